@@ -1,0 +1,126 @@
+"""The loader: records and metamodel in, sealed model out, in named passes; raises once with everything wrong.
+
+Knows no file syntax. Its passes collect problems and go on, so that a person mends a model in one go.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ea_model import readers
+from ea_model.loader import checks, concepts, kinds, statements
+from ea_model.loader.context import Load
+from ea_model.loader.values import language_text
+from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.contract import Plateau
+from ea_model.model import Model
+from ea_model.problems import Level, ModelLoadError, Place
+from ea_model.records import Reading, Record, place_of
+
+SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
+            "statements", "closures", "unknowns", "terms")  # fmt: skip
+_MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "note")
+
+
+def load(path: str | Path) -> Model:
+    """Load the model at ``path``: a folder of YAML files, or an ArchiMate exchange file.
+
+    Raises `ModelLoadError` with every problem when something is wrong, `UnreadableError` when there is nothing
+    to read.
+    """
+    with _collection_paused():
+        return build(readers.read(Path(path)))
+
+
+def build(reading: Reading) -> Model:
+    """Run the passes over what a reader found."""
+    work = Load(reading.records)
+    work.problems += reading.problems
+    _check_sections(work)
+    manifest = _read_manifest(work)
+    statements.read_documents_and_facts(work)
+    kinds.declare_kinds(work)
+    kinds.learn_activities(work)
+    concepts.create_elements(work)
+    concepts.fill(work, concepts.create_relations(work))
+    _link_manifest(work, manifest)
+    statements.read_statements(work)
+    checks.check(work)
+    if any(p.level is Level.ERROR for p in work.problems):
+        raise ModelLoadError(work.problems)
+    contents = work.contents
+    contents.problems = work.problems
+    contents.revision = reading.digest[:12]
+    contents.files = reading.files
+    contents.extras = reading.extras
+    for section in ("kinds", "activities", "applicability"):
+        contents.sections[section] = {str(r.id): r.fields for r in work.section(section)}
+    return Model(contents)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Loading makes many objects that all stay; looking for garbage among them costs a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _check_sections(work: Load) -> None:
+    for section, found in work.records.items():
+        if section not in SECTIONS:
+            message = f"there is no section '{section}'"
+            work.error(found[0].place, "SECTION", message, near=(section, SECTIONS))
+
+
+def _read_manifest(work: Load) -> Record | None:
+    """The ``model:`` entry: id, name, version."""
+    found = work.section("model")
+    if not found:
+        place = work.records[next(iter(work.records))][0].place if work.records else Place()
+        work.error(place, "REQUIRED", "no file has a 'model:' entry; add model: {id: …, name: …}")
+        return None
+    for extra in found[1:]:
+        work.error(extra.place, "DUPLICATE-ID", f"a model has one 'model:' entry; it is already at {found[0].place}")
+    record = found[0]
+    fields: Any = record.fields
+    if not isinstance(fields, dict):
+        work.error(record.place, "SHAPE", "'model' is a mapping: model: {id: …, name: …}")
+        return None
+    for key in fields:
+        if key not in _MODEL_FIELDS:
+            message = f"'model' has no '{key}'"
+            work.error(place_of(key, record.place), "FIELD", message, near=(str(key), _MODEL_FIELDS))
+    contents = work.contents
+    contents.id = str(fields.get("id", "model"))
+    work.check_identifier(contents.id, record.place)
+    contents.version = str(fields.get("version", ""))
+    contents.name = _text(work, fields, "name", record.place) or contents.id
+    contents.documentation = _text(work, fields, "documentation", record.place)
+    return record
+
+
+def _text(work: Load, fields: dict[str, Any], key: str, place: Place) -> str:
+    value = fields.get(key, "")
+    return (language_text(work, value, place, key) or "") if isinstance(value, dict) else str(value)
+
+
+def _link_manifest(work: Load, manifest: Record | None) -> None:
+    """Organisation and baseline name concepts, which exist only now."""
+    fields = manifest.fields if manifest else {}
+    place = manifest.place if manifest else Place()
+    if "organisation" in fields:
+        where = place_of(fields["organisation"], place)
+        found = work.concept_of(fields["organisation"], where, Element, "an organisation")
+        work.contents.organisation = found
+    if "baseline" in fields:
+        where = place_of(fields["baseline"], place)
+        work.contents.baseline = work.concept_of(fields["baseline"], where, Plateau, "a plateau")

@@ -1,0 +1,89 @@
+"""The last pass: what only the whole model shows, such as cycles and relations ArchiMate does not permit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ea_model.loader.context import Load
+from ea_model.metamodel.archimate import Concept, Composition, archimate_type
+from ea_model.metamodel.contract import Plateau
+from ea_model.metamodel.tables import permits, permitted
+from ea_model.problems import Place
+
+
+def check(load: Load) -> None:
+    """Run every check on what was built so far."""
+    _check_relations(load)
+    _check_part_cycles(load)
+    _check_plateau_cycles(load)
+
+
+def _check_relations(load: Load) -> None:
+    """Relations outside the table are reported, not refused: published reference models have them."""
+    for relation in load.contents.relations:
+        ends = relation.__dict__
+        if "source" not in ends or "target" not in ends:
+            continue
+        if not permits(type(relation), type(relation.source), type(relation.target)):
+            allowed = ", ".join(permitted(type(relation.source), type(relation.target))) or "none"
+            message = (
+                f"{archimate_type(type(relation))} from {relation.source.kind} to {relation.target.kind} is not in"
+                f" the ArchiMate 3.2 table ({relation.id}); permitted: {allowed}"
+            )
+            load.warning(load.contents.places.get(relation.id, Place()), "RELATION", message)
+
+
+def _check_part_cycles(load: Load) -> None:
+    """Nothing is a part of itself; legal input for the engine, but never what was meant."""
+    parts: dict[str, list[str]] = {}
+    for relation in load.contents.relations:
+        if isinstance(relation, Composition) and "source" in relation.__dict__ and "target" in relation.__dict__:
+            parts.setdefault(relation.source.id, []).append(relation.target.id)
+    for circle in cycles(parts):
+        place = load.contents.places.get(circle[0], Place())
+        load.warning(place, "CYCLE", f"parts go round in a circle: {' → '.join((*circle, circle[0]))}")
+
+
+def _check_plateau_cycles(load: Load) -> None:
+    plateaus = [c for c in load.concepts.values() if isinstance(c, Plateau)]
+    for feature in ("part_of", "follows"):
+        steps = {p.id: [x.id for x in _targets(p, feature)] for p in plateaus}
+        for circle in cycles(steps):
+            place = load.contents.places.get(circle[0], Place())
+            load.error(place, "CYCLE", f"{feature} goes round in a circle: {' → '.join((*circle, circle[0]))}")
+
+
+def _targets(plateau: Plateau, feature: str) -> Iterable[Concept]:
+    value = plateau.eGet(feature)
+    return value if isinstance(value, tuple) else ((value,) if value is not None else ())
+
+
+def cycles(steps: dict[str, list[str]]) -> list[tuple[str, ...]]:
+    """Circles of a directed graph, each once and beginning at its smallest id; no recursion, so any depth is fine."""
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    done: set[str] = set()
+    for root in sorted(steps):
+        if root in done:
+            continue
+        path: list[str] = []
+        on_path: set[str] = set()
+        stack: list[tuple[str, bool]] = [(root, False)]
+        while stack:
+            node, leaving = stack.pop()
+            if leaving:
+                path.pop()
+                on_path.discard(node)
+                done.add(node)
+                continue
+            if node in on_path:
+                circle = path[path.index(node) :]
+                first = circle.index(min(circle))
+                found.setdefault(frozenset(circle), tuple(circle[first:] + circle[:first]))
+                continue
+            if node in done:
+                continue
+            path.append(node)
+            on_path.add(node)
+            stack.append((node, True))
+            stack.extend((after, False) for after in reversed(steps.get(node, [])))
+    return sorted(found.values())

@@ -1,0 +1,253 @@
+"""The passes that make elements and relations: create, fill with values, link to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ea_model.loader.context import Load, as_list
+from ea_model.loader.values import parse_attribute, parse_sources
+from ea_model.metamodel.archimate import Concept, Element, Relation
+from ea_model.metamodel.contract import Contract, Party, Plateau
+from ea_model.metamodel.lean import LeanReference, features_of
+from ea_model.problems import Place
+from ea_model.records import Record, place_of
+from ea_model.values import Unknown
+
+VERBS: dict[str, tuple[str, dict[str, Any]]] = {
+    "composes": ("Composition", {}),
+    "aggregates": ("Aggregation", {}),
+    "assigned_to": ("Assignment", {}),
+    "realizes": ("Realization", {}),
+    "serves": ("Serving", {}),
+    "accesses": ("Access", {"access_type": "Access"}),
+    "reads": ("Access", {"access_type": "Read"}),
+    "writes": ("Access", {"access_type": "Write"}),
+    "reads_and_writes": ("Access", {"access_type": "ReadWrite"}),
+    "influences": ("Influence", {}),
+    "triggers": ("Triggering", {}),
+    "flows_to": ("Flow", {}),
+    "specializes": ("Specialization", {}),
+    "concerns": ("Association", {"directed": True}),
+    "associated_with": ("Association", {"directed": False}),
+}
+"""The verb under a source element, the relation it makes and what it fixes (``models/README.md``)."""
+
+SPECIAL = ("type", "source", "exists", "properties")
+"""Fields every concept has that are no feature of that name."""
+_HIDDEN = ("id", "sources", "exists_from", "exists_until", "access_type", "directed")
+
+
+def create_elements(load: Load) -> None:
+    """One element per record; its values come later."""
+    metamodel = load.contents.metamodel
+    for record in load.section("elements"):
+        if not load.check_identifier(record.id, record.place) or _is_taken(load, record):
+            continue
+        type_name = record.fields.get("type")
+        kind = metamodel.get(type_name) if isinstance(type_name, str) else None
+        if kind is None or not issubclass(kind, Element) or kind.eClass.abstract:
+            known = metamodel.element_kinds()
+            if not isinstance(type_name, str) or not type_name:
+                load.error(record.place, "KIND", f"'{record.id}' has no type; add type: ApplicationComponent or another")
+            else:
+                where = place_of(type_name, record.place)
+                load.error(where, "KIND", f"there is no kind '{type_name}'", near=(type_name, known))
+            continue
+        element = kind(id=str(record.id))
+        load.concepts[element.id] = element
+        load.contents.elements.append(element)
+        load.contents.places[element.id] = record.place
+
+
+def _is_taken(load: Load, record: Record) -> bool:
+    first = load.contents.places.get(record.id)
+    if first is None:
+        return False
+    load.error(record.place, "DUPLICATE-ID", f"'{record.id}' is already used at {first}")
+    return True
+
+
+def create_relations(load: Load) -> list[tuple[Relation, str, str, dict[str, Any], Place]]:
+    """Relations from verbs and from ``relations:``; returns each with its end ids and its fields."""
+    made: list[tuple[Relation, str, str, dict[str, Any], Place]] = []
+    for source, target, verb, fields, place in _spelled(load):
+        kind_name, fixed = VERBS[verb] if verb in VERBS else (verb, {})
+        kind = _relation_kind(load, kind_name, fields, place)
+        if kind is None:
+            continue
+        identifier = str(fields.get("id") or f"{source}.{verb}.{target}")
+        if not load.check_identifier(identifier, place_of(fields.get("id"), place)):
+            continue
+        first = load.contents.places.get(identifier)
+        if first is not None:
+            message = f"'{identifier}' is already used at {first}; give one of them an id of its own (id: …)"
+            load.error(place, "DUPLICATE-ID", message)
+            continue
+        relation = kind(id=identifier, **fixed)
+        load.concepts[identifier] = relation
+        load.contents.relations.append(relation)
+        load.contents.places[identifier] = place
+        made.append((relation, source, target, fields, place))
+    return made
+
+
+def _relation_kind(load: Load, kind_name: str, fields: dict[str, Any], place: Place) -> type[Relation] | None:
+    """The class of a relation: that of its verb, or a declared kind of it."""
+    metamodel = load.contents.metamodel
+    base = metamodel.get(kind_name)
+    wanted = str(fields.get("type", kind_name))
+    kind = metamodel.get(wanted)
+    if kind is None or not issubclass(kind, Relation):
+        load.error(place, "KIND", f"there is no relation kind '{wanted}'", near=(wanted, metamodel.relation_kinds()))
+        return None
+    if base is not None and not issubclass(kind, base):
+        load.error(place, "KIND", f"'{wanted}' is no {kind_name}; use the verb that fits it")
+        return None
+    return kind
+
+
+def _spelled(load: Load) -> Iterator[tuple[str, str, str, dict[str, Any], Place]]:
+    """Every relation as written: source id, target id, verb or kind, fields, place."""
+    for record in load.section("elements"):
+        for verb in record.fields:
+            if verb in VERBS:
+                yield from _under_verb(load, record, verb)
+    for record in load.section("relations"):
+        fields = {**record.fields, "id": record.id}
+        ends = [fields.pop(end, "") for end in ("from", "to")]
+        if all(isinstance(end, str) and end for end in ends):
+            yield str(ends[0]), str(ends[1]), str(fields.get("type", "")), fields, record.place
+        else:
+            load.error(record.place, "REQUIRED", f"relation '{record.id}' needs from and to")
+
+
+def _under_verb(load: Load, record: Record, verb: str) -> Iterator[tuple[str, str, str, dict[str, Any], Place]]:
+    value = record.fields[verb]
+    where = place_of(verb, record.place)
+    if isinstance(value, dict):
+        for target, spec in value.items():
+            fields = spec if isinstance(spec, dict) else ({"source": spec} if spec else {})
+            yield str(record.id), str(target), str(verb), fields, place_of(target, where)
+        return
+    for target in as_list(value):
+        if isinstance(target, str):
+            yield str(record.id), str(target), str(verb), {}, place_of(target, where)
+        else:
+            message = f"under '{verb}' stand ids, or a mapping of id to source or attributes"
+            load.error(place_of(target, where), "SHAPE", message)
+
+
+def fill(load: Load, relations: list[tuple[Relation, str, str, dict[str, Any], Place]]) -> None:
+    """Give every concept its ends and values, now that every id is known."""
+    for relation, source, target, fields, place in relations:
+        ends = [load.concept(end, place) for end in (source, target)]
+        if None not in ends:
+            relation.source, relation.target = (end for end in ends if end is not None)
+        _fill_concept(load, relation, fields, place)
+    for record in load.section("elements"):
+        element = load.concepts.get(record.id)
+        if element is not None and load.contents.places[record.id] == record.place:
+            _fill_concept(load, element, record.fields, record.place)
+
+
+
+
+def _fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Place) -> None:
+    features = features_of(type(concept))
+    for key, value in fields.items():
+        name = _feature_name(concept, key)
+        if key in VERBS and isinstance(concept, Element):
+            continue
+        if key in SPECIAL or key == "id":
+            _fill_special(load, concept, key, value, place)
+        elif isinstance(concept, Contract) and key == "parties":
+            concept.parties = _parties(load, value, place)
+        elif name not in features or name in _HIDDEN:
+            known = [*(f for f in features if f not in _HIDDEN), *SPECIAL, *VERBS]
+            message = f"{concept.kind} '{concept.id}' has no '{key}'"
+            load.error(place_of(key, place), "FIELD", message, near=(str(key), known))
+        else:
+            _fill_feature(load, concept, name, value, place_of(key, place))
+    for name, feature in features.items():
+        if feature.is_required and name not in ("source", "target") and name not in concept.__dict__:
+            message = f"{concept.kind} '{concept.id}' needs '{name}'; write onbekend if nobody knows"
+            load.error(place, "REQUIRED", message)
+
+
+def _feature_name(concept: Concept, key: str) -> str:
+    """A plateau is written from/until; the begin of everything else is its start."""
+    return "start" if key == "from" and isinstance(concept, Plateau) else str(key)
+
+
+def _fill_feature(load: Load, concept: Concept, name: str, value: Any, place: Place) -> None:
+    feature = features_of(type(concept))[name]
+    if isinstance(feature, LeanReference):
+        parsed = parse_reference(load, feature, value, place)
+    else:
+        parsed = parse_attribute(load, feature, value, place)
+    if parsed is not None:
+        concept.eSet(name, parsed)
+
+
+def parse_reference(load: Load, feature: LeanReference, value: Any, place: Place) -> Any:
+    """The concept or concepts a reference names, or an explicit unknown where that is allowed."""
+    if feature.knowable and isinstance(value, str) and (unknown := Unknown.parse(value)):
+        return (unknown,) if feature.is_many else unknown
+    kind = feature.target.python_class
+    what = f"a {feature.target.name}"
+    if feature.is_many:
+        found = [load.concept_of(i, place, kind, what) for i in as_list(value)]
+        return tuple(f for f in found if f is not None)
+    return load.concept_of(value, place, kind, what)
+
+
+def _fill_special(load: Load, concept: Concept, key: str, value: Any, place: Place) -> None:
+    where = place_of(key, place)
+    if key == "source":
+        concept.sources = parse_sources(load, value, where)
+    elif key == "exists":
+        _fill_lifecycle(load, concept, value, where)
+    elif key == "properties":
+        if isinstance(value, dict) and all(isinstance(v, (str, list)) for v in value.values()):
+            pairs = [(str(k), str(v)) for k, vs in value.items() for v in _one_or_many(vs)]
+            concept.properties = tuple(pairs)
+        else:
+            load.error(where, "SHAPE", "properties is a mapping of key to text, or to a list of texts")
+
+
+def _one_or_many(value: Any) -> list[Any]:
+    """A property may be empty text, and may stand more than once."""
+    return value if isinstance(value, list) else [value]
+
+
+def _fill_lifecycle(load: Load, concept: Concept, value: Any, place: Place) -> None:
+    if not isinstance(value, dict) or not set(value) <= {"from", "until"}:
+        load.error(place, "SHAPE", "exists is {from: …, until: …}")
+        return
+    for key, name in (("from", "exists_from"), ("until", "exists_until")):
+        if key in value:
+            _fill_feature(load, concept, name, value[key], place)
+
+
+def _parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for item in as_list(value):
+        where = place_of(item, place)
+        if not isinstance(item, dict) or not set(item) <= {"who", "as", "count"} or "who" not in item:
+            load.error(where, "SHAPE", "a party is {who: …, as: opdrachtnemer, count: 1}")
+            continue
+        party = Party()
+        who = load.concept_of(item["who"], where, Element, "an element")
+        if who is None:
+            continue
+        party.who = who
+        features = features_of(Party)
+        for key, name in (("as", "capacity"), ("count", "count")):
+            feature = features[name]
+            if key in item and not isinstance(feature, LeanReference):
+                parsed = parse_attribute(load, feature, item[key], where)
+                if parsed is not None:
+                    party.eSet(name, parsed)
+        found.append(party)
+    return tuple(found)

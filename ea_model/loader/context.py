@@ -1,0 +1,85 @@
+"""What the passes of the loader share: the records, the contents that grow, and the problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ea_model.metamodel.archimate import Concept, Element
+from ea_model.metamodel.contract import Plateau
+from ea_model.model import Contents
+from ea_model.problems import Level, Place, Problem, close_to, did_you_mean
+from ea_model.records import Record, place_of
+
+IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+
+
+class Load:
+    """One load: passes read ``records``, fill ``contents`` and note problems."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self.contents = Contents()
+        self.problems: list[Problem] = []
+        self.concepts: dict[str, Concept] = {}
+        self.records: dict[str, list[Record]] = {}
+        for record in records:
+            self.records.setdefault(record.section, []).append(record)
+
+    def section(self, name: str) -> list[Record]:
+        """The records of one section, in the order they were read."""
+        return self.records.get(name, [])
+
+    def error(self, place: Place, code: str, message: str, *, near: tuple[str, Iterable[str]] | None = None) -> None:
+        """Note an error; ``near`` is (what was written, what could have been meant)."""
+        hint = did_you_mean(close_to(*near)) if near else ""
+        self.problems.append(Problem(place, code, message + hint))
+
+    def warning(self, place: Place, code: str, message: str) -> None:
+        """Note something worth telling that does not stop the load."""
+        self.problems.append(Problem(place, code, message, Level.WARNING))
+
+    def concept(self, concept_id: object, place: Place) -> Concept | None:
+        """Resolve an id, or note that it dangles."""
+        if not isinstance(concept_id, str):
+            self.error(place, "SHAPE", "here stands one id")
+            return None
+        found = self.concepts.get(concept_id)
+        if found is None:
+            where = place_of(concept_id, place)
+            message = f"there is no element or relation '{concept_id}'"
+            self.error(where, "REFERENCE", message, near=(concept_id, self.concepts))
+        return found
+
+    def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: str) -> Any:
+        """Resolve an id that must be of a kind (``what`` names it in the message)."""
+        found = self.concept(concept_id, place)
+        if found is not None and not isinstance(found, kind):
+            where = place_of(concept_id, place)
+            self.error(where, "REFERENCE", f"'{concept_id}' is a {found.kind}; here stands {what}")
+            return None
+        return found
+
+    def plateaus(self, value: object, place: Place) -> tuple[Plateau, ...]:
+        """Resolve one plateau id or a list of them."""
+        found = (self.concept_of(i, place, Plateau, "a plateau") for i in as_list(value))
+        return tuple(p for p in found if p is not None)
+
+    def elements(self, value: object, place: Place) -> tuple[Element, ...]:
+        """Resolve one element id or a list of them."""
+        found = (self.concept_of(i, place, Element, "an element") for i in as_list(value))
+        return tuple(e for e in found if e is not None)
+
+    def check_identifier(self, identifier: str, place: Place) -> bool:
+        """An id must survive every format: letter or _ first, then letters, digits and ``. _ -``."""
+        if IDENTIFIER.fullmatch(identifier):
+            return True
+        self.error(place, "ID", f"'{identifier}' cannot be an id; use letters, digits, '.', '_' and '-', letter first")
+        return False
+
+
+def as_list(value: object) -> list[Any]:
+    """One value or a list as a list; nothing as an empty list."""
+    if isinstance(value, list):
+        return value
+    return [] if value in ("", None) else [value]

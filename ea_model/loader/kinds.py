@@ -1,0 +1,204 @@
+"""The pass that learns the model's own language: kinds, activities and the applicability matrix."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import Any
+
+from ea_model.loader.context import Load, as_list
+from ea_model.loader.values import language_text, parse_value
+from ea_model.metamodel import datatypes as dt
+from ea_model.metamodel.archimate import DATA, LAYERS, Concept
+from ea_model.metamodel.contract import Activity, Applicability
+from ea_model.metamodel.datatypes import DECLARABLE
+from ea_model.metamodel.lean import LeanAttribute, LeanReference, add_feature, features_of
+from ea_model.problems import Place
+from ea_model.records import Record, place_of
+from ea_model.values import LangText
+
+_KIND_FIELDS = ("extends", "label", "attributes")
+_ATTRIBUTE_FIELDS = ("type", "values", "to", "required", "default", "many", "label")
+_TYPES = (*DECLARABLE, "enum", "reference")
+
+
+def declare_kinds(load: Load) -> None:
+    """Make a class of every entry of ``kinds:``, parents first."""
+    waiting = {r.id: r for r in load.section("kinds")}
+    metamodel = load.contents.metamodel
+    for name, record in list(waiting.items()):
+        load.check_identifier(name, record.place)
+        if metamodel.get(name) is not None:
+            load.error(record.place, "KIND", f"'{name}' is already a kind; choose another name")
+            del waiting[name]
+    while waiting:
+        ready = [r for r in waiting.values() if str(r.fields.get("extends", "")) not in waiting]
+        if not ready:
+            for record in waiting.values():
+                message = f"'{record.id}' extends itself, directly or through {', '.join(sorted(waiting))}"
+                load.error(record.place, "CYCLE", message)
+            return
+        for record in ready:
+            _declare(load, record)
+            del waiting[record.id]
+
+
+def _declare(load: Load, record: Record) -> None:
+    metamodel = load.contents.metamodel
+    _check_fields(load, record.fields, _KIND_FIELDS, "a kind")
+    parent_name = str(record.fields.get("extends", ""))
+    parent = metamodel.get(parent_name)
+    if parent is None:
+        where = place_of(record.fields.get("extends"), record.place)
+        known = [*metamodel.element_kinds(), *metamodel.relation_kinds()]
+        load.error(where, "KIND", f"'{record.id}' extends no known kind ('{parent_name}')", near=(parent_name, known))
+        return
+    kind = metamodel.declare(load.contents.id, str(record.id), parent, _label(load, record))
+    attributes = record.fields.get("attributes") or {}
+    if not isinstance(attributes, dict):
+        load.error(place_of(attributes, record.place), "SHAPE", "attributes is a mapping of name to {type: …}")
+        return
+    for name, spec in attributes.items():
+        _add_attribute(load, kind, name, spec, place_of(name, record.place))
+
+
+def _label(load: Load, record: Record) -> str:
+    label = record.fields.get("label", "")
+    if isinstance(label, dict):
+        return language_text(load, label, record.place, "label") or ""
+    return str(label)
+
+
+def _add_attribute(load: Load, kind: type[Concept], name: str, spec: Any, place: Place) -> None:
+    """Give a declared kind one attribute."""
+    if isinstance(spec, str):
+        spec = {"type": spec}
+    if not isinstance(spec, dict):
+        load.error(place, "SHAPE", f"attribute '{name}' is a type, or {{type: …, required: …}}")
+        return
+    _check_fields(load, spec, _ATTRIBUTE_FIELDS, "an attribute")
+    if not str(name).isidentifier() or name in features_of(kind) or hasattr(kind, str(name)):
+        load.error(place, "KIND", f"'{name}' cannot be an attribute of {kind.__name__}; the name is taken or no word")
+        return
+    feature = _feature(load, kind, str(name), spec, place)
+    if feature is not None:
+        add_feature(kind, str(name), feature)
+
+
+def _feature(
+    load: Load, kind: type[Concept], name: str, spec: dict[str, Any], place: Place
+) -> LeanAttribute | LeanReference | None:
+    type_name = str(spec.get("type", ""))
+    many, required = (str(spec.get(flag, "")).lower() == "true" for flag in ("many", "required"))
+    if type_name == "reference":
+        target = load.contents.metamodel.get(str(spec.get("to", "")))
+        if target is None:
+            known = load.contents.metamodel.element_kinds()
+            load.error(place, "KIND", f"'{name}' refers to no known kind", near=(str(spec.get("to", "")), known))
+            return None
+        return LeanReference(target, many=many, required=required)
+    if type_name == "enum":
+        words = tuple(str(v) for v in as_list(spec.get("values")))
+        if not words:
+            load.error(place, "KIND", f"'{name}' is an enum without values; add values: [a, b]")
+            return None
+        value_type = dt.enumeration(f"{kind.__name__}_{name}", *words)
+    elif type_name in DECLARABLE:
+        value_type = DECLARABLE[type_name]
+    else:
+        message = f"'{type_name}' is no attribute type"
+        load.error(place_of(spec.get("type"), place), "KIND", message, near=(type_name, _TYPES))
+        return None
+    default = None
+    if "default" in spec:
+        default = parse_value(load, value_type, spec["default"], place, name)
+    return LeanAttribute(value_type, default=default, many=many, required=required)
+
+
+def _check_fields(load: Load, fields: dict[str, Any], known: Iterable[str], what: str) -> None:
+    for key in fields:
+        if key not in known:
+            load.error(place_of(key, Place()), "FIELD", f"{what} has no '{key}'", near=(str(key), known))
+
+
+def learn_activities(load: Load) -> None:
+    """The standard activity tree and matrix, then what the model changes."""
+    contents = load.contents
+    parents: dict[str, str] = {}
+    with (DATA / "activities.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(line for line in handle if not line.startswith("#")):
+            label = LangText({"nl": row["nl"], "en": row["en"]})
+            layers = tuple(row["layers"].split())
+            contents.activities[row["id"]] = Activity(
+                id=row["id"], label=label, layers=layers, client_side=row["client"] == "yes"
+            )
+            parents[row["id"]] = row["part_of"]
+    with (DATA / "applicability.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(line for line in handle if not line.startswith("#")):
+            contents.applicability[row["kind"]] = Applicability(
+                kind=row["kind"],
+                required=tuple(row["required"].split()),
+                optional=tuple((row["optional"] or "").split()),
+            )
+    for record in load.section("activities"):
+        _learn_activity(load, record, parents)
+    _link_activities(load, parents)
+    for record in load.section("applicability"):
+        _learn_applicability(load, record)
+
+
+def _learn_activity(load: Load, record: Record, parents: dict[str, str]) -> None:
+    _check_fields(load, record.fields, ("label", "part_of", "layers", "client_side"), "an activity")
+    load.check_identifier(record.id, record.place)
+    layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
+    for layer in layers:
+        if layer not in LAYERS:
+            load.error(record.place, "VALUE", f"'{layer}' is no layer", near=(layer, LAYERS))
+    client = str(record.fields.get("client_side", "")).lower() == "true"
+    label = _label(load, record) or str(record.id)
+    load.contents.activities[record.id] = Activity(
+        id=str(record.id), label=label, layers=layers, client_side=client
+    )
+    parents[record.id] = str(record.fields.get("part_of", ""))
+    load.contents.places.setdefault(record.id, record.place)
+
+
+def _link_activities(load: Load, parents: dict[str, str]) -> None:
+    activities = load.contents.activities
+    for code, parent in parents.items():
+        if parent and parent not in activities:
+            place = load.contents.places.get(code, Place())
+            load.error(place, "REFERENCE", f"there is no activity '{parent}'", near=(parent, activities))
+        elif parent:
+            activities[code].part_of = activities[parent]
+    for code in activities:
+        seen: set[str] = set()
+        step = code
+        while step and step not in seen:
+            seen.add(step)
+            step = parents.get(step, "")
+        if step:
+            place = load.contents.places.get(code, Place())
+            load.error(place, "CYCLE", f"activity '{code}' is part of itself")
+            for member in seen:
+                activities[member].part_of = None
+
+
+def _learn_applicability(load: Load, record: Record) -> None:
+    _check_fields(load, record.fields, ("required", "optional"), "a row of the matrix")
+    if load.contents.metamodel.get(record.id) is None:
+        known = load.contents.metamodel.element_kinds()
+        load.error(record.place, "KIND", f"'{record.id}' is no kind of element", near=(record.id, known))
+    inner = {a.part_of.id for a in load.contents.activities.values() if a.part_of}
+    rows = {}
+    for need in ("required", "optional"):
+        rows[need] = tuple(str(v) for v in as_list(record.fields.get(need)))
+        for code in rows[need]:
+            if code not in load.contents.activities:
+                where = place_of(record.fields.get(need), record.place)
+                known = load.contents.activities
+                load.error(where, "REFERENCE", f"there is no activity '{code}'", near=(code, known))
+            elif code in inner:
+                where = place_of(record.fields.get(need), record.place)
+                load.error(where, "VALUE", f"'{code}' is an inner activity; the matrix names leaves")
+    load.contents.applicability[str(record.id)] = Applicability(kind=str(record.id), **rows)

@@ -1,0 +1,215 @@
+"""The passes for everything that is said about the model: documents, facts, statements, closures, questions, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ea_model.loader.concepts import parse_reference
+from ea_model.loader.context import Load, as_list
+from ea_model.loader.values import language_text, parse_attribute, parse_source_ref, parse_sources
+from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.contract import (
+    ClosureStatement,
+    Document,
+    OpenQuestion,
+    ScopeStatement,
+    Statement,
+    TermConflict,
+)
+from ea_model.metamodel.lean import LeanObject, LeanReference, features_of
+from ea_model.problems import Place
+from ea_model.records import Record, place_of
+from ea_model.values import Unknown
+
+Handler = Callable[[Load, Any, Any, Place], None]
+OWN_WORDS = ("eigen", "own")
+
+
+def read_documents_and_facts(load: Load) -> None:
+    """The source register comes first: everything else cites it."""
+    for record in load.section("documents"):
+        document = Document(id=str(record.id))
+        _fill(load, document, record, {})
+        load.contents.documents[document.id] = document
+    for record in load.section("facts"):
+        if record.id in load.contents.facts:
+            load.error(record.place, "DUPLICATE-ID", f"there are two facts '{record.id}'")
+            continue
+        fact = parse_source_ref(load, record.fields, record.place, str(record.id))
+        if fact is not None:
+            load.contents.facts[record.id] = fact
+            load.contents.places[f"fact {record.id}"] = record.place
+
+
+def read_statements(load: Load) -> None:
+    """Scope statements, closures, open questions and term conflicts."""
+    contents = load.contents
+    for record in load.section("statements"):
+        statement = _create(load, ScopeStatement, record, _SCOPE_FIELDS)
+        _check_scope_statement(load, statement, record)
+        contents.statements.append(statement)
+    for record in load.section("closures"):
+        closure = _create(load, ClosureStatement, record, {"activity": _set_activity})
+        if not (closure.element or closure.activity or closure.contract):
+            message = f"closure '{record.id}' closes nothing; name an element, an activity or a contract"
+            load.error(record.place, "REQUIRED", message)
+        contents.closures.append(closure)
+    for record in load.section("unknowns"):
+        contents.questions.append(_create(load, OpenQuestion, record, {"about": _set_about}))
+    for record in load.section("terms"):
+        contents.terms.append(_create(load, TermConflict, record, {"readings": _set_readings}))
+
+
+def _create(load: Load, kind: type[Any], record: Record, handlers: dict[str, Handler]) -> Any:
+    statement = kind(id=str(record.id))
+    if load.check_identifier(record.id, record.place):
+        first = load.contents.places.get(record.id)
+        if first is not None:
+            load.error(record.place, "DUPLICATE-ID", f"'{record.id}' is already used at {first}")
+        load.contents.places[record.id] = record.place
+    _fill(load, statement, record, {"source": _set_sources, **handlers})
+    return statement
+
+
+def _fill(load: Load, target: LeanObject, record: Record, handlers: dict[str, Handler]) -> None:
+    """Fill features by name; ``handlers`` take the fields that mean something more."""
+    features = features_of(type(target))
+    for key, value in record.fields.items():
+        place = place_of(key, record.place)
+        if key in handlers:
+            handlers[key](load, target, value, place)
+        elif key in features and key not in ("id", "sources"):
+            feature = features[key]
+            parse = parse_reference if isinstance(feature, LeanReference) else parse_attribute
+            parsed = parse(load, feature, value, place)  # type: ignore[arg-type]
+            if parsed is not None:
+                target.eSet(key, parsed)
+        else:
+            known = [*handlers, *(f for f in features if f not in ("id", "sources"))]
+            load.error(place, "FIELD", f"'{record.id}' has no '{key}'", near=(str(key), known))
+
+
+def _set_sources(load: Load, target: Statement, value: Any, place: Place) -> None:
+    target.sources = parse_sources(load, value, place)
+
+
+def _set_contract(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
+    if value in OWN_WORDS:
+        target.own = True
+        return
+    feature = features_of(ScopeStatement)["contract"]
+    target.contract = parse_reference(load, feature, value, place)  # type: ignore[arg-type]
+
+
+def _set_parties(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
+    target.parties = load.elements(value, place)
+
+
+def _set_subject(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
+    if not isinstance(value, dict):
+        target.subject = load.concept_of(value, place, Element, "an element or a grouping")
+        return
+    for key in value:
+        if key not in {"type", "under"}:
+            load.error(place_of(key, place), "FIELD", f"a selector has type and under, not '{key}'")
+            return
+    kind = str(value.get("type", ""))
+    if load.contents.metamodel.get(kind) is None:
+        known = load.contents.metamodel.element_kinds()
+        load.error(place_of(value.get("type"), place), "KIND", f"there is no kind '{kind}'", near=(kind, known))
+        return
+    target.selector_type = kind
+    if "under" in value:
+        target.selector_under = load.concept_of(value["under"], place, Element, "an element")
+
+
+def _set_activity(load: Load, target: Any, value: Any, place: Place) -> None:
+    found = load.contents.activities.get(value) if isinstance(value, str) else None
+    if found is None:
+        where = place_of(value, place)
+        load.error(where, "REFERENCE", f"there is no activity '{value}'", near=(str(value), load.contents.activities))
+    else:
+        target.activity = found
+
+
+def _set_validity(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
+    if not isinstance(value, dict) or not set(value) <= {"from", "until"}:
+        load.error(place, "SHAPE", "valid is {from: …, until: …}")
+        return
+    for key, name in (("from", "valid_from"), ("until", "valid_until")):
+        if key in value:
+            parsed = parse_attribute(load, features_of(ScopeStatement)[name], value[key], place)  # type: ignore[arg-type]
+            if parsed is not None:
+                target.eSet(name, parsed)
+
+
+_SCOPE_FIELDS: dict[str, Handler] = {
+    "contract": _set_contract,
+    "party": _set_parties,
+    "subject": _set_subject,
+    "activity": _set_activity,
+    "valid": _set_validity,
+}
+
+
+def _check_scope_statement(load: Load, statement: ScopeStatement, record: Record) -> None:
+    """A statement needs a contract (or eigen), a subject and an activity; in-house it needs a party."""
+    for name in ("contract", "subject", "activity"):
+        if name not in record.fields:
+            load.error(record.place, "REQUIRED", f"statement '{record.id}' needs '{name}'")
+    if statement.own and not statement.parties:
+        if load.contents.organisation is None:
+            message = f"statement '{record.id}' is in-house; name the party, or the organisation of the model"
+            load.error(record.place, "REQUIRED", message)
+        else:
+            statement.parties = (load.contents.organisation,)
+    if statement.contract is not None and not statement.parties:
+        statement.parties = tuple(p.who for p in statement.contract.contractors)
+
+
+def _set_about(load: Load, target: OpenQuestion, value: Any, place: Place) -> None:
+    """Concepts, or attributes of concepts, which must then be explicitly unknown."""
+    concepts, attributes = [], []
+    for item in as_list(value):
+        where = place_of(item, place)
+        concept = load.concepts.get(item) if isinstance(item, str) else None
+        if concept is None and isinstance(item, str) and "." in item:
+            owner, _, name = item.rpartition(".")
+            concept = load.concepts.get(owner)
+            if concept is not None and _is_unknown(load, concept, name, where):
+                attributes.append(str(item))
+        if concept is None:
+            load.error(where, "REFERENCE", f"there is no element, relation or attribute '{item}'",
+                       near=(str(item), load.concepts))  # fmt: skip
+        elif concept not in concepts:
+            concepts.append(concept)
+    target.about, target.attributes = tuple(concepts), tuple(attributes)
+    if not concepts:
+        load.error(place, "REQUIRED", f"'{target.id}' is about nothing; name what it concerns")
+
+
+def _is_unknown(load: Load, concept: Any, name: str, place: Place) -> bool:
+    features = features_of(type(concept))
+    if name not in features:
+        load.error(place, "FIELD", f"{concept.kind} '{concept.id}' has no '{name}'", near=(name, features))
+        return False
+    value = concept.eGet(name)
+    if not any(isinstance(v, Unknown) for v in (value if isinstance(value, tuple) else (value,))):
+        message = f"'{concept.id}.{name}' is an open question but holds a value; write {name}: onbekend"
+        load.error(place, "VALUE", message)
+        return False
+    return True
+
+
+def _set_readings(load: Load, target: TermConflict, value: Any, place: Place) -> None:
+    terms, sources = [], list(target.sources)
+    for item in as_list(value):
+        where = place_of(item, place)
+        if not isinstance(item, dict) or "term" not in item or not set(item) <= {"term", "source"}:
+            load.error(where, "SHAPE", "a reading is {term: …, source: …}")
+            continue
+        text = item["term"]
+        terms.append(str(language_text(load, text, where, "term") if isinstance(text, dict) else text))
+        sources += parse_sources(load, item.get("source", ""), where)
+    target.readings, target.sources = tuple(terms), tuple(dict.fromkeys(sources))

@@ -1,0 +1,137 @@
+"""Turns what a file spells into the value a feature holds, or a problem at the right place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.loader.context import Load, as_list
+from ea_model.metamodel.datatypes import ValueType
+from ea_model.metamodel.lean import LeanAttribute
+from ea_model.problems import Place
+from ea_model.records import place_of
+from ea_model.values import FuzzyDate, LangText, NotApplicable, SourceRef, Unknown
+
+
+
+def parse_attribute(load: Load, feature: LeanAttribute, value: Any, place: Place) -> Any:
+    """The value of an attribute; None (and a problem) when it cannot be read."""
+    where = place_of(value, place)
+    if not feature.is_many:
+        return parse_value(load, feature.value_type, value, where, feature.name, knowable=feature.knowable)
+    parsed = (
+        parse_value(load, feature.value_type, v, where, feature.name, knowable=feature.knowable)
+        for v in as_list(value)
+    )
+    return tuple(v for v in parsed if v is not None)
+
+
+def parse_value(
+    load: Load, value_type: ValueType, value: Any, place: Place, name: str, *, knowable: bool = True
+) -> Any:
+    """One value of a type; explicit unknowns are values where the feature allows them."""
+    where = place_of(value, place)
+    if isinstance(value, dict):
+        return _parse_mapping(load, value_type, value, where, name)
+    if not isinstance(value, str):
+        load.error(where, "VALUE", f"'{name}' is one value, not a list")
+        return None
+    if value == "" and not value_type.languages:
+        load.error(where, "VALUE", f"'{name}' has no value; leave it out, or write onbekend")
+        return None
+    if knowable and (special := Unknown.parse(value) or NotApplicable.parse(value)):
+        return special
+    try:
+        parsed = value_type.parse(str(value))
+    except ValueError as error:
+        hint = (str(value), value_type.python[0] is str and _words(value_type) or ())
+        load.error(where, "VALUE", f"{name}: {error}", near=hint)
+        return None
+    return parsed
+
+
+def _words(value_type: ValueType) -> tuple[str, ...]:
+    literals = getattr(value_type.datatype, "eLiterals", ())
+    return tuple(x.name for x in literals)
+
+
+def _parse_mapping(load: Load, value_type: ValueType, value: dict[str, Any], place: Place, name: str) -> Any:
+    if value_type.languages:
+        return language_text(load, value, place, name)
+    if value_type.python[0] is FuzzyDate:
+        return _date_range(load, value, place, name)
+    load.error(place, "VALUE", f"'{name}' is one value, not a mapping")
+    return None
+
+
+def language_text(load: Load, value: dict[str, Any], place: Place, name: str) -> LangText | None:
+    """A text per language, primary language first."""
+    texts: dict[str, str] = {}
+    for lang, text in value.items():
+        if not isinstance(text, str) or not (lang.isalpha() and len(lang) in {2, 3}):
+            load.error(place_of(lang, place), "VALUE", f"'{name}' is a text, or a text per language such as {{nl: …}}")
+            return None
+        texts[str(lang)] = str(text)
+    return LangText(texts)
+
+
+def _date_range(load: Load, value: dict[str, Any], place: Place, name: str) -> FuzzyDate | None:
+    """``{from: …, until: …, status: …}``: a day somewhere in between."""
+    for key in value:
+        if key not in {"from", "until", "status"}:
+            load.error(place_of(key, place), "FIELD", f"a date has from, until and status, not '{key}'")
+            return None
+    try:
+        first = FuzzyDate.parse(str(value["from"]))
+        last = FuzzyDate.parse(str(value.get("until", value["from"])))
+        return FuzzyDate(first.earliest, last.latest, "range", str(value.get("status", "")))
+    except KeyError:
+        load.error(place, "VALUE", f"{name}: a date written as a mapping needs 'from'")
+    except ValueError as error:
+        load.error(place, "VALUE", f"{name}: {error}")
+    return None
+
+
+def parse_sources(load: Load, value: Any, place: Place) -> tuple[SourceRef, ...]:
+    """Facts by id, or references written in place; one or a list."""
+    found = (_source(load, item, place_of(item, place)) for item in as_list(value))
+    return tuple(s for s in found if s is not None)
+
+
+def _source(load: Load, value: Any, place: Place) -> SourceRef | None:
+    if isinstance(value, dict):
+        return parse_source_ref(load, value, place, "")
+    if not isinstance(value, str):
+        load.error(place, "SHAPE", "a source is a fact id or {document, page, lines, quote}")
+        return None
+    fact = load.contents.facts.get(str(value))
+    if fact is None:
+        load.error(place, "REFERENCE", f"there is no fact '{value}'", near=(str(value), load.contents.facts))
+    return fact
+
+
+_SOURCE_KEYS = ("document", "page", "lines", "quote", "text", "category")
+
+
+def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str) -> SourceRef | None:
+    """A source reference written out."""
+    for key in fields:
+        if key not in _SOURCE_KEYS:
+            message = f"a source reference has no '{key}'"
+            load.error(place_of(key, place), "FIELD", message, near=(str(key), _SOURCE_KEYS))
+            return None
+    document = str(fields.get("document", ""))
+    if document and document not in load.contents.documents:
+        where = place_of(fields["document"], place)
+        load.error(where, "REFERENCE", f"there is no document '{document}'", near=(document, load.contents.documents))
+    first, _, last = str(fields.get("lines", "0")).partition("-")
+    try:
+        page, line_from = int(fields.get("page", 0)), int(first)
+        line_to = int(last) if last else line_from
+    except ValueError:
+        load.error(place, "VALUE", "page is a number, lines are '12' or '12-13'")
+        return None
+    text: Any = fields.get("text", "")
+    if isinstance(text, dict):
+        text = language_text(load, text, place, "text") or ""
+    quote = str(fields.get("quote", ""))
+    return SourceRef(document, page, line_from, line_to, quote, fact, text, str(fields.get("category", "")))

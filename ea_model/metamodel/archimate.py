@@ -1,0 +1,217 @@
+"""The ArchiMate 3.2 language as an Ecore package: 61 element types, 11 relationship types, layer and aspect.
+
+Source: The Open Group, ArchiMate 3.2 Specification; the element list with layers and aspects is
+``data/elements.csv``. Everything a model adds to a concept beyond ArchiMate (sources, provenance, plateaus, life
+cycle, owner) sits on `Concept` and `Element`, so that every kind has it. As pyecore wants it for static packages,
+this module *is* the package.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from pyecore.ecore import EAnnotation, EClass, EPackage, MetaEClass
+
+from ea_model.metamodel import datatypes as dt
+from ea_model.metamodel.lean import LeanAttribute, LeanObject, LeanReference, add_feature
+from ea_model.values import Count, Provenance, SoftDate, SourceRef, Unknown
+
+name = "archimate"
+nsURI = "http://www.opengroup.org/xsd/archimate/3.2"  # noqa: N816 - the name pyecore looks for
+nsPrefix = "archimate"  # noqa: N816
+eClass = EPackage(name=name, nsURI=nsURI, nsPrefix=nsPrefix)  # noqa: N816
+
+LANGUAGE_VERSION = "3.2"
+DATA = Path(__file__).parent / "data"
+
+Criticality = dt.enumeration("Criticality", "kritiek", "normaal", "niet-essentieel")
+LifeStatus = dt.enumeration("LifeStatus", "bestaand", "nieuw", "onbewezen", "vervallen")
+AccessType = dt.enumeration("AccessType", "Access", "Read", "Write", "ReadWrite")
+JunctionType = dt.enumeration("JunctionType", "and", "or")
+
+
+def attribute(value_type: dt.ValueType, **options: Any) -> Any:
+    """Declare an attribute; untyped here so that the class body can state the type of the value."""
+    return LeanAttribute(value_type, **options)
+
+
+class Concept(LeanObject, metaclass=MetaEClass):
+    """An element or a relation."""
+
+    eClass: ClassVar[EClass]  # noqa: N815
+    if TYPE_CHECKING:
+        plateaus: tuple[Element, ...]
+
+    id: str = attribute(dt.TEXT, knowable=False, key=True, default="")
+    name: str = attribute(dt.LABEL, knowable=False, default="")
+    documentation: str = attribute(dt.LABEL, knowable=False, default="")
+    note: str = attribute(dt.LABEL, knowable=False, default="")
+    sources: tuple[SourceRef, ...] = attribute(dt.SOURCE, many=True, knowable=False)
+    provenance: Provenance = attribute(dt.PROVENANCE, knowable=False, default=Provenance.STATED)
+    preference: bool = attribute(dt.BOOLEAN, default=False)
+    exists_from: SoftDate = attribute(dt.DATE)
+    exists_until: SoftDate = attribute(dt.DATE)
+    properties: tuple[tuple[str, str], ...] = attribute(dt.PROPERTY, many=True, knowable=False)
+
+    @property
+    def kind(self) -> str:
+        """Name of the class of this concept, the most specific one."""
+        return cast(str, self.eClass.name)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.id} «{self.name}»>"
+
+
+class Element(Concept):
+    """A box. Subclasses come from ``data/elements.csv``; ``layer`` and ``aspect`` are class facts."""
+
+    layer: ClassVar[str] = ""
+    aspect: ClassVar[str] = ""
+    if TYPE_CHECKING:
+        owner: Element | Unknown | None
+
+    reusable: bool = attribute(dt.BOOLEAN, default=False)
+    open_list: bool = attribute(dt.BOOLEAN, default=False)
+    criticality: str | Unknown | None = attribute(Criticality)
+    status: str | Unknown | None = attribute(LifeStatus)
+    count: Count | Unknown | None = attribute(dt.COUNT)
+
+
+class Relation(Concept):
+    """A line from ``source`` to ``target``; either end may itself be a relation."""
+
+    symbol: ClassVar[str] = ""
+    """The letter of this type in ``data/relationships.csv``."""
+
+    source: Concept = cast(Concept, LeanReference(Concept, required=True, knowable=False))
+    target: Concept = cast(Concept, LeanReference(Concept, required=True, knowable=False))
+
+
+add_feature(Element, "owner", LeanReference(Element))
+
+
+class Composition(Relation):
+    """Whole to part, the part belongs to one whole."""
+
+    symbol = "c"
+
+
+class Aggregation(Relation):
+    """Whole to part, the part may be shared."""
+
+    symbol = "g"
+
+
+class Assignment(Relation):
+    """Who or what performs, holds or hosts."""
+
+    symbol = "i"
+
+
+class Realization(Relation):
+    """The source makes the target real."""
+
+    symbol = "r"
+
+
+class Serving(Relation):
+    """The source provides its function to the target."""
+
+    symbol = "v"
+
+
+class Access(Relation):
+    """Behaviour or active structure uses passive structure."""
+
+    symbol = "a"
+    access_type: str = attribute(AccessType, knowable=False, default="Access")
+
+
+class Influence(Relation):
+    """The source affects a motivation element."""
+
+    symbol = "n"
+    strength: str = attribute(dt.TEXT, knowable=False, default="")
+
+
+class Triggering(Relation):
+    """Temporal or causal order."""
+
+    symbol = "t"
+
+
+class Flow(Relation):
+    """Transfer from source to target."""
+
+    symbol = "f"
+
+
+class Specialization(Relation):
+    """The source is a special case of the target."""
+
+    symbol = "s"
+
+
+class Association(Relation):
+    """Related in a way not said otherwise; may have a direction since 3.1."""
+
+    symbol = "o"
+    directed: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
+
+
+for _base in (Concept, Element, Relation):
+    _base.eClass.abstract = True
+Concept.eClass.eSuperTypes.clear()
+
+RELATION_TYPES: tuple[type[Relation], ...] = (
+    Composition, Aggregation, Assignment, Realization, Serving, Access, Influence, Triggering, Flow,
+    Specialization, Association,
+)  # fmt: skip
+
+_PARENTS = {"Contract": "BusinessObject"}
+"""Types that specialise another concrete type (Contract is a kind of BusinessObject, 3.2 chapter 8)."""
+
+
+def _annotate(kind: EClass, layer: str, aspect: str) -> None:
+    """Put layer and aspect where Ecore tools can read them."""
+    note = EAnnotation(source=nsURI)
+    note.details.update({"layer": layer, "aspect": aspect})
+    kind.eAnnotations.append(note)
+
+
+def _create_element_types() -> dict[str, type[Element]]:
+    """One concrete class per row of the element table."""
+    types: dict[str, type[Element]] = {}
+    with (DATA / "elements.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
+    for row in rows:
+        base = types.get(_PARENTS.get(row["type"], ""), Element)
+        body = {"__module__": __name__, "layer": row["layer"], "aspect": row["aspect"], "__doc__": None}
+        kind = cast(type[Element], MetaEClass(row["type"], (base,), body))
+        _annotate(kind.eClass, row["layer"], row["aspect"])
+        types[row["type"]] = kind
+    return types
+
+
+ELEMENT_TYPES = _create_element_types()
+
+add_feature(
+    ELEMENT_TYPES["Junction"], "junction_type", LeanAttribute(JunctionType, default="and", knowable=False)
+)
+add_feature(Concept, "plateaus", LeanReference(ELEMENT_TYPES["Plateau"], many=True, knowable=False))
+
+LAYERS = ("Strategy", "Business", "Application", "Technology", "Physical", "Motivation",
+          "Implementation & Migration", "Other")  # fmt: skip
+
+for _datatype in [*dt.SHARED_DATATYPES, *(t.datatype for t in (Criticality, LifeStatus, AccessType, JunctionType))]:
+    eClass.eClassifiers.append(_datatype)
+
+
+def archimate_type(kind: type[Concept]) -> str:
+    """The ArchiMate type a kind is, or specialises: what the exchange format calls it."""
+    for base in kind.__mro__:
+        if base.__name__ in ELEMENT_TYPES and ELEMENT_TYPES[base.__name__] is base or base in RELATION_TYPES:
+            return base.__name__
+    raise ValueError(f"{kind.__name__} is no kind of ArchiMate concept")

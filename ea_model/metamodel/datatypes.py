@@ -1,0 +1,98 @@
+"""The attribute types of the metamodel: how a value is written in a model file, checked and shown in Ecore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pyecore.ecore import EDataType, EEnum, EEnumLiteral
+
+from ea_model.values import Count, FuzzyDate, Fraction, Provenance, Quantity, SourceRef, decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """One kind of value. ``parse`` reads text and raises `ValueError` with a sentence and a remedy."""
+
+    name: str
+    python: tuple[type, ...]
+    parse: Callable[[str], Any]
+    datatype: Any
+    languages: bool = False
+    """A model file may give one text per language."""
+
+
+def parse_boolean(text: str) -> bool:
+    """Read ``true``/``false`` or ``ja``/``nee``."""
+    word = text.strip().lower()
+    if word in {"true", "ja", "yes"}:
+        return True
+    if word in {"false", "nee", "no"}:
+        return False
+    raise ValueError(f"'{text}' is not true or false")
+
+
+def parse_integer(text: str) -> int:
+    """Read a whole number."""
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not a whole number") from error
+
+
+def _scalar(name: str, python: type, parse: Callable[[str], Any], *, languages: bool = False) -> ValueType:
+    return ValueType(name, (python,), parse, EDataType(name, eType=python), languages)
+
+
+TEXT = _scalar("Text", str, str)
+LABEL = _scalar("Label", str, str, languages=True)
+INTEGER = _scalar("Integer", int, parse_integer)
+NUMBER = _scalar("Number", Decimal, decimal)
+BOOLEAN = _scalar("Boolean", bool, parse_boolean)
+DATE = _scalar("SoftDate", FuzzyDate, FuzzyDate.parse)
+QUANTITY = _scalar("Quantity", Quantity, Quantity.parse)
+COUNT = _scalar("Count", Count, Count.parse)
+FRACTION = _scalar("Fraction", Fraction, Fraction.parse)
+PROVENANCE = _scalar("Provenance", Provenance, Provenance.parse)
+SOURCE = _scalar("SourceRef", SourceRef, str)
+PROPERTY = _scalar("Property", tuple, str)
+
+DECLARABLE = {
+    "text": TEXT, "label": LABEL, "integer": INTEGER, "number": NUMBER, "boolean": BOOLEAN, "date": DATE,
+    "quantity": QUANTITY, "count": COUNT, "fraction": FRACTION,
+}  # fmt: skip
+"""Attribute types a model may use for its own kinds (beside ``enum`` and ``reference``)."""
+
+SHARED_DATATYPES = [
+    t.datatype
+    for t in (TEXT, LABEL, INTEGER, NUMBER, BOOLEAN, DATE, QUANTITY, COUNT, FRACTION, PROVENANCE, SOURCE, PROPERTY)
+]
+
+
+def enumeration(name: str, *values: str) -> ValueType:
+    """An attribute type with a closed list of words."""
+
+    def parse(text: str) -> str:
+        word = text.strip()
+        if word not in values:
+            raise ValueError(f"'{text}' is not one of {', '.join(values)}")
+        return word
+
+    return ValueType(name, (str,), parse, _enum(name, values))
+
+
+def _enum(name: str, values: tuple[str, ...]) -> Any:
+    enum = EEnum(name)
+    for value in values:
+        enum.eLiterals.append(EEnumLiteral(name=value, value=len(enum.eLiterals)))
+    return enum
+
+
+def text_of(value: object) -> str:
+    """Write a value the way a model file has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+

@@ -1,0 +1,188 @@
+"""Lean instance storage for pyecore: features that keep raw values in the instance, nothing beside them.
+
+A stock pyecore object carries a value object, listeners and sets for every feature. Concepts are many, so they use
+these descriptors instead: reflection (``eClass``, ``eGet``, ``eSet``, ``eAllStructuralFeatures``), type checks and
+XMI export keep working, creation costs a tenth. Pinned to pyecore 0.15.2, which is frozen upstream.
+
+Lean features do not notify, keep no inverse references and no containment; a sealed object refuses to be written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EProxy, EReference
+
+from ea_model.values import NO_VALUE
+
+if TYPE_CHECKING:
+    from ea_model.metamodel.datatypes import ValueType
+
+SEALED = "_sealed"
+
+
+class SealedError(TypeError):
+    """A loaded model is read-only; somebody tried to write to one of its concepts."""
+
+
+class LeanObject(EObject):
+    """An `EObject` whose only storage is its instance dictionary."""
+
+    def __new__(cls, *_args: object, **_values: object) -> LeanObject:
+        return object.__new__(cls)
+
+    def __init__(self, **values: object) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        """Answer what pyecore asks of every object and a lean one does not store."""
+        try:
+            answer = _ABSENT[name]
+        except KeyError:
+            raise AttributeError(f"{type(self).__name__} has no attribute '{name}'") from None
+        return answer(self)
+
+    def seal(self) -> None:
+        """Refuse every later change."""
+        self.__dict__[SEALED] = True
+
+
+def _is_set(self: LeanObject) -> list[Any]:
+    """The features that hold a value, in the order of the metamodel (pyecore's exporters walk this)."""
+    stored = self.__dict__
+    return [f for f in self.eClass.eAllStructuralFeatures() if f.name in stored]
+
+
+_ABSENT: dict[str, Any] = {
+    "_isset": _is_set,
+    "_inverse_rels": lambda _: set(),
+    "listeners": lambda _: [],
+    "_eternal_listener": lambda _: [],
+    "_container": lambda _: None,
+    "_containment_feature": lambda _: None,
+    "_eresource": lambda _: None,
+    "_internal_id": lambda _: None,
+    "dyn_inst": lambda self: self,
+}
+
+
+def _check_not_sealed(stored: dict[str, Any], feature: str) -> None:
+    if SEALED in stored:
+        raise SealedError(f"the model is sealed; '{feature}' of {stored.get('id', 'it')} cannot be changed")
+
+
+class LeanAttribute(EAttribute):
+    """An attribute whose value (or tuple of values, when ``many``) lies in the instance dictionary."""
+
+    def __init__(
+        self,
+        value_type: ValueType,
+        *,
+        name: str | None = None,
+        default: object = None,
+        many: bool = False,
+        required: bool = False,
+        knowable: bool = True,
+        key: bool = False,
+    ) -> None:
+        super().__init__(name, value_type.datatype, upper=-1 if many else 1, lower=int(required), iD=key)
+        self.value_type = value_type
+        self.is_many = many
+        self.is_required = required
+        self.knowable = knowable
+        self.fallback: object = () if many else default
+        self.accepts = value_type.python + (NO_VALUE if knowable else ())
+        self.literals = frozenset(x.name for x in _literals(value_type))
+        self.default_value = None if many else default
+
+    def get_default_value(self) -> object:
+        """The value of an instance that was never set."""
+        return self.fallback
+
+    def __get__(self, instance: Any, owner: object = None) -> Any:
+        if instance is None:
+            return self
+        return instance.__dict__.get(self._name, self.fallback)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        stored = instance.__dict__
+        if SEALED in stored:
+            _check_not_sealed(stored, self._name)
+        if self.is_many and type(value) is not tuple:
+            value = _as_tuple(value)
+        for item in value if self.is_many else (value,):
+            if item is not None and not isinstance(item, self.accepts):
+                raise BadValueError(got=item, expected=self.value_type.name, feature=self)
+            if self.literals and type(item) is str and item not in self.literals:
+                raise BadValueError(got=item, expected=sorted(self.literals), feature=self)
+        stored[self._name] = value
+
+
+def _literals(value_type: ValueType) -> list[Any]:
+    datatype = value_type.datatype
+    return list(datatype.eLiterals) if isinstance(datatype, EEnum) else []
+
+
+def _as_tuple(value: object) -> tuple[Any, ...]:
+    return tuple(value) if isinstance(value, (list, set, frozenset)) else (value,)
+
+
+class LeanReference(EReference):
+    """A reference without opposite or containment; many-valued ones hold a tuple."""
+
+    def __init__(
+        self,
+        target: EClass | type[EObject],
+        *,
+        name: str | None = None,
+        many: bool = False,
+        required: bool = False,
+        knowable: bool = True,
+    ) -> None:
+        super().__init__(name, target, upper=-1 if many else 1, lower=int(required))
+        self.is_many = many
+        self.is_required = required
+        self.knowable = knowable
+        self.target: EClass = target.eClass if isinstance(target, type) else target
+        self.fallback: object = () if many else None
+        self.accepts = (self.target.python_class, EProxy, *(NO_VALUE if knowable else ()))
+
+    def __get__(self, instance: Any, owner: object = None) -> Any:
+        if instance is None:
+            return self
+        return instance.__dict__.get(self._name, self.fallback)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        stored = instance.__dict__
+        if SEALED in stored:
+            _check_not_sealed(stored, self._name)
+        if self.is_many and type(value) is not tuple:
+            value = _as_tuple(value)
+        for item in value if self.is_many else (value,):
+            if item is not None and not isinstance(item, self.accepts):
+                raise BadValueError(got=item, expected=self.target.name, feature=self)
+        stored[self._name] = value
+
+
+# In Ecore files and tools they are ordinary attributes and references.
+LeanAttribute.eClass = EAttribute.eClass
+LeanReference.eClass = EReference.eClass
+
+LeanFeature = LeanAttribute | LeanReference
+
+
+def add_feature(kind: type[LeanObject], name: str, feature: LeanFeature) -> None:
+    """Give a class a feature whose type was not known yet when the class body ran."""
+    feature.name = name
+    setattr(kind, name, feature)
+    kind.eClass.eStructuralFeatures.append(feature)
+
+
+def features_of(kind: type[LeanObject]) -> dict[str, LeanFeature]:
+    """Every feature of a class by name, inherited ones included; cached on the class."""
+    cached: dict[str, LeanFeature] | None = kind.__dict__.get("_features")
+    if cached is None:
+        cached = {f.name: f for f in kind.eClass.eAllStructuralFeatures()}
+        kind._features = cached
+    return cached

@@ -1,0 +1,206 @@
+"""The sealed, indexed model: what every question, exporter and view reads, and nobody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ea_model.metamodel import Metamodel
+from ea_model.metamodel.archimate import Concept, Element, Relation
+from ea_model.metamodel.contract import (
+    Activity,
+    Applicability,
+    ClosureStatement,
+    Contract,
+    Document,
+    OpenQuestion,
+    Plateau,
+    ScopeStatement,
+    Statement,
+    TermConflict,
+)
+from ea_model.problems import Place, Problem, UnknownIdError
+from ea_model.values import LangText, SourceRef
+
+E = TypeVar("E", bound=Element)
+C = TypeVar("C", bound=Concept)
+
+
+@dataclass(slots=True)
+class Contents:
+    """Everything a loader gathered; `Model` seals and indexes it."""
+
+    id: str = "model"
+    name: str = ""
+    version: str = ""
+    documentation: str = ""
+    organisation: Element | None = None
+    baseline: Plateau | None = None
+    metamodel: Metamodel = field(default_factory=Metamodel)
+    elements: list[Element] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    facts: dict[str, SourceRef] = field(default_factory=dict)
+    statements: list[ScopeStatement] = field(default_factory=list)
+    closures: list[ClosureStatement] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
+    terms: list[TermConflict] = field(default_factory=list)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    applicability: dict[str, Applicability] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    sections: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The raw entries of sections that change the language (kinds, activities, applicability), for writers."""
+    revision: str = ""
+    files: list[str] = field(default_factory=list)
+    extras: dict[str, Any] = field(default_factory=dict)
+    """What the source format carries beside concepts (views, folders …)."""
+
+
+def wholes_of(plateau: Plateau) -> tuple[Plateau, ...]:
+    """The plateau and the plateaus it is part of, innermost first."""
+    chain: list[Plateau] = []
+    step: Plateau | None = plateau
+    while step is not None and step not in chain:
+        chain.append(step)
+        step = step.part_of
+    return tuple(chain)
+
+
+def _has_id(element: Element, wanted: str, _folded: str) -> bool:
+    return element.id == wanted
+
+
+def _has_folded_id(element: Element, _wanted: str, folded: str) -> bool:
+    return element.id.casefold() == folded
+
+
+def _has_name(element: Element, _wanted: str, folded: str) -> bool:
+    texts = element.name.texts.values() if isinstance(element.name, LangText) else (element.name,)
+    return any(text.casefold() == folded for text in texts)
+
+
+class Model:
+    """A loaded model. Concepts are sealed: writing to one raises `SealedError`."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.id = contents.id
+        self.name = contents.name
+        self.version = contents.version
+        self.revision = contents.revision
+        self.organisation = contents.organisation
+        self.baseline = contents.baseline
+        self.metamodel = contents.metamodel
+        self.elements: tuple[Element, ...] = tuple(contents.elements)
+        self.relations: tuple[Relation, ...] = tuple(contents.relations)
+        self.documents = contents.documents
+        self.facts = contents.facts
+        self.statements: tuple[ScopeStatement, ...] = tuple(contents.statements)
+        self.closures: tuple[ClosureStatement, ...] = tuple(contents.closures)
+        self.questions: tuple[OpenQuestion, ...] = tuple(contents.questions)
+        self.terms: tuple[TermConflict, ...] = tuple(contents.terms)
+        self.activities = contents.activities
+        self.applicability = contents.applicability
+        self.places = contents.places
+        self.problems: tuple[Problem, ...] = tuple(contents.problems)
+        self.extras = contents.extras
+        self._by_id: dict[str, Concept] = {c.id: c for c in self.concepts()}
+        self._outgoing: dict[str, list[Relation]] = {}
+        self._incoming: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            self._outgoing.setdefault(relation.source.id, []).append(relation)
+            self._incoming.setdefault(relation.target.id, []).append(relation)
+        for sealed in (*self.concepts(), *self.all_statements()):
+            sealed.seal()
+
+    def concepts(self) -> Iterator[Concept]:
+        """Every element, then every relation."""
+        yield from self.elements
+        yield from self.relations
+
+    def all_statements(self) -> Iterator[Statement]:
+        """Scope statements, closures, open questions and term conflicts."""
+        yield from self.statements
+        yield from self.closures
+        yield from self.questions
+        yield from self.terms
+
+    def __getitem__(self, concept_id: str) -> Concept:
+        """The concept of that id; `UnknownIdError` names those that look like it."""
+        try:
+            return self._by_id[concept_id]
+        except KeyError:
+            raise UnknownIdError("element or relation", concept_id, self._by_id) from None
+
+    def __contains__(self, concept_id: object) -> bool:
+        return concept_id in self._by_id
+
+    def get(self, concept_id: str) -> Concept | None:
+        """The concept of that id, or None."""
+        return self._by_id.get(concept_id)
+
+    def element(self, wanted: str) -> Element:
+        """The element a person means: by id, else by id or name in any language without regard to case."""
+        return self._meant(wanted, "element", self.elements)
+
+    def contract(self, wanted: str) -> Contract:
+        """The contract a person means, as `element` finds it."""
+        return self._meant(wanted, "contract", self.contracts)
+
+    def plateau(self, wanted: str) -> Plateau:
+        """The plateau a person means, as `element` finds it."""
+        return self._meant(wanted, "plateau", self.plateaus)
+
+    def _meant(self, wanted: str, what: str, among: Iterable[E]) -> E:
+        candidates = list(among)
+        folded = wanted.casefold()
+        for test in (_has_id, _has_folded_id, _has_name):
+            found = [e for e in candidates if test(e, wanted, folded)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                ids = ", ".join(sorted(e.id for e in found))
+                raise UnknownIdError(f"single {what} named", f"{wanted} ({ids})", ())
+        known = [e.id for e in candidates] + [str(e.name) for e in candidates if e.name]
+        raise UnknownIdError(what, wanted, known)
+
+    def by_kind(self, kind: type[C]) -> tuple[C, ...]:
+        """Every element or relation of a class or its subclasses."""
+        return tuple(c for c in self.concepts() if isinstance(c, kind))
+
+    def in_plateau(self, concept: Concept, plateau: Plateau | None) -> bool:
+        """Does a concept belong to a plateau? No plateaus named means all; a part holds what its whole holds.
+
+        A relation also needs both its ends there.
+        """
+        if plateau is None:
+            return True
+        if concept.plateaus and not any(p in concept.plateaus for p in wholes_of(plateau)):
+            return False
+        if isinstance(concept, Relation):
+            return self.in_plateau(concept.source, plateau) and self.in_plateau(concept.target, plateau)
+        return True
+
+    def place(self, concept_id: str) -> Place:
+        """Where an entry stands in the model files; empty when it has no place."""
+        return self.places.get(concept_id, Place())
+
+    @property
+    def contracts(self) -> tuple[Contract, ...]:
+        """Every contract, by id."""
+        return tuple(sorted(self.by_kind(Contract), key=lambda c: c.id))
+
+    @property
+    def plateaus(self) -> tuple[Plateau, ...]:
+        """Every plateau, by id."""
+        return tuple(sorted(self.by_kind(Plateau), key=lambda p: p.id))
+
+    def outgoing(self, concept: Concept) -> tuple[Relation, ...]:
+        """Relations that start at a concept."""
+        return tuple(self._outgoing.get(concept.id, ()))
+
+    def incoming(self, concept: Concept) -> tuple[Relation, ...]:
+        """Relations that end at a concept."""
+        return tuple(self._incoming.get(concept.id, ()))

@@ -1,0 +1,85 @@
+"""What is wrong with an input: a sentence with a place and a remedy, collected and raised once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Level(Enum):
+    """An error stops the load; a warning is reported beside the loaded model."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: file as the user named it, line and column counted from 1 (0: unknown)."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong."""
+
+    place: Place
+    code: str
+    message: str
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}"
+
+
+class EaModelError(Exception):
+    """Root of everything this package raises on purpose."""
+
+
+class ModelLoadError(EaModelError):
+    """The input holds errors; ``problems`` has all of them, in order of file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.place, p.code, p.message)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class UnreadableError(EaModelError):
+    """There is nothing that can be read at the given path; the message is one clear sentence."""
+
+
+class UnknownIdError(EaModelError, KeyError):
+    """No concept of that id; ``near`` holds ids that look like it."""
+
+    def __init__(self, what: str, wanted: str, known: Iterable[str]) -> None:
+        self.what, self.wanted, self.near = what, wanted, close_to(wanted, known)
+        super().__init__(wanted)
+
+    def __str__(self) -> str:
+        return f"there is no {self.what} '{self.wanted}'{did_you_mean(self.near)}"
+
+
+def close_to(wanted: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known words that look most like ``wanted``."""
+    by_fold = {word.casefold(): word for word in known}
+    near = difflib.get_close_matches(wanted.casefold(), by_fold, n=most, cutoff=0.6)
+    return tuple(by_fold[word] for word in near)
+
+
+def did_you_mean(near: Iterable[str]) -> str:
+    """The tail of a message that offers what was probably meant."""
+    words = ", ".join(f"'{word}'" for word in near)
+    return f" – did you mean {words}?" if words else ""

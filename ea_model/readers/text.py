@@ -1,0 +1,251 @@
+"""Reads a folder of YAML files into records with line and column; knows YAML, not the metamodel.
+
+Only the plain part of YAML is accepted: no aliases (so no bombs), no tags, no duplicate keys, every scalar stays
+text (``NO`` and ``2019-10`` mean what they say). All problems of all files are collected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ea_model.problems import Place, Problem, UnreadableError
+from ea_model.records import Fields, Items, Reading, Record, Text
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest file that is read; a text model of 1,000,000 concepts has files far below it."""
+MAX_DEPTH = 24
+"""Deepest nesting of a model file; the format itself needs seven levels."""
+
+_PLAIN_TAGS = {None, "!"} | {"tag:yaml.org,2002:" + kind for kind in (
+    "str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value",
+)}  # fmt: skip
+
+
+def read(path: Path) -> Reading:
+    """Read a folder (or one file) of the text format."""
+    reading = Reading()
+    digest = hashlib.sha256()
+    files = list(_files(path, reading))
+    if not files and not reading.problems:
+        raise UnreadableError(f"{path}: holds no *.yaml files; see models/README.md for the format")
+    for file in files:
+        content = _bytes(file, reading)
+        digest.update(file.relative_to(path).as_posix().encode() if path.is_dir() else b"")
+        digest.update(content)
+        reading.files.append(str(file))
+        _FileReader(str(file), reading).read(content)
+    reading.digest = digest.hexdigest()
+    return reading
+
+
+def _files(path: Path, reading: Reading) -> Iterator[Path]:
+    """The model files below a folder, in order of name; links that leave the folder are refused."""
+    if path.is_file():
+        yield path
+        return
+    root = path.resolve()
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            file = Path(folder) / name
+            if name.startswith(".") or file.suffix not in {".yaml", ".yml"}:
+                continue
+            if file.is_symlink() and root not in file.resolve().parents:
+                message = "is a link to a file outside the model folder; copy the file instead"
+                reading.problems.append(Problem(Place(str(file)), "LINK", message))
+                continue
+            yield file
+
+
+def _bytes(file: Path, reading: Reading) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            message = f"is {size // 1_000_000} MB; a model file is at most {MAX_BYTES // 1_000_000} MB, split it"
+            reading.problems.append(Problem(Place(str(file)), "SIZE", message))
+            return b""
+        return file.read_bytes()
+    except OSError as error:
+        reading.problems.append(Problem(Place(str(file)), "FILE", f"cannot be read ({error.strerror})"))
+        return b""
+
+
+class _FileReader:
+    """Turns one file into records."""
+
+    def __init__(self, file: str, reading: Reading) -> None:
+        self.file = file
+        self.reading = reading
+
+    def problem(self, code: str, message: str, mark: Any = None) -> None:
+        place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+        self.reading.problems.append(Problem(place, code, message))
+
+    def read(self, content: bytes) -> None:
+        text = self._decode(content)
+        if text is None:
+            return
+        root = self._parse(text)
+        if root is None:
+            return
+        if not isinstance(root, Fields):
+            place = Place(self.file, getattr(root, "line", 0), getattr(root, "column", 0))
+            message = "a model file is a mapping of sections such as 'elements:'"
+            self.reading.problems.append(Problem(place, "SHAPE", message))
+            return
+        for section, value in root.items():
+            self._section(section, value)
+
+    def _decode(self, content: bytes) -> str | None:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+            message = "is not UTF-8 text here; save the file as UTF-8"
+            self.reading.problems.append(Problem(Place(self.file, line, column), "ENCODING", message))
+            return None
+        bad = next((i for i, c in enumerate(text) if c < " " and c not in "\t\r\n"), None)
+        if bad is not None:
+            line = text.count("\n", 0, bad) + 1
+            message = f"holds the control character U+{ord(text[bad]):04X}; remove it"
+            place = Place(self.file, line, bad - (text.rfind("\n", 0, bad) + 1) + 1)
+            self.reading.problems.append(Problem(place, "ENCODING", message))
+            return None
+        return text
+
+    def _parse(self, text: str) -> Any:
+        """Build values from the event stream: no recursion, so no nesting can overflow the stack."""
+        builder = _Builder(self.problem)
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                if not builder.take(event):
+                    return None
+        except yaml.MarkedYAMLError as error:
+            message = f"is not valid YAML: {error.problem or error.context}"
+            self.problem("SYNTAX", message, error.problem_mark or error.context_mark)
+            return None
+        except yaml.YAMLError as error:
+            self.problem("SYNTAX", f"is not valid YAML: {error}")
+            return None
+        return builder.root
+
+    def _section(self, section: str, value: Any) -> None:
+        place = Place(self.file, getattr(section, "line", 0), getattr(section, "column", 0))
+        if section == "model":
+            self.reading.records.append(Record(section, "", value, place))
+            return
+        if value == "":
+            return
+        if not isinstance(value, Fields):
+            message = f"'{section}' is a mapping of id to entry"
+            self.reading.problems.append(Problem(place, "SHAPE", message))
+            return
+        for key, entry in value.items():
+            where = Place(self.file, getattr(key, "line", 0), getattr(key, "column", 0))
+            fields = Fields(where.line, where.column) if entry == "" else entry
+            if isinstance(fields, Fields):
+                self.reading.records.append(Record(str(section), key, fields, where))
+            else:
+                message = f"'{key}' is a mapping of attributes, such as {{type: …, name: …}}"
+                self.reading.problems.append(Problem(where, "SHAPE", message))
+
+
+class _Builder:
+    """Grows one document out of YAML events."""
+
+    def __init__(self, problem: Callable[[str, str, Any], None]) -> None:
+        self.problem = problem
+        self.root: Any = None
+        self._documents = 0
+        self._open: list[Fields | Items] = []
+        self._keys: list[Text | None] = []
+        """The key waiting for its value, per open collection (None in a list, or where a key comes next)."""
+
+    def take(self, event: Any) -> bool:
+        """Digest one event; False when reading on makes no sense."""
+        mark = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            self._check(event, event.implicit[0] or event.implicit[1])
+            self._put(Text(_scalar(event), mark.line + 1, mark.column + 1), mark)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._check(event, event.implicit)
+            kind = Fields if isinstance(event, yaml.MappingStartEvent) else Items
+            return self._begin(kind(line=mark.line + 1, column=mark.column + 1), mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self.problem("ALIAS", _ALIAS, mark)
+            self._put(Text("", mark.line + 1, mark.column + 1), mark)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self.problem("SHAPE", "a file holds one YAML document; move this one to a file of its own", mark)
+                return False
+        return True
+
+    def _check(self, event: Any, implicit: bool) -> None:
+        if event.anchor:
+            self.problem("ALIAS", _ALIAS, event.start_mark)
+        if event.tag not in _PLAIN_TAGS and not implicit:
+            message = f"the YAML tag '{event.tag}' is not part of the format; remove it"
+            self.problem("TAG", message, event.start_mark)
+
+    def _begin(self, collection: Fields | Items, mark: Any) -> bool:
+        if len(self._open) >= MAX_DEPTH:
+            message = f"is nested deeper than {MAX_DEPTH} levels; the format needs seven"
+            self.problem("DEPTH", message, mark)
+            return False
+        self._put(collection, mark)
+        self._open.append(collection)
+        self._keys.append(None)
+        return True
+
+    def _put(self, value: Text | Fields | Items, mark: Any) -> None:
+        """Place a value as root, list item, key or value of a key."""
+        if not self._open:
+            self.root = value
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Items):
+            parent.append(value)
+            return
+        key = self._keys[-1]
+        if key is None:
+            if not isinstance(value, Text):
+                self.problem("SHAPE", "a key is a plain word", mark)
+                value = Text("", value.line, value.column)
+            self._keys[-1] = value
+            return
+        self._keys[-1] = None
+        if key in parent:
+            first = getattr(next(k for k in parent if k == key), "line", 0)
+            message = f"'{key}' stands here again; it is already on line {first}"
+            self.problem("DUPLICATE-KEY", message, _Mark(key.line - 1, key.column - 1))
+            return
+        parent[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place counted from 0, as YAML marks are."""
+
+    line: int
+    column: int
+
+
+_ALIAS = "YAML anchors and aliases are not part of the format; write the value out"
+
+
+def _scalar(event: Any) -> str:
+    """The text of a scalar; a plain ``~``, ``null`` or nothing is the empty text."""
+    plain = event.style is None or event.style == ""
+    return "" if plain and event.value in {"", "~", "null"} else str(event.value)

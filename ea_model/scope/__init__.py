@@ -1,0 +1,39 @@
+"""Contract scope: which activity on which element falls to whom, under which contract, when, and why.
+
+Pure: model in, answer out. Semantics: ``reference/domain.md`` 3; this package is the only place they are written.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ea_model.metamodel.contract import Plateau
+from ea_model.model import Model
+from ea_model.scope.answer import Cell, Lead, Scope
+from ea_model.scope.situation import Moment, moment_of
+from ea_model.scope.terms import InterfaceKind, Reason, ScopeClass, Sharing, Status
+
+_KEPT = 24
+"""Answers kept per model; a person compares a handful of plateaus and dates."""
+
+
+def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None = None) -> Scope:
+    """The scope answer of a model in a plateau, on a day, or on a day within a plateau.
+
+    A day without a plateau is asked in the model's baseline plateau. Answers are kept with the model.
+    Raises `UnknownIdError` for a plateau the model does not have.
+    """
+    found = model.plateau(plateau) if isinstance(plateau, str) else plateau
+    moment = moment_of(model, found, at)
+    cache: dict[Any, Any] = model.__dict__.setdefault("_scope_cache", {})
+    key = (moment.plateau.id if moment.plateau else None, moment.day)
+    if key not in cache:
+        if len(cache) > _KEPT:
+            cache.pop(next(k for k in cache if k != "index"), None)
+        cache[key] = Scope(model, moment)
+    scope: Scope = cache[key]
+    return scope
+
+
+__all__ = ["Cell", "InterfaceKind", "Lead", "Moment", "Reason", "Scope", "ScopeClass", "Sharing", "Status", "scope_of"]

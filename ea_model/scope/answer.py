@@ -1,0 +1,287 @@
+"""The answer to a scope question: the status of every cell, and what each contract covers, computed once.
+
+A `Scope` belongs to one model and one moment; it is made of arrays, and hands out objects for what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.metamodel import contract
+from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Realization
+from ea_model.metamodel.contract import ClosureStatement
+from ea_model.model import Model
+from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
+from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, JOINT, LEAD, SUPPORT, Coverer
+from ea_model.scope.index import ScopeIndex, index_of
+from ea_model.scope.kernel import Bits, columns_in, count_bits
+from ea_model.scope.situation import Moment, Situation
+from ea_model.scope.terms import STATUSES, Status
+from ea_model.scope.worlds import Worlds
+from ea_model.values import Truth
+
+_CODE = {status: i for i, status in enumerate(STATUSES)}
+_WORK_PACKAGE = ELEMENT_TYPES["WorkPackage"]
+OWN_STATUSES = (Status.OWN, Status.OWN_IMPLICIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody with a role in a cell: under a contract or in-house, and how sure that is."""
+
+    coverer: Coverer
+    parties: tuple[Element, ...]
+    role: str
+    """R, A or S; ``A`` also where the same party is responsible and accountable."""
+    certain: bool
+    """By certain paths (False: only possibly)."""
+    truth: Truth
+    """In time: YES or MAYBE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One activity on one element: its status, and everybody who has a part in it."""
+
+    element: Element
+    activity: str
+    status: Status
+    required: bool
+    leads: tuple[Lead, ...] = ()
+    support: tuple[Lead, ...] = ()
+    excluded_by: tuple[Coverer, ...] = ()
+    ended: tuple[Coverer, ...] = ()
+    closure: ClosureStatement | None = None
+
+    @property
+    def responsible(self) -> tuple[Element, ...]:
+        """Who answers for it for certain: the parties that lead, or the owner where it is implicitly own."""
+        parties = (p for lead in self.leads if lead.certain and lead.truth is Truth.YES for p in lead.parties)
+        return tuple(dict.fromkeys(parties))
+
+
+class Scope:
+    """All cells of one model at one moment."""
+
+    def __init__(self, model: Model, moment: Moment) -> None:
+        self.model = model
+        self.moment = moment
+        self.index: ScopeIndex = index_of(model)
+        self.activities = self.index.activities
+        self.situation = Situation(self.index, moment)
+        self.worlds = Worlds(self.situation)
+        self.table = self.worlds.table
+        self.needs = self._needs()
+        self.cell_mask = self._cell_mask()
+        self.closed = self._closed()
+        self.status: NDArray[np.int8] = self._statuses()
+
+    @property
+    def coverers(self) -> dict[str, Coverer]:
+        """Contracts and own parties that any statement speaks for, by key."""
+        return self.table.coverers
+
+    def _needs(self) -> NDArray[np.int8]:
+        """Per element and leaf: not applicable (0), optional (1) or required (2); 0 for what is not here."""
+        leaves, index = self.activities.leaves, self.activities.index
+        rows: dict[type[Element], NDArray[np.int8]] = {}
+        needs = np.zeros((len(self.index.elements), len(leaves)), dtype=np.int8)
+        for number, element in enumerate(self.index.elements):
+            row = rows.get(type(element))
+            if row is None:
+                row = np.zeros(len(leaves), dtype=np.int8)
+                for leaf, need in self.activities.needs(type(element)).items():
+                    row[index[leaf]] = need
+                rows[type(element)] = row
+            needs[number] = row
+        needs[self.situation.elements == Truth.NO] = 0
+        development = index.get(DEVELOPMENT)
+        if development is not None:
+            for number in self._rebuilt():
+                if needs[number, development] == OPTIONAL:
+                    needs[number, development] = REQUIRED
+        return needs
+
+    def _rebuilt(self) -> Iterator[int]:
+        """Elements a work package realizes here."""
+        for number, relation in enumerate(self.index.relations):
+            if isinstance(relation, Realization) and isinstance(relation.source, _WORK_PACKAGE):
+                target = self.index.number.get(relation.target.id)
+                if target is not None and self.situation.relations[number]:
+                    yield target
+
+    def _cell_mask(self) -> Bits:
+        """Per element, the columns whose leaf applies to it."""
+        applies = self.needs > 0
+        patterns, which = np.unique(applies, axis=0, return_inverse=True)
+        leaves = self.activities.leaves
+        if not len(patterns):
+            return np.zeros((0, self.table.words), dtype=np.uint64)
+        masks = [self.table.leaves_mask({leaves[i] for i in np.flatnonzero(p)}) for p in patterns]
+        return np.stack(masks)[which.reshape(-1)]
+
+    def _closed(self) -> NDArray[np.int32]:
+        """Per cell, 1 + the number of the closure statement that closes it, or 0."""
+        closed = np.zeros(self.needs.shape, dtype=np.int32)
+        for number, closure in enumerate(self.model.closures):
+            if not self.situation.holds(closure.plateaus):
+                continue
+            rows = self._closed_rows(closure)
+            leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
+            columns = [self.activities.index[leaf] for leaf in leaves]
+            block = closed[np.ix_(rows, columns)]
+            closed[np.ix_(rows, columns)] = np.where(block == 0, number + 1, block)
+        return closed
+
+    def _closed_rows(self, closure: ClosureStatement) -> NDArray[np.int64]:
+        """The elements a closure speaks of; for a contract, those it covers anything of."""
+        rows = np.ones(len(self.index.elements), dtype=bool)
+        if closure.element is not None:
+            rows[:] = False
+            rows[self.index.number[closure.element.id]] = True
+        if closure.contract is not None:
+            mask = self.table.mask(coverer=closure.contract.id)
+            rows &= (self.worlds.perhaps.certain & mask).any(axis=1)
+        return np.flatnonzero(rows)
+
+    def _statuses(self) -> NDArray[np.int8]:
+        """The decision of ``reference/domain.md`` 3.6 for all cells of an activity at a time."""
+        status = np.full(self.needs.shape, _CODE[Status.NOT_APPLICABLE], dtype=np.int8)
+        for column, leaf in enumerate(self.activities.leaves):
+            status[:, column] = self._statuses_of(leaf, self.needs[:, column], self.closed[:, column])
+        return status
+
+    def _statuses_of(self, leaf: str, needs: NDArray[np.int8], closed: NDArray[np.int32]) -> NDArray[np.int8]:
+        """One leaf: the first rule from the top that fits decides (written from the bottom up)."""
+        sure, perhaps, table = self.worlds.sure.certain, self.worlds.perhaps.certain, self.table
+        lead, support = table.mask(leaf=leaf, capacity=LEAD), table.mask(leaf=leaf, capacity=SUPPORT)
+        leads = count_bits(sure & lead)
+        own = np.zeros(len(needs), dtype=bool)
+        for key, coverer in table.coverers.items():
+            if coverer.own:
+                own |= (sure & table.mask(coverer=key, leaf=leaf, capacity=LEAD)).any(axis=1)
+        joint = count_bits(sure & table.mask(leaf=leaf, capacity=JOINT)) == leads
+        one_accountable = count_bits(sure & table.mask(leaf=leaf, capacity=ACCOUNTABLE)) == 1
+        excluded = (self.worlds.perhaps.excluded & table.mask(leaf=leaf, capacity=EXCLUDE)).any(axis=1)
+        result = np.full(len(needs), _CODE[Status.UNKNOWN], dtype=np.int8)
+        result[closed > 0] = _CODE[Status.OWN_IMPLICIT]
+        result[excluded] = _CODE[Status.EXCLUDED]
+        if self.worlds.ended is not None:
+            result[(self.worlds.ended & (lead | support)).any(axis=1)] = _CODE[Status.EXPIRED]
+        result[(perhaps & support).any(axis=1)] = _CODE[Status.INDETERMINATE]
+        result[(sure & support).any(axis=1)] = _CODE[Status.SUPPORTED_ONLY]
+        result[(perhaps & lead).any(axis=1)] = _CODE[Status.INDETERMINATE]
+        result[(leads == 1) & ~own] = _CODE[Status.COVERED]
+        result[(leads == 1) & own] = _CODE[Status.OWN]
+        result[leads > 1] = _CODE[Status.OVERLAP]
+        result[(leads > 1) & joint & one_accountable] = _CODE[Status.JOINT]
+        result[needs == 0] = _CODE[Status.NOT_APPLICABLE]
+        return result
+
+    def cells(self, element: Element | None = None, *, required_only: bool = False) -> tuple[Cell, ...]:
+        """The cells of one element, or of all, in order of element id and activity."""
+        numbers = self._numbers(element)
+        return tuple(
+            self._cell(number, column)
+            for number in numbers
+            for column in np.flatnonzero(self.needs[number] >= (REQUIRED if required_only else OPTIONAL))
+        )
+
+    def cell(self, element: Element, activity: str) -> Cell:
+        """One cell, whatever its status; `KeyError` for an activity that is no leaf."""
+        return self._cell(self.index.number[element.id], self.activities.index[activity])
+
+    def _numbers(self, element: Element | None) -> list[int]:
+        if element is not None:
+            return [self.index.number[element.id]]
+        return sorted(np.flatnonzero(self.needs.any(axis=1)).tolist(), key=lambda i: self.index.elements[i].id)
+
+    def _cell(self, number: int, column: int) -> Cell:
+        leaf = self.activities.leaves[column]
+        closure = int(self.closed[number, column])
+        status = STATUSES[self.status[number, column]]
+        return Cell(
+            element=self.index.elements[number],
+            activity=leaf,
+            status=status,
+            required=bool(self.needs[number, column] == REQUIRED),
+            leads=self._holders(number, leaf, LEAD),
+            support=self._holders(number, leaf, SUPPORT),
+            excluded_by=self._coverers_in(self.worlds.perhaps.excluded[number], leaf, EXCLUDE),
+            ended=() if self.worlds.ended is None else self._coverers_in(self.worlds.ended[number], leaf, LEAD),
+            closure=self.model.closures[closure - 1] if closure else None,
+        )
+
+    def _coverers_in(self, row: Bits, leaf: str, capacity: str) -> tuple[Coverer, ...]:
+        found = columns_in(row & self.table.mask(leaf=leaf, capacity=capacity))
+        keys = dict.fromkeys(self.table.columns[c].coverer for c in found)
+        return tuple(self.coverers[key] for key in keys)
+
+    def _holders(self, number: int, leaf: str, capacity: str) -> tuple[Lead, ...]:
+        """Everybody with this capacity in a cell, the surest first."""
+        sure, perhaps = self.worlds.sure, self.worlds.perhaps
+        mask = self.table.mask(leaf=leaf, capacity=capacity)
+        found: list[Lead] = []
+        for column in columns_in((perhaps.possible[number] | sure.possible[number]) & mask):
+            entry = self.table.columns[column]
+            bit = np.uint64(1) << np.uint64(column & 63)
+            certain = bool(perhaps.certain[number, column >> 6] & bit)
+            row = sure.certain if certain else sure.possible
+            truth = Truth.YES if row[number, column >> 6] & bit else Truth.MAYBE
+            role = "S" if capacity == SUPPORT else self._lead_role(number, leaf, entry.coverer, entry.parties)
+            parties = tuple(self._party(p) for p in entry.parties)
+            found.append(Lead(self.coverers[entry.coverer], parties, role, certain, truth))
+        return tuple(sorted(found, key=lambda x: (not x.certain, -x.truth, x.coverer.key)))
+
+    def _lead_role(self, number: int, leaf: str, coverer: str, parties: tuple[str, ...]) -> str:
+        mask = self.table.mask(coverer=coverer, leaf=leaf, capacity=ACCOUNTABLE)
+        marked = columns_in(self.worlds.perhaps.possible[number] & mask)
+        return "A" if any(self.table.columns[c].parties == parties for c in marked) else "R"
+
+    def _party(self, element_id: str) -> Element:
+        return self.index.elements[self.index.number[element_id]]
+
+    def counts(self) -> dict[Status, int]:
+        """How many required cells have each status."""
+        values = self.status[self.needs == REQUIRED]
+        found = np.bincount(values, minlength=len(STATUSES))
+        return {status: int(found[i]) for i, status in enumerate(STATUSES) if found[i]}
+
+    @cached_property
+    def own_cells(self) -> tuple[tuple[Cell, bool], ...]:
+        """Cells the own organisation leads, explicitly or implicitly; the flag says whether that is certain."""
+        found: list[tuple[Cell, bool]] = []
+        for cell in self.cells():
+            own = [lead for lead in cell.leads if lead.coverer.own]
+            if cell.status is Status.OWN_IMPLICIT:
+                found.append((cell, True))
+            elif own:
+                found.append((cell, any(lead.certain for lead in own)))
+        return tuple(found)
+
+    def without_party(self) -> tuple[Element, ...]:
+        """Elements of which every required cell is unknown: nobody is stated for anything."""
+        required = self.needs == REQUIRED
+        unknown = (self.status == _CODE[Status.UNKNOWN]) | ~required
+        numbers = np.flatnonzero(required.any(axis=1) & unknown.all(axis=1))
+        return tuple(sorted((self.index.elements[i] for i in numbers), key=lambda e: e.id))
+
+    def owner(self, element: Element) -> Element | None:
+        """On whom an implicit responsibility falls: the owner of the element, else the own organisation."""
+        return element.owner if isinstance(element.owner, Element) else self.model.organisation
+
+    def contract_is_open(self, coverer: Coverer) -> bool:
+        """Is the object of a contract not exhaustively listed, by itself or by one of its statements here?"""
+        if isinstance(coverer.contract, contract.Contract) and coverer.contract.open_list is True:
+            return True
+        placed = (p for p in self.worlds.placed if p.coverer == coverer.key and p.truth)
+        return any(p.statement.open_list is True or _subject_is_open(p.statement) for p in placed)
+
+
+def _subject_is_open(statement: contract.ScopeStatement) -> bool:
+    return statement.subject is not None and statement.subject.open_list is True

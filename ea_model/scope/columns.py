@@ -1,0 +1,138 @@
+"""Statements as columns of bits: who (contract or own party) does which leaf activity in which capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ea_model.metamodel.archimate import Aggregation, Assignment, Composition, Element
+from ea_model.metamodel.contract import Contract, ScopeStatement
+from ea_model.model import Model
+from ea_model.scope.activities import Activities
+from ea_model.scope.kernel import Bits, mask_of
+from ea_model.values import in_language
+
+LEAD, SUPPORT, INFORM, ACCOUNTABLE, JOINT, EXCLUDE = (
+    "lead", "support", "inform", "accountable", "joint", "exclude",
+)  # fmt: skip
+"""Capacities a column stands for. R and A lead, S supplies capacity, C and I never give coverage; *accountable*
+and *joint* travel along with a lead and mark that it is the A, or was declared joint; *exclude* takes out."""
+
+OWN_PREFIX = "eigen:"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverer:
+    """Under what something is done: a contract, or in-house by the own ``parties``."""
+
+    key: str
+    contract: Contract | None
+    parties: tuple[Element, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        return self.contract is None
+
+    def label(self, lang: str = "nl") -> str:
+        """What a person reads: the id of the contract, or the names of the own parties."""
+        if self.contract is not None:
+            return self.contract.id
+        return " + ".join(in_language(p.name or p.id, lang) for p in self.parties)
+
+
+def coverer_of(statement: ScopeStatement) -> Coverer:
+    """The coverer a statement speaks for."""
+    if statement.contract is not None:
+        return Coverer(statement.contract.id, statement.contract)
+    key = OWN_PREFIX + "+".join(sorted(p.id for p in statement.parties))
+    return Coverer(key, None, tuple(sorted(statement.parties, key=lambda p: p.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One bit of a label."""
+
+    coverer: str
+    parties: tuple[str, ...]
+    leaf: str
+    capacity: str
+
+
+def capacities(statement: ScopeStatement) -> Iterator[str]:
+    """The capacities one statement seeds."""
+    if statement.effect == "exclude":
+        yield EXCLUDE
+        return
+    yield {"R": LEAD, "A": LEAD, "S": SUPPORT}.get(statement.role, INFORM)
+    if statement.role == "A":
+        yield ACCOUNTABLE
+    if statement.joint and statement.role in ("R", "A"):
+        yield JOINT
+
+
+class ColumnTable:
+    """All columns of a set of statements, numbered in a fixed order, with masks over them."""
+
+    def __init__(self, statements: tuple[ScopeStatement, ...], activities: Activities) -> None:
+        self.coverers: dict[str, Coverer] = {}
+        found: set[Column] = set()
+        for statement in statements:
+            coverer = self.coverers.setdefault(coverer_of(statement).key, coverer_of(statement))
+            for column in self.columns_of(statement, activities, coverer.key):
+                found.add(column)
+        ordered = sorted(found, key=lambda c: (c.coverer, c.parties, c.leaf, c.capacity))
+        self.columns: tuple[Column, ...] = tuple(ordered)
+        self.number = {column: i for i, column in enumerate(ordered)}
+        self.words = max(1, (len(ordered) + 63) // 64)
+        self._masks: dict[tuple[str | None, str | None, str | None], Bits] = {}
+
+    @staticmethod
+    def columns_of(statement: ScopeStatement, activities: Activities, coverer: str) -> Iterator[Column]:
+        """The columns one statement sets on its subjects."""
+        parties = tuple(sorted(p.id for p in statement.parties))
+        for leaf in activities.leaves_of(statement.activity):
+            for capacity in capacities(statement):
+                yield Column(coverer, parties, leaf, capacity)
+
+    def mask(self, *, coverer: str | None = None, leaf: str | None = None, capacity: str | None = None) -> Bits:
+        """The columns that match; None matches everything. Masks are cached, do not write to them."""
+        key = (coverer, leaf, capacity)
+        if key not in self._masks:
+            matching = [
+                i
+                for i, c in enumerate(self.columns)
+                if coverer in (None, c.coverer) and leaf in (None, c.leaf) and capacity in (None, c.capacity)
+            ]
+            self._masks[key] = mask_of(matching, self.words)
+        return self._masks[key]
+
+    def leaves_mask(self, leaves: set[str]) -> Bits:
+        """The columns of a set of leaves."""
+        return mask_of([i for i, c in enumerate(self.columns) if c.leaf in leaves], self.words)
+
+
+def subjects_of(model: Model, statement: ScopeStatement) -> Iterator[Element]:
+    """The elements a statement is about: its subject, or all that its selector finds."""
+    if statement.subject is not None:
+        yield statement.subject
+        return
+    kind = model.metamodel.get(statement.selector_type)
+    if kind is None:
+        return
+    under = statement.selector_under
+    among = model.elements if under is None else tuple(_parts_of(model, under))
+    yield from (e for e in among if isinstance(e, kind))
+
+
+def _parts_of(model: Model, whole: Element) -> Iterator[Element]:
+    """Everything below an element along composition, aggregation and assignment."""
+    seen = {whole.id}
+    waiting = [whole]
+    while waiting:
+        for relation in model.outgoing(waiting.pop()):
+            part = relation.target
+            if isinstance(relation, (Composition, Aggregation, Assignment)) and part.id not in seen:
+                seen.add(part.id)
+                if isinstance(part, Element):
+                    waiting.append(part)
+                    yield part

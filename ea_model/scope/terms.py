@@ -1,0 +1,79 @@
+"""The words of scope answers as code identifiers; what a person reads for them is a matter of the faces."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Status(Enum):
+    """What holds for one cell: one activity on one element (``reference/domain.md`` 3.6)."""
+
+    COVERED = "COVERED"
+    OVERLAP = "OVERLAP"
+    JOINT = "JOINT"
+    SUPPORTED_ONLY = "SUPPORTED_ONLY"
+    OWN = "OWN"
+    OWN_IMPLICIT = "OWN_IMPLICIT"
+    EXCLUDED = "EXCLUDED"
+    EXPIRED = "EXPIRED"
+    INDETERMINATE = "INDETERMINATE"
+    UNKNOWN = "UNKNOWN"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+
+
+STATUSES = tuple(Status)
+"""In the order whose positions the status array holds."""
+
+
+class ScopeClass(Enum):
+    """What an element is to a contract."""
+
+    DIRECT = "DIRECT"
+    DERIVED = "DERIVED"
+    POSSIBLE = "POSSIBLE"
+    SHARED = "SHARED"
+    EXCLUDED = "EXCLUDED"
+    TOUCHED = "TOUCHED"
+    BOUNDARY = "BOUNDARY"
+    OUTSIDE = "OUTSIDE"
+    UNCOVERED = "UNCOVERED"
+    UNKNOWN = "UNKNOWN"
+
+
+IN_SCOPE = (ScopeClass.DIRECT, ScopeClass.DERIVED, ScopeClass.POSSIBLE)
+
+
+class Sharing(Enum):
+    """How several contracts meet on one element."""
+
+    COMPLEMENTARY = "COMPLEMENTARY"
+    OVERLAPPING = "OVERLAPPING"
+    UNDECIDED = "UNDECIDED"
+
+
+class InterfaceKind(Enum):
+    """Who meets whom at a boundary."""
+
+    SUPPLIER_SUPPLIER = "SUPPLIER_SUPPLIER"
+    SUPPLIER_OWN = "SUPPLIER_OWN"
+    SUPPLIER_EXTERNAL = "SUPPLIER_EXTERNAL"
+    OWN_OWN = "OWN_OWN"
+    OWN_EXTERNAL = "OWN_EXTERNAL"
+    SAME_SUPPLIER = "SAME_SUPPLIER"
+    ONE_SIDE_UNKNOWN = "ONE_SIDE_UNKNOWN"
+
+
+class Reason(Enum):
+    """Why a cell has the status it has."""
+
+    STATED = "STATED"
+    DERIVED = "DERIVED"
+    POSSIBLE = "POSSIBLE"
+    PERHAPS_IN_TIME = "PERHAPS_IN_TIME"
+    EXCLUDED = "EXCLUDED"
+    ELSEWHERE = "ELSEWHERE"
+    ENDED = "ENDED"
+    CLOSURE = "CLOSURE"
+    SILENCE = "SILENCE"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    NOT_IN_SITUATION = "NOT_IN_SITUATION"

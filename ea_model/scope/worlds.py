@@ -1,0 +1,227 @@
+"""Runs the sweep for one situation: surely and perhaps in time, by certain and by all paths, and what has ended.
+
+Semantics: ``reference/domain.md`` 3.4 (rules S0-S7, stop conditions T1-T7, precedence). A *world* takes a stand on
+everything that is only maybe so: the sure world counts what certainly holds and is stopped by whatever may stop it,
+the possible world counts what may hold and is stopped only by what certainly does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.metamodel.contract import ScopeStatement
+from ea_model.scope.columns import INFORM, Column, ColumnTable, capacities, coverer_of, subjects_of
+from ea_model.scope.index import ScopeIndex
+from ea_model.scope.kernel import Bits, compress, mask_of, sweep
+from ea_model.scope.situation import Situation
+from ea_model.values import Truth, Unknown
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement with its truth and the numbers of the elements it is about."""
+
+    statement: ScopeStatement
+    coverer: str
+    truth: Truth
+    ended: bool
+    subjects: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The outcome of one stand: labels by certain paths and by all paths, and what was admitted where."""
+
+    seeds: Bits
+    certain: Bits
+    possible: Bits
+    admits: Bits
+    arcs: NDArray[np.int64]
+    """Numbers of the arcs that exist in this world."""
+    sure_arcs: Mask
+    """Per arc of ``arcs``: is it certain, or only possible?"""
+    excluded: Bits
+    """What excludes take out, parts included, as this stand sees it."""
+
+
+class Worlds:
+    """All sweeps of one situation, over the same columns."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.index: ScopeIndex = situation.index
+        model = situation.model
+        number = self.index.number
+        self.placed = [
+            Placed(
+                statement,
+                coverer_of(statement).key,
+                situation.validity(statement),
+                situation.has_ended(statement),
+                tuple(sorted({number[e.id] for e in subjects_of(model, statement)})),
+            )
+            for statement in sorted(model.statements, key=lambda s: s.id)
+        ]
+        self.table = ColumnTable(tuple(p.statement for p in self.placed), self.index.activities)
+        self.size = len(self.index.elements)
+        self.layer_admits = self._layer_admits()
+        self.lane_masks: Bits = np.stack(
+            [self.table.leaves_mask(set(leaves)) for leaves in self.index.lane_activities()]
+        )
+        self.external = np.array([self._is_external(i) for i in range(self.size)], dtype=bool)
+        self.sure = self._world(Truth.YES)
+        soft = self._is_soft()
+        self.perhaps = self._world(Truth.MAYBE) if soft else self.sure
+        self.ended = self._ended()
+
+    def _is_soft(self) -> bool:
+        """Is anything only maybe so?"""
+        return (
+            any(p.truth is Truth.MAYBE for p in self.placed)
+            or bool((self.situation.elements == Truth.MAYBE).any())
+            or bool((self.situation.relations == Truth.MAYBE).any())
+        )
+
+    def _layer_admits(self) -> Bits:
+        """T4: per element, the columns whose activity may enter its layer."""
+        activities, table = self.index.activities, self.table
+        rows: dict[str, Bits] = {}
+        for layer in set(self.index.layers):
+            inside = {x for x in activities.leaves if not layer or layer in activities.layers(x)}
+            rows[layer] = table.leaves_mask(inside)
+        if not self.index.layers:
+            return np.zeros((0, table.words), dtype=np.uint64)
+        return np.stack([rows[layer] for layer in self.index.layers])
+
+    def _is_external(self, number: int) -> bool:
+        """T5: owned by another organisation than the model's own."""
+        owner = self.index.elements[number].owner
+        own = self.index.model.organisation
+        return owner is not None and not isinstance(owner, Unknown) and own is not None and owner is not own
+
+    def _world(self, least: Truth) -> World:
+        """One stand: count what is at least ``least``, be stopped by what the other stand would count."""
+        stopping = Truth.MAYBE if least is Truth.YES else Truth.YES
+        elements = self.situation.elements >= least
+        arcs = self._existing_arcs(least)
+        sure_arcs = self._certainty(arcs)
+        seeds, still = self._seeds(lambda p: p.truth >= least, elements)
+        excluded = self._excluded(stopping, arcs, sure_arcs)
+        admits = self.layer_admits & ~excluded
+        admits[~elements | self.external] = 0
+        self._apply_claims(admits, stopping)
+        seeds &= ~excluded
+        still &= ~excluded
+        certain = self._run(arcs[sure_arcs], seeds, admits) | still
+        possible = self._run(arcs, seeds, admits) | still
+        return World(seeds | still, certain, possible, admits, arcs, sure_arcs, excluded)
+
+    def _run(self, arcs: NDArray[np.int64], seeds: Bits, admits: Bits) -> Bits:
+        index = self.index
+        indptr = compress(index.tails[arcs], self.size)
+        return sweep(indptr, index.heads[arcs], index.lanes[arcs], self.lane_masks, seeds, admits)
+
+    def _existing_arcs(self, least: Truth) -> NDArray[np.int64]:
+        relations = self.situation.relations >= least
+        alive = [all(relations[r] for r in arc.relations) for arc in self.index.arcs]
+        return np.flatnonzero(np.array(alive, dtype=bool))
+
+    def _certainty(self, arcs: NDArray[np.int64]) -> Mask:
+        """Which arcs carry scope for certain: the conditions of S2, S4, S5 and S7."""
+        index = self.index
+        wholes = Counter(index.arcs[a].head for a in arcs if index.arcs[a].rule == "S2")
+        services: dict[int, set[int]] = {}
+        for a in arcs:
+            if index.arcs[a].rule == "S4":
+                services.setdefault(index.arcs[a].head, set()).add(index.arcs[a].tail)
+        claims = self._contracts_by_subject()
+        torn = {h for h, tails in services.items() if len({claims[t] for t in tails if t in claims}) > 1}
+        sure = np.ones(arcs.size, dtype=bool)
+        for position, number in enumerate(arcs):
+            arc = index.arcs[number]
+            if arc.rule in ("S5r", "S7") or (arc.rule == "S4" and arc.head in torn):
+                sure[position] = False
+            elif arc.rule == "S2":
+                sure[position] = wholes[arc.head] == 1 and not index.elements[arc.head].reusable
+        return sure
+
+    def _contracts_by_subject(self) -> dict[int, frozenset[str]]:
+        """Who speaks explicitly about an element; excludes do not count, so they can never widen scope."""
+        found: dict[int, set[str]] = {}
+        for placed in self._includes(Truth.MAYBE):
+            for subject in placed.subjects:
+                found.setdefault(subject, set()).add(placed.coverer)
+        return {subject: frozenset(names) for subject, names in found.items()}
+
+    def _includes(self, least: Truth) -> list[Placed]:
+        """Statements that give coverage (C and I do not)."""
+        return [
+            p
+            for p in self.placed
+            if p.statement.effect == "include" and p.truth >= least and INFORM not in capacities(p.statement)
+        ]
+
+    def _seeds(self, counts: object, elements: Mask) -> tuple[Bits, Bits]:
+        """S0: labels of the statements that count; second, those that must not travel (``propagate: geen``)."""
+        seeds = np.zeros((self.size, self.table.words), dtype=np.uint64)
+        still = np.zeros_like(seeds)
+        for placed in self.placed:
+            if placed.statement.effect != "include" or not counts(placed):  # type: ignore[operator]
+                continue
+            mask = self._statement_mask(placed)
+            into = still if placed.statement.propagate == "geen" else seeds
+            for subject in placed.subjects:
+                if elements[subject]:
+                    into[subject] |= mask
+        return seeds, still
+
+    def _statement_mask(self, placed: Placed) -> Bits:
+        columns = ColumnTable.columns_of(placed.statement, self.index.activities, placed.coverer)
+        return mask_of([self.table.number[c] for c in columns], self.table.words)
+
+    def _apply_claims(self, admits: Bits, least: Truth) -> None:
+        """T2: an element with an explicit statement of its own for an activity lets nobody else's derivation in."""
+        for placed in self._includes(least):
+            for leaf in self.index.activities.leaves_of(placed.statement.activity):
+                others = self.table.mask(leaf=leaf) & ~self.table.mask(coverer=placed.coverer, leaf=leaf)
+                for subject in placed.subjects:
+                    admits[subject] &= ~others
+
+    def _excluded(self, least: Truth, arcs: NDArray[np.int64], sure_arcs: Mask) -> Bits:
+        """T1: an exclude takes out its subject and the parts of it, unless a part has its own include."""
+        seeds = np.zeros((self.size, self.table.words), dtype=np.uint64)
+        excludes = [p for p in self.placed if p.statement.effect == "exclude" and p.truth >= least]
+        if not excludes:
+            return seeds
+        for placed in excludes:
+            for leaf in self.index.activities.leaves_of(placed.statement.activity):
+                mask = self.table.mask(coverer=placed.coverer, leaf=leaf)
+                for subject in placed.subjects:
+                    seeds[subject] |= mask
+        admits = self.layer_admits.copy()
+        for placed in self._includes(Truth.MAYBE):
+            for leaf in self.index.activities.leaves_of(placed.statement.activity):
+                mine = self.table.mask(coverer=placed.coverer, leaf=leaf)
+                for subject in placed.subjects:
+                    admits[subject] &= ~mine
+        return self._run(arcs[sure_arcs], seeds, admits)
+
+    def _ended(self) -> Bits | None:
+        """Labels of statements that are certainly over, along today's certain arcs; None when there are none."""
+        if not any(p.ended for p in self.placed):
+            return None
+        elements = self.situation.elements >= Truth.MAYBE
+        seeds, still = self._seeds(lambda p: p.ended, elements)
+        admits = self.layer_admits.copy()
+        admits[~elements | self.external] = 0
+        return self._run(self.sure.arcs[self.sure.sure_arcs], seeds, admits) | still
+
+    def column(self, number: int) -> Column:
+        """The column behind a bit."""
+        return self.table.columns[number]

@@ -1,0 +1,361 @@
+"""The value types every fact needs: soft dates, ranges, counts, fractions, unknowns and source references.
+
+They know nothing but themselves (``reference/domain.md`` 1.2). Each has ``parse(text)`` and a canonical ``str``
+that reads back as the same value; `ValueError` carries a sentence a person can act on.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum, IntEnum
+
+DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, or two of them with '..' between"
+QUANTITY_FORMS = "'circa 40 mln berichten per jaar', '15..30 mln EUR per jaar' or '> 1.5 jaar'"
+
+
+class Truth(IntEnum):
+    """Three-valued answer; a conjunction is the minimum."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+class Provenance(Enum):
+    """How a statement relates to its source; value is the word used in model files."""
+
+    STATED = "gesteld"
+    INTERPRETED = "geïnterpreteerd"
+    ASSUMED = "aangenomen"
+    DERIVED = "afgeleid"
+
+    @classmethod
+    def parse(cls, text: str) -> Provenance:
+        """Read a Dutch word, an English word or the code identifier."""
+        for item in cls:
+            if text.strip().lower() in {item.value, item.name.lower()}:
+                return item
+        raise ValueError(f"provenance is one of {', '.join(p.value for p in cls)}, not '{text}'")
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class LangText(str):
+    """A text in one or more languages; it *is* its primary text, so it can be used as any string."""
+
+    __slots__ = ("texts",)
+    texts: dict[str, str]
+
+    def __new__(cls, texts: dict[str, str]) -> LangText:
+        self = super().__new__(cls, next(iter(texts.values()), ""))
+        self.texts = dict(texts)
+        return self
+
+    def __reduce__(self) -> tuple[type[LangText], tuple[dict[str, str]]]:
+        return (LangText, (self.texts,))
+
+    def in_language(self, lang: str) -> str:
+        """The text in ``lang``, or the primary text where there is none."""
+        return self.texts.get(lang, str(self))
+
+
+def in_language(text: str, lang: str) -> str:
+    """The text of a name in ``lang``, whether it has one language or several."""
+    return text.in_language(lang) if isinstance(text, LangText) else str(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Explicitly not known (never null, never 0); ``item`` is the open question it belongs to."""
+
+    item: str = ""
+
+    def __str__(self) -> str:
+        return f"onbekend {self.item}".strip()
+
+    @staticmethod
+    def parse(text: str) -> Unknown | None:
+        """Read ``onbekend``, ``unknown`` or either with a question id; None if it is something else."""
+        found = re.fullmatch(r"(?:onbekend|unknown)(?:\s+([A-Za-z_][\w.-]*))?", text.strip(), re.IGNORECASE)
+        return Unknown(found.group(1) or "") if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The attribute has no meaning here."""
+
+    def __str__(self) -> str:
+        return "n.v.t."
+
+    @staticmethod
+    def parse(text: str) -> NotApplicable | None:
+        return NotApplicable() if text.strip().lower() in {"n.v.t.", "nvt", "n/a"} else None
+
+
+NO_VALUE = (Unknown, NotApplicable)
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzyDate:
+    """A day somewhere in ``earliest``..``latest`` (both included).
+
+    ``precision`` is day, month, quarter, year or range; ``status`` is gepland or werkelijk, or empty.
+    """
+
+    earliest: date
+    latest: date
+    precision: str = "day"
+    status: str = ""
+
+    def __post_init__(self) -> None:
+        if self.earliest > self.latest:
+            raise ValueError(f"the date range ends ({self.latest}) before it begins ({self.earliest})")
+
+    @property
+    def is_day(self) -> bool:
+        return self.earliest == self.latest
+
+    @classmethod
+    def parse(cls, text: str) -> FuzzyDate:
+        words = text.strip().split()
+        status = words.pop() if len(words) > 1 and words[-1] in {"gepland", "werkelijk"} else ""
+        body = " ".join(words)
+        if ".." in body:
+            low, _, high = body.partition("..")
+            first, last = cls.parse(low), cls.parse(high)
+            return cls(first.earliest, last.latest, "range", status)
+        return replace(_single_date(body), status=status)
+
+    def __str__(self) -> str:
+        first, last = self.earliest, self.latest
+        text = {
+            "day": f"{first:%Y-%m-%d}",
+            "month": f"{first:%Y-%m}",
+            "quarter": f"{first:%Y}-Q{(first.month + 2) // 3}",
+            "year": f"{first:%Y}",
+        }.get(self.precision, f"{first:%Y-%m-%d}..{last:%Y-%m-%d}")
+        return f"{text} {self.status}".strip()
+
+
+def _single_date(text: str) -> FuzzyDate:
+    """Read one date of day, quarter, month or year precision."""
+    try:
+        if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+            day = date(*map(int, found.groups()))
+            return FuzzyDate(day, day, "day")
+        if found := re.fullmatch(r"(\d{4})-[Qq]([1-4])", text):
+            year, month = int(found[1]), int(found[2]) * 3
+            return FuzzyDate(date(year, month - 2, 1), _last_day(year, month), "quarter")
+        if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+            year, month = int(found[1]), int(found[2])
+            return FuzzyDate(date(year, month, 1), _last_day(year, month), "month")
+        if re.fullmatch(r"\d{4}", text):
+            return FuzzyDate(date(int(text), 1, 1), date(int(text), 12, 31), "year")
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise ValueError(f"'{text}' is no day of the calendar") from error
+    raise ValueError(f"'{text}' is not a date; write {DATE_FORMS}")
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+SoftDate = FuzzyDate | Unknown | NotApplicable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From ``start`` to ``end``; None means open on that side, `Unknown` means nobody knows."""
+
+    start: SoftDate = None
+    end: SoftDate = None
+
+    def at(self, day: date) -> Truth:
+        """Does the period hold on ``day``? The rule of ``reference/domain.md`` 3.3."""
+        return min(self._started(day), self._not_ended(day))
+
+    def ended_before(self, day: date) -> bool:
+        """Certainly over on ``day``."""
+        return isinstance(self.end, FuzzyDate) and day > self.end.latest
+
+    def _started(self, day: date) -> Truth:
+        if isinstance(self.start, Unknown):
+            return Truth.MAYBE
+        if not isinstance(self.start, FuzzyDate):
+            return Truth.YES
+        if day < self.start.earliest:
+            return Truth.NO
+        return Truth.YES if self.start.latest <= day else Truth.MAYBE
+
+    def _not_ended(self, day: date) -> Truth:
+        if isinstance(self.end, Unknown):
+            return Truth.MAYBE
+        if not isinstance(self.end, FuzzyDate):
+            return Truth.YES
+        if day > self.end.latest:
+            return Truth.NO
+        certain = day < self.end.earliest or (self.end.is_day and day <= self.end.earliest)
+        return Truth.YES if certain else Truth.MAYBE
+
+    def __str__(self) -> str:
+        return f"{self.start or 'open'} – {self.end or 'open'}"
+
+
+_SCALE = {"": Decimal(1), "duizend": Decimal(1_000), "mln": Decimal(1_000_000), "miljoen": Decimal(1_000_000),
+          "mrd": Decimal(1_000_000_000), "miljard": Decimal(1_000_000_000)}  # fmt: skip
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_QUANTITY = re.compile(
+    rf"(?P<approx>circa |ca\. )?(?:€ ?)?(?P<more>> ?)?(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?"
+    rf"(?: (?P<scale>duizend|mln|miljoen|mrd|miljard))?(?: (?P<unit>(?!per )[^\d\s](?:(?! per ).)*))?"
+    rf"(?: per (?P<per>\S+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount between ``low`` and ``high`` (``high`` None: no upper bound) of ``unit``, ``per`` a period or in total."""
+
+    low: Decimal
+    high: Decimal | None
+    unit: str = ""
+    per: str = ""
+    approximate: bool = False
+    low_exclusive: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Quantity:
+        body = " ".join(text.split())
+        euro = "€" in body
+        found = _QUANTITY.fullmatch(body)
+        if not found:
+            raise ValueError(f"'{text}' is not a quantity; write {QUANTITY_FORMS}")
+        scale = _SCALE[found["scale"] or ""]
+        low = decimal(found["low"]) * scale
+        high = decimal(found["high"]) * scale if found["high"] else (None if found["more"] else low)
+        if high is not None and high < low:
+            raise ValueError(f"the range of '{text}' ends below its beginning")
+        unit = found["unit"] or ("EUR" if euro else "")
+        return cls(low, high, unit, found["per"] or "", bool(found["approx"]), bool(found["more"]))
+
+    def __str__(self) -> str:
+        million = _SCALE["mln"]
+        scale = million if self.low >= million or (self.high or 0) >= million else Decimal(1)
+        parts = ["circa"] if self.approximate else []
+        if self.high is None:
+            parts.append(f"> {number(self.low / scale)}")
+        elif self.high != self.low:
+            parts.append(f"{number(self.low / scale)}..{number(self.high / scale)}")
+        else:
+            parts.append(number(self.low / scale))
+        parts += ["mln"] if scale == million else []
+        parts += [self.unit] if self.unit else []
+        parts += [f"per {self.per}"] if self.per else []
+        return " ".join(parts)
+
+
+def decimal(text: str) -> Decimal:
+    """Read a number with a decimal point or comma."""
+    try:
+        return Decimal(text.strip().replace(",", "."))
+    except InvalidOperation as error:
+        raise ValueError(f"'{text}' is not a number") from error
+
+
+def number(value: Decimal) -> str:
+    """Write a number without exponent and without trailing zeros."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things between ``low`` and ``high`` (None: no upper bound)."""
+
+    low: int
+    high: int | None
+
+    @classmethod
+    def parse(cls, text: str) -> Count:
+        body = text.strip().lower()
+        if found := re.fullmatch(r"(\d+)", body):
+            return cls(int(body), int(body))
+        if found := re.fullmatch(r"(\d+)\.\.(\d+|\*)", body):
+            return cls(int(found[1]), None if found[2] == "*" else int(found[2]))
+        if found := re.fullmatch(r"(?:minstens|at least|>=) ?(\d+)", body):
+            return cls(int(found[1]), None)
+        if found := re.fullmatch(r"(?:hoogstens|at most|<=) ?(\d+)", body):
+            return cls(0, int(found[1]))
+        raise ValueError(f"'{text}' is not a count; write 4, 4..6, 'minstens 14' or 'hoogstens 6'")
+
+    def __post_init__(self) -> None:
+        if self.high is not None and self.high < self.low:
+            raise ValueError(f"the range {self.low}..{self.high} ends below its beginning")
+
+    def __str__(self) -> str:
+        if self.high is None:
+            return f"minstens {self.low}"
+        return str(self.low) if self.low == self.high else f"{self.low}..{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """A share between 0 and 1; "grotendeels" is (0.5, 1.0]."""
+
+    low: Decimal
+    high: Decimal
+    low_exclusive: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Fraction:
+        body = text.strip()
+        exclusive = body.startswith(">")
+        low, _, high = body.lstrip("> ").partition("..")
+        first = _share(low)
+        last = _share(high) if high else (Decimal(1) if exclusive else first)
+        if not Decimal(0) <= first <= last <= Decimal(1):
+            raise ValueError(f"'{text}' is not a share between 0 and 1")
+        return cls(first, last, exclusive)
+
+    def __str__(self) -> str:
+        sign = ">" if self.low_exclusive else ""
+        if self.low == self.high and not sign:
+            return f"{number(self.low * 100)}%"
+        return f"{sign}{number(self.low * 100)}%..{number(self.high * 100)}%"
+
+
+def _share(text: str) -> Decimal:
+    body = text.strip()
+    return decimal(body[:-1]) / 100 if body.endswith("%") else decimal(body)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """One phrase of one document: where it stands and what it says, literally.
+
+    ``page`` and the lines count from 1; 0 means not given. ``fact`` is the id in the source register, if any.
+    """
+
+    document: str = ""
+    page: int = 0
+    line_from: int = 0
+    line_to: int = 0
+    quote: str = ""
+    fact: str = ""
+    text: str = ""
+    category: str = ""
+
+    @property
+    def lines(self) -> str:
+        if not self.line_from:
+            return ""
+        return str(self.line_from) if self.line_to == self.line_from else f"{self.line_from}-{self.line_to}"
+
+    def __str__(self) -> str:
+        place = f"p{self.page} " if self.page else ""
+        place += f"r{self.lines} " if self.lines else ""
+        return f"{self.fact + ' ' if self.fact else ''}{place}“{self.quote}”".strip()

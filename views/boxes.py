@@ -1,0 +1,173 @@
+"""Painting one box: outline, fill, corner icon, words, badge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from views.diagram import Node
+from views.geometry import Box
+from views.icons import ICONS
+from views.labels import DISC, ICON, SMALL, Words, lettering, tab_size
+from views.names import name_of
+from views.notation import FRAME_TAB, INK, OUTLINE, WHITE, Shape, notation_of
+from views.svg import Element, add, number
+from views.text import shortened, text_width
+
+EMPHASIS = "#0B5CAD"
+"""Outline and line colour of what the reader should look at."""
+DIMMED = 0.35
+"""Opacity of what is there only for orientation."""
+UNKNOWN = "#EDEDED"
+"""Fill below the hatch of *unknown*."""
+
+_CORNER = 10
+"""Radius of behaviour boxes and cut of motivation boxes, as in Archi."""
+_FOLD = 12
+_BADGE_HEIGHT = 15
+_BADGE_WIDEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """What all boxes of one drawing share."""
+
+    prefix: str
+    """Starts every id of this drawing, so that several can stand on one page."""
+    lang: str
+    interactive: bool
+
+    @property
+    def hatch(self) -> str:
+        return f"url(#{self.prefix}hatch)"
+
+
+def paint_box(parent: Element, node: Node, box: Box, brush: Brush, *, container: bool) -> None:
+    """Draw one node as a group."""
+    said = description(node, brush.lang)
+    group = add(
+        parent,
+        "g",
+        class_=" ".join(["node", *_states(node)]),
+        data_id=node.element or node.id,
+        data_node=node.id,
+        opacity=DIMMED if node.dimmed else None,
+        role="button" if brush.interactive else None,
+        tabindex="0" if brush.interactive else None,
+        aria_label=said if brush.interactive else None,
+    )
+    add(group, "title", said)
+    _paint_outline(group, node, box, brush, container=container)
+    _paint_icon(group, node, box)
+    for words in lettering(node, box, container=container).words:
+        paint_words(group, words, halo=(node.fill or UNKNOWN) if node.hatched else None)
+    if node.badge:
+        _paint_badge(group, node.badge, box)
+
+
+def description(node: Node, lang: str) -> str:
+    """The whole name, what kind of thing it is, and what its colour says: for tooltips and screen readers."""
+    kind = name_of(node.kind, lang)
+    if node.stereotype:
+        kind = f"{kind} «{node.stereotype}»"
+    parts = [" ".join(node.label.split()), kind, node.badge, node.title]
+    return ", ".join(part for part in parts if part)
+
+
+def _states(node: Node) -> list[str]:
+    flags = {"dimmed": node.dimmed, "emphasis": node.emphasis, "dashed": node.dashed, "hatched": node.hatched}
+    return [name for name, is_set in flags.items() if is_set]
+
+
+def _paint_outline(group: Element, node: Node, box: Box, brush: Brush, *, container: bool) -> None:
+    notation = notation_of(node.kind)
+    shape = Shape.SQUARE if container and notation.shape in {Shape.DISC, Shape.NOTE} else notation.shape
+    fill = node.fill or (UNKNOWN if node.hatched else notation.fill)
+    dashed = node.dashed or shape is Shape.DASHED_TAB
+    pen: dict[str, str | float | None] = {
+        "stroke": EMPHASIS if node.emphasis else OUTLINE,
+        "stroke_width": 3 if node.emphasis else 1,
+        "stroke_dasharray": "6 3" if dashed else None,
+    }
+    path = outline(shape, box)
+    catches = "all" if brush.interactive else None
+    add(group, "path", d=path, fill=fill, pointer_events=catches, **pen)
+    if node.hatched:
+        add(group, "path", d=path, fill=brush.hatch)
+    if shape in {Shape.TAB, Shape.DASHED_TAB}:
+        width, height = tab_size(node, box)
+        tab_fill = node.fill or (FRAME_TAB if shape is Shape.TAB else notation.fill)
+        add(group, "path", d=outline(Shape.SQUARE, Box(box.x, box.y, width, height)), fill=tab_fill, **pen)
+    if shape is Shape.NOTE:
+        fold = f"M{box.right - _FOLD} {box.y}V{box.y + _FOLD}H{box.right}"
+        add(group, "path", d=fold, fill="none", **pen)
+
+
+def outline(shape: Shape, box: Box) -> str:
+    """Path data of a box's outline."""
+    x, y, right, bottom = box.x, box.y, box.right, box.bottom
+    if shape is Shape.ROUND:
+        r = min(_CORNER, box.w // 2, box.h // 2)
+        arc = f"A{r} {r} 0 0 1 "
+        return (
+            f"M{x + r} {y}H{right - r}{arc}{right} {y + r}V{bottom - r}{arc}{right - r} {bottom}"
+            f"H{x + r}{arc}{x} {bottom - r}V{y + r}{arc}{x + r} {y}Z"
+        )
+    if shape is Shape.OCTAGON:
+        c = min(_CORNER, box.w // 2, box.h // 2)
+        return (
+            f"M{x + c} {y}H{right - c}L{right} {y + c}V{bottom - c}L{right - c} {bottom}"
+            f"H{x + c}L{x} {bottom - c}V{y + c}Z"
+        )
+    if shape is Shape.DISC:
+        radius, y_middle = number(DISC / 2), number(box.middle[1])
+        half = f"A{radius} {radius} 0 1 1 "
+        return f"M{x} {y_middle}{half}{right} {y_middle}{half}{x} {y_middle}Z"
+    if shape is Shape.NOTE:
+        return f"M{x} {y}H{right - _FOLD}L{right} {y + _FOLD}V{bottom}H{x}Z"
+    return f"M{x} {y}H{right}V{bottom}H{x}Z"
+
+
+def _paint_icon(group: Element, node: Node, box: Box) -> None:
+    notation = notation_of(node.kind)
+    # The cut corner of an octagon pushes the icon inward.
+    inward = 4 if notation.shape is Shape.OCTAGON else 0
+    if notation.icon is not None:
+        add(
+            group,
+            "path",
+            d=ICONS[notation.icon],
+            transform=f"translate({box.right - ICON - 5 - inward} {box.y + 4})",
+            fill="none",
+            stroke=INK,
+            stroke_linejoin="round",
+        )
+
+
+def paint_words(parent: Element, words: Words, *, halo: str | None = None, ink: str = INK) -> None:
+    """One line of text; ``halo`` is the colour that keeps what lies behind away from the letters."""
+    add(
+        parent,
+        "text",
+        words.text,
+        x=words.x,
+        y=words.y,
+        font_size=words.size,
+        font_weight="bold" if words.bold else None,
+        font_style="italic" if words.italic else None,
+        text_anchor="middle" if words.centred else None,
+        fill=ink,
+        stroke=halo,
+        stroke_width=3 if halo else None,
+        stroke_linejoin="round" if halo else None,
+        paint_order="stroke" if halo else None,
+    )
+
+
+def _paint_badge(group: Element, badge: str, box: Box) -> None:
+    """The badge sits astride the lower border, where it hides neither the name nor a neighbour."""
+    text = shortened(badge, _BADGE_WIDEST, SMALL, bold=True)
+    width = max(_BADGE_HEIGHT, round(text_width(text, SMALL, bold=True)) + 8)
+    x, y = box.right - width - _CORNER, box.bottom - _BADGE_HEIGHT // 2
+    place = Box(x, y, width, _BADGE_HEIGHT)
+    add(group, "rect", x=x, y=y, width=width, height=_BADGE_HEIGHT, rx=4, fill=WHITE, stroke=OUTLINE)
+    paint_words(group, Words(place.middle[0], place.bottom - 4, text, SMALL, bold=True, centred=True))

@@ -1,0 +1,153 @@
+"""A graph in the DOT language: writing it, and reading back the positions the engine gave.
+
+Only this file knows Graphviz' syntax, its points counted from below, and its inches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from views.geometry import Box, Point, whole
+
+_INCH = 72
+"""Pixels an inch: we count one pixel as one point."""
+
+_UNSAFE = re.compile(r'[%"\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+_ESCAPED = re.compile(r"%([0-9a-f]+);")
+
+
+def quote(text: str) -> str:
+    """Write any text as a DOT name that reads back unchanged.
+
+    DOT's own backslash escape cannot write a name that ends in a backslash, so what is unsafe becomes
+    ``%code;``.
+    """
+    return '"' + _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", text) + '"'
+
+
+def unquote(name: str) -> str:
+    """The text of a name as the engine reports it, that is without its quotation marks."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), name)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A container drawn open: the engine places what is inside together with what is outside."""
+
+    id: str
+    header: tuple[int, int] = (0, 0)
+    """Least width, and height of the name."""
+    boxes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height of the boxes directly inside."""
+    clusters: list[Cluster] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge between two boxes; ``length`` is the least number of ranks it spans."""
+
+    id: str
+    tail: str
+    head: str
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    root: Cluster
+    links: tuple[Link, ...]
+    direction: str
+    padding: int
+    node_gap: int
+    rank_gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What the engine answered, in whole pixels from the upper left corner."""
+
+    w: int
+    h: int
+    boxes: dict[str, Box]
+    clusters: dict[str, Box]
+    lines: dict[str, tuple[Point, ...]]
+
+
+def written(graph: Graph, splines: str) -> str:
+    """The graph as DOT: fixed sizes and empty labels, so that no font has a say in the positions."""
+    direction = "LR" if graph.direction == "LR" else "TB"
+    lines = [
+        "digraph {",
+        f'graph [rankdir={direction}, splines={splines}, nodesep={_inches(graph.node_gap)}, label="",'
+        f" ranksep={_inches(graph.rank_gap)}, margin={graph.padding}, labeljust=l];",
+        'node [shape=box, fixedsize=true, label=""];',
+        "edge [dir=none];",
+        *_statements(graph.root),
+    ]
+    for number, link in enumerate(graph.links):
+        lines.append(f"{_node(link.tail)} -> {_node(link.head)} [id={number}, minlen={link.length}];")
+    return "\n".join([*lines, "}", ""])
+
+
+def _statements(cluster: Cluster) -> Iterator[str]:
+    for id_, (w, h) in cluster.boxes.items():
+        yield f"{_node(id_)} [width={_inches(w)}, height={_inches(h)}];"
+    for inner in cluster.clusters:
+        width, height = inner.header
+        yield f"subgraph {quote('cluster ' + inner.id)} {{"
+        # An empty table of fixed size keeps room for a name that the engine must not measure.
+        yield (
+            f'graph [label=<<TABLE FIXEDSIZE="TRUE" WIDTH="{width}" HEIGHT="{height}" BORDER="0" '
+            'CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR><TD></TD></TR></TABLE>>];'
+        )
+        yield from _statements(inner)
+        yield "}"
+
+
+def _node(id_: str) -> str:
+    return quote("node " + id_)
+
+
+def _inches(pixels: int) -> str:
+    return f"{pixels / _INCH:.5f}"
+
+
+def read(answer: dict[str, Any], graph: Graph) -> Placed:
+    """Positions from the engine's JSON; the sizes of boxes are those we asked for, not what came back."""
+    sizes = dict(_sizes(graph.root))
+    left, bottom, right, top = _numbers(answer["bb"])
+    boxes: dict[str, Box] = {}
+    clusters: dict[str, Box] = {}
+    for item in answer.get("objects", ()):
+        sort, _, id_ = unquote(item["name"]).partition(" ")
+        if sort == "node":
+            w, h = sizes[id_]
+            x, y = _numbers(item["pos"])
+            boxes[id_] = Box(whole(x - left - w / 2), whole(top - y - h / 2), w, h)
+        elif sort == "cluster" and "bb" in item:
+            x1, y1, x2, y2 = _numbers(item["bb"])
+            x, y = whole(x1 - left), whole(top - y2)
+            clusters[id_] = Box(x, y, whole(x2 - left) - x, whole(top - y1) - y)
+    lines = {}
+    for item in answer.get("edges", ()):
+        if "pos" in item and "id" in item:
+            # A Bézier curve of straight parts: the corners are every third point, the rest lies between them.
+            corners = re.sub(r"[se],\S+", "", item["pos"]).split()[::3]
+            points = (_numbers(corner) for corner in corners)
+            lines[graph.links[int(item["id"])].id] = tuple(
+                (whole(x - left), whole(top - y)) for x, y in points
+            )
+    return Placed(whole(right - left), whole(top - bottom), boxes, clusters, lines)
+
+
+def _sizes(cluster: Cluster) -> Iterator[tuple[str, tuple[int, int]]]:
+    yield from cluster.boxes.items()
+    for inner in cluster.clusters:
+        yield from _sizes(inner)
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(float(part) for part in text.split(","))

@@ -1,0 +1,115 @@
+"""The notation on one sheet: every kind of element by layer, and every relation."""
+
+from __future__ import annotations
+
+from views.diagram import GROUP, Diagram, Edge, Node
+from views.geometry import Box, Line
+from views.labels import PADDING, leaf_size
+from views.layout import MARGIN, Layout
+from views.names import name_of
+from views.notation import LINES, NOTATION
+from views.paint import paint
+
+_COLUMNS = 5
+_CELL_GAP = 14
+_HEADER = 36
+_LINE_LENGTH = 110
+_ROW = 40
+_TARGET = 40
+"""Width of the empty box a relation of the legend points at."""
+
+_RELATIONS: tuple[Edge, ...] = (
+    *(Edge(kind, "", "", kind) for kind in LINES if kind not in {"Access", "Influence"}),
+    Edge("Association directed", "", "", "Association", directed=True),
+    *(
+        Edge(f"Access {way}", "", "", "Access", access=way)
+        for way in ("Access", "Read", "Write", "ReadWrite")
+    ),
+    Edge("Influence", "", "", "Influence", label="+"),
+)
+
+
+def notation_chart(lang: str) -> tuple[Diagram, Layout]:
+    """All kinds in a frame for each layer on the left, all relations in a frame on the right."""
+    nodes: list[Node] = []
+    boxes: dict[str, Box] = {}
+    layers: dict[str, list[str]] = {}
+    for kind, notation in NOTATION.items():
+        # The two junctions are drawn apart; the type that stands for both would show one of them twice.
+        if notation.layer and kind != "Junction":
+            layers.setdefault(notation.layer, []).append(kind)
+    cell_w, cell_h = 180, 46
+    width = 2 * PADDING + _COLUMNS * (cell_w + _CELL_GAP) - _CELL_GAP
+    y = MARGIN
+    for layer, kinds in layers.items():
+        rows = -(-len(kinds) // _COLUMNS)
+        boxes[layer] = Box(MARGIN, y, width, _HEADER + rows * (cell_h + _CELL_GAP) - _CELL_GAP + PADDING)
+        nodes.append(Node(layer, GROUP, name_of(layer, lang)))
+        for place, kind in enumerate(kinds):
+            node = Node(kind, kind, name_of(kind, lang), parent=layer)
+            row, column = divmod(place, _COLUMNS)
+            x = MARGIN + PADDING + column * (cell_w + _CELL_GAP)
+            boxes[kind] = _in_cell(node, Box(x, y + _HEADER + row * (cell_h + _CELL_GAP), cell_w, cell_h))
+            nodes.append(node)
+        y = boxes[layer].bottom + MARGIN
+    edges, lines, right = _relations(lang, MARGIN + width + MARGIN, nodes, boxes)
+    title = "Notatie" if lang == "nl" else "Notation"
+    diagram = Diagram("notation", f"{title} – ArchiMate 3.2", tuple(nodes), tuple(edges))
+    return diagram, Layout(right + MARGIN, y, boxes, lines)
+
+
+def legend_svg(lang: str) -> bytes:
+    """The chart as a picture."""
+    diagram, placed = notation_chart(lang)
+    return paint(diagram, placed, lang=lang)
+
+
+def _in_cell(node: Node, cell: Box) -> Box:
+    """Boxes fill their cell; a junction keeps its size, in the middle."""
+    w, h = leaf_size(node)
+    if w >= cell.h:
+        return cell
+    return Box(cell.x + (cell.w - w) // 2, cell.y + (cell.h - h) // 2, w, h)
+
+
+def _relations(
+    lang: str, left: int, nodes: list[Node], boxes: dict[str, Box]
+) -> tuple[list[Edge], dict[str, Line], int]:
+    """Add a frame with a row for each relation: its name in one box, its line to another."""
+    frame = "Relationships"
+    named, height = 180, 28
+    width = 2 * PADDING + named + _LINE_LENGTH + _TARGET
+    boxes[frame] = Box(left, MARGIN, width, _HEADER + len(_RELATIONS) * _ROW - (_ROW - height) + PADDING)
+    nodes.append(Node(frame, GROUP, name_of(frame, lang)))
+    edges: list[Edge] = []
+    lines: dict[str, Line] = {}
+    for row, model in enumerate(_RELATIONS):
+        source, target = f"{model.id} source", f"{model.id} target"
+        x, y = left + PADDING, MARGIN + _HEADER + row * _ROW
+        boxes[source] = Box(x, y, named, height)
+        boxes[target] = Box(x + named + _LINE_LENGTH, y, _TARGET, height)
+        # A kind without notation is a plain box: only the line has a meaning here.
+        nodes.append(Node(source, "", _relation_name(model, lang), parent=frame))
+        nodes.append(Node(target, "", "", parent=frame))
+        edges.append(
+            Edge(
+                model.id,
+                source,
+                target,
+                model.kind,
+                label=model.label,
+                access=model.access,
+                directed=model.directed,
+            )
+        )
+        lines[model.id] = ((x + named, y + height // 2), (x + named + _LINE_LENGTH, y + height // 2))
+    return edges, lines, left + width
+
+
+def _relation_name(edge: Edge, lang: str) -> str:
+    name = name_of(edge.kind, lang)
+    if edge.directed:
+        return f"{name} ({'gericht' if lang == 'nl' else 'directed'})"
+    if edge.kind == "Access" and edge.access != "Access":
+        return f"{name} ({name_of(edge.access, lang)})"
+    return name
