@@ -156,7 +156,7 @@ def fill(load: Load, relations: list[tuple[Relation, str, str, dict[str, Any], P
 def _fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Place) -> None:
     features = features_of(type(concept))
     for key, value in fields.items():
-        name = _feature_name(concept, key)
+        name = feature_name(concept, key)
         if key in VERBS and isinstance(concept, Element):
             continue
         if key in SPECIAL or key == "id":
@@ -175,7 +175,7 @@ def _fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: P
             load.error(place, "REQUIRED", message)
 
 
-def _feature_name(concept: Concept, key: str) -> str:
+def feature_name(concept: Concept, key: str) -> str:
     """A plateau is written from/until; the begin of everything else is its start."""
     return "start" if key == "from" and isinstance(concept, Plateau) else str(key)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ea_model.loader.concepts import parse_reference
+from ea_model.loader.concepts import feature_name, parse_reference
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_attribute, parse_source_ref, parse_sources
 from ea_model.metamodel.archimate import Element
@@ -191,6 +191,7 @@ def _set_about(load: Load, target: OpenQuestion, value: Any, place: Place) -> No
 
 def _is_unknown(load: Load, concept: Any, name: str, place: Place) -> bool:
     features = features_of(type(concept))
+    name = feature_name(concept, name)
     if name not in features:
         load.error(place, "FIELD", f"{concept.kind} '{concept.id}' has no '{name}'", near=(name, features))
         return False

@@ -11,6 +11,17 @@ from typing import Any
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Model
 from ea_model.scope.answer import Cell, Lead, Scope
+from ea_model.scope.boundaries import BoundaryInterface, boundaries_of
+from ea_model.scope.columns import Coverer
+from ea_model.scope.contracts import (
+    ContractScope,
+    ElementScope,
+    ScopedActivity,
+    contract_scope,
+    contract_scopes,
+    shared_elements,
+)
+from ea_model.scope.explain import Because, Explanation, Path, Step, explain
 from ea_model.scope.situation import Moment, moment_of
 from ea_model.scope.terms import InterfaceKind, Reason, ScopeClass, Sharing, Status
 
@@ -36,4 +47,8 @@ def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None
     return scope
 
 
-__all__ = ["Cell", "InterfaceKind", "Lead", "Moment", "Reason", "Scope", "ScopeClass", "Sharing", "Status", "scope_of"]
+__all__ = [
+    "Because", "BoundaryInterface", "Cell", "ContractScope", "Coverer", "ElementScope", "Explanation", "InterfaceKind",
+    "Lead", "Moment", "Path", "Reason", "Scope", "ScopeClass", "ScopedActivity", "Sharing", "Status", "Step",
+    "boundaries_of", "contract_scope", "contract_scopes", "explain", "scope_of", "shared_elements",
+]  # fmt: skip

@@ -1,0 +1,250 @@
+"""Boundary interfaces: relations between elements that different contracts or parties look after.
+
+Semantics: ``reference/domain.md`` 3.6. The two sides of a relation are the coverers with R, A or S on its ends, client-side
+activities left out. A service without cells of its own is looked after by whoever looks after its realizers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.metamodel.archimate import (
+    ELEMENT_TYPES,
+    Access,
+    Assignment,
+    Element,
+    Flow,
+    Realization,
+    Relation,
+    Serving,
+    Triggering,
+)
+from ea_model.scope.answer import Scope
+from ea_model.scope.columns import LEAD, SUPPORT, Coverer
+from ea_model.scope.kernel import Bits, columns_in
+from ea_model.scope.terms import InterfaceKind
+
+_ALWAYS = (Serving, Flow, Triggering, Access)
+_ACROSS_LAYERS = (Realization, Assignment)
+_PEOPLE = tuple(
+    ELEMENT_TYPES[t] for t in ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryInterface:
+    """One relation that crosses a boundary."""
+
+    relation: Relation
+    source: Element
+    target: Element
+    source_side: tuple[Coverer, ...]
+    target_side: tuple[Coverer, ...]
+    kind: InterfaceKind
+    same_suppliers: tuple[Element, ...] = ()
+    """Parties that stand on both sides."""
+    internal: bool = True
+    """Both ends carry responsibilities; False where one is a customer, supplier or a service."""
+    assigned_elsewhere: bool = False
+    """A part that an explicit statement gives to somebody else than the whole (rule T2)."""
+
+
+def is_boundary_relation(scope: Scope, relation: Relation) -> bool:
+    """Can this sort of relation be a boundary at all (rules S8 and S9)?"""
+    if isinstance(relation, _ALWAYS):
+        return True
+    ends = scope.index.ends(relation)
+    return (
+        isinstance(relation, _ACROSS_LAYERS)
+        and ends is not None
+        and scope.index.layers[ends[0]] != scope.index.layers[ends[1]]
+    )
+
+
+class Boundaries:
+    """All boundary interfaces of one scope answer."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        leaves = {leaf for leaf in scope.activities.leaves if not scope.activities.is_client_side(leaf)}
+        looking_after = scope.table.mask(capacity=LEAD) | scope.table.mask(capacity=SUPPORT)
+        mask = scope.table.leaves_mask(leaves) & looking_after
+        self._labels: Bits = scope.worlds.perhaps.certain & scope.cell_mask & mask
+        self._has_cells: NDArray[np.bool_] = scope.needs.any(axis=1)
+        self._sides: dict[int, frozenset[str]] = {}
+
+    def side(self, number: int) -> frozenset[str]:
+        """Keys of the coverers that look after an element."""
+        found = self._sides.get(number)
+        if found is None:
+            found = frozenset(self.scope.table.columns[c].coverer for c in columns_in(self._labels[number]))
+            if not self._has_cells[number]:
+                for carrier in self._carriers(number):
+                    found |= self.side(carrier)
+            self._sides[number] = found
+        return found
+
+    def _carriers(self, number: int) -> list[int]:
+        """The elements with cells that realize an element in its own layer, at any depth."""
+        index, found, seen, waiting = self.scope.index, [], {number}, [number]
+        while waiting:
+            for relation in self.scope.model.incoming(index.elements[waiting.pop()]):
+                ends = index.ends(relation)
+                if ends is None or not isinstance(relation, _ACROSS_LAYERS) or ends[0] in seen:
+                    continue
+                if index.layers[ends[0]] != index.layers[ends[1]] or not self.scope.situation.existence(relation):
+                    continue
+                seen.add(ends[0])
+                (found if self._has_cells[ends[0]] else waiting).append(ends[0])
+        return found
+
+    def _is_side(self, number: int) -> bool:
+        return bool(self._has_cells[number]) or bool(self._carriers(number))
+
+    def _is_outsider(self, number: int) -> bool:
+        """A customer, supplier or other organisation; the own organisation is not outside itself."""
+        element = self.scope.index.elements[number]
+        return isinstance(element, _PEOPLE) and element is not self.scope.model.organisation
+
+    def all(self) -> tuple[BoundaryInterface, ...]:
+        """Every boundary interface, by relation id."""
+        found = [b for r in self.scope.index.relations if (b := self._of(r)) is not None]
+        found += self._elsewhere()
+        return tuple(sorted(found, key=lambda b: (b.relation.id, b.source.id)))
+
+    def between(self, first: str, second: str) -> tuple[BoundaryInterface, ...]:
+        """The interfaces with one contract on each side (keys of coverers)."""
+        return tuple(b for b in self.all() if _joins(b, first, second) or _joins(b, second, first))
+
+    def of(self, key: str) -> tuple[BoundaryInterface, ...]:
+        """The interfaces with a contract on exactly one side, or on both beside others."""
+        return tuple(b for b in self.all() if key in {c.key for c in (*b.source_side, *b.target_side)})
+
+    def _of(self, relation: Relation) -> BoundaryInterface | None:
+        ends = self.scope.index.ends(relation)
+        if ends is None or not is_boundary_relation(self.scope, relation):
+            return None
+        truth = self.scope.situation
+        if not (truth.existence(relation) and truth.elements[ends[0]] and truth.elements[ends[1]]):
+            return None
+        return self._compare(relation, ends)
+
+    def _compare(self, relation: Relation, ends: tuple[int, int]) -> BoundaryInterface | None:
+        sides = [self.side(n) for n in ends]
+        outside = [not self._is_side(n) and self._is_outsider(n) for n in ends]
+        if all(outside) or any(not self._is_side(n) and not out for n, out in zip(ends, outside, strict=True)):
+            return None
+        if not any(outside) and sides[0] == sides[1]:
+            return None
+        coverers = self.scope.coverers
+        source_side, target_side = (tuple(coverers[k] for k in sorted(side)) for side in sides)
+        same = _same_suppliers(self.scope, source_side, target_side) if not any(outside) else ()
+        return BoundaryInterface(
+            relation,
+            self.scope.index.elements[ends[0]],
+            self.scope.index.elements[ends[1]],
+            source_side,
+            target_side,
+            _kind(source_side, target_side, any(outside), bool(same)),
+            same,
+            internal=bool(self._has_cells[ends[0]] and self._has_cells[ends[1]]),
+        )
+
+    def _elsewhere(self) -> list[BoundaryInterface]:
+        """Whole-part relations across which an explicit statement stops derivation (rule T2)."""
+        worlds, index = self.scope.worlds, self.scope.index
+        claimed = {s for p in worlds.placed if p.truth and p.statement.effect == "include" for s in p.subjects}
+        found: dict[str, BoundaryInterface] = {}
+        for number in worlds.perhaps.arcs:
+            arc = index.arcs[number]
+            if arc.head not in claimed or not self._has_cells[arc.head] or not self._has_cells[arc.tail]:
+                continue
+            stopped = self._labels[arc.tail] & self.scope.cell_mask[arc.head] & ~worlds.perhaps.admits[arc.head]
+            stopped &= ~worlds.perhaps.certain[arc.head] & worlds.layer_admits[arc.head] & ~worlds.perhaps.excluded[arc.head]
+            relation = index.relations[arc.relations[0]]
+            if stopped.any() and (interface := self._compare(relation, (arc.tail, arc.head))) is not None:
+                found[relation.id] = _marked_elsewhere(interface)
+        return list(found.values())
+
+
+def _marked_elsewhere(interface: BoundaryInterface) -> BoundaryInterface:
+    return BoundaryInterface(
+        interface.relation, interface.source, interface.target, interface.source_side, interface.target_side,
+        interface.kind, interface.same_suppliers, interface.internal, assigned_elsewhere=True,
+    )  # fmt: skip
+
+
+def _joins(interface: BoundaryInterface, first: str, second: str) -> bool:
+    return any(c.key == first for c in interface.source_side) and any(c.key == second for c in interface.target_side)
+
+
+def _same_suppliers(scope: Scope, one: tuple[Coverer, ...], other: tuple[Coverer, ...]) -> tuple[Element, ...]:
+    """Parties of a contract on one side that are also party to another contract on the other side."""
+    parties = [_suppliers(scope, side) for side in (one, other)]
+    common = {
+        party
+        for party, contracts in parties[0].items()
+        if party in parties[1] and (parties[1][party] - contracts or contracts - parties[1][party])
+    }
+    return tuple(scope.index.elements[scope.index.number[p]] for p in sorted(common))
+
+
+def _suppliers(scope: Scope, side: tuple[Coverer, ...]) -> dict[str, set[str]]:
+    """Party id to the contracts it has on a side."""
+    keys = {c.key for c in side if not c.own}
+    found: dict[str, set[str]] = {}
+    for placed in scope.worlds.placed:
+        if placed.truth and placed.coverer in keys and placed.statement.effect == "include":
+            for party in placed.statement.parties:
+                found.setdefault(party.id, set()).add(placed.coverer)
+    return found
+
+
+def _kind(one: tuple[Coverer, ...], other: tuple[Coverer, ...], outsider: bool, same: bool) -> InterfaceKind:
+    """Name the meeting: with an outsider, with nobody known, in-house, or between suppliers."""
+    if outsider:
+        known = one or other
+        if not known:
+            return InterfaceKind.ONE_SIDE_UNKNOWN
+        suppliers = any(not c.own for c in known)
+        return InterfaceKind.SUPPLIER_EXTERNAL if suppliers else InterfaceKind.OWN_EXTERNAL
+    if not one or not other:
+        return InterfaceKind.ONE_SIDE_UNKNOWN
+    own = [all(c.own for c in side) for side in (one, other)]
+    if all(own):
+        return InterfaceKind.OWN_OWN
+    if any(own) or any(c.own for c in (*one, *other)):
+        return InterfaceKind.SUPPLIER_OWN
+    return InterfaceKind.SAME_SUPPLIER if same else InterfaceKind.SUPPLIER_SUPPLIER
+
+
+def boundaries_of(scope: Scope) -> tuple[BoundaryInterface, ...]:
+    """Every boundary interface of an answer, computed once and kept with it."""
+    found: tuple[BoundaryInterface, ...] | None = scope.__dict__.get("_boundaries")
+    if found is None:
+        found = Boundaries(scope).all()
+        scope.__dict__["_boundaries"] = found
+    return found
+
+
+def neighbours(scope: Scope, inside: NDArray[np.bool_], active: Bits) -> NDArray[np.bool_]:
+    """Elements outside that touch the inside by a boundary relation, or were kept out by a statement of their own."""
+    found = np.zeros_like(inside)
+    index, truth = scope.index, scope.situation
+    for number, relation in enumerate(index.relations):
+        ends = index.ends(relation)
+        if ends is None or not truth.relations[number] or inside[ends[0]] == inside[ends[1]]:
+            continue
+        if is_boundary_relation(scope, relation):
+            found[ends[1] if inside[ends[0]] else ends[0]] = True
+    worlds = scope.worlds
+    for number in worlds.perhaps.arcs:
+        arc = index.arcs[number]
+        if inside[arc.tail] and not inside[arc.head]:
+            wanted = worlds.perhaps.possible[arc.tail] & active & worlds.layer_admits[arc.head]
+            if (wanted & scope.cell_mask[arc.head] & ~worlds.perhaps.excluded[arc.head]).any():
+                found[arc.head] = True
+    return found & ~inside

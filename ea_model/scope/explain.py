@@ -1,0 +1,258 @@
+"""Why a cell has its status: the statements, the minimal paths from them, and what stopped the others.
+
+Paths are found on demand for the cell that is asked. Shortest first; ties are ordered by relation id, and all minimal
+paths are kept, so that the same model always gives the same explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ea_model.metamodel.archimate import Element, Relation
+from ea_model.metamodel.contract import ClosureStatement, ScopeStatement
+from ea_model.scope.answer import Cell, Scope
+from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Coverer
+from ea_model.scope.index import Arc
+from ea_model.scope.kernel import Bits, columns_in
+from ea_model.scope.terms import Reason
+from ea_model.scope.worlds import Placed, World
+from ea_model.values import Provenance, Truth
+
+MOST_PATHS = 16
+"""Minimal paths kept per cell; more say nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Scope flows one step, by a rule, along a relation (or several, through junctions)."""
+
+    source: Element
+    target: Element
+    rule: str
+    relations: tuple[Relation, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """From a statement to the cell; without steps the statement is about the element itself."""
+
+    statement: ScopeStatement
+    steps: tuple[Step, ...]
+    rolled_down: bool
+    """The statement names an inner activity, so the reading of this leaf is an interpretation."""
+    truth: Truth
+
+    @property
+    def provenance(self) -> Provenance:
+        """How sure the reading is: a roll-down is never more than interpreted."""
+        stated = self.statement.provenance
+        return Provenance.INTERPRETED if self.rolled_down and stated is Provenance.STATED else stated
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason, with what supports it."""
+
+    reason: Reason
+    coverer: Coverer | None = None
+    paths: tuple[Path, ...] = ()
+    closure: ClosureStatement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that made a cell what it is, the decisive reason first."""
+
+    cell: Cell
+    reasons: tuple[Because, ...]
+
+
+def explain(scope: Scope, element: Element, activity: str, coverer: Coverer | None = None) -> Explanation:
+    """Why the cell of a leaf activity on an element has its status, for everybody or for one coverer.
+
+    Raises `KeyError` when the activity is no leaf.
+    """
+    cell = scope.cell(element, activity)
+    number = scope.index.number[element.id]
+    return Explanation(cell, tuple(_reasons(_Finder(scope, number, activity), coverer)))
+
+
+def _reasons(finder: _Finder, only: Coverer | None) -> Iterator[Because]:
+    scope, number = finder.scope, finder.number
+    if scope.situation.elements[number] == Truth.NO:
+        yield Because(Reason.NOT_IN_SITUATION)
+        return
+    column = scope.activities.index[finder.leaf]
+    if not scope.needs[number, column]:
+        yield Because(Reason.NOT_APPLICABLE)
+    coverers = [only] if only is not None else list(scope.coverers.values())
+    found = False
+    for coverer in sorted(coverers, key=lambda c: c.key):
+        for because in finder.of(coverer):
+            found = True
+            yield because
+    closure = int(scope.closed[number, column])
+    if closure:
+        yield Because(Reason.CLOSURE, closure=scope.model.closures[closure - 1])
+    elif not found and scope.needs[number, column]:
+        yield Because(Reason.SILENCE)
+
+
+class _Finder:
+    """Searches paths into one cell."""
+
+    def __init__(self, scope: Scope, number: int, leaf: str) -> None:
+        self.scope, self.number, self.leaf = scope, number, leaf
+        self.worlds = scope.worlds
+
+    def of(self, coverer: Coverer) -> Iterator[Because]:
+        """The reasons one coverer has a part in the cell, or was kept out of it."""
+        mask = self._mask(coverer)
+        sure, perhaps = self.worlds.sure, self.worlds.perhaps
+        for reason, world, labels, all_arcs in (
+            (Reason.STATED, sure, sure.seeds, False),
+            (Reason.DERIVED, sure, sure.certain, False),
+            (Reason.PERHAPS_IN_TIME, perhaps, perhaps.certain, False),
+            (Reason.POSSIBLE, perhaps, perhaps.possible, True),
+            (Reason.POSSIBLE, sure, sure.possible, True),
+        ):
+            if (labels[self.number] & mask).any():
+                least = Truth.YES if world is sure else Truth.MAYBE
+                paths = self.paths(coverer, world, labels[self.number] & mask, all_arcs=all_arcs, least=least)
+                yield Because(reason, coverer, paths)
+                break
+        yield from self._kept_out(coverer, mask)
+
+    def _mask(self, coverer: Coverer) -> Bits:
+        table = self.scope.table
+        lead = table.mask(coverer=coverer.key, leaf=self.leaf, capacity=LEAD)
+        return lead | table.mask(coverer=coverer.key, leaf=self.leaf, capacity=SUPPORT)
+
+    def _kept_out(self, coverer: Coverer, mask: Bits) -> Iterator[Because]:
+        """An exclude, an ended statement, or a statement that gives the element to somebody else."""
+        exclude = self.scope.table.mask(coverer=coverer.key, leaf=self.leaf, capacity=EXCLUDE)
+        if (self.worlds.perhaps.excluded[self.number] & exclude).any():
+            yield Because(Reason.EXCLUDED, coverer, self._excluding_paths(coverer))
+        if self.worlds.ended is not None and (self.worlds.ended[self.number] & mask).any():
+            statements = [p for p in self._placed(coverer) if p.ended]
+            yield Because(Reason.ENDED, coverer, self._paths_from(statements, self.worlds.sure, all_arcs=False))
+        if self._is_claimed_by_another(coverer) and self._would_arrive(mask):
+            yield Because(Reason.ELSEWHERE, coverer)
+
+    def _placed(self, coverer: Coverer, effect: str = "include") -> list[Placed]:
+        leaves_of = self.scope.activities.leaves_of
+        return [
+            p
+            for p in self.worlds.placed
+            if p.coverer == coverer.key
+            and p.statement.effect == effect
+            and self.leaf in leaves_of(p.statement.activity)
+        ]
+
+    def _excluding_paths(self, coverer: Coverer) -> tuple[Path, ...]:
+        placed = [p for p in self._placed(coverer, "exclude") if p.truth]
+        return self._paths_from(placed, self.worlds.perhaps, all_arcs=False, fenced=False)
+
+    def _is_claimed_by_another(self, coverer: Coverer) -> bool:
+        return any(
+            p.coverer != coverer.key
+            and p.truth
+            and p.statement.effect == "include"
+            and self.number in p.subjects
+            and self.leaf in self.scope.activities.leaves_of(p.statement.activity)
+            for p in self.worlds.placed
+        )
+
+    def _would_arrive(self, mask: Bits) -> bool:
+        """Does the coverer stand right before the element?"""
+        world = self.worlds.perhaps
+        tails = [self.scope.index.arcs[a].tail for a in world.arcs if self.scope.index.arcs[a].head == self.number]
+        return any((world.possible[t] & mask).any() for t in tails) and not (
+            world.possible[self.number] & mask
+        ).any()
+
+    def paths(
+        self, coverer: Coverer, world: World, bits: Bits, *, all_arcs: bool, least: Truth
+    ) -> tuple[Path, ...]:
+        """All minimal paths of a coverer's statements into the cell, for the capacities in ``bits``."""
+        wanted = {self.scope.table.columns[c] for c in columns_in(bits)}
+        placed = [
+            p
+            for p in self._placed(coverer)
+            if p.truth >= least
+            and wanted & set(ColumnTable.columns_of(p.statement, self.scope.activities, coverer.key))
+        ]
+        return self._paths_from(placed, world, all_arcs=all_arcs)
+
+    def _paths_from(
+        self, placed: list[Placed], world: World, *, all_arcs: bool, fenced: bool = True
+    ) -> tuple[Path, ...]:
+        """Breadth-first search from all subjects at once; the nearest statements win."""
+        starts: dict[int, list[Placed]] = {}
+        for entry in placed:
+            for subject in entry.subjects:
+                starts.setdefault(subject, []).append(entry)
+        found: list[Path] = []
+        for trail in self._trails(set(starts), placed, world, all_arcs=all_arcs, fenced=fenced):
+            first = trail[0][0].tail if trail else self.number
+            steps = tuple(self._step(arc, certain) for arc, certain in trail)
+            for entry in starts[first]:
+                if entry.statement.propagate == "geen" and steps:
+                    continue
+                rolled = entry.statement.activity.id != self.leaf
+                found.append(Path(entry.statement, steps, rolled, entry.truth))
+        found.sort(key=lambda p: ([r.id for s in p.steps for r in s.relations], p.statement.id))
+        return tuple(found[:MOST_PATHS])
+
+    def _trails(
+        self, starts: set[int], placed: list[Placed], world: World, *, all_arcs: bool, fenced: bool
+    ) -> list[list[tuple[Arc, bool]]]:
+        """Arc sequences of minimal length from any start to the cell's element."""
+        if self.number in starts:
+            return [[]]
+        before = self._arrivals(starts, self._travelling(placed), world, all_arcs=all_arcs, fenced=fenced)
+        trails: list[list[tuple[Arc, bool]]] = [[step] for step in before.get(self.number, [])]
+        while trails and not all(t[0][0].tail in starts for t in trails):
+            trails = [[step, *t] for t in trails for step in before.get(t[0][0].tail, [])][: MOST_PATHS * 4]
+        return trails[:MOST_PATHS]
+
+    def _travelling(self, placed: list[Placed]) -> Bits:
+        """The columns these statements send along."""
+        mask = np.zeros(self.scope.table.words, dtype=np.uint64)
+        for coverer in {p.coverer for p in placed}:
+            mask |= self.scope.table.mask(coverer=coverer, leaf=self.leaf)
+        return mask
+
+    def _arrivals(
+        self, starts: set[int], mask: Bits, world: World, *, all_arcs: bool, fenced: bool
+    ) -> dict[int, list[tuple[Arc, bool]]]:
+        """Per element reached, the arcs by which it is reached first (same distance)."""
+        index, lane_masks = self.scope.index, self.worlds.lane_masks
+        outgoing: dict[int, list[tuple[Arc, bool]]] = {}
+        for number, sure in zip(world.arcs.tolist(), world.sure_arcs.tolist(), strict=True):
+            if sure or all_arcs:
+                arc = index.arcs[number]
+                outgoing.setdefault(arc.tail, []).append((arc, sure))
+        before: dict[int, list[tuple[Arc, bool]]] = {}
+        seen, frontier = set(starts), sorted(starts)
+        admits = world.admits if fenced else self.worlds.layer_admits
+        while frontier and self.number not in seen:
+            reached: dict[int, list[tuple[Arc, bool]]] = {}
+            for node in frontier:
+                for arc, sure in outgoing.get(node, []):
+                    passes = (mask & lane_masks[arc.lane] & admits[arc.head]).any()
+                    if arc.head not in seen and passes:
+                        reached.setdefault(arc.head, []).append((arc, sure))
+            before.update(reached)
+            seen.update(reached)
+            frontier = sorted(reached)
+        return before
+
+    def _step(self, arc: Arc, certain: bool) -> Step:
+        index = self.scope.index
+        relations = tuple(index.relations[r] for r in arc.relations)
+        return Step(index.elements[arc.tail], index.elements[arc.head], arc.rule.rstrip("r"), relations, certain)
