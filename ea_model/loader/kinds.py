@@ -196,8 +196,8 @@ def _learn_applicability(load: Load, record: Record) -> None:
         for code in rows[need]:
             if code not in load.contents.activities:
                 where = place_of(record.fields.get(need), record.place)
-                known = load.contents.activities
-                load.error(where, "REFERENCE", f"there is no activity '{code}'", near=(code, known))
+                message = f"there is no activity '{code}'"
+                load.error(where, "REFERENCE", message, near=(code, load.contents.activities))
             elif code in inner:
                 where = place_of(record.fields.get(need), record.place)
                 load.error(where, "VALUE", f"'{code}' is an inner activity; the matrix names leaves")

@@ -82,7 +82,7 @@ def _fill(load: Load, target: LeanObject, record: Record, handlers: dict[str, Ha
         elif key in features and key not in ("id", "sources"):
             feature = features[key]
             parse = parse_reference if isinstance(feature, LeanReference) else parse_attribute
-            parsed = parse(load, feature, value, place)  # type: ignore[arg-type]
+            parsed = parse(load, feature, value, place)
             if parsed is not None:
                 target.eSet(key, parsed)
         else:
@@ -99,7 +99,7 @@ def _set_contract(load: Load, target: ScopeStatement, value: Any, place: Place) 
         target.own = True
         return
     feature = features_of(ScopeStatement)["contract"]
-    target.contract = parse_reference(load, feature, value, place)  # type: ignore[arg-type]
+    target.contract = parse_reference(load, feature, value, place)
 
 
 def _set_parties(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
@@ -139,7 +139,7 @@ def _set_validity(load: Load, target: ScopeStatement, value: Any, place: Place) 
         return
     for key, name in (("from", "valid_from"), ("until", "valid_until")):
         if key in value:
-            parsed = parse_attribute(load, features_of(ScopeStatement)[name], value[key], place)  # type: ignore[arg-type]
+            parsed = parse_attribute(load, features_of(ScopeStatement)[name], value[key], place)
             if parsed is not None:
                 target.eSet(name, parsed)
 

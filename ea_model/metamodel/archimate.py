@@ -87,9 +87,16 @@ class Relation(Concept):
 
     source: Concept = cast(Concept, LeanReference(Concept, required=True, knowable=False))
     target: Concept = cast(Concept, LeanReference(Concept, required=True, knowable=False))
+    interface_standard: str | Unknown | None = attribute(dt.LABEL)
+    """What was agreed for an interface: a message standard, a protocol."""
+    if TYPE_CHECKING:
+        interface_owner: Element | Unknown | None
+        interface_requirement: Element | Unknown | None
 
 
 add_feature(Element, "owner", LeanReference(Element))
+add_feature(Relation, "interface_owner", LeanReference(Element))
+add_feature(Relation, "interface_requirement", LeanReference(Element))
 
 
 class Composition(Relation):

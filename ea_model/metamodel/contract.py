@@ -45,8 +45,21 @@ def _archimate(kind: str) -> type[Element]:
 
 
 if TYPE_CHECKING:
-    _Contract = _Plateau = _WorkPackage = _BusinessObject = _Node = _Device = _SystemSoftware = Element
-    _Facility = _BusinessFunction = _Assessment = _Requirement = _Goal = _Capability = _Event = _Value = Element
+    from ea_model.metamodel.archimate import Element as _Contract
+    from ea_model.metamodel.archimate import Element as _Plateau
+    from ea_model.metamodel.archimate import Element as _WorkPackage
+    from ea_model.metamodel.archimate import Element as _BusinessObject
+    from ea_model.metamodel.archimate import Element as _Node
+    from ea_model.metamodel.archimate import Element as _Device
+    from ea_model.metamodel.archimate import Element as _SystemSoftware
+    from ea_model.metamodel.archimate import Element as _Facility
+    from ea_model.metamodel.archimate import Element as _BusinessFunction
+    from ea_model.metamodel.archimate import Element as _Assessment
+    from ea_model.metamodel.archimate import Element as _Requirement
+    from ea_model.metamodel.archimate import Element as _Goal
+    from ea_model.metamodel.archimate import Element as _Capability
+    from ea_model.metamodel.archimate import Element as _Event
+    from ea_model.metamodel.archimate import Element as _Value
 else:
     _Contract, _Plateau = _archimate("Contract"), _archimate("Plateau")
     _WorkPackage, _BusinessObject = _archimate("WorkPackage"), _archimate("BusinessObject")
@@ -197,19 +210,19 @@ class Asset(Element):
 Asset.eClass.abstract = True
 
 
-class Node(_Node, Asset):
+class Node(Asset, _Node):
     """Node as an asset."""
 
 
-class Device(_Device, Asset):
+class Device(Asset, _Device):
     """Device as an asset."""
 
 
-class SystemSoftware(_SystemSoftware, Asset):
+class SystemSoftware(Asset, _SystemSoftware):
     """System software as an asset."""
 
 
-class Facility(_Facility, Asset):
+class Facility(Asset, _Facility):
     """Facility (a building) as an asset; a Dutch *voorziening* is an application, not this."""
 
 

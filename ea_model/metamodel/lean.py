@@ -144,7 +144,7 @@ class LeanReference(EReference):
         self.is_many = many
         self.is_required = required
         self.knowable = knowable
-        self.target: EClass = target.eClass if isinstance(target, type) else target
+        self.target: EClass = getattr(target, "eClass", target) if isinstance(target, type) else target
         self.fallback: object = () if many else None
         self.accepts = (self.target.python_class, EProxy, *(NO_VALUE if knowable else ()))
 
@@ -177,6 +177,8 @@ def add_feature(kind: type[LeanObject], name: str, feature: LeanFeature) -> None
     feature.name = name
     setattr(kind, name, feature)
     kind.eClass.eStructuralFeatures.append(feature)
+    if "_features" in kind.__dict__:
+        del kind._features
 
 
 def features_of(kind: type[LeanObject]) -> dict[str, LeanFeature]:

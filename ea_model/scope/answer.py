@@ -133,7 +133,7 @@ class Scope:
                 continue
             rows = self._closed_rows(closure)
             leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
-            columns = [self.activities.index[leaf] for leaf in leaves]
+            columns = np.array([self.activities.index[leaf] for leaf in leaves], dtype=np.int64)
             block = closed[np.ix_(rows, columns)]
             closed[np.ix_(rows, columns)] = np.where(block == 0, number + 1, block)
         return closed
@@ -187,7 +187,7 @@ class Scope:
         """The cells of one element, or of all, in order of element id and activity."""
         numbers = self._numbers(element)
         return tuple(
-            self._cell(number, column)
+            self._cell(number, int(column))
             for number in numbers
             for column in np.flatnonzero(self.needs[number] >= (REQUIRED if required_only else OPTIONAL))
         )

@@ -51,6 +51,14 @@ class BoundaryInterface:
     assigned_elsewhere: bool = False
     """A part that an explicit statement gives to somebody else than the whole (rule T2)."""
 
+    def involves(self, *keys: str) -> bool:
+        """With one coverer: on either side. With two: one on each side. With none: always."""
+        sides = [{c.key for c in side} for side in (self.source_side, self.target_side)]
+        if len(keys) < 2:
+            return all(key in sides[0] | sides[1] for key in keys)
+        one, other = keys[:2]
+        return (one in sides[0] and other in sides[1]) or (other in sides[0] and one in sides[1])
+
 
 def is_boundary_relation(scope: Scope, relation: Relation) -> bool:
     """Can this sort of relation be a boundary at all (rules S8 and S9)?"""
@@ -73,7 +81,7 @@ class Boundaries:
         looking_after = scope.table.mask(capacity=LEAD) | scope.table.mask(capacity=SUPPORT)
         mask = scope.table.leaves_mask(leaves) & looking_after
         self._labels: Bits = scope.worlds.perhaps.certain & scope.cell_mask & mask
-        self._has_cells: NDArray[np.bool_] = scope.needs.any(axis=1)
+        self._has_cells: NDArray[np.bool_] = np.asarray(scope.needs.any(axis=1), dtype=bool)
         self._sides: dict[int, frozenset[str]] = {}
 
     def side(self, number: int) -> frozenset[str]:
@@ -89,7 +97,8 @@ class Boundaries:
 
     def _carriers(self, number: int) -> list[int]:
         """The elements with cells that realize an element in its own layer, at any depth."""
-        index, found, seen, waiting = self.scope.index, [], {number}, [number]
+        index, seen, waiting = self.scope.index, {number}, [number]
+        found: list[int] = []
         while waiting:
             for relation in self.scope.model.incoming(index.elements[waiting.pop()]):
                 ends = index.ends(relation)
@@ -114,14 +123,6 @@ class Boundaries:
         found = [b for r in self.scope.index.relations if (b := self._of(r)) is not None]
         found += self._elsewhere()
         return tuple(sorted(found, key=lambda b: (b.relation.id, b.source.id)))
-
-    def between(self, first: str, second: str) -> tuple[BoundaryInterface, ...]:
-        """The interfaces with one contract on each side (keys of coverers)."""
-        return tuple(b for b in self.all() if _joins(b, first, second) or _joins(b, second, first))
-
-    def of(self, key: str) -> tuple[BoundaryInterface, ...]:
-        """The interfaces with a contract on exactly one side, or on both beside others."""
-        return tuple(b for b in self.all() if key in {c.key for c in (*b.source_side, *b.target_side)})
 
     def _of(self, relation: Relation) -> BoundaryInterface | None:
         ends = self.scope.index.ends(relation)
@@ -175,10 +176,6 @@ def _marked_elsewhere(interface: BoundaryInterface) -> BoundaryInterface:
         interface.relation, interface.source, interface.target, interface.source_side, interface.target_side,
         interface.kind, interface.same_suppliers, interface.internal, assigned_elsewhere=True,
     )  # fmt: skip
-
-
-def _joins(interface: BoundaryInterface, first: str, second: str) -> bool:
-    return any(c.key == first for c in interface.source_side) and any(c.key == second for c in interface.target_side)
 
 
 def _same_suppliers(scope: Scope, one: tuple[Coverer, ...], other: tuple[Coverer, ...]) -> tuple[Element, ...]:

@@ -36,7 +36,7 @@ class Coverer:
     def label(self, lang: str = "nl") -> str:
         """What a person reads: the id of the contract, or the names of the own parties."""
         if self.contract is not None:
-            return self.contract.id
+            return str(self.contract.id)
         return " + ".join(in_language(p.name or p.id, lang) for p in self.parties)
 
 

@@ -50,7 +50,8 @@ def sweep(indptr: Ints, heads: Ints, lanes: Ints, lane_masks: Bits, seeds: Bits,
 
 def count_bits(rows: Bits) -> Ints:
     """How many columns each element carries."""
-    return np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
+    counts: Ints = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
+    return counts
 
 
 def mask_of(columns: list[int], words: int) -> Bits:

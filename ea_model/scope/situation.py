@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import Concept
+from ea_model.metamodel.archimate import Concept, Relation
 from ea_model.metamodel.contract import Contract, Plateau, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope.index import ScopeIndex
@@ -51,9 +51,9 @@ class Situation:
             return Truth.YES
         return Period(concept.exists_from, concept.exists_until).at(self.moment.day)
 
-    def _relation_existence(self, relation: Concept) -> Truth:
+    def _relation_existence(self, relation: Relation) -> Truth:
         truth = self.existence(relation)
-        ends = self.index.ends(relation)  # type: ignore[arg-type]
+        ends = self.index.ends(relation)
         if truth and ends is not None:
             truth = min(truth, Truth(int(self.elements[ends[0]])), Truth(int(self.elements[ends[1]])))
         return truth
