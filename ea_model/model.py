@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from ea_model.drawing import View
 from ea_model.metamodel import Metamodel
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import (
@@ -186,6 +187,11 @@ class Model:
     def place(self, concept_id: str) -> Place:
         """Where an entry stands in the model files; empty when it has no place."""
         return self.places.get(concept_id, Place())
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The drawings the source of the model carries."""
+        return tuple(self.extras.get("views", ()))
 
     @property
     def contracts(self) -> tuple[Contract, ...]:

@@ -66,6 +66,8 @@ class Reading:
     digest: str = ""
     extras: dict[str, Any] = field(default_factory=dict)
     """What the format carries beside concepts (views, folders …), for whoever understands it."""
+    lenient: bool = False
+    """Somebody else's format: odd or double ids, unknown types and dangling ends are warnings, ids stay as they are."""
 
 
 def place_of(value: object, fallback: Place) -> Place:

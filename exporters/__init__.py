@@ -1,0 +1,92 @@
+"""Exporters: one output format each, from a model to bytes on a handle. They know no screen and not each other.
+
+To add a format, write one module with an ``EXPORTER`` and name it in `MODULES`. The modules are imported when they
+are asked for, so that a command that exports nothing does not wait for them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ea_model.problems import UnknownIdError
+from ea_model.values import LangText
+
+if TYPE_CHECKING:
+    from ea_model.drawing import View
+    from ea_model.model import Model
+    from ea_model.scope import Scope
+
+MODULES = {
+    "archimate": "exporters.archimate",
+    "json": "exporters.json_model",
+}
+"""Every format by name, with the module that writes it."""
+
+
+def _ignore(_sentence: str) -> None:
+    """Nobody asked what was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an exporter may use beside the model; each takes what its format has a place for."""
+
+    views: Sequence[View] = ()
+    """Laid-out drawings to carry along; one with the id of a view of the model replaces it."""
+    scope: Scope | None = None
+    lang: str = "nl"
+    """Language of what the exporter words itself; texts of the model keep all their languages."""
+    report: Callable[[str], None] = _ignore
+    """Told in one sentence about everything the format cannot carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One output format: ``name`` for commands and addresses, ``label`` for people, per language."""
+
+    name: str
+    label: LangText
+    suffix: str
+    mime: str
+    write: Callable[[Model, Options, BinaryIO], None]
+
+
+def load(name: str) -> Exporter:
+    """The exporter of that name; `UnknownIdError` names those that look like it."""
+    try:
+        module = importlib.import_module(MODULES[name])
+    except KeyError:
+        raise UnknownIdError("export format", name, MODULES) from None
+    exporter: Exporter = module.EXPORTER
+    return exporter
+
+
+def write_atomic(path: Path, writer: Callable[[BinaryIO], None]) -> None:
+    """Let ``writer`` fill the file at ``path``: complete or not at all, whatever happens halfway.
+
+    The bytes go to a file beside the target that takes its place when they are on the disk. Raises what ``writer``
+    or the file system raises; the old file is then untouched.
+    """
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with beside.open("xb") as handle:
+            writer(handle)
+            handle.flush()
+            os.fsync(handle.fileno())
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+__all__ = ["MODULES", "Exporter", "Options", "load", "write_atomic"]

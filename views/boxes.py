@@ -58,8 +58,34 @@ def paint_box(parent: Element, node: Node, box: Box, brush: Brush, *, container:
     add(group, "title", said)
     _paint_outline(group, node, box, brush, container=container)
     _paint_icon(group, node, box)
+    if not container:
+        _paint_name(group, node, box, container=False)
+
+
+def paint_header(parent: Element, node: Node, box: Box) -> None:
+    """The name of a container, drawn after the lines, so that those pass below it."""
+    group = add(
+        parent,
+        "g",
+        class_="header",
+        data_id=node.element or node.id,
+        data_node=node.id,
+        opacity=DIMMED if node.dimmed else None,
+    )
+    _paint_name(group, node, box, container=True)
+
+
+def _paint_name(group: Element, node: Node, box: Box, *, container: bool) -> None:
+    notation = notation_of(node.kind)
+    halo = _fill(node) if node.hatched or container else None
+    if notation.shape in {Shape.TAB, Shape.DASHED_TAB}:
+        width, height = tab_size(node, box)
+        fill = node.fill or (FRAME_TAB if notation.shape is Shape.TAB else notation.fill)
+        path = outline(Shape.SQUARE, Box(box.x, box.y, width, height))
+        add(group, "path", d=path, fill=fill, **_pen(node))
+        halo = None
     for words in lettering(node, box, container=container).words:
-        paint_words(group, words, halo=(node.fill or UNKNOWN) if node.hatched else None)
+        paint_words(group, words, halo=halo)
     if node.badge:
         _paint_badge(group, node.badge, box)
 
@@ -78,28 +104,37 @@ def _states(node: Node) -> list[str]:
     return [name for name, is_set in flags.items() if is_set]
 
 
-def _paint_outline(group: Element, node: Node, box: Box, brush: Brush, *, container: bool) -> None:
-    notation = notation_of(node.kind)
-    shape = Shape.SQUARE if container and notation.shape in {Shape.DISC, Shape.NOTE} else notation.shape
-    fill = node.fill or (UNKNOWN if node.hatched else notation.fill)
-    dashed = node.dashed or shape is Shape.DASHED_TAB
-    pen: dict[str, str | float | None] = {
+def _fill(node: Node) -> str:
+    return node.fill or (UNKNOWN if node.hatched else notation_of(node.kind).fill)
+
+
+def _pen(node: Node) -> dict[str, str | float | None]:
+    dashed = node.dashed or notation_of(node.kind).shape is Shape.DASHED_TAB
+    return {
         "stroke": EMPHASIS if node.emphasis else OUTLINE,
         "stroke_width": 3 if node.emphasis else 1,
         "stroke_dasharray": "6 3" if dashed else None,
     }
+
+
+def _paint_outline(group: Element, node: Node, box: Box, brush: Brush, *, container: bool) -> None:
+    shape = notation_of(node.kind).shape
+    if container and shape in {Shape.DISC, Shape.NOTE}:
+        shape = Shape.SQUARE
     path = outline(shape, box)
-    catches = "all" if brush.interactive else None
-    add(group, "path", d=path, fill=fill, pointer_events=catches, **pen)
+    add(
+        group,
+        "path",
+        d=path,
+        fill=_fill(node),
+        pointer_events="all" if brush.interactive else None,
+        **_pen(node),
+    )
     if node.hatched:
         add(group, "path", d=path, fill=brush.hatch)
-    if shape in {Shape.TAB, Shape.DASHED_TAB}:
-        width, height = tab_size(node, box)
-        tab_fill = node.fill or (FRAME_TAB if shape is Shape.TAB else notation.fill)
-        add(group, "path", d=outline(Shape.SQUARE, Box(box.x, box.y, width, height)), fill=tab_fill, **pen)
     if shape is Shape.NOTE:
         fold = f"M{box.right - _FOLD} {box.y}V{box.y + _FOLD}H{box.right}"
-        add(group, "path", d=fold, fill="none", **pen)
+        add(group, "path", d=fold, fill="none", **_pen(node))
 
 
 def outline(shape: Shape, box: Box) -> str:

@@ -9,14 +9,13 @@ from itertools import pairwise
 from views.boxes import DIMMED, EMPHASIS, paint_words
 from views.diagram import Edge
 from views.geometry import Box, Line
-from views.labels import SMALL, Words
+from views.labels import Caption, Words, caption
 from views.notation import INK, WHITE
 from views.svg import Element, add
-from views.text import fit, leading, text_width
+from views.text import leading
 
-_WIDEST = 120
-"""Pixels before a caption breaks."""
-_MOST_LINES = 3
+_BESIDE = 9
+"""From a line to the middle of a sign beside it, in pixels."""
 
 
 class Captions:
@@ -27,32 +26,36 @@ class Captions:
 
     def paint(self, parent: Element, edge: Edge, line: Line) -> None:
         """Write the label of an edge on the longest straight part of its line that has room for it."""
-        fitted = fit(edge.label, _WIDEST, _MOST_LINES * leading(SMALL), size=SMALL)
-        if not any(fitted.lines):
+        words = caption(edge.label)
+        if words is None:
             return
-        step = leading(fitted.size)
-        width = max(text_width(text, fitted.size) for text in fitted.lines) + 4
-        height = len(fitted.lines) * step
-        places = [_around(x, y, width, height) for x, y in _candidates(line)]
+        places = [_around(x, y, words) for x, y in _candidates(line, beside=words.sign)]
         place = next((p for p in places if not any(p.overlaps(other) for other in self._taken)), places[0])
         self._taken.append(place)
         group = add(parent, "g", class_="caption", opacity=DIMMED if edge.dimmed else None)
-        x, y = place.middle
-        top = y - height / 2
-        for i, text in enumerate(fitted.lines):
-            baseline = top + i * step + (step - fitted.size) / 2 + fitted.size * 0.85
-            words = Words(x, baseline, text, fitted.size, centred=True)
-            paint_words(group, words, halo=WHITE, ink=EMPHASIS if edge.emphasis else INK)
+        if words.cut:
+            add(group, "title", edge.label)
+        x, _ = place.middle
+        step = leading(words.size)
+        for i, text in enumerate(words.lines):
+            y = place.y + i * step + (step - words.size) / 2 + words.size * 0.85
+            written = Words(x, y, text, words.size, bold=words.sign, centred=True)
+            paint_words(group, written, halo=WHITE, ink=EMPHASIS if edge.emphasis else INK)
 
 
-def _around(x: float, y: float, width: float, height: float) -> Box:
-    left, top = max(0, math.floor(x - width / 2)), max(0, math.floor(y - height / 2))
-    return Box(left, top, math.ceil(width), math.ceil(height))
+def _around(x: float, y: float, words: Caption) -> Box:
+    left, top = max(0, math.floor(x - words.w / 2)), max(0, math.floor(y - words.h / 2))
+    return Box(left, top, words.w, words.h)
 
 
-def _candidates(line: Line) -> Iterator[tuple[float, float]]:
-    """The middle of each straight part, the longest first, then points beside the middle."""
+def _candidates(line: Line, *, beside: bool) -> Iterator[tuple[float, float]]:
+    """The middle of each straight part, the longest first, then points beside the middle.
+
+    A sign such as + stands beside the line: on a dashed one it would be taken for a dash.
+    """
     parts = sorted(pairwise(line), key=lambda part: -math.dist(*part))
     for share in (0.5, 0.3, 0.7):
         for (x1, y1), (x2, y2) in parts:
-            yield x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+            level = abs(x2 - x1) > abs(y2 - y1)
+            x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+            yield (x, y - _BESIDE) if beside and level else (x + _BESIDE, y) if beside else (x, y)

@@ -1,4 +1,4 @@
-"""A graph in the DOT language: writing it, and reading back the positions the engine gave.
+"""Graphs in the DOT language: writing them, and reading back the positions the engine gave.
 
 Only this file knows Graphviz' syntax, its points counted from below, and its inches.
 """
@@ -6,11 +6,11 @@ Only this file knows Graphviz' syntax, its points counted from below, and its in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from views.geometry import Box, Point, whole
+from views.geometry import Box, Line, whole
 
 _INCH = 72
 """Pixels an inch: we count one pixel as one point."""
@@ -35,7 +35,7 @@ def unquote(name: str) -> str:
 
 @dataclass(slots=True)
 class Cluster:
-    """A container drawn open: the engine places what is inside together with what is outside."""
+    """A container whose contents the engine places together with what is outside."""
 
     id: str
     header: tuple[int, int] = (0, 0)
@@ -47,16 +47,17 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge between two boxes; ``length`` is the least number of ranks it spans."""
+    """An edge between two boxes."""
 
     id: str
     tail: str
     head: str
-    length: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
+    """What is to be placed; ``padding`` and gaps are in pixels."""
+
     root: Cluster
     links: tuple[Link, ...]
     direction: str
@@ -73,23 +74,38 @@ class Placed:
     h: int
     boxes: dict[str, Box]
     clusters: dict[str, Box]
-    lines: dict[str, tuple[Point, ...]]
 
 
-def written(graph: Graph, splines: str) -> str:
-    """The graph as DOT: fixed sizes and empty labels, so that no font has a say in the positions."""
+def placing(graph: Graph) -> str:
+    """Ask for positions. Sizes are fixed and labels empty, so that no font has a say."""
     direction = "LR" if graph.direction == "LR" else "TB"
     lines = [
         "digraph {",
-        f'graph [rankdir={direction}, splines={splines}, nodesep={_inches(graph.node_gap)}, label="",'
-        f" ranksep={_inches(graph.rank_gap)}, margin={graph.padding}, labeljust=l];",
+        f'graph [rankdir={direction}, splines=none, label="", labeljust=l, margin={graph.padding},'
+        f" nodesep={_inches(graph.node_gap)}, ranksep={_inches(graph.rank_gap)}];",
+        'node [shape=box, fixedsize=true, label=""];',
+        *_statements(graph.root),
+        *(f"{_node(link.tail)} -> {_node(link.head)};" for link in graph.links),
+        "}",
+    ]
+    return "\n".join(lines)
+
+
+def wiring(boxes: dict[str, Box], links: Iterable[Link], splines: str) -> str:
+    """Ask for lines between boxes that stand where they stand."""
+    lines = [
+        "digraph {",
+        f'graph [splines={splines}, label=""];',
         'node [shape=box, fixedsize=true, label=""];',
         "edge [dir=none];",
-        *_statements(graph.root),
     ]
-    for number, link in enumerate(graph.links):
-        lines.append(f"{_node(link.tail)} -> {_node(link.head)} [id={number}, minlen={link.length}];")
-    return "\n".join([*lines, "}", ""])
+    for id_, box in boxes.items():
+        x, y = box.middle
+        size = f"width={_inches(box.w)}, height={_inches(box.h)}"
+        lines.append(f'{_node(id_)} [pos="{x:.1f},{-y:.1f}", {size}];')
+    for number, link in enumerate(links):
+        lines.append(f"{_node(link.tail)} -> {_node(link.head)} [id={number}];")
+    return "\n".join([*lines, "}"])
 
 
 def _statements(cluster: Cluster) -> Iterator[str]:
@@ -115,7 +131,7 @@ def _inches(pixels: int) -> str:
     return f"{pixels / _INCH:.5f}"
 
 
-def read(answer: dict[str, Any], graph: Graph) -> Placed:
+def places(answer: dict[str, Any], graph: Graph) -> Placed:
     """Positions from the engine's JSON; the sizes of boxes are those we asked for, not what came back."""
     sizes = dict(_sizes(graph.root))
     left, bottom, right, top = _numbers(answer["bb"])
@@ -131,16 +147,27 @@ def read(answer: dict[str, Any], graph: Graph) -> Placed:
             x1, y1, x2, y2 = _numbers(item["bb"])
             x, y = whole(x1 - left), whole(top - y2)
             clusters[id_] = Box(x, y, whole(x2 - left) - x, whole(top - y1) - y)
-    lines = {}
-    for item in answer.get("edges", ()):
-        if "pos" in item and "id" in item:
-            # A Bézier curve of straight parts: the corners are every third point, the rest lies between them.
-            corners = re.sub(r"[se],\S+", "", item["pos"]).split()[::3]
-            points = (_numbers(corner) for corner in corners)
-            lines[graph.links[int(item["id"])].id] = tuple(
-                (whole(x - left), whole(top - y)) for x, y in points
-            )
-    return Placed(whole(right - left), whole(top - bottom), boxes, clusters, lines)
+    return Placed(whole(right - left), whole(top - bottom), boxes, clusters)
+
+
+def wires(answer: dict[str, Any], boxes: dict[str, Box], links: tuple[Link, ...]) -> dict[str, Line]:
+    """Lines by link id, in the coordinates of the boxes that were given."""
+    found: dict[str, Line] = {}
+    shift: tuple[float, float] | None = None
+    for item in answer.get("objects", ()):
+        # The engine moves the drawing to its own origin; any box tells by how much.
+        _, _, id_ = unquote(item["name"]).partition(" ")
+        x, y = _numbers(item["pos"])
+        shift = boxes[id_].middle[0] - x, boxes[id_].middle[1] + y
+        break
+    for item in answer.get("edges", ()) if shift else ():
+        if "pos" in item:
+            # A Bézier curve of straight parts: the corners are every third point, the rest lies between.
+            corners = [_numbers(corner) for corner in item["pos"].split()[::3]]
+            line = tuple((whole(x + shift[0]), whole(shift[1] - y)) for x, y in corners) if shift else ()
+            if len(line) > 1:
+                found[links[int(item["id"])].id] = line
+    return found
 
 
 def _sizes(cluster: Cluster) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -35,6 +35,10 @@ _NOTE_SIZE = 11
 _NOTE_LINES = 24
 _HEADER_WIDTH = 300
 _HEADER_LINES = 2
+_CAPTION_WIDTH = 120
+_CAPTION_LINES = 3
+_SIGN = 3
+"""Letters up to which a caption is a sign (+, ++, R) rather than words."""
 _TABS = (Shape.TAB, Shape.DASHED_TAB)
 
 
@@ -52,11 +56,36 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """The words on a line, ``w`` by ``h`` pixels. ``sign``: so short that they need weight to be seen."""
+
+    lines: tuple[str, ...]
+    size: float
+    w: int
+    h: int
+    sign: bool
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lettering:
     """All words in one box. ``cut``: some did not fit."""
 
     words: tuple[Words, ...]
     cut: bool = False
+
+
+def caption(label: str) -> Caption | None:
+    """A label of a line over at most three lines, or None when it says nothing."""
+    if not label.strip():
+        return None
+    sign = len(label.strip()) <= _SIGN
+    fitted = fit(
+        label, _CAPTION_WIDTH, _CAPTION_LINES * leading(SMALL), size=SIZE if sign else SMALL, bold=sign
+    )
+    width = max(text_width(line, fitted.size, bold=sign) for line in fitted.lines)
+    height = len(fitted.lines) * leading(fitted.size)
+    return Caption(fitted.lines, fitted.size, ceil(width) + 4, ceil(height), sign, fitted.cut)
 
 
 def guillemets(stereotype: str) -> str:
@@ -81,7 +110,7 @@ def leaf_size(node: Node) -> tuple[int, int]:
         if fits and text_width(guillemets(node.stereotype), SMALL) <= room:
             break
     lines_high = min(len(wrapped.lines), _MOST_LINES) * leading(SIZE)
-    wanted = _ICON_ROOM + _stereotype_height(node) + lines_high + 8
+    wanted = _ICON_ROOM + _stereotype_height(node) + lines_high + _bottom(node) + 3
     # Even heights keep the middle of every side on a whole pixel.
     return width, max(_HEIGHT, 2 * ceil(wanted / 2))
 
@@ -124,6 +153,11 @@ def lettering(node: Node, box: Box, *, container: bool) -> Lettering:
     return _centred(node, box)
 
 
+def _bottom(node: Node) -> float:
+    """Room below the words; a badge sits astride the lower border."""
+    return 10.0 if node.badge else 5.0
+
+
 def _stereotype_height(node: Node) -> int:
     return SMALL + 3 if node.stereotype else 0
 
@@ -151,7 +185,7 @@ def _at_top_left(node: Node, box: Box) -> Lettering:
 def _centred(node: Node, box: Box) -> Lettering:
     above = _stereotype_height(node)
     room = box.w - 2 * _SIDE
-    top, bottom = 5.0, 5.0
+    top, bottom = 5.0, _bottom(node)
     fitted = fit(node.label, room, box.h - top - bottom - above)
     if notation_of(node.kind).icon and _reaches_icon(node, box, fitted):
         top = float(_ICON_ROOM)

@@ -11,6 +11,8 @@ ASPECT = 1.6
 """Wanted width over height: a screen, a sheet of A4 on its side."""
 GAP = 24
 """Least room between neighbours, in pixels."""
+LINE_MARGIN = 6
+"""Least room between a line and the edge of the piece it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,29 @@ class Piece:
         boxes = {id_: box.moved(dx, dy) for id_, box in self.boxes.items()}
         lines = {id_: tuple((x + dx, y + dy) for x, y in line) for id_, line in self.lines.items()}
         return Piece(self.w + dx, self.h + dy, boxes, lines)
+
+    def with_(self, other: Piece) -> Piece:
+        """Both pieces on one sheet, each where it stands."""
+        return Piece(
+            max(self.w, other.w), max(self.h, other.h), self.boxes | other.boxes, self.lines | other.lines
+        )
+
+    def trimmed(self) -> Piece:
+        """Moved and sized so that all boxes and lines just fit, lines a little away from the edge."""
+        points = [point for line in self.lines.values() for point in line]
+        lefts = [*(box.x for box in self.boxes.values()), *(x - LINE_MARGIN for x, _ in points)]
+        tops = [*(box.y for box in self.boxes.values()), *(y - LINE_MARGIN for _, y in points)]
+        rights = [*(box.right for box in self.boxes.values()), *(x + LINE_MARGIN for x, _ in points)]
+        bottoms = [*(box.bottom for box in self.boxes.values()), *(y + LINE_MARGIN for _, y in points)]
+        if not lefts:
+            return Piece(0, 0)
+        moved = self.moved(-min(lefts), -min(tops))
+        return Piece(max(rights) - min(lefts), max(bottoms) - min(tops), moved.boxes, moved.lines)
+
+
+def sheet(w: int, h: int, aspect: float = ASPECT) -> float:
+    """Height of the smallest sheet of the wanted proportions on which the drawing fits."""
+    return max(w / aspect, h)
 
 
 def packed(pieces: Sequence[Piece], gap: int = GAP) -> Piece:
@@ -62,7 +87,7 @@ def _best_places(sizes: Sequence[tuple[int, int]], gap: int) -> list[tuple[int, 
         places = _skyline(sizes, width, gap)
         right = max(x + w for (x, _), (w, _) in zip(places, sizes, strict=True))
         bottom = max(y + h for (_, y), (_, h) in zip(places, sizes, strict=True))
-        score = (max(right / ASPECT, bottom), right * bottom)
+        score = (sheet(right, bottom), right * bottom)
         if best is None or score < best[0]:
             best = score, places
     return best[1] if best else []

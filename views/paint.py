@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from math import ceil
 
-from views.boxes import UNKNOWN, Brush, paint_box, paint_words
+from views.boxes import UNKNOWN, Brush, paint_box, paint_header, paint_words
 from views.captions import Captions
 from views.diagram import Diagram, LegendEntry
 from views.geometry import Box
@@ -80,7 +80,7 @@ def _header(diagram: Diagram, width: int) -> list[Words]:
 
 
 def _paint_drawing(root: Element, drawing: Element, diagram: Diagram, layout: Layout, brush: Brush) -> None:
-    """Containers, lines, what stands in containers, words on lines: nothing hides what matters."""
+    """Frames, lines, names of frames, boxes in frames, words on lines: nothing hides what matters."""
     nodes = {node.id: node for node in diagram.nodes}
     holding = {node.parent for node in diagram.nodes}
     strokes = [
@@ -100,6 +100,9 @@ def _paint_drawing(root: Element, drawing: Element, diagram: Diagram, layout: La
         edge = drawn.edge
         said = line_description(edge, nodes[edge.source], nodes[edge.target], brush.lang)
         paint_line(drawing, drawn, brush, said)
+    for node in diagram.nodes:
+        if node.id in holding:
+            paint_header(drawing, node, layout.boxes[node.id])
     leaves = [node for node in diagram.nodes if node.id not in holding]
     # In reading order, which is the order in which the Tab key visits them.
     for node in sorted(leaves, key=lambda leaf: (layout.boxes[leaf.id].y, layout.boxes[leaf.id].x)):
@@ -164,8 +167,9 @@ def _paint_legend(
             if entry.hatched:
                 add(group, "rect", fill=brush.hatch, **place)
             halo = fill if entry.hatched else None
-            middle = swatch.middle[0]
-            words = Words(middle, swatch.bottom - 4, entry.badge, SMALL, bold=True, centred=True)
-            paint_words(group, words, halo=halo)
+            if entry.badge:
+                middle = swatch.middle[0]
+                words = Words(middle, swatch.bottom - 4, entry.badge, SMALL, bold=True, centred=True)
+                paint_words(group, words, halo=halo)
             label = Words(swatch.right + 6, swatch.bottom - 4, entry.label, _LEGEND_SIZE)
             paint_words(group, label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from views.diagram import Diagram, Edge, Node
 
@@ -58,9 +58,12 @@ class Tree:
         """The child of ``group`` that is, or holds, the node."""
         return next(at for at in self.upward(id_) if self.nodes[at].parent == group)
 
-    def touched(self, edges: Iterable[Edge]) -> set[str]:
-        """All nodes that are an end of these edges, or hold one."""
-        return {id_ for edge in edges for end in (edge.source, edge.target) for id_ in self.upward(end)}
+    def visible(self, group: str | None) -> Iterator[str]:
+        """What lines of a group may meet: its children, and those of open containers, but nothing deeper."""
+        for id_ in self.children(group):
+            yield id_
+            if id_ in self.open:
+                yield from self.visible(id_)
 
     def components(self, group: str | None) -> list[tuple[list[str], list[Edge]]]:
         """The children of a group in sets that lines tie together, with those lines, in diagram order."""

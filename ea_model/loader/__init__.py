@@ -20,6 +20,7 @@ from ea_model.metamodel.contract import Plateau
 from ea_model.model import Model
 from ea_model.problems import Level, ModelLoadError, Place
 from ea_model.records import Reading, Record, place_of
+from ea_model.values import LangText
 
 SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
             "statements", "closures", "unknowns", "terms")  # fmt: skip
@@ -38,7 +39,7 @@ def load(path: str | Path) -> Model:
 
 def build(reading: Reading) -> Model:
     """Run the passes over what a reader found."""
-    work = Load(reading.records)
+    work = Load(reading.records, lenient=reading.lenient)
     work.problems += reading.problems
     _check_sections(work)
     manifest = _read_manifest(work)
@@ -50,6 +51,7 @@ def build(reading: Reading) -> Model:
     _link_manifest(work, manifest)
     statements.read_statements(work)
     checks.check(work)
+    _tell_odd_ids(work)
     if any(p.level is Level.ERROR for p in work.problems):
         raise ModelLoadError(work.problems)
     contents = work.contents
@@ -60,6 +62,15 @@ def build(reading: Reading) -> Model:
     for section in ("kinds", "activities", "applicability"):
         contents.sections[section] = {str(r.id): r.fields for r in work.section(section)}
     return Model(contents)
+
+
+def _tell_odd_ids(work: Load) -> None:
+    """One warning for all of them: some tools give every concept an id that begins with a digit."""
+    if work.odd_ids:
+        first, place = work.odd_ids[0]
+        more = f" and {len(work.odd_ids) - 1} more" if len(work.odd_ids) > 1 else ""
+        message = f"'{first}'{more} could not be an id in a model file; kept as it is"
+        work.warning(place, "ID", message)
 
 
 @contextmanager
@@ -110,6 +121,8 @@ def _read_manifest(work: Load) -> Record | None:
 
 def _text(work: Load, fields: dict[str, Any], key: str, place: Place) -> str:
     value = fields.get(key, "")
+    if isinstance(value, LangText):
+        return value
     return (language_text(work, value, place, key) or "") if isinstance(value, dict) else str(value)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
+from ea_model.loader.foreign import SPECIALIZATION, Spelled, specialized, with_ends
 from ea_model.loader.values import parse_attribute, parse_sources
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Party, Plateau
@@ -35,7 +36,7 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
 
 SPECIAL = ("type", "source", "exists", "properties")
 """Fields every concept has that are no feature of that name."""
-_HIDDEN = ("id", "sources", "exists_from", "exists_until", "access_type", "directed")
+_HIDDEN = ("id", "sources", "exists_from", "exists_until")
 
 
 def create_elements(load: Load) -> None:
@@ -49,11 +50,14 @@ def create_elements(load: Load) -> None:
         if kind is None or not issubclass(kind, Element) or kind.eClass.abstract:
             known = metamodel.element_kinds()
             if not isinstance(type_name, str) or not type_name:
-                load.error(record.place, "KIND", f"'{record.id}' has no type; add type: ApplicationComponent or another")
+                message = f"'{record.id}' has no type; add type: ApplicationComponent or another"
+                load.complain(record.place, "KIND", message)
             else:
                 where = place_of(type_name, record.place)
-                load.error(where, "KIND", f"there is no kind '{type_name}'", near=(type_name, known))
+                load.complain(where, "KIND", f"there is no kind '{type_name}'", near=(type_name, known))
             continue
+        if load.lenient:
+            kind = specialized(load, kind, record.fields)
         element = kind(id=str(record.id))
         load.concepts[element.id] = element
         load.contents.elements.append(element)
@@ -64,15 +68,18 @@ def _is_taken(load: Load, record: Record) -> bool:
     first = load.contents.places.get(record.id)
     if first is None:
         return False
-    load.error(record.place, "DUPLICATE-ID", f"'{record.id}' is already used at {first}")
+    load.complain(record.place, "DUPLICATE-ID", f"'{record.id}' is already used at {first}")
     return True
 
 
-def create_relations(load: Load) -> list[tuple[Relation, str, str, dict[str, Any], Place]]:
+def create_relations(load: Load) -> list[Made]:
     """Relations from verbs and from ``relations:``; returns each with its end ids and its fields."""
-    made: list[tuple[Relation, str, str, dict[str, Any], Place]] = []
-    for source, target, verb, fields, place in _spelled(load):
+    made: list[Made] = []
+    spelled = with_ends(load, list(_spelled(load))) if load.lenient else _spelled(load)
+    for source, target, verb, fields, place in spelled:
         kind_name, fixed = VERBS[verb] if verb in VERBS else (verb, {})
+        for key in fixed.keys() & fields.keys():
+            load.error(place_of(key, place), "FIELD", f"'{verb}' already says the {key}; write it in relations:")
         kind = _relation_kind(load, kind_name, fields, place)
         if kind is None:
             continue
@@ -82,7 +89,7 @@ def create_relations(load: Load) -> list[tuple[Relation, str, str, dict[str, Any
         first = load.contents.places.get(identifier)
         if first is not None:
             message = f"'{identifier}' is already used at {first}; give one of them an id of its own (id: …)"
-            load.error(place, "DUPLICATE-ID", message)
+            load.complain(place, "DUPLICATE-ID", message)
             continue
         relation = kind(id=identifier, **fixed)
         load.concepts[identifier] = relation
@@ -99,15 +106,19 @@ def _relation_kind(load: Load, kind_name: str, fields: dict[str, Any], place: Pl
     wanted = str(fields.get("type", kind_name))
     kind = metamodel.get(wanted)
     if kind is None or not issubclass(kind, Relation):
-        load.error(place, "KIND", f"there is no relation kind '{wanted}'", near=(wanted, metamodel.relation_kinds()))
+        message = f"there is no relation kind '{wanted}'"
+        load.complain(place, "KIND", message, near=(wanted, metamodel.relation_kinds()))
         return None
     if base is not None and not issubclass(kind, base):
         load.error(place, "KIND", f"'{wanted}' is no {kind_name}; use the verb that fits it")
         return None
+    if load.lenient:
+        found = specialized(load, kind, fields)
+        return found if issubclass(found, Relation) else kind
     return kind
 
 
-def _spelled(load: Load) -> Iterator[tuple[str, str, str, dict[str, Any], Place]]:
+def _spelled(load: Load) -> Iterator[Spelled]:
     """Every relation as written: source id, target id, verb or kind, fields, place."""
     for record in load.section("elements"):
         for verb in record.fields:
@@ -119,10 +130,10 @@ def _spelled(load: Load) -> Iterator[tuple[str, str, str, dict[str, Any], Place]
         if all(isinstance(end, str) and end for end in ends):
             yield str(ends[0]), str(ends[1]), str(fields.get("type", "")), fields, record.place
         else:
-            load.error(record.place, "REQUIRED", f"relation '{record.id}' needs from and to")
+            load.complain(record.place, "REQUIRED", f"relation '{record.id}' needs from and to")
 
 
-def _under_verb(load: Load, record: Record, verb: str) -> Iterator[tuple[str, str, str, dict[str, Any], Place]]:
+def _under_verb(load: Load, record: Record, verb: str) -> Iterator[Spelled]:
     value = record.fields[verb]
     where = place_of(verb, record.place)
     if isinstance(value, dict):
@@ -138,7 +149,7 @@ def _under_verb(load: Load, record: Record, verb: str) -> Iterator[tuple[str, st
             load.error(place_of(target, where), "SHAPE", message)
 
 
-def fill(load: Load, relations: list[tuple[Relation, str, str, dict[str, Any], Place]]) -> None:
+def fill(load: Load, relations: list[Made]) -> None:
     """Give every concept its ends and values, now that every id is known."""
     for relation, source, target, fields, place in relations:
         ends = [load.concept(end, place) for end in (source, target)]

@@ -18,7 +18,11 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 class Load:
     """One load: passes read ``records``, fill ``contents`` and note problems."""
 
-    def __init__(self, records: list[Record]) -> None:
+    def __init__(self, records: list[Record], *, lenient: bool = False) -> None:
+        self.lenient = lenient
+        """Somebody else's format: what only our own files promise is told, not refused (`Reading.lenient`)."""
+        self.odd_ids: list[tuple[str, Place]] = []
+        """Identifiers a lenient load kept though ours could not be such."""
         self.contents = Contents()
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
@@ -38,6 +42,13 @@ class Load:
     def warning(self, place: Place, code: str, message: str) -> None:
         """Note something worth telling that does not stop the load."""
         self.problems.append(Problem(place, code, message, Level.WARNING))
+
+    def complain(self, place: Place, code: str, message: str, *, near: tuple[str, Iterable[str]] | None = None) -> None:
+        """An error in a file of ours, a warning in somebody else's format."""
+        if self.lenient:
+            self.warning(place, code, message)
+        else:
+            self.error(place, code, message, near=near)
 
     def concept(self, concept_id: object, place: Place) -> Concept | None:
         """Resolve an id, or note that it dangles."""
@@ -73,6 +84,9 @@ class Load:
     def check_identifier(self, identifier: str, place: Place) -> bool:
         """An id must survive every format: letter or _ first, then letters, digits and ``. _ -``."""
         if IDENTIFIER.fullmatch(identifier):
+            return True
+        if self.lenient and identifier:
+            self.odd_ids.append((identifier, place))
             return True
         self.error(place, "ID", f"'{identifier}' cannot be an id; use letters, digits, '.', '_' and '-', letter first")
         return False

@@ -32,6 +32,8 @@ def parse_value(
     where = place_of(value, place)
     if isinstance(value, dict):
         return _parse_mapping(load, value_type, value, where, name)
+    if isinstance(value, LangText) and value_type.languages:
+        return value
     if not isinstance(value, str):
         load.error(where, "VALUE", f"'{name}' is one value, not a list")
         return None

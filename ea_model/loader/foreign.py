@@ -1,0 +1,42 @@
+"""What the loader does for formats that are not ours: specializations, and relations that miss an end.
+
+Judging comes after reading: published models hold double ids, unknown types and dangling ends, and must still open.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.loader.context import Load
+from ea_model.metamodel import specialization_of
+from ea_model.metamodel.archimate import Concept, archimate_type
+from ea_model.problems import Place
+
+SPECIALIZATION = "specialization"
+"""Field of a record that names a specialization of its type; it may be a kind of the model."""
+Spelled = tuple[str, str, str, dict[str, Any], Place]
+"""A relation as written: source id, target id, verb or kind, fields, place."""
+
+
+def specialized(load: Load, base: type[Concept], fields: dict[str, Any]) -> type[Concept]:
+    """The kind a specialization names when it is one of the same ArchiMate type, else the type itself."""
+    wanted = fields.get(SPECIALIZATION)
+    kind = load.contents.metamodel.get(wanted) if isinstance(wanted, str) else None
+    if kind is None or kind.eClass.abstract or not specialization_of(kind):
+        return base
+    return kind if archimate_type(kind) == archimate_type(base) else base
+
+
+def with_ends(load: Load, relations: list[Spelled]) -> list[Spelled]:
+    """The relations whose ends exist, also when those are relations; the others are told, not loaded."""
+    while True:
+        known = load.concepts.keys() | {str(fields.get("id")) for *_, fields, _ in relations}
+        kept = [r for r in relations if r[0] in known and r[1] in known]
+        if len(kept) == len(relations):
+            return kept
+        for source, target, _, fields, place in relations:
+            missing = [end for end in (source, target) if end not in known]
+            if missing:
+                message = f"relation '{fields.get('id')}' is left out: there is no element or relation '{missing[0]}'"
+                load.warning(place, "REFERENCE", message)
+        relations = kept

@@ -1,0 +1,26 @@
+"""Rows as CSV text that a spreadsheet shows and never runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(value: object) -> object:
+    """A text that a spreadsheet would run as a formula gets a ``'`` in front; a number stays a number."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    # A spreadsheet may trim before it looks, so white space does not hide a formula.
+    dangerous = value.startswith(_STARTS_A_FORMULA) or value.lstrip().startswith(_STARTS_A_FORMULA)
+    return f"'{value}" if dangerous else value
+
+
+def csv_text(rows: Iterable[Sequence[object]], *, delimiter: str = ",") -> str:
+    """The rows as CSV with every cell made safe; the first row is the header."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()

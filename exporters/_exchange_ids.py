@@ -1,0 +1,46 @@
+"""Identifiers of an exchange file: XML wants one name space for everything, a model has several.
+
+Source: W3C, Namespaces in XML 1.0 (NCName); The Open Group exchange schema, where every ``identifier`` is an xs:ID.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from ea_model.exchange_form import SPECIALIZATION
+
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NEXT = _START + "\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
+NCNAME = re.compile(f"[{_START}][{_NEXT}]*")
+_NOT_NEXT = re.compile(f"[^{_NEXT}]")
+
+
+class Identifiers:
+    """Hands out identifiers that are unique in one file; an id that can stay as it is does."""
+
+    def __init__(self) -> None:
+        self._taken = {SPECIALIZATION}
+
+    def take_all(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Identifiers for ids that differ from each other; those that can stay are served before the others."""
+        ids = list(wanted)
+        given = {i: self.take(i) for i in ids if NCNAME.fullmatch(i) and i not in self._taken}
+        return {i: given[i] if i in given else self.take(i) for i in ids}
+
+    def take(self, wanted: str, prefix: str = "id") -> str:
+        """An identifier for ``wanted``: itself, or one derived from it and nothing else."""
+        if NCNAME.fullmatch(wanted) and wanted not in self._taken:
+            self._taken.add(wanted)
+            return wanted
+        readable = f"{prefix}-{_NOT_NEXT.sub('_', wanted)}"
+        digest = hashlib.sha256(wanted.encode("utf-8", "surrogatepass")).hexdigest()
+        for end in ("", *(f"-{digest[:length]}" for length in range(8, 65))):
+            if readable + end not in self._taken:
+                self._taken.add(readable + end)
+                return readable + end
+        raise ValueError(f"there is no free identifier left for '{wanted}'")

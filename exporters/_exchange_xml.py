@@ -1,0 +1,122 @@
+"""The XML of an exchange file, one level up: texts per language, and properties with their definitions.
+
+All text goes through lxml and `exchange_form`; nothing here is put together as a string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from lxml import etree
+
+from ea_model import exchange_form as form
+from ea_model.values import LangText
+from exporters._exchange_ids import Identifiers
+
+Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
+Pair = tuple[str, Any]
+"""A property: its key as written, and its value as a text in one or more languages."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_UNDETERMINED = "und"
+"""Language tag of a text beside tagged ones that has no tag itself."""
+
+
+def add(parent: Node, name: str, text: str | None = None, **attributes: str) -> Node:
+    """A child element of the exchange namespace."""
+    child = etree.SubElement(parent, f"{{{form.NAMESPACE}}}{name}", attributes)
+    child.text = text
+    return child
+
+
+def typed(parent: Node, name: str, kind: str, **attributes: str) -> Node:
+    """A child element with an ``xsi:type``; unprefixed, because Archi compares the raw attribute."""
+    child = add(parent, name, None, **attributes)
+    child.set(form.XSI_TYPE, kind)
+    return child
+
+
+def add_texts(parent: Node, name: str, text: str, clean: Callable[[str], str]) -> None:
+    """One child per language, the primary one first: Archi shows the first where it has no better."""
+    if not isinstance(text, LangText):
+        add(parent, name, clean(text))
+        return
+    for lang, words in text.texts.items():
+        child = add(parent, name, clean(words))
+        if lang != _UNDETERMINED and _LANGUAGE.fullmatch(lang):
+            child.set(form.XML_LANG, lang)
+
+
+def language_pairs(key: str, text: str, clean: Callable[[str], str]) -> list[Pair]:
+    """What restores a text after a tool that keeps one language, or trims: nothing when it needs no help."""
+    if isinstance(text, LangText):
+        return [(f"{key}.{lang}", form.pack(words)) for lang, words in text.texts.items()]
+    return [] if clean(text) == text else [(f"{key}.{form.VERBATIM}", form.pack(text))]
+
+
+def field_pairs(fields: dict[str, Any], prefix: str = "") -> list[Pair]:
+    """The fields of an entry as properties: lists repeat the key, languages follow the primary text."""
+    pairs: list[Pair] = []
+    for name, value in fields.items():
+        key = prefix + name
+        if isinstance(value, list):
+            pairs += [(key, form.pack_json(v) if isinstance(v, dict) else form.pack(v)) for v in value]
+        elif isinstance(value, dict):
+            pairs.append((key, form.pack(next(iter(value.values()), ""))))
+            pairs += [(f"{key}.{lang}", form.pack(words)) for lang, words in value.items()]
+        else:
+            pairs.append((key, form.pack(value)))
+    return pairs
+
+
+class Properties:
+    """Writes property lists, and collects the definitions they need."""
+
+    def __init__(self, identifiers: Identifiers, features: frozenset[str]) -> None:
+        self.features = features
+        self._identifiers = identifiers
+        self._definitions: dict[str, str] = {}
+
+    def write(self, parent: Node, pairs: Iterable[Pair], specialization: str = "") -> None:
+        """The ``properties`` of a concept, a view or the model; no empty container, which the schema refuses."""
+        listed = [(form.SPECIALIZATION_KEY, specialization), *pairs] if specialization else list(pairs)
+        if not listed:
+            return
+        container = add(parent, "properties")
+        for key, value in listed:
+            reference = self._definition(key)
+            add_texts(add(container, "property", propertyDefinitionRef=reference), "value", value, form.legal)
+
+    def free(self, pairs: Iterable[tuple[str, str]], also: frozenset[str] = frozenset()) -> list[Pair]:
+        """Somebody's own properties, where the keys ``also`` mean something of ours too.
+
+        A specialization the model does not know as a kind stays a specialization.
+        """
+        reserved = self.features | also
+        return [
+            (key if key == form.SPECIALIZATION_KEY else form.free_key(key, reserved), _packed(value))
+            for key, value in pairs
+        ]
+
+    def _definition(self, key: str) -> str:
+        if key not in self._definitions:
+            special = key == form.SPECIALIZATION_KEY
+            self._definitions[key] = form.SPECIALIZATION if special else self._identifiers.take(f"p.{key}", "p")
+        return self._definitions[key]
+
+    def write_definitions(self, parent: Node) -> None:
+        """Every definition that was used, by key."""
+        if not self._definitions:
+            return
+        container = add(parent, "propertyDefinitions")
+        for key, identifier in sorted(self._definitions.items()):
+            definition = add(container, "propertyDefinition", identifier=identifier, type="string")
+            add(definition, "name", form.legal(key))
+
+
+def _packed(text: str) -> str:
+    if isinstance(text, LangText):
+        return LangText({lang: form.pack(words) for lang, words in text.texts.items()})
+    return form.pack(text)
