@@ -39,7 +39,7 @@ class Problem:
     level: Level = Level.ERROR
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.message}"
+        return f"{self.place}: {self.code} {' '.join(self.message.split())}"
 
 
 class EaModelError(Exception):

@@ -10,11 +10,20 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, DecimalException, Inexact, Overflow
 from enum import Enum, IntEnum
 
-DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, or two of them with '..' between"
+DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, two of them with '..' between, or open"
 QUANTITY_FORMS = "'circa 40 mln berichten per jaar', '15..30 mln EUR per jaar' or '> 1.5 jaar'"
+
+
+DATE_STATUSES = ("", "gepland", "werkelijk")
+
+
+def _shown(text: str) -> str:
+    """What somebody wrote, on one line and short enough for a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:60]}…"
 
 
 class Truth(IntEnum):
@@ -39,7 +48,7 @@ class Provenance(Enum):
         for item in cls:
             if text.strip().lower() in {item.value, item.name.lower()}:
                 return item
-        raise ValueError(f"provenance is one of {', '.join(p.value for p in cls)}, not '{text}'")
+        raise ValueError(f"provenance is one of {', '.join(p.value for p in cls)}, not '{_shown(text)}'")
 
     def __str__(self) -> str:
         return self.value
@@ -104,7 +113,8 @@ NO_VALUE = (Unknown, NotApplicable)
 class FuzzyDate:
     """A day somewhere in ``earliest``..``latest`` (both included).
 
-    ``precision`` is day, month, quarter, year or range; ``status`` is gepland or werkelijk, or empty.
+    ``precision`` is day, month, quarter, year, range or open (no bound on that side: nothing is awaited); ``status``
+    is gepland or werkelijk, or empty.
     """
 
     earliest: date
@@ -115,6 +125,8 @@ class FuzzyDate:
     def __post_init__(self) -> None:
         if self.earliest > self.latest:
             raise ValueError(f"the date range ends ({self.latest}) before it begins ({self.earliest})")
+        if self.status not in DATE_STATUSES:
+            raise ValueError(f"the status of a date is gepland or werkelijk, not '{_shown(self.status)}'")
 
     @property
     def is_day(self) -> bool:
@@ -123,22 +135,25 @@ class FuzzyDate:
     @classmethod
     def parse(cls, text: str) -> FuzzyDate:
         words = text.strip().split()
-        status = words.pop() if len(words) > 1 and words[-1] in {"gepland", "werkelijk"} else ""
+        status = words.pop() if len(words) > 1 and words[-1] in DATE_STATUSES else ""
         body = " ".join(words)
+        if body == "open":
+            return cls(date.min, date.max, "open", status)
         if ".." in body:
             low, _, high = body.partition("..")
-            first, last = cls.parse(low), cls.parse(high)
+            first, last = _single_date(low.strip()), _single_date(high.strip())
             return cls(first.earliest, last.latest, "range", status)
         return replace(_single_date(body), status=status)
 
     def __str__(self) -> str:
         first, last = self.earliest, self.latest
         text = {
-            "day": f"{first:%Y-%m-%d}",
-            "month": f"{first:%Y-%m}",
-            "quarter": f"{first:%Y}-Q{(first.month + 2) // 3}",
-            "year": f"{first:%Y}",
-        }.get(self.precision, f"{first:%Y-%m-%d}..{last:%Y-%m-%d}")
+            "day": first.isoformat(),
+            "month": first.isoformat()[:7],
+            "quarter": f"{first.isoformat()[:4]}-Q{(first.month + 2) // 3}",
+            "year": first.isoformat()[:4],
+            "open": "open",
+        }.get(self.precision, f"{first.isoformat()}..{last.isoformat()}")
         return f"{text} {self.status}".strip()
 
 
@@ -158,7 +173,7 @@ def _single_date(text: str) -> FuzzyDate:
             return FuzzyDate(date(int(text), 1, 1), date(int(text), 12, 31), "year")
     except (ValueError, calendar.IllegalMonthError) as error:
         raise ValueError(f"'{text}' is no day of the calendar") from error
-    raise ValueError(f"'{text}' is not a date; write {DATE_FORMS}")
+    raise ValueError(f"'{_shown(text)}' is not a date; write {DATE_FORMS}")
 
 
 def _last_day(year: int, month: int) -> date:
@@ -186,7 +201,7 @@ class Period:
     def _started(self, day: date) -> Truth:
         if isinstance(self.start, Unknown):
             return Truth.MAYBE
-        if not isinstance(self.start, FuzzyDate):
+        if not isinstance(self.start, FuzzyDate) or self.start.precision == "open":
             return Truth.YES
         if day < self.start.earliest:
             return Truth.NO
@@ -195,7 +210,7 @@ class Period:
     def _not_ended(self, day: date) -> Truth:
         if isinstance(self.end, Unknown):
             return Truth.MAYBE
-        if not isinstance(self.end, FuzzyDate):
+        if not isinstance(self.end, FuzzyDate) or self.end.precision == "open":
             return Truth.YES
         if day > self.end.latest:
             return Truth.NO
@@ -208,10 +223,13 @@ class Period:
 
 _SCALE = {"": Decimal(1), "duizend": Decimal(1_000), "mln": Decimal(1_000_000), "miljoen": Decimal(1_000_000),
           "mrd": Decimal(1_000_000_000), "miljard": Decimal(1_000_000_000)}  # fmt: skip
+_SCALES = "duizend|mln|miljoen|mrd|miljard"
 _NUMBER = r"\d+(?:[.,]\d+)?"
+_EXACT = Context(prec=60, traps=[Inexact, Overflow])
+"""Numbers of a model are never rounded; what has more digits than this is a mistake."""
 _QUANTITY = re.compile(
     rf"(?P<approx>circa |ca\. )?(?:€ ?)?(?P<more>> ?)?(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?"
-    rf"(?: (?P<scale>duizend|mln|miljoen|mrd|miljard))?(?: (?P<unit>(?!per )[^\d\s](?:(?! per ).)*))?"
+    rf"(?: (?P<scale>{_SCALES}))?(?: (?P<unit>(?!per |(?:{_SCALES})(?: |$))[^\d\s](?:(?! per ).)*))?"
     rf"(?: per (?P<per>\S+))?"
 )
 
@@ -233,12 +251,12 @@ class Quantity:
         euro = "€" in body
         found = _QUANTITY.fullmatch(body)
         if not found:
-            raise ValueError(f"'{text}' is not a quantity; write {QUANTITY_FORMS}")
+            raise ValueError(f"'{_shown(text)}' is not a quantity; write {QUANTITY_FORMS}")
         scale = _SCALE[found["scale"] or ""]
-        low = decimal(found["low"]) * scale
-        high = decimal(found["high"]) * scale if found["high"] else (None if found["more"] else low)
+        low = _times(decimal(found["low"]), scale)
+        high = _times(decimal(found["high"]), scale) if found["high"] else (None if found["more"] else low)
         if high is not None and high < low:
-            raise ValueError(f"the range of '{text}' ends below its beginning")
+            raise ValueError(f"the range of '{_shown(text)}' ends below its beginning")
         unit = found["unit"] or ("EUR" if euro else "")
         return cls(low, high, unit, found["per"] or "", bool(found["approx"]), bool(found["more"]))
 
@@ -246,12 +264,10 @@ class Quantity:
         million = _SCALE["mln"]
         scale = million if self.low >= million or (self.high or 0) >= million else Decimal(1)
         parts = ["circa"] if self.approximate else []
-        if self.high is None:
-            parts.append(f"> {number(self.low / scale)}")
-        elif self.high != self.low:
-            parts.append(f"{number(self.low / scale)}..{number(self.high / scale)}")
-        else:
-            parts.append(number(self.low / scale))
+        parts += [">"] if self.low_exclusive else []
+        low = number(_EXACT.divide(self.low, scale))
+        high = "" if self.high is None else number(_EXACT.divide(self.high, scale))
+        parts.append(f"{low}..{high}" if high and (high != low or self.low_exclusive) else low)
         parts += ["mln"] if scale == million else []
         parts += [self.unit] if self.unit else []
         parts += [f"per {self.per}"] if self.per else []
@@ -259,11 +275,17 @@ class Quantity:
 
 
 def decimal(text: str) -> Decimal:
-    """Read a number with a decimal point or comma."""
+    """Read a number with a decimal point or comma; no exponents, no infinity, at most 60 digits."""
+    if not re.fullmatch(r"[+-]?\d{1,60}(?:[.,]\d{1,60})?", text.strip()):
+        raise ValueError(f"'{_shown(text)}' is not a number")
+    return _times(Decimal(text.strip().replace(",", ".")), Decimal(1))
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
     try:
-        return Decimal(text.strip().replace(",", "."))
-    except InvalidOperation as error:
-        raise ValueError(f"'{text}' is not a number") from error
+        return _EXACT.multiply(value, factor)
+    except DecimalException as error:
+        raise ValueError(f"'{_shown(str(value))}' has too many digits") from error
 
 
 def number(value: Decimal) -> str:
@@ -282,15 +304,15 @@ class Count:
     @classmethod
     def parse(cls, text: str) -> Count:
         body = text.strip().lower()
-        if found := re.fullmatch(r"(\d+)", body):
+        if found := re.fullmatch(r"(\d{1,18})", body):
             return cls(int(body), int(body))
-        if found := re.fullmatch(r"(\d+)\.\.(\d+|\*)", body):
+        if found := re.fullmatch(r"(\d{1,18})\.\.(\d{1,18}|\*)", body):
             return cls(int(found[1]), None if found[2] == "*" else int(found[2]))
-        if found := re.fullmatch(r"(?:minstens|at least|>=) ?(\d+)", body):
+        if found := re.fullmatch(r"(?:minstens|at least|>=) ?(\d{1,18})", body):
             return cls(int(found[1]), None)
-        if found := re.fullmatch(r"(?:hoogstens|at most|<=) ?(\d+)", body):
+        if found := re.fullmatch(r"(?:hoogstens|at most|<=) ?(\d{1,18})", body):
             return cls(0, int(found[1]))
-        raise ValueError(f"'{text}' is not a count; write 4, 4..6, 'minstens 14' or 'hoogstens 6'")
+        raise ValueError(f"'{_shown(text)}' is not a count; write 4, 4..6, 'minstens 14' or 'hoogstens 6'")
 
     def __post_init__(self) -> None:
         if self.high is not None and self.high < self.low:
@@ -314,23 +336,22 @@ class Fraction:
     def parse(cls, text: str) -> Fraction:
         body = text.strip()
         exclusive = body.startswith(">")
-        low, _, high = body.lstrip("> ").partition("..")
+        low, dots, high = body.lstrip("> ").partition("..")
         first = _share(low)
-        last = _share(high) if high else (Decimal(1) if exclusive else first)
+        last = _share(high) if dots else (Decimal(1) if exclusive else first)
         if not Decimal(0) <= first <= last <= Decimal(1):
-            raise ValueError(f"'{text}' is not a share between 0 and 1")
+            raise ValueError(f"'{_shown(text)}' is not a share between 0 and 1")
         return cls(first, last, exclusive)
 
     def __str__(self) -> str:
         sign = ">" if self.low_exclusive else ""
-        if self.low == self.high and not sign:
-            return f"{number(self.low * 100)}%"
-        return f"{sign}{number(self.low * 100)}%..{number(self.high * 100)}%"
+        low, high = (number(_EXACT.multiply(share, Decimal(100))) for share in (self.low, self.high))
+        return f"{low}%" if self.low == self.high and not sign else f"{sign}{low}%..{high}%"
 
 
 def _share(text: str) -> Decimal:
     body = text.strip()
-    return decimal(body[:-1]) / 100 if body.endswith("%") else decimal(body)
+    return _times(decimal(body[:-1]), Decimal("0.01")) if body.endswith("%") else decimal(body)
 
 
 @dataclass(frozen=True, slots=True)

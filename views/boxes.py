@@ -10,7 +10,7 @@ from views.icons import ICONS
 from views.labels import DISC, ICON, SMALL, Words, lettering, tab_size
 from views.names import name_of
 from views.notation import FRAME_TAB, INK, OUTLINE, WHITE, Shape, notation_of
-from views.svg import Element, add, number
+from views.svg import Element, add, colour, number
 from views.text import shortened, text_width
 
 EMPHASIS = "#0B5CAD"
@@ -80,7 +80,7 @@ def _paint_name(group: Element, node: Node, box: Box, *, container: bool) -> Non
     halo = _fill(node) if node.hatched or container else None
     if notation.shape in {Shape.TAB, Shape.DASHED_TAB}:
         width, height = tab_size(node, box)
-        fill = node.fill or (FRAME_TAB if notation.shape is Shape.TAB else notation.fill)
+        fill = colour(node.fill) or (FRAME_TAB if notation.shape is Shape.TAB else notation.fill)
         path = outline(Shape.SQUARE, Box(box.x, box.y, width, height))
         add(group, "path", d=path, fill=fill, **_pen(node))
         halo = None
@@ -105,7 +105,7 @@ def _states(node: Node) -> list[str]:
 
 
 def _fill(node: Node) -> str:
-    return node.fill or (UNKNOWN if node.hatched else notation_of(node.kind).fill)
+    return colour(node.fill) or (UNKNOWN if node.hatched else notation_of(node.kind).fill)
 
 
 def _pen(node: Node) -> dict[str, str | float | None]:

@@ -12,7 +12,7 @@ GAP = 40
 """Between boxes of a folded row: room for lines to pass."""
 _TOO_LONG = 2.2
 """Proportions up to which a drawing stays as the engine made it."""
-_TOO_LONG_CHAIN = 3.4
+_TOO_LONG_CHAIN = 4.0
 """The same for a drawing that is meant to be read from left to right."""
 _TOO_TALL = 0.5
 

@@ -35,7 +35,7 @@ _NOTE_SIZE = 11
 _NOTE_LINES = 24
 _HEADER_WIDTH = 300
 _HEADER_LINES = 2
-_CAPTION_WIDTH = 120
+_CAPTION_WIDTH = 96
 _CAPTION_LINES = 3
 _SIGN = 3
 """Letters up to which a caption is a sign (+, ++, R) rather than words."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from views.diagram import GROUP, Diagram, Edge, Node
 from views.geometry import Box, Line
-from views.labels import PADDING, leaf_size
+from views.labels import DISC, PADDING
 from views.layout import MARGIN, Layout
 from views.names import name_of
-from views.notation import LINES, NOTATION
+from views.notation import LINES, NOTATION, Shape, notation_of
 from views.paint import paint
 
 _COLUMNS = 5
@@ -26,7 +26,10 @@ _RELATIONS: tuple[Edge, ...] = (
         for way in ("Access", "Read", "Write", "ReadWrite")
     ),
     Edge("Influence", "", "", "Influence", label="+"),
+    Edge("AndJunction", "", "", "Association"),
+    Edge("OrJunction", "", "", "Association"),
 )
+"""One row each; the last two end in the junction they are named after."""
 
 
 def notation_chart(lang: str) -> tuple[Diagram, Layout]:
@@ -35,8 +38,8 @@ def notation_chart(lang: str) -> tuple[Diagram, Layout]:
     boxes: dict[str, Box] = {}
     layers: dict[str, list[str]] = {}
     for kind, notation in NOTATION.items():
-        # The two junctions are drawn apart; the type that stands for both would show one of them twice.
-        if notation.layer and kind != "Junction":
+        # Junctions tie relations together and are shown among those.
+        if notation.layer and notation.shape is not Shape.DISC:
             layers.setdefault(notation.layer, []).append(kind)
     cell_w, cell_h = 180, 46
     width = 2 * PADDING + _COLUMNS * (cell_w + _CELL_GAP) - _CELL_GAP
@@ -49,7 +52,7 @@ def notation_chart(lang: str) -> tuple[Diagram, Layout]:
             node = Node(kind, kind, name_of(kind, lang), parent=layer)
             row, column = divmod(place, _COLUMNS)
             x = MARGIN + PADDING + column * (cell_w + _CELL_GAP)
-            boxes[kind] = _in_cell(node, Box(x, y + _HEADER + row * (cell_h + _CELL_GAP), cell_w, cell_h))
+            boxes[kind] = Box(x, y + _HEADER + row * (cell_h + _CELL_GAP), cell_w, cell_h)
             nodes.append(node)
         y = boxes[layer].bottom + MARGIN
     edges, lines, right = _relations(lang, MARGIN + width + MARGIN, nodes, boxes)
@@ -62,14 +65,6 @@ def legend_svg(lang: str) -> bytes:
     """The chart as a picture."""
     diagram, placed = notation_chart(lang)
     return paint(diagram, placed, lang=lang)
-
-
-def _in_cell(node: Node, cell: Box) -> Box:
-    """Boxes fill their cell; a junction keeps its size, in the middle."""
-    w, h = leaf_size(node)
-    if w >= cell.h:
-        return cell
-    return Box(cell.x + (cell.w - w) // 2, cell.y + (cell.h - h) // 2, w, h)
 
 
 def _relations(
@@ -87,10 +82,15 @@ def _relations(
         source, target = f"{model.id} source", f"{model.id} target"
         x, y = left + PADDING, MARGIN + _HEADER + row * _ROW
         boxes[source] = Box(x, y, named, height)
-        boxes[target] = Box(x + named + _LINE_LENGTH, y, _TARGET, height)
+        end = x + named + _LINE_LENGTH
         # A kind without notation is a plain box: only the line has a meaning here.
         nodes.append(Node(source, "", _relation_name(model, lang), parent=frame))
-        nodes.append(Node(target, "", "", parent=frame))
+        if notation_of(model.id).shape is Shape.DISC:
+            boxes[target] = Box(end, y + (height - DISC) // 2, DISC, DISC)
+            nodes.append(Node(target, model.id, name_of(model.id, lang), parent=frame))
+        else:
+            boxes[target] = Box(end, y, _TARGET, height)
+            nodes.append(Node(target, "", "", parent=frame))
         edges.append(
             Edge(
                 model.id,
@@ -102,14 +102,16 @@ def _relations(
                 directed=model.directed,
             )
         )
-        lines[model.id] = ((x + named, y + height // 2), (x + named + _LINE_LENGTH, y + height // 2))
+        lines[model.id] = ((x + named, y + height // 2), (end, y + height // 2))
     return edges, lines, left + width
 
 
 def _relation_name(edge: Edge, lang: str) -> str:
+    if edge.id.endswith("Junction"):
+        return name_of(edge.id, lang)
     name = name_of(edge.kind, lang)
     if edge.directed:
         return f"{name} ({'gericht' if lang == 'nl' else 'directed'})"
     if edge.kind == "Access" and edge.access != "Access":
-        return f"{name} ({name_of(edge.access, lang)})"
+        return f"{name} ({name_of(edge.access, lang).lower()})"
     return name

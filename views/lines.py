@@ -174,7 +174,7 @@ def line_description(edge: Edge, source: Node, target: Node, lang: str) -> str:
     """What a line says, in words."""
     kind = name_of(edge.kind, lang)
     if edge.kind == "Access" and edge.access != "Access":
-        kind = f"{kind} ({name_of(edge.access, lang)})"
+        kind = f"{kind} ({name_of(edge.access, lang).lower()})"
     ends = f"{' '.join(source.label.split())} → {' '.join(target.label.split())}"
     parts = [f"{kind}: {ends}", " ".join(edge.label.split()), edge.title]
     return ", ".join(part for part in parts if part)

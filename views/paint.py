@@ -13,7 +13,7 @@ from views.labels import SMALL, Words
 from views.layout import MARGIN, Layout
 from views.lines import Stroke, line_description, paint_line, paint_marker, stroke
 from views.notation import INK, OUTLINE, WHITE
-from views.svg import Element, add, as_bytes, document
+from views.svg import Element, add, as_bytes, colour, document
 from views.text import leading, text_width, wrap
 
 _TITLE_SIZE = 16
@@ -162,7 +162,7 @@ def _paint_legend(
         for x, entry in row:
             swatch = _SWATCH.moved(MARGIN + x, y)
             place = {"x": swatch.x + 0.5, "y": swatch.y + 0.5, "width": swatch.w, "height": swatch.h, "rx": 2}
-            fill = entry.fill or (UNKNOWN if entry.hatched else WHITE)
+            fill = colour(entry.fill) or (UNKNOWN if entry.hatched else WHITE)
             add(group, "rect", fill=fill, stroke=OUTLINE, **place)
             if entry.hatched:
                 add(group, "rect", fill=brush.hatch, **place)

@@ -26,8 +26,10 @@ _TALL = 80
 _WORTH = 1.4
 """How much larger a drawing that follows the lines may be than one that does so less: it reads better."""
 _ANCHOR = 8
-_BLOCK = "block of "
-_POINT = "point of "
+"""Size of the unseen box that stands in a cluster for the container itself."""
+# Names of boxes of our own begin with a character that no YAML, XML or CSV file can put in an id.
+_BLOCK = "\0block of "
+_POINT = "\0point of "
 
 _UPWARD = frozenset({"Assignment", "Realization", "Serving", "Specialization", "Influence"})
 """Relations whose target architects draw above the source: goals on top, machines at the bottom."""
@@ -191,5 +193,8 @@ class Placer:
         for id_, box in boxes.items():
             ranked = ranked.with_(pieces[id_].moved(box.x, box.y))
         ranked = ranked.trimmed()
+        if self._upright:
+            # A chain that is read from left to right may be long, but not shuffled.
+            return ranked
         dense = packed(list(pieces.values()), RANK_GAP)
         return ranked if sheet(ranked.w, ranked.h) <= _WORTH * sheet(dense.w, dense.h) else dense

@@ -31,7 +31,7 @@ def routed(edges: Iterable[Edge], boxes: dict[str, Box], frames: dict[str, Box])
         for end, other in ((edge.source, edge.target), (edge.target, edge.source)):
             if end in frames:
                 anchor = _anchor(frames[end], everything[other])
-                name = f"anchor {anchor.x} {anchor.y} {end}"
+                name = f"\0anchor {anchor.x} {anchor.y} {end}"
                 obstacles[name] = anchor
                 ends.append(name)
             else:

@@ -13,12 +13,19 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no place for: control characters, lone surrogates, two non-characters."""
 
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 
 
 def clean(text: str) -> str:
     """The text without the characters that XML cannot hold."""
     return _FORBIDDEN.sub("", text)
+
+
+def colour(text: str | None) -> str | None:
+    """A colour written as ``#rrggbb``; anything else could be a reference to elsewhere and counts as none."""
+    return text if text and _COLOUR.fullmatch(text) else None
 
 
 def number(value: float) -> str:

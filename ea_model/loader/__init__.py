@@ -42,7 +42,7 @@ def build(reading: Reading) -> Model:
     work = Load(reading.records, lenient=reading.lenient)
     work.problems += reading.problems
     _check_sections(work)
-    manifest = _read_manifest(work)
+    manifest = _read_manifest(work, reading.files)
     statements.read_documents_and_facts(work)
     kinds.declare_kinds(work)
     kinds.learn_activities(work)
@@ -88,15 +88,16 @@ def _collection_paused() -> Iterator[None]:
 def _check_sections(work: Load) -> None:
     for section, found in work.records.items():
         if section not in SECTIONS:
-            message = f"there is no section '{section}'"
-            work.error(found[0].place, "SECTION", message, near=(section, SECTIONS))
+            first_of_file = {record.place.file: record.place for record in reversed(found)}
+            for place in first_of_file.values():
+                work.error(place, "SECTION", f"there is no section '{section}'", near=(section, SECTIONS))
 
 
-def _read_manifest(work: Load) -> Record | None:
+def _read_manifest(work: Load, files: list[str]) -> Record | None:
     """The ``model:`` entry: id, name, version."""
     found = work.section("model")
     if not found:
-        place = work.records[next(iter(work.records))][0].place if work.records else Place()
+        place = Place(files[0] if files else "", 1, 1)
         work.error(place, "REQUIRED", "no file has a 'model:' entry; add model: {id: …, name: …}")
         return None
     for extra in found[1:]:
@@ -113,7 +114,7 @@ def _read_manifest(work: Load) -> Record | None:
     contents = work.contents
     contents.id = str(fields.get("id", "model"))
     work.check_identifier(contents.id, record.place)
-    contents.version = str(fields.get("version", ""))
+    contents.version = str(_text(work, fields, "version", record.place))
     contents.name = _text(work, fields, "name", record.place) or contents.id
     contents.documentation = _text(work, fields, "documentation", record.place)
     return record
@@ -123,7 +124,12 @@ def _text(work: Load, fields: dict[str, Any], key: str, place: Place) -> str:
     value = fields.get(key, "")
     if isinstance(value, LangText):
         return value
-    return (language_text(work, value, place, key) or "") if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        return language_text(work, value, place, key) or ""
+    if not isinstance(value, str):
+        work.error(place_of(value, place), "VALUE", f"'{key}' is one value, not a list")
+        return ""
+    return str(value)
 
 
 def _link_manifest(work: Load, manifest: Record | None) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.foreign import SPECIALIZATION, Spelled, specialized, with_ends
-from ea_model.loader.values import parse_attribute, parse_sources
+from ea_model.loader.values import parse_attribute, parse_sources, unknown_value
+from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Party, Plateau
 from ea_model.metamodel.lean import LeanReference, features_of
@@ -37,6 +38,8 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
 SPECIAL = ("type", "source", "exists", "properties")
 """Fields every concept has that are no feature of that name."""
 _HIDDEN = ("id", "sources", "exists_from", "exists_until")
+Made = tuple[Relation, str, str, dict[str, Any], Place]
+"""A relation that was made, with what is still to be filled in: its end ids and its fields."""
 
 
 def create_elements(load: Load) -> None:
@@ -162,28 +165,42 @@ def fill(load: Load, relations: list[Made]) -> None:
             _fill_concept(load, element, record.fields, record.place)
 
 
-
-
 def _fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Place) -> None:
     features = features_of(type(concept))
     for key, value in fields.items():
         name = feature_name(concept, key)
         if key in VERBS and isinstance(concept, Element):
             continue
-        if key in SPECIAL or key == "id":
+        if key in SPECIAL or (key == "id" and isinstance(concept, Relation)):
             _fill_special(load, concept, key, value, place)
         elif isinstance(concept, Contract) and key == "parties":
             concept.parties = _parties(load, value, place)
-        elif name not in features or name in _HIDDEN:
-            known = [*(f for f in features if f not in _HIDDEN), *SPECIAL, *VERBS]
-            message = f"{concept.kind} '{concept.id}' has no '{key}'"
-            load.error(place_of(key, place), "FIELD", message, near=(str(key), known))
+        elif load.lenient and key == SPECIALIZATION:
+            _keep_specialization(concept, str(value))
+        elif name not in features or name in _HIDDEN or (name == "target" and isinstance(concept, Relation)):
+            _refuse_field(load, concept, key, value, place)
         else:
             _fill_feature(load, concept, name, value, place_of(key, place))
     for name, feature in features.items():
         if feature.is_required and name not in ("source", "target") and name not in concept.__dict__:
             message = f"{concept.kind} '{concept.id}' needs '{name}'; write onbekend if nobody knows"
             load.error(place, "REQUIRED", message)
+
+
+def _refuse_field(load: Load, concept: Concept, key: str, value: Any, place: Place) -> None:
+    """A field this kind does not have; in a format with free properties it is one of those."""
+    if load.lenient and all(isinstance(v, str) for v in as_list(value)):
+        concept.properties = (*concept.properties, *((str(key), str(v)) for v in _one_or_many(value)))
+        return
+    known = [*(f for f in features_of(type(concept)) if f not in _HIDDEN), *SPECIAL, *VERBS]
+    message = f"{concept.kind} '{concept.id}' has no '{key}'"
+    load.error(place_of(key, place), "FIELD", message, near=(str(key), known))
+
+
+def _keep_specialization(concept: Concept, name: str) -> None:
+    """A specialization that is no kind of the model stays what it was: a property of that name."""
+    if specialization_of(type(concept)) != name:
+        concept.properties = ((SPECIALIZATION.title(), name), *concept.properties)
 
 
 def feature_name(concept: Concept, key: str) -> str:
@@ -203,7 +220,7 @@ def _fill_feature(load: Load, concept: Concept, name: str, value: Any, place: Pl
 
 def parse_reference(load: Load, feature: LeanReference, value: Any, place: Place) -> Any:
     """The concept or concepts a reference names, or an explicit unknown where that is allowed."""
-    if feature.knowable and isinstance(value, str) and (unknown := Unknown.parse(value)):
+    if feature.knowable and isinstance(value, str) and (unknown := unknown_value(load, value, place)):
         return (unknown,) if feature.is_many else unknown
     kind = feature.target.python_class
     what = f"a {feature.target.name}"
@@ -220,7 +237,9 @@ def _fill_special(load: Load, concept: Concept, key: str, value: Any, place: Pla
     elif key == "exists":
         _fill_lifecycle(load, concept, value, where)
     elif key == "properties":
-        if isinstance(value, dict) and all(isinstance(v, (str, list)) for v in value.values()):
+        if isinstance(value, tuple):
+            concept.properties = (*concept.properties, *value)  # pairs of a format where keys repeat in any order
+        elif isinstance(value, dict) and all(isinstance(v, str) for vs in value.values() for v in _one_or_many(vs)):
             pairs = [(str(k), str(v)) for k, vs in value.items() for v in _one_or_many(vs)]
             concept.properties = tuple(pairs)
         else:

@@ -23,6 +23,8 @@ class Load:
         """Somebody else's format: what only our own files promise is told, not refused (`Reading.lenient`)."""
         self.odd_ids: list[tuple[str, Place]] = []
         """Identifiers a lenient load kept though ours could not be such."""
+        self.tied: list[tuple[str, Place]] = []
+        """Open questions that an ``onbekend U01`` somewhere is tied to."""
         self.contents = Contents()
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
@@ -33,6 +35,17 @@ class Load:
     def section(self, name: str) -> list[Record]:
         """The records of one section, in the order they were read."""
         return self.records.get(name, [])
+
+    def distinct(self, name: str, what: str) -> list[Record]:
+        """The records of a section, each id once; a second one of an id is an error."""
+        first: dict[str, Record] = {}
+        for record in self.section(name):
+            if record.id in first:
+                message = f"there are two {what} '{record.id}'; the first is at {first[record.id].place}"
+                self.error(record.place, "DUPLICATE-ID", message)
+            else:
+                first[record.id] = record
+        return list(first.values())
 
     def error(self, place: Place, code: str, message: str, *, near: tuple[str, Iterable[str]] | None = None) -> None:
         """Note an error; ``near`` is (what was written, what could have been meant)."""

@@ -29,8 +29,9 @@ def specialized(load: Load, base: type[Concept], fields: dict[str, Any]) -> type
 
 def with_ends(load: Load, relations: list[Spelled]) -> list[Spelled]:
     """The relations whose ends exist, also when those are relations; the others are told, not loaded."""
+    kinds = frozenset(load.contents.metamodel.relation_kinds())
     while True:
-        known = load.concepts.keys() | {str(fields.get("id")) for *_, fields, _ in relations}
+        known = load.concepts.keys() | {str(r[3].get("id")) for r in relations if r[2] in kinds}
         kept = [r for r in relations if r[0] in known and r[1] in known]
         if len(kept) == len(relations):
             return kept

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any
 
+from ea_model.loader.concepts import SPECIAL, VERBS
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_value
 from ea_model.metamodel import datatypes as dt
@@ -20,11 +21,13 @@ from ea_model.values import LangText
 _KIND_FIELDS = ("extends", "label", "attributes")
 _ATTRIBUTE_FIELDS = ("type", "values", "to", "required", "default", "many", "label")
 _TYPES = (*DECLARABLE, "enum", "reference")
+RESERVED = ("from", "to", *SPECIAL, *VERBS)
+"""Fields of an entry that already mean something, so that no attribute can have their name."""
 
 
 def declare_kinds(load: Load) -> None:
     """Make a class of every entry of ``kinds:``, parents first."""
-    waiting = {r.id: r for r in load.section("kinds")}
+    waiting = {r.id: r for r in load.distinct("kinds", "kinds")}
     metamodel = load.contents.metamodel
     for name, record in list(waiting.items()):
         load.check_identifier(name, record.place)
@@ -45,7 +48,7 @@ def declare_kinds(load: Load) -> None:
 
 def _declare(load: Load, record: Record) -> None:
     metamodel = load.contents.metamodel
-    _check_fields(load, record.fields, _KIND_FIELDS, "a kind")
+    _check_fields(load, record.fields, _KIND_FIELDS, "a kind", record.place)
     parent_name = str(record.fields.get("extends", ""))
     parent = metamodel.get(parent_name)
     if parent is None:
@@ -76,8 +79,9 @@ def _add_attribute(load: Load, kind: type[Concept], name: str, spec: Any, place:
     if not isinstance(spec, dict):
         load.error(place, "SHAPE", f"attribute '{name}' is a type, or {{type: …, required: …}}")
         return
-    _check_fields(load, spec, _ATTRIBUTE_FIELDS, "an attribute")
-    if not str(name).isidentifier() or name in features_of(kind) or hasattr(kind, str(name)):
+    _check_fields(load, spec, _ATTRIBUTE_FIELDS, "an attribute", place)
+    taken = name in features_of(kind) or name in RESERVED or hasattr(kind, str(name))
+    if taken or not str(name).isidentifier() or name.startswith("_"):
         load.error(place, "KIND", f"'{name}' cannot be an attribute of {kind.__name__}; the name is taken or no word")
         return
     feature = _feature(load, kind, str(name), spec, place)
@@ -89,7 +93,7 @@ def _feature(
     load: Load, kind: type[Concept], name: str, spec: dict[str, Any], place: Place
 ) -> LeanAttribute | LeanReference | None:
     type_name = str(spec.get("type", ""))
-    many, required = (str(spec.get(flag, "")).lower() == "true" for flag in ("many", "required"))
+    many, required = (_flag(load, spec, flag, place) for flag in ("many", "required"))
     if type_name == "reference":
         target = load.contents.metamodel.get(str(spec.get("to", "")))
         if target is None:
@@ -103,6 +107,7 @@ def _feature(
             load.error(place, "KIND", f"'{name}' is an enum without values; add values: [a, b]")
             return None
         value_type = dt.enumeration(f"{kind.__name__}_{name}", *words)
+        kind.eClass.ePackage.eClassifiers.append(value_type.datatype)
     elif type_name in DECLARABLE:
         value_type = DECLARABLE[type_name]
     else:
@@ -110,15 +115,22 @@ def _feature(
         load.error(place_of(spec.get("type"), place), "KIND", message, near=(type_name, _TYPES))
         return None
     default = None
-    if "default" in spec:
+    if "default" in spec and many:
+        load.error(place_of(spec["default"], place), "KIND", f"'{name}' holds many values, so it has no default")
+    elif "default" in spec:
         default = parse_value(load, value_type, spec["default"], place, name)
     return LeanAttribute(value_type, default=default, many=many, required=required)
 
 
-def _check_fields(load: Load, fields: dict[str, Any], known: Iterable[str], what: str) -> None:
+def _flag(load: Load, fields: dict[str, Any], key: str, place: Place) -> bool:
+    """A field that is true or false, and false when it is not there."""
+    return key in fields and bool(parse_value(load, dt.BOOLEAN, fields[key], place, key, knowable=False))
+
+
+def _check_fields(load: Load, fields: dict[str, Any], known: Iterable[str], what: str, place: Place) -> None:
     for key in fields:
         if key not in known:
-            load.error(place_of(key, Place()), "FIELD", f"{what} has no '{key}'", near=(str(key), known))
+            load.error(place_of(key, place), "FIELD", f"{what} has no '{key}'", near=(str(key), known))
 
 
 def learn_activities(load: Load) -> None:
@@ -140,34 +152,39 @@ def learn_activities(load: Load) -> None:
                 required=tuple(row["required"].split()),
                 optional=tuple((row["optional"] or "").split()),
             )
-    for record in load.section("activities"):
+    for record in load.distinct("activities", "activities"):
         _learn_activity(load, record, parents)
     _link_activities(load, parents)
-    for record in load.section("applicability"):
+    for record in load.distinct("applicability", "rows of the matrix for"):
         _learn_applicability(load, record)
 
 
 def _learn_activity(load: Load, record: Record, parents: dict[str, str]) -> None:
-    _check_fields(load, record.fields, ("label", "part_of", "layers", "client_side"), "an activity")
+    _check_fields(load, record.fields, ("label", "part_of", "layers", "client_side"), "an activity", record.place)
     load.check_identifier(record.id, record.place)
     layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
     for layer in layers:
         if layer not in LAYERS:
             load.error(record.place, "VALUE", f"'{layer}' is no layer", near=(layer, LAYERS))
-    client = str(record.fields.get("client_side", "")).lower() == "true"
+    client = _flag(load, record.fields, "client_side", record.place)
     label = _label(load, record) or str(record.id)
     load.contents.activities[record.id] = Activity(
         id=str(record.id), label=label, layers=layers, client_side=client
     )
     parents[record.id] = str(record.fields.get("part_of", ""))
-    load.contents.places.setdefault(record.id, record.place)
+    load.contents.places[_place_key(record.id)] = record.place
+
+
+def _place_key(activity: str) -> str:
+    """Activities may bear the id of an element, so their places have keys of their own."""
+    return f"activity {activity}"
 
 
 def _link_activities(load: Load, parents: dict[str, str]) -> None:
     activities = load.contents.activities
     for code, parent in parents.items():
         if parent and parent not in activities:
-            place = load.contents.places.get(code, Place())
+            place = load.contents.places.get(_place_key(code), Place())
             load.error(place, "REFERENCE", f"there is no activity '{parent}'", near=(parent, activities))
         elif parent:
             activities[code].part_of = activities[parent]
@@ -178,14 +195,14 @@ def _link_activities(load: Load, parents: dict[str, str]) -> None:
             seen.add(step)
             step = parents.get(step, "")
         if step:
-            place = load.contents.places.get(code, Place())
+            place = load.contents.places.get(_place_key(code), Place())
             load.error(place, "CYCLE", f"activity '{code}' is part of itself")
             for member in seen:
                 activities[member].part_of = None
 
 
 def _learn_applicability(load: Load, record: Record) -> None:
-    _check_fields(load, record.fields, ("required", "optional"), "a row of the matrix")
+    _check_fields(load, record.fields, ("required", "optional"), "a row of the matrix", record.place)
     if load.contents.metamodel.get(record.id) is None:
         known = load.contents.metamodel.element_kinds()
         load.error(record.place, "KIND", f"'{record.id}' is no kind of element", near=(record.id, known))

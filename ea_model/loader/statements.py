@@ -28,14 +28,11 @@ OWN_WORDS = ("eigen", "own")
 
 def read_documents_and_facts(load: Load) -> None:
     """The source register comes first: everything else cites it."""
-    for record in load.section("documents"):
+    for record in load.distinct("documents", "documents"):
         document = Document(id=str(record.id))
         _fill(load, document, record, {})
         load.contents.documents[document.id] = document
-    for record in load.section("facts"):
-        if record.id in load.contents.facts:
-            load.error(record.place, "DUPLICATE-ID", f"there are two facts '{record.id}'")
-            continue
+    for record in load.distinct("facts", "facts"):
         fact = parse_source_ref(load, record.fields, record.place, str(record.id))
         if fact is not None:
             load.contents.facts[record.id] = fact
@@ -59,6 +56,11 @@ def read_statements(load: Load) -> None:
         contents.questions.append(_create(load, OpenQuestion, record, {"about": _set_about}))
     for record in load.section("terms"):
         contents.terms.append(_create(load, TermConflict, record, {"readings": _set_readings}))
+    questions = {question.id for question in contents.questions}
+    for question, place in load.tied:
+        if question not in questions:
+            message = f"there is no open question '{question}'"
+            load.complain(place, "REFERENCE", message, near=(question, questions))
 
 
 def _create(load: Load, kind: type[Any], record: Record, handlers: dict[str, Handler]) -> Any:
@@ -211,6 +213,9 @@ def _set_readings(load: Load, target: TermConflict, value: Any, place: Place) ->
             load.error(where, "SHAPE", "a reading is {term: …, source: …}")
             continue
         text = item["term"]
+        if isinstance(text, list):
+            load.error(place_of(text, where), "SHAPE", "a reading has one term")
+            continue
         terms.append(str(language_text(load, text, where, "term") if isinstance(text, dict) else text))
         sources += parse_sources(load, item.get("source", ""), where)
     target.readings, target.sources = tuple(terms), tuple(dict.fromkeys(sources))

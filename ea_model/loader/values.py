@@ -40,7 +40,7 @@ def parse_value(
     if value == "" and not value_type.languages:
         load.error(where, "VALUE", f"'{name}' has no value; leave it out, or write onbekend")
         return None
-    if knowable and (special := Unknown.parse(value) or NotApplicable.parse(value)):
+    if knowable and (special := unknown_value(load, value, where)):
         return special
     try:
         parsed = value_type.parse(str(value))
@@ -49,6 +49,14 @@ def parse_value(
         load.error(where, "VALUE", f"{name}: {error}", near=hint)
         return None
     return parsed
+
+
+def unknown_value(load: Load, value: str, place: Place) -> Unknown | NotApplicable | None:
+    """What ``onbekend``, ``onbekend U01`` and ``n.v.t.`` mean; None for everything else."""
+    unknown = Unknown.parse(value)
+    if unknown is not None and unknown.item:
+        load.tied.append((unknown.item, place))
+    return unknown or NotApplicable.parse(value)
 
 
 def _words(value_type: ValueType) -> tuple[str, ...]:
@@ -120,6 +128,9 @@ def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str
         if key not in _SOURCE_KEYS:
             message = f"a source reference has no '{key}'"
             load.error(place_of(key, place), "FIELD", message, near=(str(key), _SOURCE_KEYS))
+            return None
+        if not isinstance(fields[key], str) and not (key == "text" and isinstance(fields[key], dict)):
+            load.error(place_of(fields[key], place), "VALUE", f"'{key}' of a source reference is one text")
             return None
     document = str(fields.get("document", ""))
     if document and document not in load.contents.documents:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, cast
 
-from pyecore.ecore import EClass, EPackage, MetaEClass
+from pyecore.ecore import EClass, EPackage
 
 from ea_model.metamodel import archimate, contract
 from ea_model.metamodel.archimate import ELEMENT_TYPES, RELATION_TYPES, Concept, Element, Relation
-from ea_model.metamodel.lean import LeanFeature, add_feature
+from ea_model.metamodel.lean import LeanClass, LeanFeature, add_feature
 
 _numbers = itertools.count(1)
 
@@ -49,7 +49,7 @@ class Metamodel:
         module = self._module(model_id)
         sys.modules[module.__name__] = module  # pyecore looks the package of a class up there
         try:
-            kind = cast(type[Concept], MetaEClass(name, (parent,), {"__module__": module.__name__}))
+            kind = cast(type[Concept], LeanClass(name, (parent,), {"__module__": module.__name__}))
         finally:
             del sys.modules[module.__name__]
         self._kinds[name] = self.declared[name] = kind

@@ -12,10 +12,17 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from pyecore.ecore import EAnnotation, EClass, EPackage, MetaEClass
+from pyecore.ecore import EAnnotation, EClass, EPackage
 
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.lean import LeanAttribute, LeanObject, LeanReference, add_feature
+from ea_model.metamodel.lean import (
+    LeanAttribute,
+    LeanClass,
+    LeanObject,
+    LeanReference,
+    add_feature,
+    make_abstract,
+)
 from ea_model.values import Count, Provenance, SoftDate, SourceRef, Unknown
 
 name = "archimate"
@@ -37,7 +44,7 @@ def attribute(value_type: dt.ValueType, **options: Any) -> Any:
     return LeanAttribute(value_type, **options)
 
 
-class Concept(LeanObject, metaclass=MetaEClass):
+class Concept(LeanObject, metaclass=LeanClass):
     """An element or a relation."""
 
     eClass: ClassVar[EClass]  # noqa: N815
@@ -169,7 +176,7 @@ class Association(Relation):
 
 
 for _base in (Concept, Element, Relation):
-    _base.eClass.abstract = True
+    make_abstract(_base)
 Concept.eClass.eSuperTypes.clear()
 
 RELATION_TYPES: tuple[type[Relation], ...] = (
@@ -196,7 +203,7 @@ def _create_element_types() -> dict[str, type[Element]]:
     for row in rows:
         base = types.get(_PARENTS.get(row["type"], ""), Element)
         body = {"__module__": __name__, "layer": row["layer"], "aspect": row["aspect"], "__doc__": None}
-        kind = cast(type[Element], MetaEClass(row["type"], (base,), body))
+        kind = cast(type[Element], LeanClass(row["type"], (base,), body))
         _annotate(kind.eClass, row["layer"], row["aspect"])
         types[row["type"]] = kind
     return types

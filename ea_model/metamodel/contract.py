@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from pyecore.ecore import EClass, EPackage, MetaEClass
+from pyecore.ecore import EClass, EPackage
 
 from ea_model.metamodel import archimate
 from ea_model.metamodel import datatypes as dt
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Concept, Element, attribute
-from ea_model.metamodel.lean import LeanObject, LeanReference, add_feature
+from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, add_feature, make_abstract
 from ea_model.values import Count, NotApplicable, Period, Provenance, Quantity, SoftDate, SourceRef, Unknown
 
 name = "contract"
@@ -69,7 +69,7 @@ else:
     _Capability, _Event, _Value = _archimate("Capability"), _archimate("ImplementationEvent"), _archimate("Value")
 
 
-class Party(LeanObject, metaclass=MetaEClass):
+class Party(LeanObject, metaclass=LeanClass):
     """One party to a contract: who, in which capacity, and how many of them."""
 
     who = cast(Element, LeanReference(Element, required=True, knowable=False))
@@ -207,7 +207,7 @@ class Asset(Element):
     market_value: Quantity | NotKnown = attribute(dt.QUANTITY)
 
 
-Asset.eClass.abstract = True
+make_abstract(Asset)
 
 
 class Node(Asset, _Node):
@@ -286,7 +286,7 @@ class Value(_Value):
     amount: Quantity | NotKnown = attribute(dt.QUANTITY)
 
 
-class Activity(LeanObject, metaclass=MetaEClass):
+class Activity(LeanObject, metaclass=LeanClass):
     """One responsibility dimension; inner ones stand for their leaves."""
 
     eClass: ClassVar[EClass]  # noqa: N815
@@ -303,7 +303,7 @@ Activity.eClass.eSuperTypes.clear()
 add_feature(Activity, "part_of", LeanReference(Activity, knowable=False))
 
 
-class Applicability(LeanObject, metaclass=MetaEClass):
+class Applicability(LeanObject, metaclass=LeanClass):
     """One row of the matrix: which leaf activities a kind of element needs and which it may have."""
 
     kind: str = attribute(dt.TEXT, knowable=False, key=True, default="")
@@ -314,7 +314,7 @@ class Applicability(LeanObject, metaclass=MetaEClass):
 Applicability.eClass.eSuperTypes.clear()
 
 
-class Statement(LeanObject, metaclass=MetaEClass):
+class Statement(LeanObject, metaclass=LeanClass):
     """What a person says about scope or about what is known; carries its sources."""
 
     id: str = attribute(dt.TEXT, knowable=False, key=True, default="")
@@ -323,7 +323,7 @@ class Statement(LeanObject, metaclass=MetaEClass):
     provenance: Provenance = attribute(dt.PROVENANCE, knowable=False, default=Provenance.STATED)
 
 
-Statement.eClass.abstract = True
+make_abstract(Statement)
 Statement.eClass.eSuperTypes.clear()
 
 
@@ -372,7 +372,7 @@ class TermConflict(Statement):
     readings: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
 
 
-class Document(LeanObject, metaclass=MetaEClass):
+class Document(LeanObject, metaclass=LeanClass):
     """A source document."""
 
     id: str = attribute(dt.TEXT, knowable=False, key=True, default="")

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EProxy, EReference
+from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EProxy, EReference, MetaEClass
 
+from ea_model.metamodel.datatypes import text_of
 from ea_model.values import NO_VALUE
 
 if TYPE_CHECKING:
@@ -25,15 +26,31 @@ class SealedError(TypeError):
     """A loaded model is read-only; somebody tried to write to one of its concepts."""
 
 
+class LeanClass(MetaEClass):
+    """The metaclass of lean classes: promotes them to EClasses, and makes instances in one step."""
+
+    def __call__(cls, **values: object) -> Any:
+        """An instance with these feature values; abstract classes have none."""
+        if "_abstract" in cls.__dict__:
+            raise TypeError(f"'{cls.__name__}' is abstract; choose one of its kinds")
+        instance: Any = object.__new__(cls)
+        for name, value in values.items():
+            setattr(instance, name, value)
+        return instance
+
+
+def make_abstract(kind: type[LeanObject]) -> None:
+    """Say of a class, here and in Ecore, that it has no instances of its own."""
+    kind._abstract = True
+    kind.eClass.abstract = True
+
+
 class LeanObject(EObject):
     """An `EObject` whose only storage is its instance dictionary."""
 
-    def __new__(cls, *_args: object, **_values: object) -> LeanObject:
-        return object.__new__(cls)
+    if TYPE_CHECKING:
 
-    def __init__(self, **values: object) -> None:
-        for name, value in values.items():
-            setattr(self, name, value)
+        def __init__(self, **values: object) -> None: ...
 
     def __getattr__(self, name: str) -> Any:
         """Answer what pyecore asks of every object and a lean one does not store."""
@@ -93,8 +110,12 @@ class LeanAttribute(EAttribute):
         self.knowable = knowable
         self.fallback: object = () if many else default
         self.accepts = value_type.python + (NO_VALUE if knowable else ())
+        closed = many or _literals(value_type)
+        self._plain_types = frozenset() if closed else frozenset(self.accepts)
         self.literals = frozenset(x.name for x in _literals(value_type))
         self.default_value = None if many else default
+        if default not in (None, "") and not many:
+            self.defaultValueLiteral = text_of(default)  # what an Ecore file says
 
     def get_default_value(self) -> object:
         """The value of an instance that was never set."""
@@ -109,6 +130,9 @@ class LeanAttribute(EAttribute):
         stored = instance.__dict__
         if SEALED in stored:
             _check_not_sealed(stored, self._name)
+        if type(value) in self._plain_types:
+            stored[self._name] = value
+            return
         if self.is_many and type(value) is not tuple:
             value = _as_tuple(value)
         for item in value if self.is_many else (value,):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,8 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 24
 """Deepest nesting of a model file; the format itself needs seven levels."""
 
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters YAML does not allow in a file."""
 _PLAIN_TAGS = {None, "!"} | {"tag:yaml.org,2002:" + kind for kind in (
     "str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value",
 )}  # fmt: skip
@@ -51,8 +55,16 @@ def _files(path: Path, reading: Reading) -> Iterator[Path]:
         yield path
         return
     root = path.resolve()
-    for folder, folders, names in os.walk(path):
+
+    def unreadable(error: OSError) -> None:
+        reading.problems.append(Problem(Place(str(error.filename)), "FILE", f"cannot be read ({error.strerror})"))
+
+    for folder, folders, names in os.walk(path, onerror=unreadable):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in folders:
+            if (Path(folder) / name).is_symlink():
+                message = "is a link to a folder, which is not followed; copy the folder instead"
+                reading.problems.append(Problem(Place(str(Path(folder) / name)), "LINK", message))
         for name in sorted(names):
             file = Path(folder) / name
             if name.startswith(".") or file.suffix not in {".yaml", ".yml"}:
@@ -66,7 +78,11 @@ def _files(path: Path, reading: Reading) -> Iterator[Path]:
 
 def _bytes(file: Path, reading: Reading) -> bytes:
     try:
-        size = file.stat().st_size
+        found = file.stat()
+        size = found.st_size
+        if not stat.S_ISREG(found.st_mode):
+            reading.problems.append(Problem(Place(str(file)), "FILE", "is no ordinary file; a model file is text"))
+            return b""
         if size > MAX_BYTES:
             message = f"is {size // 1_000_000} MB; a model file is at most {MAX_BYTES // 1_000_000} MB, split it"
             reading.problems.append(Problem(Place(str(file)), "SIZE", message))
@@ -112,8 +128,9 @@ class _FileReader:
             message = "is not UTF-8 text here; save the file as UTF-8"
             self.reading.problems.append(Problem(Place(self.file, line, column), "ENCODING", message))
             return None
-        bad = next((i for i, c in enumerate(text) if c < " " and c not in "\t\r\n"), None)
-        if bad is not None:
+        found = _NOT_YAML.search(text)
+        if found is not None:
+            bad = found.start()
             line = text.count("\n", 0, bad) + 1
             message = f"holds the control character U+{ord(text[bad]):04X}; remove it"
             place = Place(self.file, line, bad - (text.rfind("\n", 0, bad) + 1) + 1)

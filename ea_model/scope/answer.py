@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel import contract
-from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Realization
+from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ClosureStatement
 from ea_model.model import Model
 from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
@@ -26,7 +26,6 @@ from ea_model.scope.worlds import Worlds
 from ea_model.values import Truth
 
 _CODE = {status: i for i, status in enumerate(STATUSES)}
-_WORK_PACKAGE = ELEMENT_TYPES["WorkPackage"]
 OWN_STATUSES = (Status.OWN, Status.OWN_IMPLICIT)
 
 
@@ -88,19 +87,9 @@ class Scope:
 
     def _needs(self) -> NDArray[np.int8]:
         """Per element and leaf: not applicable (0), optional (1) or required (2); 0 for what is not here."""
-        leaves, index = self.activities.leaves, self.activities.index
-        rows: dict[type[Element], NDArray[np.int8]] = {}
-        needs = np.zeros((len(self.index.elements), len(leaves)), dtype=np.int8)
-        for number, element in enumerate(self.index.elements):
-            row = rows.get(type(element))
-            if row is None:
-                row = np.zeros(len(leaves), dtype=np.int8)
-                for leaf, need in self.activities.needs(type(element)).items():
-                    row[index[leaf]] = need
-                rows[type(element)] = row
-            needs[number] = row
+        needs = self.index.needs.copy()
         needs[self.situation.elements == Truth.NO] = 0
-        development = index.get(DEVELOPMENT)
+        development = self.activities.index.get(DEVELOPMENT)
         if development is not None:
             for number in self._rebuilt():
                 if needs[number, development] == OPTIONAL:
@@ -109,21 +98,17 @@ class Scope:
 
     def _rebuilt(self) -> Iterator[int]:
         """Elements a work package realizes here."""
-        for number, relation in enumerate(self.index.relations):
-            if isinstance(relation, Realization) and isinstance(relation.source, _WORK_PACKAGE):
-                target = self.index.number.get(relation.target.id)
-                if target is not None and self.situation.relations[number]:
-                    yield target
+        for number in self.index.rebuilding:
+            if self.situation.relations[number]:
+                yield int(self.index.targets[number])
 
     def _cell_mask(self) -> Bits:
         """Per element, the columns whose leaf applies to it."""
-        applies = self.needs > 0
-        patterns, which = np.unique(applies, axis=0, return_inverse=True)
         leaves = self.activities.leaves
-        if not len(patterns):
-            return np.zeros((0, self.table.words), dtype=np.uint64)
-        masks = [self.table.leaves_mask({leaves[i] for i in np.flatnonzero(p)}) for p in patterns]
-        return np.stack(masks)[which.reshape(-1)]
+        mask = np.zeros((len(self.needs), self.table.words), dtype=np.uint64)
+        for column, leaf in enumerate(leaves):
+            mask[self.needs[:, column] > 0] |= self.table.mask(leaf=leaf)
+        return mask
 
     def _closed(self) -> NDArray[np.int32]:
         """Per cell, 1 + the number of the closure statement that closes it, or 0."""

@@ -11,23 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import (
-    ELEMENT_TYPES,
-    Access,
-    Assignment,
-    Element,
-    Flow,
-    Realization,
-    Relation,
-    Serving,
-    Triggering,
-)
+from ea_model.metamodel.archimate import ELEMENT_TYPES, Assignment, Element, Realization, Relation
 from ea_model.scope.answer import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Coverer
+from ea_model.scope.index import ScopeIndex
 from ea_model.scope.kernel import Bits, columns_in
 from ea_model.scope.terms import InterfaceKind
 
-_ALWAYS = (Serving, Flow, Triggering, Access)
 _ACROSS_LAYERS = (Realization, Assignment)
 _PEOPLE = tuple(
     ELEMENT_TYPES[t] for t in ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")
@@ -58,18 +48,6 @@ class BoundaryInterface:
             return all(key in sides[0] | sides[1] for key in keys)
         one, other = keys[:2]
         return (one in sides[0] and other in sides[1]) or (other in sides[0] and one in sides[1])
-
-
-def is_boundary_relation(scope: Scope, relation: Relation) -> bool:
-    """Can this sort of relation be a boundary at all (rules S8 and S9)?"""
-    if isinstance(relation, _ALWAYS):
-        return True
-    ends = scope.index.ends(relation)
-    return (
-        isinstance(relation, _ACROSS_LAYERS)
-        and ends is not None
-        and scope.index.layers[ends[0]] != scope.index.layers[ends[1]]
-    )
 
 
 class Boundaries:
@@ -120,18 +98,11 @@ class Boundaries:
 
     def all(self) -> tuple[BoundaryInterface, ...]:
         """Every boundary interface, by relation id."""
-        found = [b for r in self.scope.index.relations if (b := self._of(r)) is not None]
+        index = self.scope.index
+        here = index.crossing[self.scope.situation.relations[index.crossing] > 0]
+        found = [b for n in here if (b := self._compare(index.relations[n], _ends(index, n))) is not None]
         found += self._elsewhere()
         return tuple(sorted(found, key=lambda b: (b.relation.id, b.source.id)))
-
-    def _of(self, relation: Relation) -> BoundaryInterface | None:
-        ends = self.scope.index.ends(relation)
-        if ends is None or not is_boundary_relation(self.scope, relation):
-            return None
-        truth = self.scope.situation
-        if not (truth.existence(relation) and truth.elements[ends[0]] and truth.elements[ends[1]]):
-            return None
-        return self._compare(relation, ends)
 
     def _compare(self, relation: Relation, ends: tuple[int, int]) -> BoundaryInterface | None:
         sides = [self.side(n) for n in ends]
@@ -169,6 +140,10 @@ class Boundaries:
             if stopped.any() and (interface := self._compare(relation, (arc.tail, arc.head))) is not None:
                 found[relation.id] = _marked_elsewhere(interface)
         return list(found.values())
+
+
+def _ends(index: ScopeIndex, relation: int) -> tuple[int, int]:
+    return int(index.sources[relation]), int(index.targets[relation])
 
 
 def _marked_elsewhere(interface: BoundaryInterface) -> BoundaryInterface:
@@ -230,18 +205,14 @@ def boundaries_of(scope: Scope) -> tuple[BoundaryInterface, ...]:
 def neighbours(scope: Scope, inside: NDArray[np.bool_], active: Bits) -> NDArray[np.bool_]:
     """Elements outside that touch the inside by a boundary relation, or were kept out by a statement of their own."""
     found = np.zeros_like(inside)
-    index, truth = scope.index, scope.situation
-    for number, relation in enumerate(index.relations):
-        ends = index.ends(relation)
-        if ends is None or not truth.relations[number] or inside[ends[0]] == inside[ends[1]]:
-            continue
-        if is_boundary_relation(scope, relation):
-            found[ends[1] if inside[ends[0]] else ends[0]] = True
-    worlds = scope.worlds
-    for number in worlds.perhaps.arcs:
-        arc = index.arcs[number]
-        if inside[arc.tail] and not inside[arc.head]:
-            wanted = worlds.perhaps.possible[arc.tail] & active & worlds.layer_admits[arc.head]
-            if (wanted & scope.cell_mask[arc.head] & ~worlds.perhaps.excluded[arc.head]).any():
-                found[arc.head] = True
+    index, worlds = scope.index, scope.worlds
+    here = index.crossing[scope.situation.relations[index.crossing] > 0]
+    for one, other in ((index.sources[here], index.targets[here]), (index.targets[here], index.sources[here])):
+        found[other[inside[one]]] = True
+    arcs = worlds.perhaps.arcs
+    stopped = arcs[inside[index.tails[arcs]] & ~inside[index.heads[arcs]]]
+    tails, heads = index.tails[stopped], index.heads[stopped]
+    wanted = worlds.perhaps.possible[tails] & active & worlds.layer_admits[heads]
+    wanted &= scope.cell_mask[heads] & ~worlds.perhaps.excluded[heads]
+    found[heads[wanted.any(axis=1)]] = True
     return found & ~inside

@@ -15,10 +15,12 @@ from ea_model.scope.activities import REQUIRED
 from ea_model.scope.answer import Scope
 from ea_model.scope.boundaries import neighbours
 from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, LEAD, SUPPORT, Coverer
+from ea_model.scope.index import RULES
 from ea_model.scope.kernel import Bits, columns_in
 from ea_model.scope.terms import STATUSES, ScopeClass, Sharing, Status
 from ea_model.values import Truth
 
+_ORDER = {scope_class: i for i, scope_class in enumerate(ScopeClass)}
 Mask = NDArray[np.bool_]
 _CODE = {status: i for i, status in enumerate(STATUSES)}
 _UPWARD = ("S1", "S2", "S3")
@@ -60,9 +62,16 @@ class ContractScope:
     @property
     def elements(self) -> tuple[ElementScope, ...]:
         """Every element that can carry responsibility here or is named as a subject, by class and id."""
-        order = list(ScopeClass)
-        found = [self.element(self.scope.index.elements[i]) for i in self._classes.listed()]
-        return tuple(sorted(found, key=lambda e: (order.index(e.scope_class), e.element.id)))
+        return self._sorted(self._classes.listed())
+
+    def _sorted(self, numbers: list[int]) -> tuple[ElementScope, ...]:
+        found = [self.element(self.scope.index.elements[i]) for i in numbers]
+        return tuple(sorted(found, key=lambda e: (_ORDER[e.scope_class], e.element.id)))
+
+    @property
+    def within(self) -> tuple[ElementScope, ...]:
+        """Only the elements this contract has anything to do with: inside, excluded, touched or on the boundary."""
+        return self._sorted(self._classes.concerned())
 
     def of_class(self, *classes: ScopeClass) -> tuple[ElementScope, ...]:
         """The elements whose decisive class is one of these."""
@@ -74,7 +83,7 @@ class ContractScope:
 
     def cells(self) -> Iterator[tuple[Element, ScopedActivity]]:
         """Every cell this contract has in scope, by element id and activity."""
-        for entry in sorted(self.elements, key=lambda e: e.element.id):
+        for entry in sorted(self.within, key=lambda e: e.element.id):
             for activity in entry.activities:
                 yield entry.element, activity
 
@@ -122,18 +131,21 @@ class _Classes:
     def _touched(self) -> Mask:
         """Wholes of which only a part is inside, at any depth."""
         index, touched = self.scope.index, self.inside.copy()
-        upward = [index.arcs[a] for a in self.scope.worlds.perhaps.arcs if index.arcs[a].rule in _UPWARD]
-        growing = True
-        while growing:
-            growing = False
-            for arc in upward:
-                if touched[arc.head] and not touched[arc.tail]:
-                    touched[arc.tail] = growing = True
+        arcs = self.scope.worlds.perhaps.arcs
+        upward = arcs[np.isin(index.rules[arcs], [RULES.index(r) for r in _UPWARD])]
+        tails, heads = index.tails[upward], index.heads[upward]
+        while (rising := touched[heads] & ~touched[tails]).any():
+            touched[tails[rising]] = True
         return touched & ~self.inside
 
     def listed(self) -> list[int]:
         here = self.scope.needs.any(axis=1) | self.direct | self.touched
         return np.flatnonzero(here & (self.scope.situation.elements > 0)).tolist()
+
+    def concerned(self) -> list[int]:
+        """Those of `listed` that are not merely elsewhere or unknown."""
+        concerned = self.inside | self.touched | self.boundary | self.excluded.any(axis=1)
+        return [n for n in self.listed() if concerned[n]]
 
     def of(self, number: int) -> ElementScope:
         """Decide the classes of one element."""
@@ -237,8 +249,9 @@ def covering(scope: Scope, number: int) -> tuple[str, ...]:
 def _is_reusable(scope: Scope, element: Element, number: int) -> bool:
     if element.reusable is True:
         return True
-    arcs = scope.index.arcs
-    return sum(1 for a in scope.worlds.perhaps.arcs if arcs[a].head == number and arcs[a].rule == "S2") > 1
+    arcs = scope.worlds.perhaps.arcs
+    shares = (scope.index.heads[arcs] == number) & (scope.index.rules[arcs] == RULES.index("S2"))
+    return bool(np.count_nonzero(shares) > 1)
 
 
 def shared_elements(scope: Scope) -> tuple[tuple[Element, tuple[str, ...]], ...]:

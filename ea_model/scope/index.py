@@ -14,13 +14,17 @@ from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import (
     ELEMENT_TYPES,
+    Access,
     Aggregation,
     Assignment,
     Composition,
     Element,
+    Flow,
     Realization,
     Relation,
+    Serving,
     Specialization,
+    Triggering,
 )
 from ea_model.model import Model
 from ea_model.scope.activities import Activities, layer_of
@@ -29,9 +33,18 @@ ANY_LANE = 0
 HOUSING_LANE = 1
 """Lanes 2 and up belong to a layer: only activities of that layer use them (rule S4)."""
 
+Mask = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+RULES = ("S1", "S2", "S3", "S4", "S5", "S5r", "S6", "S7")
+"""The rules arcs come from; S5r is assignment against its direction."""
+
+_ALWAYS_CROSS = (Serving, Flow, Triggering, Access)
+_CROSS_LAYERS = (Realization, Assignment)
 _HOUSING_SOURCES = (ELEMENT_TYPES["Facility"], ELEMENT_TYPES["Location"])
 _GROUPING = ELEMENT_TYPES["Grouping"]
 _JUNCTION = ELEMENT_TYPES["Junction"]
+HOUSING = "huisvesting"
 _TRAIL_LIMIT = 64
 """Junctions chained longer than this are no model but an attack."""
 
@@ -58,10 +71,57 @@ class ScopeIndex:
         self.relations = model.relations
         self.layers = [layer_of(e) for e in self.elements]
         self.lane_layers = ("Application", "Technology", "Business", "Strategy", "Motivation")
+        self.sources = self._numbers_of("source")
+        self.targets = self._numbers_of("target")
+        self.reusable: Mask = np.array([e.reusable is True for e in self.elements], dtype=bool)
+        self.external: Mask = np.array([self._is_external(e) for e in self.elements], dtype=bool)
+        self.needs = self._base_needs()
         self.arcs: tuple[Arc, ...] = tuple(self._arcs())
-        self.tails: NDArray[np.int64] = np.array([a.tail for a in self.arcs], dtype=np.int64)
-        self.heads: NDArray[np.int64] = np.array([a.head for a in self.arcs], dtype=np.int64)
-        self.lanes: NDArray[np.int64] = np.array([a.lane for a in self.arcs], dtype=np.int64)
+        self.tails: Ints = np.array([a.tail for a in self.arcs], dtype=np.int64)
+        self.heads: Ints = np.array([a.head for a in self.arcs], dtype=np.int64)
+        self.lanes: Ints = np.array([a.lane for a in self.arcs], dtype=np.int64)
+        self.rules: NDArray[np.int8] = np.array([RULES.index(a.rule) for a in self.arcs], dtype=np.int8)
+        self.first_relations: Ints = np.array([a.relations[0] for a in self.arcs], dtype=np.int64)
+        self.long_trails = [i for i, a in enumerate(self.arcs) if len(a.relations) > 1]
+        self.rebuilding = [n for n, r in enumerate(self.relations) if self._rebuilds(r) and self.targets[n] >= 0]
+        """Relations by which a work package realizes an element, by number."""
+        self.crossing: Ints = np.flatnonzero([self._may_cross(n) for n in range(len(self.relations))])
+        """Relations that can be a boundary (rules S8 and S9), by number."""
+
+    def _numbers_of(self, end: str) -> Ints:
+        """Element numbers of one end of every relation; -1 where that end is itself a relation."""
+        get = self.number.get
+        return np.array([get(r.eGet(end).id, -1) for r in self.relations], dtype=np.int64)
+
+    def _is_external(self, element: Element) -> bool:
+        """T5: owned by another organisation than the model's own."""
+        owner, own = element.owner, self.model.organisation
+        return isinstance(owner, Element) and own is not None and owner is not own
+
+    def _base_needs(self) -> NDArray[np.int8]:
+        """The applicability matrix per element and leaf, before plateau and date."""
+        rows: dict[type[Element], NDArray[np.int8]] = {}
+        needs = np.zeros((len(self.elements), len(self.activities.leaves)), dtype=np.int8)
+        for number, element in enumerate(self.elements):
+            kind = type(element)
+            if kind not in rows:
+                found = self.activities.needs(kind)
+                rows[kind] = np.array([found.get(x, 0) for x in self.activities.leaves], dtype=np.int8)
+            needs[number] = rows[kind]
+        return needs
+
+    @staticmethod
+    def _rebuilds(relation: Relation) -> bool:
+        return isinstance(relation, Realization) and isinstance(relation.source, ELEMENT_TYPES["WorkPackage"])
+
+    def _may_cross(self, number: int) -> bool:
+        source, target = self.sources[number], self.targets[number]
+        if source < 0 or target < 0:
+            return False
+        relation = self.relations[number]
+        if isinstance(relation, _ALWAYS_CROSS):
+            return True
+        return isinstance(relation, _CROSS_LAYERS) and self.layers[source] != self.layers[target]
 
     def ends(self, relation: Relation) -> tuple[int, int] | None:
         """Numbers of the ends; None when an end is itself a relation."""
@@ -154,9 +214,6 @@ class ScopeIndex:
         for layer in self.lane_layers:
             rows.append([leaf for leaf in leaves if layer in self.activities.layers(leaf)])
         return rows
-
-
-HOUSING = "huisvesting"
 
 
 def index_of(model: Model) -> ScopeIndex:

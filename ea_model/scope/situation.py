@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import Concept, Relation
+from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Plateau, ScopeStatement
-from ea_model.model import Model
+from ea_model.model import Model, wholes_of
 from ea_model.scope.index import ScopeIndex
 from ea_model.values import FuzzyDate, Period, Truth, Unknown
 
@@ -38,43 +39,54 @@ class Situation:
         self.model = index.model
         self.index = index
         self.moment = moment
-        self.elements: NDArray[np.int8] = np.array([self.existence(e) for e in index.elements], dtype=np.int8)
-        self.relations: NDArray[np.int8] = np.array(
-            [self._relation_existence(r) for r in index.relations], dtype=np.int8
-        )
+        self._wholes = wholes_of(moment.plateau) if moment.plateau is not None else ()
+        self.elements = self._existences(index.elements)
+        self.relations = self._relation_existences()
+
+    def _existences(self, concepts: Sequence[Concept]) -> NDArray[np.int8]:
+        """Truth per concept by itself; only those with a plateau or a life cycle take a closer look."""
+        truths = np.full(len(concepts), Truth.YES, dtype=np.int8)
+        for number, concept in enumerate(concepts):
+            stored = concept.__dict__
+            if "plateaus" in stored or "exists_from" in stored or "exists_until" in stored:
+                truths[number] = self._own_existence(concept)
+        return truths
+
+    def _relation_existences(self) -> NDArray[np.int8]:
+        """A relation is there when it and both its ends are."""
+        index = self.index
+        truths = self._existences(index.relations)
+        for ends in (index.sources, index.targets):
+            known = ends >= 0
+            truths[known] = np.minimum(truths[known], self.elements[ends[known]])
+        for number in np.flatnonzero((index.sources < 0) | (index.targets < 0)):
+            truths[number] = self.existence(index.relations[number])
+        return truths
 
     def existence(self, concept: Concept) -> Truth:
-        """Does the concept itself belong here (plateau and life cycle)?"""
-        if not self.model.in_plateau(concept, self.moment.plateau):
+        """Is the concept there (plateau and life cycle)? A relation needs both its ends."""
+        truth = self._own_existence(concept)
+        if truth and isinstance(concept, Relation):
+            return min(truth, self.existence(concept.source), self.existence(concept.target))
+        return truth
+
+    def _own_existence(self, concept: Concept) -> Truth:
+        if not self.holds(concept.plateaus):
             return Truth.NO
         if self.moment.day is None or not (concept.exists_from or concept.exists_until):
             return Truth.YES
         return Period(concept.exists_from, concept.exists_until).at(self.moment.day)
 
-    def _relation_existence(self, relation: Relation) -> Truth:
-        truth = self.existence(relation)
-        ends = self.index.ends(relation)
-        if truth and ends is not None:
-            truth = min(truth, Truth(int(self.elements[ends[0]])), Truth(int(self.elements[ends[1]])))
-        return truth
-
-    def holds(self, plateaus: tuple[Plateau, ...]) -> bool:
+    def holds(self, plateaus: tuple[Element, ...]) -> bool:
         """Does something said for these plateaus count here? Said for none means said for all."""
-        if self.moment.plateau is None or not plateaus:
-            return True
-        step: Plateau | None = self.moment.plateau
-        while step is not None:
-            if step in plateaus:
-                return True
-            step = step.part_of
-        return False
+        return not plateaus or not self._wholes or any(p in plateaus for p in self._wholes)
 
     def validity(self, statement: ScopeStatement) -> Truth:
         """``reference/domain.md`` 3.3: statement, contract and plateau together; the weakest counts."""
         if not self.holds(statement.plateaus):
             return Truth.NO
         contract = statement.contract
-        if contract is not None and not self.model.in_plateau(contract, self.moment.plateau):
+        if contract is not None and not self.holds(contract.plateaus):
             return Truth.NO
         day = self.moment.day
         if day is None:
@@ -88,7 +100,7 @@ class Situation:
         if day is None or not self.holds(statement.plateaus):
             return False
         contract = statement.contract
-        if contract is not None and not self.model.in_plateau(contract, self.moment.plateau):
+        if contract is not None and not self.holds(contract.plateaus):
             return False
         periods = [Period(statement.valid_from, statement.valid_until)]
         periods += [contract.validity] if contract is not None else []

@@ -7,7 +7,7 @@ the possible world counts what may hold and is stopped only by what certainly do
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from ea_model.metamodel.contract import ScopeStatement
 from ea_model.scope.columns import INFORM, Column, ColumnTable, capacities, coverer_of, subjects_of
-from ea_model.scope.index import ScopeIndex
+from ea_model.scope.index import RULES, ScopeIndex
 from ea_model.scope.kernel import Bits, compress, mask_of, sweep
 from ea_model.scope.situation import Situation
-from ea_model.values import Truth, Unknown
+from ea_model.values import Truth
 
 Mask = NDArray[np.bool_]
 
@@ -74,7 +74,6 @@ class Worlds:
         self.lane_masks: Bits = np.stack(
             [self.table.leaves_mask(set(leaves)) for leaves in self.index.lane_activities()]
         )
-        self.external = np.array([self._is_external(i) for i in range(self.size)], dtype=bool)
         self.sure = self._world(Truth.YES)
         soft = self._is_soft()
         self.perhaps = self._world(Truth.MAYBE) if soft else self.sure
@@ -90,20 +89,14 @@ class Worlds:
 
     def _layer_admits(self) -> Bits:
         """T4: per element, the columns whose activity may enter its layer."""
-        activities, table = self.index.activities, self.table
-        rows: dict[str, Bits] = {}
-        for layer in set(self.index.layers):
+        activities = self.index.activities
+        layers = sorted(set(self.index.layers))
+        rows = np.zeros((len(layers), self.table.words), dtype=np.uint64)
+        for row, layer in enumerate(layers):
             inside = {x for x in activities.leaves if not layer or layer in activities.layers(x)}
-            rows[layer] = table.leaves_mask(inside)
-        if not self.index.layers:
-            return np.zeros((0, table.words), dtype=np.uint64)
-        return np.stack([rows[layer] for layer in self.index.layers])
-
-    def _is_external(self, number: int) -> bool:
-        """T5: owned by another organisation than the model's own."""
-        owner = self.index.elements[number].owner
-        own = self.index.model.organisation
-        return owner is not None and not isinstance(owner, Unknown) and own is not None and owner is not own
+            rows[row] = self.table.leaves_mask(inside)
+        position = {layer: row for row, layer in enumerate(layers)}
+        return rows[np.array([position[layer] for layer in self.index.layers], dtype=np.int64)]
 
     def _world(self, least: Truth) -> World:
         """One stand: count what is at least ``least``, be stopped by what the other stand would count."""
@@ -114,7 +107,7 @@ class Worlds:
         seeds, still = self._seeds(lambda p: p.truth >= least, elements)
         excluded = self._excluded(stopping, arcs, sure_arcs)
         admits = self.layer_admits & ~excluded
-        admits[~elements | self.external] = 0
+        admits[~elements | self.index.external] = 0
         self._apply_claims(admits, stopping)
         seeds &= ~excluded
         still &= ~excluded
@@ -128,28 +121,32 @@ class Worlds:
         return sweep(indptr, index.heads[arcs], index.lanes[arcs], self.lane_masks, seeds, admits)
 
     def _existing_arcs(self, least: Truth) -> NDArray[np.int64]:
-        relations = self.situation.relations >= least
-        alive = [all(relations[r] for r in arc.relations) for arc in self.index.arcs]
-        return np.flatnonzero(np.array(alive, dtype=bool))
+        index, relations = self.index, self.situation.relations >= least
+        alive = relations[index.first_relations]
+        for number in index.long_trails:
+            alive[number] = all(relations[r] for r in index.arcs[number].relations)
+        return np.flatnonzero(alive)
 
     def _certainty(self, arcs: NDArray[np.int64]) -> Mask:
         """Which arcs carry scope for certain: the conditions of S2, S4, S5 and S7."""
         index = self.index
-        wholes = Counter(index.arcs[a].head for a in arcs if index.arcs[a].rule == "S2")
-        services: dict[int, set[int]] = {}
-        for a in arcs:
-            if index.arcs[a].rule == "S4":
-                services.setdefault(index.arcs[a].head, set()).add(index.arcs[a].tail)
-        claims = self._contracts_by_subject()
-        torn = {h for h, tails in services.items() if len({claims[t] for t in tails if t in claims}) > 1}
-        sure = np.ones(arcs.size, dtype=bool)
-        for position, number in enumerate(arcs):
-            arc = index.arcs[number]
-            if arc.rule in ("S5r", "S7") or (arc.rule == "S4" and arc.head in torn):
-                sure[position] = False
-            elif arc.rule == "S2":
-                sure[position] = wholes[arc.head] == 1 and not index.elements[arc.head].reusable
+        rules, heads = index.rules[arcs], index.heads[arcs]
+        sure = ~np.isin(rules, [RULES.index("S5r"), RULES.index("S7")])
+        shares = rules == RULES.index("S2")
+        wholes = np.bincount(heads[shares], minlength=self.size)
+        sure[shares] = (wholes[heads[shares]] == 1) & ~index.reusable[heads[shares]]
+        realizes = rules == RULES.index("S4")
+        sure[realizes] = ~np.isin(heads[realizes], self._torn(arcs[realizes]))
         return sure
+
+    def _torn(self, arcs: NDArray[np.int64]) -> list[int]:
+        """Realizers of several services of which different contracts speak."""
+        claims = self._contracts_by_subject()
+        spoken: dict[int, set[frozenset[str]]] = {}
+        for number in arcs[np.isin(self.index.tails[arcs], list(claims))]:
+            arc = self.index.arcs[number]
+            spoken.setdefault(arc.head, set()).add(claims[arc.tail])
+        return [head for head, contracts in spoken.items() if len(contracts) > 1]
 
     def _contracts_by_subject(self) -> dict[int, frozenset[str]]:
         """Who speaks explicitly about an element; excludes do not count, so they can never widen scope."""
@@ -167,12 +164,12 @@ class Worlds:
             if p.statement.effect == "include" and p.truth >= least and INFORM not in capacities(p.statement)
         ]
 
-    def _seeds(self, counts: object, elements: Mask) -> tuple[Bits, Bits]:
+    def _seeds(self, counts: Callable[[Placed], bool], elements: Mask) -> tuple[Bits, Bits]:
         """S0: labels of the statements that count; second, those that must not travel (``propagate: geen``)."""
         seeds = np.zeros((self.size, self.table.words), dtype=np.uint64)
         still = np.zeros_like(seeds)
         for placed in self.placed:
-            if placed.statement.effect != "include" or not counts(placed):  # type: ignore[operator]
+            if placed.statement.effect != "include" or not counts(placed):
                 continue
             mask = self._statement_mask(placed)
             into = still if placed.statement.propagate == "geen" else seeds
@@ -219,7 +216,7 @@ class Worlds:
         elements = self.situation.elements >= Truth.MAYBE
         seeds, still = self._seeds(lambda p: p.ended, elements)
         admits = self.layer_admits.copy()
-        admits[~elements | self.external] = 0
+        admits[~elements | self.index.external] = 0
         return self._run(self.sure.arcs[self.sure.sure_arcs], seeds, admits) | still
 
     def column(self, number: int) -> Column:

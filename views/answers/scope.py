@@ -6,7 +6,6 @@ from typing import Any
 
 from ea_model.labels import label, label_of
 from ea_model.scope import ContractScope, ElementScope, Scope, ScopeClass, boundaries_of
-from ea_model.scope.terms import IN_SCOPE
 from ea_model.values import Truth, in_language
 from views.answers import document
 from views.answers.common import coverer_data, element_data, grid, moment_data, moment_text, name
@@ -70,16 +69,13 @@ def _contract_text(scope: Scope, contract: ContractScope, lang: str) -> str:
     else:
         title = f"{title} ({label('Status.OWN', lang)})"
     lines = [title, "=" * len(title)]
-    rows = [_row(scope, e, lang) for e in contract.elements if e.scope_class in _SHOWN or e.excluded]
+    rows = [_row(scope, e, lang) for e in contract.within]
     headers = [label(f"Answer.{h}", lang) for h in ("element", "kind", "class", "activities")]
     lines.append(grid(rows, headers) if rows else label("Answer.nothing", lang))
     lines.append(label("Answer.leading", lang, count=len(contract.leading_cells)))
     if contract.open_list:
         lines.append(label("Answer.open_list", lang))
     return "\n".join(lines)
-
-
-_SHOWN = (*IN_SCOPE, ScopeClass.EXCLUDED, ScopeClass.TOUCHED, ScopeClass.BOUNDARY)
 
 
 def _row(scope: Scope, entry: ElementScope, lang: str) -> list[str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from ea_model.labels import LANGUAGES, label
 from ea_model.model import Model
 from ea_model.scope import contract_scopes
-from views.pages import _state
+from views.pages import _state, _text
 from views.pages._desk import Desk
 from views.pages._model import Opened, scope_of
 
@@ -72,9 +72,7 @@ def _plateau(model: Model, lang: str) -> str:
     default = model.baseline.id if model.baseline else next(iter(plateaus))
 
     def shown(code: str) -> str:
-        from views.pages._text import name
-
-        title = name(plateaus[code], lang)
+        title = _text.name(plateaus[code], lang)
         return code if title == code else f"{code} – {title}"
 
     return _state.choose(label("Ui.plateau", lang), "plateau", list(plateaus), default, shown)

@@ -1,0 +1,63 @@
+# Two commands do everything on a machine with Python >= 3.11, make and the package registry:
+#   make run    set up, build every output of the SAMEN model into build/, print a summary, serve the app
+#   make test   set up and run the tests
+PYTHON ?= python3
+VENV   ?= .venv
+MODEL  ?= models/samen
+PORT   ?= 8501
+BIN     = $(VENV)/bin
+
+.PHONY: run build test check format golden bench setup setup-dev lock clean help
+
+help:            ## Show this list
+	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
+
+run: build       ## Build everything of the model and explore it in the browser
+	$(BIN)/ea serve $(MODEL) --port $(PORT) --headless
+
+build: setup     ## Build every output of the model into build/
+	$(BIN)/ea build $(MODEL) --output build
+
+test: setup-dev  ## Run all tests
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+check: setup-dev ## Format, lint, types and room directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format: setup-dev ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: setup-dev ## Rewrite the golden files; read the difference before you keep it
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests
+
+bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same run
+	$(BIN)/python -m benchmarks
+
+setup: $(VENV)/.installed
+
+setup-dev: $(VENV)/.installed-dev
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock requirements-schemas.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes -r requirements-schemas.txt
+	@touch $@
+
+lock:            ## Renew the locked dependencies (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --extra app --extra build pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --extra app --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:           ## Remove what was built
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

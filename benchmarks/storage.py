@@ -1,0 +1,36 @@
+"""Lean concepts against stock pyecore objects with the same features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyecore.ecore import EAttribute, EClass, EString
+
+from benchmarks.measure import Figure, cpu, memory
+from ea_model.metamodel.archimate import ELEMENT_TYPES
+
+COUNT = 5_000
+
+
+def figures() -> Iterator[Figure]:
+    """Creation with three attributes, and memory, per concept."""
+    stock = EClass("Stock")
+    for name in ("id", "name", "documentation"):
+        stock.eStructuralFeatures.append(EAttribute(name, EString))
+    lean = ELEMENT_TYPES["ApplicationComponent"]
+
+    def fill(kind: Any) -> list[Any]:
+        made = []
+        for number in range(COUNT):
+            item = kind()
+            item.id = f"e{number}"
+            item.name = "Digipoort"
+            item.documentation = "gegevensuitwisseling"
+            made.append(item)
+        return made
+
+    lean_time, stock_time = cpu(lambda: fill(lean)) / COUNT, cpu(lambda: fill(stock)) / COUNT
+    yield Figure("stock pyecore, create and fill", stock_time, "lean", lean_time, "goal ≥ 8 ×")
+    lean_size, stock_size = memory(lambda: fill(lean)) / COUNT, memory(lambda: fill(stock)) / COUNT
+    yield Figure("stock pyecore, memory per concept", stock_size, "lean", lean_size, "goal ≥ 3 ×", unit="B")

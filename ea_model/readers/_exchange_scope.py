@@ -1,0 +1,38 @@
+"""A scope statement out of the association that carries it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model import exchange_form as form
+from ea_model.readers._exchange_parts import Part
+from ea_model.records import Fields, Text
+
+_WORDS = frozenset(
+    {"contract", "party", "activity", "effect", "role", "joint", "plateaus", "propagate", "open_list", "note",
+     "provenance"}
+)  # fmt: skip
+_PERIOD = ("from", "until")
+
+
+def statement_of(part: Part, ends: list[str]) -> Fields:
+    """The fields of the ``statements:`` entry an association with ``scope.`` properties stands for.
+
+    The ends are the contract (unless in-house) and the subject, so that a line drawn anew in Archi counts.
+    """
+    fields = Fields(part.line)
+    fields["contract"], fields["subject"] = ends
+    said = part.properties.typed(_WORDS, form.SCOPE)
+    fields.update(said)
+    valid = {
+        word: Text(form.unpack(value), line)
+        for key, value, line in part.properties.entries
+        for word in _PERIOD
+        if key == form.SCOPE + word
+    }
+    if valid:
+        fields["valid"] = valid
+    sources: dict[str, Any] = part.properties.typed(frozenset())
+    if "source" in sources:
+        fields["source"] = sources["source"]
+    return fields

@@ -1,0 +1,27 @@
+"""What a person sees when the model files do not load: every problem with its place, never a traceback."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ea_model.labels import label
+from ea_model.problems import Level
+from views.pages import _text
+from views.pages._model import Opened
+
+_MOST = 200
+"""Problems listed; whoever has more mends these first."""
+
+
+def show(opened: Opened, lang: str) -> None:
+    """A red banner; below it the last good state goes on, where there is one."""
+    errors = [p for p in opened.problems if p.level is Level.ERROR]
+    state = label("Ui.last_good" if opened.model is not None else "Ui.nothing_to_show", lang)
+    if opened.message:
+        st.error(f"{_text.escape(opened.message)}  \n{state}")
+        return
+    st.error(f"{label('Ui.broken', lang, count=len(errors))} {state}", icon=":material/error:")
+    # As code: a message quotes the file, and code is shown as it is.
+    st.code("\n".join(map(str, errors[:_MOST])), language=None, wrap_lines=True)
+    if len(errors) > _MOST:
+        st.caption(label("Ui.and_more", lang, count=len(errors) - _MOST))

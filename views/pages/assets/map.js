@@ -1,0 +1,240 @@
+// One drawing that can be moved, enlarged, walked through with the keyboard and clicked. It knows no model:
+// it gets an SVG of our own painter and tells which id was picked.
+const ALLOWED = new Set(["svg", "g", "path", "rect", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use"]);
+const ZOOM_STEP = 1.25, LEAST = 0.05, MOST = 8, CLICK_SLOP = 5;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".map");
+  const map = (root.__map ??= createMap(root));
+  map.tell = setTriggerValue;
+  map.show(data);
+}
+
+function createMap(root) {
+  const paper = root.querySelector(".paper");
+  const map = { tell: () => {}, hash: "", svg: null, view: null, size: null, links: {}, data: {} };
+
+  map.show = (data) => {
+    map.data = data;
+    map.links = data.links;
+    root.querySelector(".hint").textContent = data.words.hint;
+    for (const button of root.querySelectorAll("button")) {
+      const word = data.words[button.dataset.do];
+      button.title = word;
+      button.setAttribute("aria-label", word);
+      if (button.dataset.worded) button.textContent = word;
+    }
+    // The same drawing keeps its place on the screen, whatever else on the page was asked anew.
+    if (data.hash !== map.hash) draw(data);
+    choose(data.selected);
+  };
+
+  function draw(data) {
+    const parsed = new DOMParser().parseFromString(data.svg, "image/svg+xml").documentElement;
+    if (![parsed, ...parsed.querySelectorAll("*")].every(isHarmless)) return;
+    paper.querySelector("svg")?.remove();
+    map.svg = document.importNode(parsed, true);
+    map.size = { w: Number(parsed.getAttribute("width")), h: Number(parsed.getAttribute("height")) };
+    map.hash = data.hash;
+    paper.append(map.svg);
+    for (const node of nodes()) node.tabIndex = -1;
+    if (nodes()[0]) nodes()[0].tabIndex = 0;
+    fit();
+  }
+
+  const nodes = () => [...(map.svg?.querySelectorAll("g.node") ?? [])];
+
+  function choose(id) {
+    if (!map.svg) return;
+    for (const group of map.svg.querySelectorAll(".chosen, .near")) group.classList.remove("chosen", "near");
+    if (!id) return;
+    const chosen = [...map.svg.querySelectorAll("[data-id]")].filter((group) => group.dataset.id === id);
+    for (const group of chosen) {
+      group.classList.add("chosen");
+      if (group.classList.contains("node")) for (const edge of edgesOf(group.dataset.node)) edge.classList.add("near");
+    }
+  }
+
+  function edgesOf(node) {
+    return [...map.svg.querySelectorAll("g.edge")].filter((edge) => map.links[edge.dataset.edge]?.includes(node));
+  }
+
+  // ── Moving ──
+  function apply() {
+    const { x, y, w, h } = map.view;
+    map.svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
+  }
+  function fit() {
+    // Small drawings are not blown up: letters of one picture look like those of the next.
+    const scale = Math.min(1.25, paper.clientWidth / map.size.w, paper.clientHeight / map.size.h) || 1;
+    const w = paper.clientWidth / scale, h = paper.clientHeight / scale;
+    map.view = { x: (map.size.w - w) / 2, y: Math.min(0, (map.size.h - h) / 2), w, h };
+    if (map.size.h < h) map.view.y = (map.size.h - h) / 2;
+    apply();
+  }
+  function zoom(factor, px = paper.clientWidth / 2, py = paper.clientHeight / 2) {
+    const { x, y, w, h } = map.view;
+    const scale = paper.clientWidth / w;
+    const by = Math.min(MOST, Math.max(LEAST, scale * factor)) / scale;
+    const cx = x + (px / paper.clientWidth) * w, cy = y + (py / paper.clientHeight) * h;
+    map.view = { x: cx - (cx - x) / by, y: cy - (cy - y) / by, w: w / by, h: h / by };
+    apply();
+  }
+  function pan(dx, dy) {
+    const unit = map.view.w / paper.clientWidth;
+    map.view.x -= dx * unit;
+    map.view.y -= dy * unit;
+    apply();
+  }
+  function bringIntoView(node) {
+    const box = node.getBoundingClientRect(), frame = paper.getBoundingClientRect();
+    const dx = box.left < frame.left ? frame.left - box.left + 20 : box.right > frame.right ? frame.right - box.right - 20 : 0;
+    const dy = box.top < frame.top ? frame.top - box.top + 20 : box.bottom > frame.bottom ? frame.bottom - box.bottom - 20 : 0;
+    if (dx || dy) pan(dx, dy);
+  }
+
+  const fingers = new Map();
+  let moved = 0, apart = 0, downOn = null;
+  paper.addEventListener("pointerdown", (event) => {
+    fingers.set(event.pointerId, event);
+    if (fingers.size === 1) [moved, downOn] = [0, event.target.closest?.("[data-id]")];
+    apart = spread();
+  });
+  paper.addEventListener("pointermove", (event) => {
+    const before = fingers.get(event.pointerId);
+    if (!before || !map.view) return;
+    fingers.set(event.pointerId, event);
+    moved += Math.abs(event.clientX - before.clientX) + Math.abs(event.clientY - before.clientY);
+    if (moved < CLICK_SLOP) return;
+    if (!paper.hasPointerCapture(event.pointerId)) paper.setPointerCapture(event.pointerId);
+    paper.classList.add("dragging");
+    if (fingers.size === 1) return pan(event.clientX - before.clientX, event.clientY - before.clientY);
+    const now = spread();
+    if (apart) zoom(now / apart, ...middle());
+    apart = now;
+  });
+  const release = (event) => {
+    fingers.delete(event.pointerId);
+    paper.classList.remove("dragging");
+    if (event.type === "pointerup" && downOn && moved < CLICK_SLOP) pick(downOn);
+    if (!fingers.size) downOn = null;
+  };
+  paper.addEventListener("pointerup", release);
+  paper.addEventListener("pointercancel", release);
+  const spread = () => {
+    const [one, two] = fingers.values();
+    return two ? Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY) : 0;
+  };
+  const middle = () => {
+    const [one, two] = fingers.values(), frame = paper.getBoundingClientRect();
+    return [(one.clientX + two.clientX) / 2 - frame.left, (one.clientY + two.clientY) / 2 - frame.top];
+  };
+  // Without a key the wheel belongs to the page; with Ctrl (also: a pinch on a touch pad) it enlarges.
+  paper.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const frame = paper.getBoundingClientRect();
+    zoom(Math.exp(-event.deltaY / 300), event.clientX - frame.left, event.clientY - frame.top);
+  }, { passive: false });
+  new ResizeObserver(() => {
+    if (!map.view || !paper.clientWidth) return;
+    map.view.h = (map.view.w * paper.clientHeight) / paper.clientWidth;
+    apply();
+  }).observe(paper);
+
+  // ── Choosing ──
+  function pick(group) {
+    choose(group.dataset.id);
+    map.tell("picked", group.dataset.id);
+  }
+  paper.addEventListener("dblclick", (event) => {
+    const node = event.target.closest("g.node");
+    if (node) map.tell("opened", node.dataset.id);
+  });
+  paper.addEventListener("focusin", (event) => {
+    const node = event.target.closest("g.node");
+    if (!node) return;
+    for (const other of nodes()) other.tabIndex = other === node ? 0 : -1;
+    bringIntoView(node);
+  });
+  paper.addEventListener("keydown", (event) => {
+    const node = event.target.closest("g.node");
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (event.key === "+" || event.key === "=") zoom(ZOOM_STEP);
+    else if (event.key === "-") zoom(1 / ZOOM_STEP);
+    else if (event.key === "0") fit();
+    else if ((event.key === "Enter" || event.key === " ") && node) pick(node);
+    else if (step && node) next(node, step)?.focus();
+    else if (step) pan(-60 * step[0], -60 * step[1]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  // Along a relation when one leads that way, else to whatever lies nearest in that direction.
+  function next(from, [dx, dy]) {
+    const here = centre(from);
+    const tied = new Set(edgesOf(from.dataset.node).flatMap((edge) => map.links[edge.dataset.edge]));
+    const ahead = nodes().filter((node) => node !== from).map((node) => {
+      const there = centre(node), along = (there.x - here.x) * dx + (there.y - here.y) * dy;
+      const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
+      return { node, along, far: along + 2 * aside, tied: tied.has(node.dataset.node) };
+    }).filter(({ along }) => along > 4).sort((a, b) => b.tied - a.tied || a.far - b.far);
+    return ahead[0]?.node;
+  }
+  const centre = (node) => {
+    const box = node.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  };
+
+  // ── The bar ──
+  root.querySelector(".bar").addEventListener("click", (event) => {
+    const wanted = event.target.closest("button")?.dataset.do;
+    if (!wanted || !map.svg) return;
+    if (wanted === "in") zoom(ZOOM_STEP);
+    if (wanted === "out") zoom(1 / ZOOM_STEP);
+    if (wanted === "fit") fit();
+    if (wanted === "full") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+    if (wanted === "svg") save(new Blob([plain()], { type: "image/svg+xml" }), "svg");
+    if (wanted === "png") png();
+  });
+  root.addEventListener("fullscreenchange", () => requestAnimationFrame(fit));
+
+  // A picture for a report: whole, without what only the screen needs.
+  function plain() {
+    const copy = map.svg.cloneNode(true);
+    copy.setAttribute("viewBox", `0 0 ${map.size.w} ${map.size.h}`);
+    for (const unseen of copy.querySelectorAll(".hit")) unseen.remove();
+    for (const part of copy.querySelectorAll("g")) {
+      part.classList.remove("chosen", "near");
+      for (const name of ["tabindex", "role", "aria-label"]) part.removeAttribute(name);
+    }
+    copy.setAttribute("role", "img");
+    return new XMLSerializer().serializeToString(copy);
+  }
+  function png() {
+    const image = new Image(), times = 2;
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [map.size.w * times, map.size.h * times];
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((blob) => save(blob, "png"));
+    };
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(plain())}`;
+  }
+  function save(blob, suffix) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${map.data.name}.${suffix}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  return map;
+}
+
+// Python lets only harmless drawings through; here is the second lock.
+function isHarmless(element) {
+  return ALLOWED.has(element.localName)
+    && [...element.attributes].every(({ name, value }) =>
+      !/^on|href$|^style$/i.test(name)
+      && (/^(aria|data)-/.test(name) || !/url\(/i.test(value) || /^url\(#[\w-]+\)$/.test(value)));
+}

@@ -1,0 +1,101 @@
+"""The map: an SVG of our painter that can be moved, enlarged, walked with the keyboard and clicked, in the page itself.
+
+Names come from model files and end up in a page, so a drawing is let through only when it holds nothing but shapes
+and words. The rest of the widget is ``assets/map.js``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from lxml import etree
+
+from ea_model.labels import label
+from views.diagram import Diagram
+from views.pages import _state
+from views.svg import NAMESPACE
+
+_ASSETS = Path(__file__).parent / "assets"
+_TAGS = frozenset(
+    {"svg", "g", "path", "rect", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use"}
+)
+_OWN_DRAWING = re.compile(r"url\(#[\w-]+\)")
+_BUTTONS = ("in", "out", "fit", "full", "svg", "png")
+_SIGNS = {"in": "+", "out": "−"}
+OPENED = "opened"
+"""Session entry: the id a person double-clicked."""
+
+
+class UnsafeDrawingError(ValueError):
+    """A drawing holds something that could act in a page; our painter never makes one."""
+
+
+def sanitised(svg: bytes) -> str:
+    """The drawing as text, without XML declaration; raises `UnsafeDrawingError` rather than repairing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(svg, parser)
+    if root.getroottree().docinfo.doctype:
+        raise UnsafeDrawingError("a drawing has no document type")
+    for node in root.iter():
+        if not isinstance(node.tag, str) or etree.QName(node).namespace != NAMESPACE:
+            raise UnsafeDrawingError(f"a drawing does not hold {node.tag!r}")
+        if etree.QName(node).localname not in _TAGS:
+            raise UnsafeDrawingError(f"a drawing does not hold <{etree.QName(node).localname}>")
+        for name, value in node.attrib.items():
+            _check_attribute(str(name), str(value))
+    return etree.tostring(root, encoding="unicode")
+
+
+def _check_attribute(name: str, value: str) -> None:
+    plain = etree.QName(name).localname.lower()
+    if plain.startswith("on") or plain in {"href", "style", "src"}:
+        raise UnsafeDrawingError(f"a drawing has no attribute {plain}")
+    says_only = plain.startswith(("aria-", "data-"))
+    if "url(" in value.lower() and not says_only and not _OWN_DRAWING.fullmatch(value):
+        raise UnsafeDrawingError("a drawing points at nothing outside itself")
+
+
+def _html() -> str:
+    buttons = "".join(
+        f'<button type="button" data-do="{name}"{"" if name in _SIGNS else " data-worded=1"}>{_SIGNS.get(name, "")}</button>'
+        for name in _BUTTONS
+    )
+    return (
+        f'<div class="map"><div class="bar" role="toolbar">{buttons}<span class="hint"></span></div>'
+        '<div class="paper" tabindex="-1"></div></div>'
+    )
+
+
+_architecture_map = st.components.v2.component(
+    "architecture_map",
+    html=_html(),
+    css=(_ASSETS / "map.css").read_text(encoding="utf-8"),
+    js=(_ASSETS / "map.js").read_text(encoding="utf-8"),
+)
+
+
+def architecture_map(svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str) -> None:
+    """Show a drawing. What is clicked goes to the address as ``el``; what is double-clicked is noted as `OPENED`."""
+    def note(name: str) -> str:
+        return str(getattr(st.session_state[key], name, None) or "")
+
+    def picked() -> None:
+        _state.put("el", note("picked"))
+
+    def opened() -> None:
+        st.session_state[OPENED] = note("opened")
+
+    words: dict[str, str] = {name: label(f"Ui.map_{name}", lang) for name in (*_BUTTONS, "hint")}
+    data: dict[str, Any] = {
+        "svg": sanitised(svg),
+        "hash": hashlib.sha256(svg).hexdigest()[:16],
+        "links": {edge.id: [edge.source, edge.target] for edge in diagram.edges},
+        "selected": selected,
+        "words": words,
+        "name": re.sub(r"[^\w-]+", "-", diagram.id),
+    }
+    _architecture_map(key=key, data=data, on_picked_change=picked, on_opened_change=opened)
