@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -50,8 +51,8 @@ def main() -> None:
 
         title = label(f"Ui.{name}", lang)
         icon = f":material/{ICONS[name]}:" if name in ICONS else None
-        hidden = "hidden" if name not in ICONS else "visible"
-        return st.Page(run, title=title, icon=icon, url_path=name, default=name == "overview", visibility=hidden)
+        seen: Literal["visible", "hidden"] = "visible" if name in ICONS else "hidden"
+        return st.Page(run, title=title, icon=icon, url_path=name, default=name == "overview", visibility=seen)
 
     pages = {name: page(name) for name in SHOWS}
     titles = {label(f"Ui.{section}", lang): [pages[n] for n in names] for section, names in SECTIONS.items()}

@@ -38,15 +38,23 @@ class Day(click.ParamType[Any]):
 
 def common(command: F) -> F:
     """Options every answering command has: the output format and the language."""
-    command = click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", help="Language of the text.")(command)
+    command = click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", help="Language of the text.")(
+        command
+    )
     return click.option(
-        "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Text for people, JSON for programs."
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help="Text for people, JSON for programs.",
     )(command)
 
 
 def moment(command: F) -> F:
     """Options that say when a question is asked."""
-    command = click.option("--at", "day", type=Day(), help="A day; without --plateau, in the baseline plateau.")(command)
+    command = click.option("--at", "day", type=Day(), help="A day; without --plateau, in the baseline plateau.")(
+        command
+    )
     return click.option("--plateau", help="Id or name of a plateau.")(command)
 
 

@@ -27,7 +27,9 @@ class Figure:
         return self.value / self.floor if self.floor else float("inf")
 
     def __str__(self) -> str:
-        value, floor = (f"{x * 1000:10.2f} ms" if self.unit == "s" else f"{x:10.0f} B " for x in (self.value, self.floor))
+        value, floor = (
+            f"{x * 1000:10.2f} ms" if self.unit == "s" else f"{x:10.0f} B " for x in (self.value, self.floor)
+        )
         return f"{self.name:<44}{value}   {self.ratio:8.2f} × {self.floor_name} ({floor.strip()})   {self.goal}"
 
 

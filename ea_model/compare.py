@@ -59,9 +59,7 @@ class _Content:
     def __init__(self, scope: Scope) -> None:
         exists = scope.situation.existence
         self.elements = {e.id: e for e in scope.model.elements if exists(e)}
-        self.relations = {
-            r.id: r for n, r in enumerate(scope.index.relations) if scope.situation.relations[n]
-        }
+        self.relations = {r.id: r for n, r in enumerate(scope.index.relations) if scope.situation.relations[n]}
         self.statements = {p.statement.id: p.statement for p in scope.worlds.placed if p.truth}
         self.boundaries = {b.relation.id: b for b in boundaries_of(scope)}
         self.cells = {(c.element.id, c.activity): c for c in scope.cells()}

@@ -33,7 +33,10 @@ VERBATIM = "verbatim"
 SCOPE = "scope."
 """Prefix of the properties that make an association a scope statement."""
 SCOPE_ID = SCOPE + "statement"
+STRENGTH_KEY = "ea.strength"
+"""The strength of an influence that an attribute could not hold as it is."""
 OWN = "eigen"
+"""What stands for the contract of an in-house statement."""
 
 SPECIALIZATION = "specialization"
 """Id of the property definition whose values Archi turns into specializations."""
@@ -42,6 +45,10 @@ SPECIALIZATION_KEY = "Specialization"
 
 ESCAPE = "property:"
 FIXED_STEMS = frozenset({"documentation", "ea", "exists", "id", "name", "scope", "source"})
+"""First words of the keys we write beside those of attributes."""
+_SOURCE_KEYS = frozenset({"source", "source.quote", "source.place"})
+_EXACT_KEYS = frozenset({"id", "exists.from", "exists.until"}) | _SOURCE_KEYS
+_SUFFIX = re.compile(rf"[A-Za-z]{{2,3}}(-[A-Za-z0-9]{{1,8}})*|{VERBATIM}")
 
 _WHITE = re.compile(r"[ \t\r\n]+")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -116,8 +123,21 @@ def unpack_value(text: str) -> Any:
     return unpack(text)
 
 
+def is_language(suffix: str) -> bool:
+    """Does the rest of a key name a language, or the verbatim text?"""
+    return _SUFFIX.fullmatch(suffix) is not None
+
+
+def is_own(key: str, features: frozenset[str]) -> bool:
+    """Is a property of this key, in a file we wrote, part of what we wrote?"""
+    stem, _, rest = key.partition(".")
+    if key in _EXACT_KEYS or stem == "ea":
+        return True
+    return (stem in features and not rest) or (stem in features | {"name", "documentation"} and is_language(rest))
+
+
 def is_reserved(key: str, features: frozenset[str]) -> bool:
-    """Would a property of this key be read as something of ours?"""
+    """Must somebody's own property of this key be marked as such? Wider than `is_own`, to have room for more."""
     stem = key.partition(".")[0]
     return key.startswith(ESCAPE) or stem in FIXED_STEMS or stem in features
 

@@ -1,7 +1,7 @@
 """What is hit: the cells that lose coverage when a contract ends, and everything that depends on an element.
 
-Upward means the way services go: along serving, realization, assignment and triggering or flow to whoever receives, and from
-a part to its whole. Impact is no scope: it crosses layers and contracts.
+Upward means the way services go: along serving, realization, assignment and triggering or flow to whoever receives,
+and from a part to its whole. Impact is no scope: it crosses layers and contracts.
 """
 
 from __future__ import annotations

@@ -236,7 +236,7 @@ _QUANTITY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An amount between ``low`` and ``high`` (``high`` None: no upper bound) of ``unit``, ``per`` a period or in total."""
+    """An amount between ``low`` and ``high`` (None: no upper bound) of ``unit``, ``per`` a period or in total."""
 
     low: Decimal
     high: Decimal | None

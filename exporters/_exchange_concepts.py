@@ -97,7 +97,8 @@ class ConceptWriter:
         pairs += language_pairs("name", concept.name, form.one_line)
         pairs += language_pairs("documentation", concept.documentation, form.block)
         if isinstance(concept, Influence):
-            pairs += language_pairs("strength", concept.strength, form.one_line)
+            exact = concept.strength != form.one_line(concept.strength)
+            pairs += [(form.STRENGTH_KEY, form.pack_json(concept.strength))] if exact else []
         pairs += field_pairs({k: v for k, v in fields.items() if k not in (*_NATIVE, "source", "exists")})
         pairs += field_pairs(fields.get("exists", {}), "exists.")
         pairs += self.source_pairs(concept.sources)
@@ -178,6 +179,6 @@ def projectable(model: Model) -> Iterator[ScopeStatement]:
     for statement in model.statements:
         source = statement.contract or (statement.parties[0] if statement.own and statement.parties else None)
         subject = statement.subject
-        if isinstance(source, Element) and isinstance(subject, Element):
-            if permits(Association, type(source), type(subject)):
-                yield statement
+        both = isinstance(source, Element) and isinstance(subject, Element)
+        if both and permits(Association, type(source), type(subject)):
+            yield statement

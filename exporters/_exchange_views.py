@@ -36,13 +36,15 @@ class ViewWriter:
         self.properties = properties
         self.report = report
 
-    def write(self, parent: Node, views: Sequence[tuple[View, str, bool]]) -> None:
+    def write(self, parent: Node, views: Sequence[tuple[View, str, bool]]) -> Node | None:
         """The ``views`` section: each view with its identifier, and whether its parts may keep theirs."""
         if not views:
-            return
-        section = add(add(parent, "views"), "diagrams")
+            return None
+        section = add(parent, "views")
+        diagrams = add(section, "diagrams")
         for view, identifier, verbatim in views:
-            self._write_view(section, view, identifier, verbatim=verbatim)
+            self._write_view(diagrams, view, identifier, verbatim=verbatim)
+        return section
 
     def _write_view(self, section: Node, view: View, identifier: str, *, verbatim: bool) -> None:
         node = typed(section, "view", "Diagram", identifier=identifier)
@@ -77,8 +79,7 @@ class _Drawing:
         prefix = "" if verbatim else f"{identifier}."
         take = writer.identifiers.take
         self.ids = {
-            part: take(part if part.startswith(prefix) else prefix + part)
-            for part in (*self.nodes, *self.connections)
+            part: take(part if part.startswith(prefix) else prefix + part) for part in (*self.nodes, *self.connections)
         }
         bends = [bend for connection in self.connections.values() for bend in connection.bendpoints]
         self.left = -min([0, *(n.x for n in self.nodes.values()), *(x for x, _ in bends)])

@@ -42,7 +42,7 @@ FOLDER_PROPERTY = "folder"
 
 _MODEL_KEYS = frozenset({form.VERSION_KEY, form.REVISION_KEY})
 _NOT_TYPED = frozenset({"access_type", "directed", "documentation", "exists_from", "exists_until", "id",
-                        "junction_type", "name", "properties", "source", "sources"})  # fmt: skip
+                        "junction_type", "name", "properties", "source", "sources", "strength"})  # fmt: skip
 """Features that are no property of their own name."""
 
 Path = tuple[str, ...]
@@ -90,19 +90,19 @@ class _Document:
         self.concepts.write_elements(root)
         self.concepts.write_relations(root, self.statements)
         self._write_organizations(root)
-        views = etree.Element("views")
-        self._write_views(views)
+        views = self._write_views(root)
         self.properties.write_definitions(root)
-        root.extend(views)
+        if views is not None:
+            root.append(views)  # moves it: views stand last, but only writing them shows which definitions they need
         etree.indent(root)
         content = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
         seal = "sha256:" + hashlib.sha256(content).hexdigest()
         return content.replace(form.SEAL_EMPTY.encode(), seal.encode(), 1)
 
-    def _write_views(self, parent: Node) -> None:
-        """Views come last in the file, but use property definitions that stand before them."""
+    def _write_views(self, parent: Node) -> Node | None:
+        """Views the model came with keep the ids of their parts; those of others are made unique."""
         read = {id(view) for view in self.model.views}
-        self.drawings.write(
+        return self.drawings.write(
             parent, [(view, self.view_ids[i], id(view) in read) for i, view in self.views.items()]
         )
 

@@ -58,6 +58,4 @@ def _properties(concept: Concept) -> dict[str, Any]:
     return {"properties": {k: v[0] if len(v) == 1 else v for k, v in found.items()}} if found else {}
 
 
-EXPORTER = Exporter(
-    "json", LangText({"nl": "Model (JSON)", "en": "Model (JSON)"}), ".json", "application/json", write
-)
+EXPORTER = Exporter("json", LangText({"nl": "Model (JSON)", "en": "Model (JSON)"}), ".json", "application/json", write)

@@ -11,7 +11,6 @@ import yaml
 
 import ea_model
 from ea_model.loader import build
-
 from ea_model.model import Model
 from ea_model.problems import Place
 from ea_model.records import Reading, Record
@@ -72,5 +71,3 @@ def ids(elements: Any) -> list[str]:
 def load(path: Path) -> Model:
     """Load a model of the repository."""
     return ea_model.load(path)
-
-

@@ -47,7 +47,9 @@ def test_cq02_what_falls_under_other_contracts(ask_reference: Ask) -> None:
     levering = {"servers": ["levering"], "storage": ["levering"], "systeemsoftware": ["levering"]}
     assert cells(scope, "C-INF2", ScopeClass.DIRECT) == {"it-infrastructuur": ["levering"]}
     assert cells(scope, "C-INF2", ScopeClass.DERIVED) == levering
-    assert contract_scope(scope, "C-INF2").element(scope.model.element("it-infrastructuur")).excluded == ("huisvesting",)
+    assert contract_scope(scope, "C-INF2").element(scope.model.element("it-infrastructuur")).excluded == (
+        "huisvesting",
+    )
     assert cells(scope, "C-SOC") == {"siem-soc": ["beveiligingsmonitoring"]}
     assert cells(scope, "A-ODC", ScopeClass.DIRECT) == {"it-infrastructuur": ["huisvesting"], "odc": ["huisvesting"]}
     assert set(cells(scope, "A-ODC", ScopeClass.DERIVED)) == {"servers", "storage"}

@@ -99,8 +99,9 @@ def test_cq18_four_suppliers_support_one_lead_and_no_rule_divides_the_work(ask_s
 
 
 def test_cq19_the_government_data_centre_houses_the_infrastructure_throughout(ask_samen: Ask) -> None:
-    houses = {p: ids(cell(ask_samen(p), "it-infrastructuur", "huisvesting").responsible) for p in ("P0", "P1", "P2")}
-    assert houses == dict.fromkeys(("P0", "P1", "P2"), ["dji", "rws"])
+    for plateau in ("P0", "P1", "P2"):
+        housing = cell(ask_samen(plateau), "it-infrastructuur", "huisvesting")
+        assert ids(housing.responsible) == ["dji", "rws"]
 
 
 def operators(scope: Scope, element: str, activity: str) -> tuple[Status, list[str]]:

@@ -20,8 +20,10 @@ QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 KINDS = ["ApplicationComponent", "ApplicationService", "ApplicationFunction", "Node", "Device", "SystemSoftware",
          "Facility", "Grouping", "Platform", "BusinessFunction", "Junction"]  # fmt: skip
 VERBS = ["composes", "aggregates", "realizes", "assigned_to", "specializes", "serves", "flows_to"]
-ACTIVITIES = ["dienstverlening", "beheer", "ontwikkeling", "onderhoud", "operationeel_beheer", "levering", "huisvesting",
-              "technisch_beheer", "regie"]  # fmt: skip
+ACTIVITIES = [
+    "dienstverlening", "beheer", "ontwikkeling", "onderhoud", "operationeel_beheer", "levering", "huisvesting",
+    "technisch_beheer", "regie",
+]  # fmt: skip
 CONTRACTS = [f"C{n}" for n in range(4)]
 DATES = [None, "2019", "2019-10", "2019-06-15", "2021"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ea_model.loader.context import Load
-from ea_model.metamodel.archimate import Concept, Composition, archimate_type
+from ea_model.metamodel.archimate import Composition, Concept, archimate_type
 from ea_model.metamodel.contract import Plateau
 from ea_model.metamodel.tables import permits, permitted
 from ea_model.problems import Place

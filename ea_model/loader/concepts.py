@@ -14,7 +14,6 @@ from ea_model.metamodel.contract import Contract, Party, Plateau
 from ea_model.metamodel.lean import LeanReference, features_of
 from ea_model.problems import Place
 from ea_model.records import Record, place_of
-from ea_model.values import Unknown
 
 VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "composes": ("Composition", {}),
@@ -80,7 +79,7 @@ def create_relations(load: Load) -> list[Made]:
     made: list[Made] = []
     spelled = with_ends(load, list(_spelled(load))) if load.lenient else _spelled(load)
     for source, target, verb, fields, place in spelled:
-        kind_name, fixed = VERBS[verb] if verb in VERBS else (verb, {})
+        kind_name, fixed = VERBS.get(verb, (verb, {}))
         for key in fixed.keys() & fields.keys():
             load.error(place_of(key, place), "FIELD", f"'{verb}' already says the {key}; write it in relations:")
         kind = _relation_kind(load, kind_name, fields, place)

@@ -168,9 +168,7 @@ def _learn_activity(load: Load, record: Record, parents: dict[str, str]) -> None
             load.error(record.place, "VALUE", f"'{layer}' is no layer", near=(layer, LAYERS))
     client = _flag(load, record.fields, "client_side", record.place)
     label = _label(load, record) or str(record.id)
-    load.contents.activities[record.id] = Activity(
-        id=str(record.id), label=label, layers=layers, client_side=client
-    )
+    load.contents.activities[record.id] = Activity(id=str(record.id), label=label, layers=layers, client_side=client)
     parents[record.id] = str(record.fields.get("part_of", ""))
     load.contents.places[_place_key(record.id)] = record.place
 

@@ -12,15 +12,13 @@ from ea_model.records import place_of
 from ea_model.values import FuzzyDate, LangText, NotApplicable, SourceRef, Unknown
 
 
-
 def parse_attribute(load: Load, feature: LeanAttribute, value: Any, place: Place) -> Any:
     """The value of an attribute; None (and a problem) when it cannot be read."""
     where = place_of(value, place)
     if not feature.is_many:
         return parse_value(load, feature.value_type, value, where, feature.name, knowable=feature.knowable)
     parsed = (
-        parse_value(load, feature.value_type, v, where, feature.name, knowable=feature.knowable)
-        for v in as_list(value)
+        parse_value(load, feature.value_type, v, where, feature.name, knowable=feature.knowable) for v in as_list(value)
     )
     return tuple(v for v in parsed if v is not None)
 
@@ -43,12 +41,10 @@ def parse_value(
     if knowable and (special := unknown_value(load, value, where)):
         return special
     try:
-        parsed = value_type.parse(str(value))
+        return value_type.parse(str(value))
     except ValueError as error:
-        hint = (str(value), value_type.python[0] is str and _words(value_type) or ())
-        load.error(where, "VALUE", f"{name}: {error}", near=hint)
+        load.error(where, "VALUE", f"{name}: {error}", near=(str(value), _words(value_type)))
         return None
-    return parsed
 
 
 def unknown_value(load: Load, value: str, place: Place) -> Unknown | NotApplicable | None:
@@ -77,7 +73,7 @@ def language_text(load: Load, value: dict[str, Any], place: Place, name: str) ->
     """A text per language, primary language first."""
     texts: dict[str, str] = {}
     for lang, text in value.items():
-        if not isinstance(text, str) or not (lang.isalpha() and len(lang) in {2, 3}):
+        if not isinstance(text, str) or not (lang.isascii() and lang.isalpha() and len(lang) in {2, 3}):
             load.error(place_of(lang, place), "VALUE", f"'{name}' is a text, or a text per language such as {{nl: …}}")
             return None
         texts[str(lang)] = str(text)
@@ -86,10 +82,10 @@ def language_text(load: Load, value: dict[str, Any], place: Place, name: str) ->
 
 def _date_range(load: Load, value: dict[str, Any], place: Place, name: str) -> FuzzyDate | None:
     """``{from: …, until: …, status: …}``: a day somewhere in between."""
-    for key in value:
-        if key not in {"from", "until", "status"}:
-            load.error(place_of(key, place), "FIELD", f"a date has from, until and status, not '{key}'")
-            return None
+    strange = next((key for key in value if key not in {"from", "until", "status"}), None)
+    if strange is not None:
+        load.error(place_of(strange, place), "FIELD", f"a date has from, until and status, not '{strange}'")
+        return None
     try:
         first = FuzzyDate.parse(str(value["from"]))
         last = FuzzyDate.parse(str(value.get("until", value["from"])))

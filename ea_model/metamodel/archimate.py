@@ -211,9 +211,7 @@ def _create_element_types() -> dict[str, type[Element]]:
 
 ELEMENT_TYPES = _create_element_types()
 
-add_feature(
-    ELEMENT_TYPES["Junction"], "junction_type", LeanAttribute(JunctionType, default="and", knowable=False)
-)
+add_feature(ELEMENT_TYPES["Junction"], "junction_type", LeanAttribute(JunctionType, default="and", knowable=False))
 add_feature(Concept, "plateaus", LeanReference(ELEMENT_TYPES["Plateau"], many=True, knowable=False))
 
 LAYERS = ("Strategy", "Business", "Application", "Technology", "Physical", "Motivation",
@@ -226,6 +224,6 @@ for _datatype in [*dt.SHARED_DATATYPES, *(t.datatype for t in (Criticality, Life
 def archimate_type(kind: type[Concept]) -> str:
     """The ArchiMate type a kind is, or specialises: what the exchange format calls it."""
     for base in kind.__mro__:
-        if base.__name__ in ELEMENT_TYPES and ELEMENT_TYPES[base.__name__] is base or base in RELATION_TYPES:
-            return base.__name__
+        if ELEMENT_TYPES.get(base.__name__) is base or base in RELATION_TYPES:
+            return str(base.__name__)
     raise ValueError(f"{kind.__name__} is no kind of ArchiMate concept")

@@ -8,7 +8,6 @@ adds attributes only.
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from pyecore.ecore import EClass, EPackage
@@ -24,9 +23,7 @@ nsURI = "urn:ea-model:contract:1"  # noqa: N816 - the name pyecore looks for
 nsPrefix = "contract"  # noqa: N816
 eClass = EPackage(name=name, nsURI=nsURI, nsPrefix=nsPrefix)  # noqa: N816
 
-ContractKind = dt.enumeration(
-    "ContractKind", "resultaat", "capaciteit", "levering", "interne afspraak", "overdracht"
-)
+ContractKind = dt.enumeration("ContractKind", "resultaat", "capaciteit", "levering", "interne afspraak", "overdracht")
 ContractStatus = dt.enumeration("ContractStatus", "gepland", "lopend", "verlopen", "beëindigd")
 PartyCapacity = dt.enumeration("PartyCapacity", "opdrachtgever", "opdrachtnemer")
 PlateauLabel = dt.enumeration("PlateauLabel", "huidig", "gepland", "geadviseerd")
@@ -45,21 +42,21 @@ def _archimate(kind: str) -> type[Element]:
 
 
 if TYPE_CHECKING:
-    from ea_model.metamodel.archimate import Element as _Contract
-    from ea_model.metamodel.archimate import Element as _Plateau
-    from ea_model.metamodel.archimate import Element as _WorkPackage
-    from ea_model.metamodel.archimate import Element as _BusinessObject
-    from ea_model.metamodel.archimate import Element as _Node
-    from ea_model.metamodel.archimate import Element as _Device
-    from ea_model.metamodel.archimate import Element as _SystemSoftware
-    from ea_model.metamodel.archimate import Element as _Facility
-    from ea_model.metamodel.archimate import Element as _BusinessFunction
     from ea_model.metamodel.archimate import Element as _Assessment
-    from ea_model.metamodel.archimate import Element as _Requirement
-    from ea_model.metamodel.archimate import Element as _Goal
+    from ea_model.metamodel.archimate import Element as _BusinessFunction
+    from ea_model.metamodel.archimate import Element as _BusinessObject
     from ea_model.metamodel.archimate import Element as _Capability
+    from ea_model.metamodel.archimate import Element as _Contract
+    from ea_model.metamodel.archimate import Element as _Device
     from ea_model.metamodel.archimate import Element as _Event
+    from ea_model.metamodel.archimate import Element as _Facility
+    from ea_model.metamodel.archimate import Element as _Goal
+    from ea_model.metamodel.archimate import Element as _Node
+    from ea_model.metamodel.archimate import Element as _Plateau
+    from ea_model.metamodel.archimate import Element as _Requirement
+    from ea_model.metamodel.archimate import Element as _SystemSoftware
     from ea_model.metamodel.archimate import Element as _Value
+    from ea_model.metamodel.archimate import Element as _WorkPackage
 else:
     _Contract, _Plateau = _archimate("Contract"), _archimate("Plateau")
     _WorkPackage, _BusinessObject = _archimate("WorkPackage"), _archimate("BusinessObject")
@@ -357,7 +354,7 @@ class ClosureStatement(Statement):
 
 
 class OpenQuestion(Statement):
-    """What the sources do not say, about concepts (``about``) or their attributes (``attributes``: ``id.attribute``)."""
+    """What the sources do not say, about concepts or, as ``id.attribute``, about their attributes."""
 
     text: str = attribute(dt.LABEL, knowable=False, default="")
     about = cast(tuple[Concept, ...], LeanReference(Concept, many=True, knowable=False))
@@ -387,4 +384,3 @@ Document.eClass.eSuperTypes.clear()
 
 for _enumeration in (ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Effect, Role, Propagation):
     eClass.eClassifiers.append(_enumeration.datatype)
-

@@ -9,7 +9,7 @@ from typing import Any
 
 from pyecore.ecore import EDataType, EEnum, EEnumLiteral
 
-from ea_model.values import Count, FuzzyDate, Fraction, Provenance, Quantity, SourceRef, decimal
+from ea_model.values import Count, Fraction, FuzzyDate, Provenance, Quantity, SourceRef, decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +95,3 @@ def text_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-

@@ -13,8 +13,6 @@ from ea_model.values import LangText
 
 Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
 
-_DERIVED = ("source.quote", "source.place")
-"""What stands beside a source for people; the fact says it."""
 _UNDETERMINED = "und"
 
 
@@ -56,13 +54,13 @@ class Properties:
             identifier = definition.get("identifier") or ""
             self.keys[identifier] = str(tagged(named(definition, "name"))) or identifier
 
-    def of(self, node: Node, *, ours: bool) -> Owned:
-        """The properties of one node, in order."""
+    def of(self, node: Node, *, ours: bool, concept: bool = True) -> Owned:
+        """The properties of one node, in order; only concepts have a specialization."""
         owned = Owned(ours=ours)
         for listed in children(node, "properties", "property"):
             reference = listed.get("propertyDefinitionRef") or listed.get("identifierRef") or ""
             value = tagged(named(listed, "value"))
-            if reference == form.SPECIALIZATION and not owned.specialization:
+            if concept and reference == form.SPECIALIZATION and not owned.specialization:
                 owned.specialization = form.unpack(str(value)) if ours else str(value)
             else:
                 key = form.SPECIALIZATION_KEY if reference == form.SPECIALIZATION else self.keys.get(reference)
@@ -91,7 +89,7 @@ class Owned:
         return {
             key.removeprefix(stem + "."): form.unpack(value)
             for key, value, _ in self.entries
-            if key.startswith(stem + ".")
+            if key.startswith(stem + ".") and form.is_language(key[len(stem) + 1 :])
         }
 
     def typed(self, features: frozenset[str], prefix: str = "") -> dict[str, Any]:
@@ -102,13 +100,12 @@ class Owned:
             name, _, rest = key.removeprefix(prefix).partition(".")
             if not key.startswith(prefix) or (prefix and name == "statement"):
                 continue
-            if name == "exists" and rest:
+            if key in ("exists.from", "exists.until"):
                 fields.setdefault("exists", {})[Text(rest, line)] = Text(form.unpack(value), line)
-            elif key in _DERIVED or name not in features | {"source"}:
-                continue
             elif rest:
-                texts.setdefault(name, {})[rest] = form.unpack(value)
-            else:
+                if name in features and form.is_language(rest):
+                    texts.setdefault(name, {})[rest] = form.unpack(value)
+            elif name in features or name == "source":
                 exact = form.unpack_value(str(value))
                 _repeat(fields, Text(name, line), Text(exact, line) if isinstance(exact, str) else exact)
         for name, recorded in texts.items():
@@ -120,7 +117,7 @@ class Owned:
         for key, value, _ in self.entries:
             if features is None:
                 yield key, value
-            elif not form.is_reserved(key, features) or key.startswith(form.ESCAPE):
+            elif not form.is_own(key, features):
                 exact = {lang: form.unpack(t) for lang, t in value.texts.items()} if isinstance(value, LangText) else {}
                 yield form.own_key(key), LangText(exact) if exact else form.unpack(value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ea_model import exchange_form as form
-from ea_model.readers._exchange_parts import Part
+from ea_model.readers._exchange_parts import Part, name_of
 from ea_model.records import Fields, Text
 
 _WORDS = frozenset(
@@ -23,6 +23,9 @@ def statement_of(part: Part, ends: list[str]) -> Fields:
     fields = Fields(part.line)
     fields["contract"], fields["subject"] = ends
     said = part.properties.typed(_WORDS, form.SCOPE)
+    documentation = name_of(part, "documentation", form.block, ours=True)
+    if documentation:
+        fields["note"] = documentation  # where a person in Archi writes a remark
     fields.update(said)
     valid = {
         word: Text(form.unpack(value), line)

@@ -13,16 +13,16 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
 from ea_model import exchange_form as form
 from ea_model.problems import Level, ModelLoadError, Place, Problem, UnreadableError
-from ea_model.readers._exchange_parts import Node, Part, Properties, children, name_of
+from ea_model.readers._exchange_parts import Node, Owned, Part, Properties, children, name_of
 from ea_model.readers._exchange_scope import statement_of
 from ea_model.readers._exchange_views import folders_of, views_of
 from ea_model.records import Fields, Reading, Record, Text
+from ea_model.values import LangText
 
 MAX_BYTES = 256 * 1024 * 1024
 """Largest file that is read; the largest published model has 17 MB, and parsing takes twelve times the size."""
@@ -67,8 +67,9 @@ def _parse(file: str, content: bytes) -> Node:
         raise ModelLoadError([Problem(Place(file, line, column), "SYNTAX", message)]) from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(f"{file}: {_NO_DOCTYPE}")
-    if not _NAMESPACE.fullmatch(root.tag):
-        raise UnreadableError(f"{file}: {_what_it_is(root.tag)}")
+    tag = str(root.tag)
+    if not _NAMESPACE.fullmatch(tag):
+        raise UnreadableError(f"{file}: {_what_it_is(tag)}")
     return root
 
 
@@ -88,13 +89,13 @@ class _File:
         self.file = file
         self.reading = Reading(files=[file], lenient=True)
         self.properties = Properties(root)
-        about = self.properties.of(root, ours=True)
+        about = self.properties.of(root, ours=True, concept=False)
         self.ours = about.first(form.FORMAT_KEY) != ""
         self.typed = frozenset(about.first(form.FEATURES_KEY).split())
         self.ids: dict[str, str] = {}
         """Ids of the model by identifier in the file, where they differ."""
         self.reading.digest = _digest(content, about) if self.ours else hashlib.sha256(content).hexdigest()
-        self._read_manifest(root, about if self.ours else self.properties.of(root, ours=False))
+        self._read_manifest(root, about)
         elements = self._parts(children(root, "elements", "element"))
         relations = self._parts(children(root, "relationships", "relationship"))
         for part in (*elements, *relations):
@@ -111,7 +112,7 @@ class _File:
     def _parts(self, nodes: Iterator[Node]) -> list[Part]:
         return [Part(node, self.properties.of(node, ours=self.ours)) for node in nodes]
 
-    def _read_manifest(self, root: Node, about: Any) -> None:
+    def _read_manifest(self, root: Node, about: Owned) -> None:
         place = Place(self.file, root.sourceline or 0)
         fields = Fields(place.line)
         part = Part(root, about)
@@ -165,6 +166,7 @@ class _File:
         ends = [self.ids.get(node.get(end, ""), node.get(end, "")) for end in ("source", "target")]
         if self.ours and part.properties.has_prefix(form.SCOPE):
             fields = statement_of(part, ends)
+            self._tell_strangers(part)
             statement = part.properties.first(form.SCOPE_ID) or self.ids.get(part.identifier, part.identifier)
             self.ids[part.identifier] = statement
             self.reading.records.append(Record("statements", statement, fields, Place(self.file, part.line)))
@@ -177,17 +179,25 @@ class _File:
             fields["directed"] = "true"
         elif part.kind == "Influence" and node.get("modifier"):
             shown = node.get("modifier", "")
-            exact = form.unpack(part.properties.first(f"strength.{form.VERBATIM}")) if self.ours else ""
-            fields["strength"] = exact if form.one_line(exact) == shown else shown
+            exact = part.properties.first(form.STRENGTH_KEY) if self.ours else ""
+            fields["strength"] = exact if exact and form.one_line(exact) == shown else shown
         self._read_concept(part, fields)
         self._add("relations", part, fields)
+
+    def _tell_strangers(self, part: Part) -> None:
+        """A statement has no free properties; somebody may have given its association one."""
+        for key, _ in part.properties.free(frozenset()):
+            if not key.startswith(form.SCOPE):
+                message = f"property '{key}' of statement '{part.identifier}' has no place in a model; it is left out"
+                place = Place(self.file, part.line)
+                self.reading.problems.append(Problem(place, "FIELD", message, Level.WARNING))
 
     def _read_concept(self, part: Part, fields: Fields) -> None:
         self._read_texts(part, fields)
         if part.properties.specialization:
             fields[form.SPECIALIZATION] = part.properties.specialization
         if self.ours:
-            fields.update(part.properties.typed(self.typed - {"strength"}))
+            fields.update(part.properties.typed(self.typed))
         free = tuple(part.properties.free(self.typed if self.ours else None))
         if free:
             fields["properties"] = free
@@ -195,7 +205,7 @@ class _File:
     def _read_texts(self, part: Part, fields: Fields) -> None:
         for name, clean in (("name", form.one_line), ("documentation", form.block)):
             text = name_of(part, name, clean, ours=self.ours)
-            if text:
+            if text or isinstance(text, LangText):
                 fields[name] = text
 
     def _add(self, section: str, part: Part, fields: Fields) -> None:
@@ -208,7 +218,7 @@ class _File:
             self.reading.problems.append(Problem(place, "ID", message, Level.WARNING))
 
 
-def _digest(content: bytes, about: Any) -> str:
+def _digest(content: bytes, about: Owned) -> str:
     """The revision the file was written from while nobody changed a byte of it, else a hash of its own."""
     seal = about.first(form.SEAL_KEY).encode()
     empty = content.replace(seal, form.SEAL_EMPTY.encode(), 1)

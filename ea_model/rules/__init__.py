@@ -1,7 +1,7 @@
 """Findings: a rule is a sentence, a reason, a remedy and a predicate, one theme a file.
 
-The texts stand in ``words/*.toml`` under ``[Rule]`` as ``CODE`` (sentence), ``CODE_why`` and ``CODE_fix``. A rule yields what
-it found with the values its sentence needs; nothing here knows a screen. Codes: ``reference/domain.md`` 3.7.
+The texts stand in ``words/*.toml`` under ``[Rule]`` as ``CODE`` (sentence), ``CODE_why`` and ``CODE_fix``. A rule
+yields what it found with the values its sentence needs; nothing here knows a screen. Codes: domain reference 3.7.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Finding:
     """What fills the sentence; texts per language are callables of the language."""
     situation: str = ""
     """The plateau or day in which it holds; empty when it holds always."""
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
     def text(self, lang: str) -> str:
         """The sentence a person reads."""

@@ -1,4 +1,4 @@
-"""Rules about contracts: conflicting statements, children outside their parent, lists left open, missing requirements."""
+"""Rules about contracts: conflicting statements, children outside their parent, open lists, missing requirements."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Boundary interfaces: relations between elements that different contracts or parties look after.
 
-Semantics: ``reference/domain.md`` 3.6. The two sides of a relation are the coverers with R, A or S on its ends, client-side
+Semantics: domain reference 3.6. The two sides of a relation are the coverers with R, A or S on its ends, client-side
 activities left out. A service without cells of its own is looked after by whoever looks after its realizers.
 """
 
@@ -135,7 +135,8 @@ class Boundaries:
             if arc.head not in claimed or not self._has_cells[arc.head] or not self._has_cells[arc.tail]:
                 continue
             stopped = self._labels[arc.tail] & self.scope.cell_mask[arc.head] & ~worlds.perhaps.admits[arc.head]
-            stopped &= ~worlds.perhaps.certain[arc.head] & worlds.layer_admits[arc.head] & ~worlds.perhaps.excluded[arc.head]
+            stopped &= worlds.layer_admits[arc.head]
+            stopped &= ~worlds.perhaps.certain[arc.head] & ~worlds.perhaps.excluded[arc.head]
             relation = index.relations[arc.relations[0]]
             if stopped.any() and (interface := self._compare(relation, (arc.tail, arc.head))) is not None:
                 found[relation.id] = _marked_elsewhere(interface)

@@ -171,13 +171,9 @@ class _Finder:
         """Does the coverer stand right before the element?"""
         world = self.worlds.perhaps
         tails = [self.scope.index.arcs[a].tail for a in world.arcs if self.scope.index.arcs[a].head == self.number]
-        return any((world.possible[t] & mask).any() for t in tails) and not (
-            world.possible[self.number] & mask
-        ).any()
+        return any((world.possible[t] & mask).any() for t in tails) and not (world.possible[self.number] & mask).any()
 
-    def paths(
-        self, coverer: Coverer, world: World, bits: Bits, *, all_arcs: bool, least: Truth
-    ) -> tuple[Path, ...]:
+    def paths(self, coverer: Coverer, world: World, bits: Bits, *, all_arcs: bool, least: Truth) -> tuple[Path, ...]:
         """All minimal paths of a coverer's statements into the cell, for the capacities in ``bits``."""
         wanted = {self.scope.table.columns[c] for c in columns_in(bits)}
         placed = [

@@ -139,8 +139,8 @@ class ScopeIndex:
             if ends is None or isinstance(relation.source, _JUNCTION):
                 continue
             for target, trail in self._through_junctions(ends[1], type(relation), (number,)):
-                for arc in self._arcs_of(relation, ends[0], target, trail):
-                    found.append((arc.tail, ranks[relation.id], arc))
+                arcs = self._arcs_of(relation, ends[0], target, trail)
+                found += [(arc.tail, ranks[relation.id], arc) for arc in arcs]
         found.sort(key=lambda item: item[:2])
         yield from (arc for _, _, arc in found)
 
@@ -211,8 +211,7 @@ class ScopeIndex:
         """Per lane, the leaf activities that may use it."""
         leaves = self.activities.leaves
         rows: list[list[str]] = [list(leaves), [leaf for leaf in leaves if leaf == HOUSING]]
-        for layer in self.lane_layers:
-            rows.append([leaf for leaf in leaves if layer in self.activities.layers(leaf)])
+        rows += [[x for x in leaves if layer in self.activities.layers(x)] for layer in self.lane_layers]
         return rows
 
 

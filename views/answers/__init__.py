@@ -1,7 +1,7 @@
 """Answers for programs and for the terminal: one question a file, each gives plain data and prints it as text.
 
-``data`` functions return JSON-ready dictionaries with code identifiers (documented in ``docs/answers.schema.json``); ``text``
-functions write the same data for a person. They ask the model and never compute.
+``data`` functions return JSON-ready dictionaries with code identifiers (documented in ``docs/answers.schema.json``);
+``text`` functions write the same data for a person. They ask the model and never compute.
 """
 
 from __future__ import annotations

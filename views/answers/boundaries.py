@@ -12,9 +12,7 @@ from views.answers.common import coverer_data, element_data, grid, moment_data, 
 
 def data(scope: Scope, boundaries: tuple[BoundaryInterface, ...]) -> dict[str, Any]:
     """The given boundary interfaces."""
-    return document(
-        "boundaries", scope.model, moment=moment_data(scope), boundaries=[_boundary(b) for b in boundaries]
-    )
+    return document("boundaries", scope.model, moment=moment_data(scope), boundaries=[_boundary(b) for b in boundaries])
 
 
 def _boundary(boundary: BoundaryInterface) -> dict[str, Any]:
@@ -36,7 +34,8 @@ def text(scope: Scope, boundaries: tuple[BoundaryInterface, ...], lang: str) -> 
     """The register for the terminal."""
     rows = []
     for b in boundaries:
-        sides = [", ".join(c.label(lang) for c in s) or label("Status.UNKNOWN", lang) for s in (b.source_side, b.target_side)]
+        unknown = label("Status.UNKNOWN", lang)
+        sides = [", ".join(c.label(lang) for c in side) or unknown for side in (b.source_side, b.target_side)]
         kind = label_of(b.kind, lang)
         if b.same_suppliers:
             kind += f" ({', '.join(name(p, lang) for p in b.same_suppliers)})"

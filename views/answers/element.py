@@ -62,9 +62,7 @@ def data(model: Model, element: Element, scope: Scope) -> dict[str, Any]:
             "properties": [list(p) for p in element.properties],
             "place": str(model.place(element.id)),
         },
-        relations=[
-            {"id": r.id, "type": r.kind, "source": r.source.id, "target": r.target.id} for r in relations
-        ],
+        relations=[{"id": r.id, "type": r.kind, "source": r.source.id, "target": r.target.id} for r in relations],
         cells=[cell_data(c) for c in scope.cells(element)],
         sources=[source_data(s) for s in element.sources],
         questions=[{"id": q.id, "text": label_data(q.text)} for q in model.questions if element in q.about],

@@ -9,7 +9,7 @@ from ea_model.metamodel.archimate import Concept, Element
 from ea_model.model import Model
 from ea_model.values import LangText, in_language
 from views.answers import document
-from views.answers.common import grid, label_data, name
+from views.answers.common import element_data, grid, label_data, name
 
 
 def users_of_facts(model: Model) -> dict[str, dict[str, list[str]]]:
@@ -53,7 +53,7 @@ def text(model: Model, lang: str) -> str:
         used = users[fact.fact]
         place = f"p{fact.page} r{fact.lines}"
         what = [f"{label(f'Answer.{g}', lang)}: {', '.join(ids)}" for g, ids in used.items() if ids]
-        rows.append(f"{fact.fact} {place} “{fact.quote}”\n    {in_language(fact.text, lang)}\n    " + "\n    ".join(what))
+        rows.append("\n    ".join([f"{fact.fact} {place} “{fact.quote}”", in_language(fact.text, lang), *what]))
     unused = [f for f, used in users.items() if not any(used.values())]
     rows.append(label("Answer.facts_used", lang, count=len(users) - len(unused), total=len(users)))
     return "\n".join(rows)
@@ -85,7 +85,7 @@ def find_data(model: Model, wanted: str) -> dict[str, Any]:
         "find",
         model,
         query=wanted,
-        elements=[{"id": e.id, "name": label_data(e.name), "kind": e.kind, "place": str(model.place(e.id))} for e in found],
+        elements=[{**element_data(e), "place": str(model.place(e.id))} for e in found],
     )
 
 

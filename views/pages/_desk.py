@@ -112,12 +112,14 @@ class Desk:
     def link_to(self, concept: Concept, text: str = "", *, here: str = "") -> None:
         """A link to the sheet of an element or relation.
 
-        ``here`` names the place on a page that shows sheets itself: a link to the page one is on changes the page but not the
-        address, so there it is a button that writes the address.
+        ``here`` names the place on a page that shows sheets itself: a link to the page one is on changes
+        the page but not the address, so there it is a button that writes the address.
         """
         words = text or self.md(concept)
         if here:
-            st.button(words, key=f"to {here} {concept.id}", type="tertiary", on_click=_state.put, args=("el", concept.id))
+            st.button(
+                words, key=f"to {here} {concept.id}", type="tertiary", on_click=_state.put, args=("el", concept.id)
+            )
         else:
             self.link("element", words, el=concept.id)
 

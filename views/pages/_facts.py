@@ -67,7 +67,9 @@ def show_attributes(desk: Desk, concept: Concept) -> None:
     """The attributes as a table of words, real text that can be selected and read out."""
     rows = attributes(desk, concept)
     if rows:
-        st.table({desk.say("attribute"): [r[0] for r in rows], desk.say("value"): [r[1] for r in rows]}, hide_index=True)
+        st.table(
+            {desk.say("attribute"): [r[0] for r in rows], desk.say("value"): [r[1] for r in rows]}, hide_index=True
+        )
     else:
         st.caption(desk.say("no_attributes"))
 

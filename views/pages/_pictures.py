@@ -11,9 +11,9 @@ from ea_model.scope import ContractScope, Scope, ScopeClass
 from views.diagram import Diagram, Edge, LegendEntry, Node
 from views.layout import layout
 from views.legend import notation_chart
-from views.paint import paint
 from views.pages import _text
 from views.pages._desk import Desk
+from views.paint import paint
 
 MOST_NODES = 400
 """Beyond this a drawing of boxes and lines is unreadable; the table is offered instead."""
@@ -92,7 +92,11 @@ def _parents(relations: list[Relation]) -> dict[str, str]:
     found: dict[str, str] = {}
     for relation in relations:
         whole, part = relation.source.id, relation.target.id
-        if isinstance(relation, (Composition, Aggregation)) and part not in found and not _is_inside(whole, part, found):
+        if (
+            isinstance(relation, (Composition, Aggregation))
+            and part not in found
+            and not _is_inside(whole, part, found)
+        ):
             found[part] = whole
     return found
 

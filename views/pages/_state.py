@@ -50,7 +50,14 @@ def switch(
     """Buttons of which one is down."""
     value = _among(name, options, default)
     st.segmented_control(
-        label, options, key=_seeded(name, value), format_func=shown, on_change=_store, args=(name,), required=True, **look
+        label,
+        options,
+        key=_seeded(name, value),
+        format_func=shown,
+        on_change=_store,
+        args=(name,),
+        required=True,
+        **look,
     )
     return value
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from ea_model.labels import label, table
 from ea_model.metamodel import specialization_of
-from ea_model.metamodel.archimate import Access, Association, Concept, Element, Influence, Relation, archimate_type
+from ea_model.metamodel.archimate import Access, Association, Concept, Influence, Relation, archimate_type
 from ea_model.metamodel.contract import Party
 from ea_model.model import Model
 from ea_model.values import (
     Count,
     FuzzyDate,
-    LangText,
     NotApplicable,
     Provenance,
     Quantity,
@@ -77,30 +78,10 @@ def day(value: date, lang: str) -> str:
 
 def shown(value: object, lang: str) -> str:
     """A value of an attribute as a person reads it."""
-    if isinstance(value, bool):
-        return label("Truth.YES" if value else "Truth.NO", lang)
-    if isinstance(value, Unknown):
-        return label("Ui.unknown", lang)
-    if isinstance(value, NotApplicable):
-        return label("Status.NOT_APPLICABLE", lang)
-    if isinstance(value, FuzzyDate):
-        return _date(value, lang)
-    if isinstance(value, Quantity):
-        return _quantity(value, lang)
-    if isinstance(value, Count):
-        return label("Ui.at_least", lang, count=value.low) if value.high is None else str(value)
-    if isinstance(value, Provenance):
-        return label(f"Provenance.{value.name}", lang)
-    if isinstance(value, Party):
-        count = f", {shown(value.count, lang)}" if value.count is not None else ""
-        return f"{name(value.who, lang)} ({shown(value.capacity, lang)}{count})"
-    if isinstance(value, Element):
-        return name(value, lang)
-    if isinstance(value, (tuple, list)):
-        return ", ".join(shown(item, lang) for item in value)
-    if isinstance(value, LangText):
-        return value.in_language(lang)
-    return table(lang).get(f"Word.{value}", str(value)) if isinstance(value, str) else str(value)
+    for sort, write in _WRITERS.items():
+        if isinstance(value, sort):
+            return write(value, lang)
+    return str(value)
 
 
 def source_place(model: Model, source: SourceRef, lang: str) -> str:
@@ -112,6 +93,21 @@ def source_place(model: Model, source: SourceRef, lang: str) -> str:
     if source.lines:
         parts.append(label("Ui.line_short", lang, lines=source.lines.replace("-", "–")))
     return ", ".join(part for part in parts if part)
+
+
+def _party(value: Party, lang: str) -> str:
+    count = f", {shown(value.count, lang)}" if value.count is not None else ""
+    return f"{name(value.who, lang)} ({shown(value.capacity, lang)}{count})"
+
+
+def _count(value: Count, lang: str) -> str:
+    return label("Ui.at_least", lang, count=value.low) if value.high is None else str(value)
+
+
+def _word(value: str, lang: str) -> str:
+    """A text in the language asked; a word of one of our enumerations is translated."""
+    text = in_language(value, lang)
+    return table(lang).get(f"Word.{text}", text)
 
 
 def _date(value: FuzzyDate, lang: str) -> str:
@@ -138,3 +134,18 @@ def _quantity(value: Quantity, lang: str) -> str:
         return text
     return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
 
+
+_WRITERS: dict[type, Callable[[Any, str], str]] = {
+    bool: lambda value, lang: label("Truth.YES" if value else "Truth.NO", lang),
+    Unknown: lambda _, lang: label("Ui.unknown", lang),
+    NotApplicable: lambda _, lang: label("Status.NOT_APPLICABLE", lang),
+    Provenance: lambda value, lang: label(f"Provenance.{value.name}", lang),
+    FuzzyDate: _date,
+    Quantity: _quantity,
+    Count: _count,
+    Party: _party,
+    Concept: name,
+    tuple: lambda values, lang: ", ".join(shown(value, lang) for value in values),
+    str: _word,
+}
+"""How each sort of value is written; the first that fits counts."""

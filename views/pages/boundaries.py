@@ -1,4 +1,4 @@
-"""The interface register: every relation at which two contracts, parties or outsiders meet, and what was agreed there."""
+"""The interface register: where two contracts, parties or outsiders meet, and what was agreed there."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ def show(desk: Desk) -> None:
     st.caption(desk.say("asked_for", moment=_text.escape(desk.moment_title())))
     found = boundaries_of(desk.scope)
     kinds = [kind.name for kind in InterfaceKind if any(b.kind is kind for b in found)]
-    chosen = _state.several(
-        desk.say("boundary_kind"), "kinds", kinds, lambda name: desk.word(InterfaceKind[name])
-    )
+    chosen = _state.several(desk.say("boundary_kind"), "kinds", kinds, lambda name: desk.word(InterfaceKind[name]))
     only = _state.several(desk.say("only"), "only", _ONLY, lambda name: _only_word(desk, name))
     kept = [b for b in found if _is_wanted(desk, b, chosen, only)]
     st.caption(desk.say("shown_of", shown=len(kept), total=len(found)))

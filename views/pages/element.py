@@ -1,4 +1,4 @@
-"""The fact sheet of one element or relation: everything the model holds about it, each fact with where it comes from."""
+"""The fact sheet of one element or relation: all the model holds about it, with where it comes from."""
 
 from __future__ import annotations
 

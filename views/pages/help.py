@@ -20,7 +20,9 @@ def show(desk: Desk) -> None:
     with one:
         st.header(desk.say("help_statuses"), anchor=False)
         for status in Status:
-            st.markdown(f":{STATUS_BADGE[status]}-badge[{desk.word(status)}] {label(f'StatusHelp.{status.name}', desk.lang)}")
+            st.markdown(
+                f":{STATUS_BADGE[status]}-badge[{desk.word(status)}] {label(f'StatusHelp.{status.name}', desk.lang)}"
+            )
     with two:
         st.header(desk.say("help_classes"), anchor=False)
         for scope_class in ScopeClass:

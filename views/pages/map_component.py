@@ -20,9 +20,7 @@ from views.pages import _state
 from views.svg import NAMESPACE
 
 _ASSETS = Path(__file__).parent / "assets"
-_TAGS = frozenset(
-    {"svg", "g", "path", "rect", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use"}
-)
+_TAGS = frozenset({"svg", "g", "path", "rect", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use"})
 _OWN_DRAWING = re.compile(r"url\(#[\w-]+\)")
 _BUTTONS = ("in", "out", "fit", "full", "svg", "png")
 _SIGNS = {"in": "+", "out": "−"}
@@ -61,7 +59,8 @@ def _check_attribute(name: str, value: str) -> None:
 
 def _html() -> str:
     buttons = "".join(
-        f'<button type="button" data-do="{name}"{"" if name in _SIGNS else " data-worded=1"}>{_SIGNS.get(name, "")}</button>'
+        f'<button type="button" data-do="{name}" data-worded="{"" if name in _SIGNS else "yes"}">'
+        f"{_SIGNS.get(name, '')}</button>"
         for name in _BUTTONS
     )
     return (
@@ -80,6 +79,7 @@ _architecture_map = st.components.v2.component(
 
 def architecture_map(svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str) -> None:
     """Show a drawing. What is clicked goes to the address as ``el``; what is double-clicked is noted as `OPENED`."""
+
     def note(name: str) -> str:
         return str(getattr(st.session_state[key], name, None) or "")
 

@@ -64,6 +64,7 @@ def responsibility_matrix(
     columns: list[str], groups: list[MatrixGroup], *, key: str, selected: str, words: dict[str, str]
 ) -> None:
     """Show the matrix; a cell that is clicked goes to the address as ``el`` and ``activity``."""
+
     def picked() -> None:
         chosen = str(getattr(st.session_state[key], "picked", None) or "")
         element, _, activity = chosen.rpartition(_SEPARATOR)

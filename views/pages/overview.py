@@ -1,4 +1,4 @@
-"""Overview: how large the model is, how much of it is looked after, what each contract covers, and what a plateau changes."""
+"""Overview: how much of the model is looked after, what each contract covers, what a plateau changes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ from views.pages._tones import CLASS_BADGE
 
 _CARDS_PER_ROW = 3
 _CARD_CLASSES = (
-    ScopeClass.DIRECT, ScopeClass.DERIVED, ScopeClass.POSSIBLE, ScopeClass.EXCLUDED, ScopeClass.TOUCHED, ScopeClass.BOUNDARY,
-)  # fmt: skip
+    ScopeClass.DIRECT,
+    ScopeClass.DERIVED,
+    ScopeClass.POSSIBLE,
+    ScopeClass.EXCLUDED,
+    ScopeClass.TOUCHED,
+    ScopeClass.BOUNDARY,
+)
 
 
 def show(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Responsibility matrix: who does which activity on which element, what nobody knows, and what a plateau moves in-house."""
+"""Responsibility matrix: who does what, what nobody knows, and what a plateau moves in-house."""
 
 from __future__ import annotations
 
@@ -69,7 +69,11 @@ def _matrix(desk: Desk, kept: dict[Element, list[Cell]]) -> None:
         if elements:
             rows = tuple(_row(desk, element, {c.activity: c for c in kept[element]}, leaves) for element in elements)
             groups.append(MatrixGroup(table(desk.lang).get(f"Layer.{layer}", layer), rows))
-    words = {"corner": desk.say("element"), "none": desk.word(Status.NOT_APPLICABLE), "title": desk.say("responsibility")}
+    words = {
+        "corner": desk.say("element"),
+        "none": desk.word(Status.NOT_APPLICABLE),
+        "title": desk.say("responsibility"),
+    }
     selected = cell_id(_state.asked("el"), _state.asked("activity"))
     responsibility_matrix(
         [desk.activity(leaf) for leaf in leaves], groups, key="matrix", selected=selected, words=words
@@ -110,7 +114,9 @@ def who(desk: Desk, cell: Cell) -> str:
     names = []
     for holder_ in (*cell.leads, *cell.support):
         parties = ", ".join(desk.name(p) for p in holder_.parties)
-        names.append(f"{holder_.role} {desk.coverer(holder_.coverer)}" + ("" if holder_.coverer.own else f" ({parties})"))
+        names.append(
+            f"{holder_.role} {desk.coverer(holder_.coverer)}" + ("" if holder_.coverer.own else f" ({parties})")
+        )
     return "; ".join(names)
 
 
@@ -170,7 +176,13 @@ def _compare(desk: Desk, first: Plateau, second: Plateau) -> None:
         st.metric(desk.say("added"), come, border=True, width=176)
         st.metric(desk.say("removed"), gone, border=True, width=176)
     keys = list(dict.fromkeys([*old, *new]))
-    header = [desk.say("element"), desk.say("activity"), desk.plateau_title(first), desk.plateau_title(second), desk.say("change")]
+    header = [
+        desk.say("element"),
+        desk.say("activity"),
+        desk.plateau_title(first),
+        desk.plateau_title(second),
+        desk.say("change"),
+    ]
     rows = [[*key, old.get(key, "–"), new.get(key, "–"), desk.say(_change(key, old, new))] for key in keys]
     if first is second or not rows:
         st.caption(desk.say("nothing_to_compare"))

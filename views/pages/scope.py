@@ -16,9 +16,14 @@ from views.pages.map_component import OPENED, architecture_map
 
 _VIEWS = ("map", "tree", "table")
 _RELEVANT = (
-    ScopeClass.DIRECT, ScopeClass.DERIVED, ScopeClass.POSSIBLE, ScopeClass.SHARED, ScopeClass.EXCLUDED, ScopeClass.TOUCHED,
+    ScopeClass.DIRECT,
+    ScopeClass.DERIVED,
+    ScopeClass.POSSIBLE,
+    ScopeClass.SHARED,
+    ScopeClass.EXCLUDED,
+    ScopeClass.TOUCHED,
     ScopeClass.BOUNDARY,
-)  # fmt: skip
+)
 """Classes that say what the contract has to do with an element; the others say that it has nothing to do with it."""
 
 
@@ -38,7 +43,12 @@ def show(desk: Desk) -> None:
     if not any(e.scope_class is not ScopeClass.BOUNDARY for e in entries):
         st.info(desk.say("covers_nothing_here_hint"))
     view = _state.switch(
-        desk.say("shown_as"), "view", _VIEWS, _VIEWS[0], lambda name: desk.say(f"view_{name}"), label_visibility="collapsed"
+        desk.say("shown_as"),
+        "view",
+        _VIEWS,
+        _VIEWS[0],
+        lambda name: desk.say(f"view_{name}"),
+        label_visibility="collapsed",
     )
     left, right = st.columns([3, 1.15])
     with left:

@@ -22,7 +22,7 @@ function createMap(root) {
       const word = data.words[button.dataset.do];
       button.title = word;
       button.setAttribute("aria-label", word);
-      if (button.dataset.worded) button.textContent = word;
+      if (button.dataset.worded === "yes") button.textContent = word;
     }
     // The same drawing keeps its place on the screen, whatever else on the page was asked anew.
     if (data.hash !== map.hash) draw(data);
