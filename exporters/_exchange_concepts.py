@@ -179,6 +179,7 @@ def projectable(model: Model) -> Iterator[ScopeStatement]:
     for statement in model.statements:
         source = statement.contract or (statement.parties[0] if statement.own and statement.parties else None)
         subject = statement.subject
-        both = isinstance(source, Element) and isinstance(subject, Element)
-        if both and permits(Association, type(source), type(subject)):
+        if source is None or subject is None:
+            continue
+        if permits(Association, type(source), type(subject)):
             yield statement

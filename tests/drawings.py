@@ -130,10 +130,7 @@ def star(leaves: int) -> Diagram:
 
 def landscape(count: int, groups: int) -> Diagram:
     """Domains full of boxes with lines across, the same in every run."""
-    frames = [
-        Node(f"g{i}", GROUP, f"Domein {i}", parent=f"g{i // 3}" if i % 4 == 3 else None)
-        for i in range(groups)
-    ]
+    frames = [Node(f"g{i}", GROUP, f"Domein {i}", parent=f"g{i // 3}" if i % 4 == 3 else None) for i in range(groups)]
     kinds = ("ApplicationComponent", "BusinessProcess", "Node", "DataObject", "Requirement")
     boxes = [
         Node(

@@ -73,10 +73,7 @@ def test_boxes_without_lines_stand_in_a_grid(count: int) -> None:
     nodes = tuple(Node(f"n{i}", "BusinessActor", f"Actor {i}") for i in range(count))
     placed = layout(Diagram("loose", "Los", nodes))
     assert 0.8 < placed.width / placed.height < 2.6
-    assert (
-        len({box.x for box in placed.boxes.values()}) * len({box.y for box in placed.boxes.values()})
-        < count + 10
-    )
+    assert len({box.x for box in placed.boxes.values()}) * len({box.y for box in placed.boxes.values()}) < count + 10
 
 
 @pytest.mark.parametrize("diagram", [star(40), landscape(60, 8), landscape(150, 12)], ids=lambda d: d.id)
@@ -136,9 +133,7 @@ def test_an_engine_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_p
     check_laws(chain(), layout(chain()))
 
 
-def test_a_failing_engine_with_a_complete_answer_is_believed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_failing_engine_with_a_complete_answer_is_believed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     expected = layout(chain())
     real = engine.program()
     body = (

@@ -37,9 +37,7 @@ def ask(dot: str, *, fixed: bool = False) -> dict[str, Any] | None:
     wanted = command("neato", "json0", neato_no_op=2) if fixed else command("dot", "json0")
     arguments = [program(), *wanted[1:]]
     try:
-        done = execute.run_check(
-            arguments, input=dot.encode(), capture_output=True, quiet=True, timeout=TIME_OUT
-        )
+        done = execute.run_check(arguments, input=dot.encode(), capture_output=True, quiet=True, timeout=TIME_OUT)
         output = done.stdout
     except execute.CalledProcessError as error:
         # The engine ends with 1 after a mere warning; complete JSON is a good answer all the same.

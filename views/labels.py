@@ -35,7 +35,7 @@ _NOTE_SIZE = 11
 _NOTE_LINES = 24
 _HEADER_WIDTH = 300
 _HEADER_LINES = 2
-_CAPTION_WIDTH = 96
+_CAPTION_WIDTH = 110
 _CAPTION_LINES = 3
 _SIGN = 3
 """Letters up to which a caption is a sign (+, ++, R) rather than words."""
@@ -80,9 +80,7 @@ def caption(label: str) -> Caption | None:
     if not label.strip():
         return None
     sign = len(label.strip()) <= _SIGN
-    fitted = fit(
-        label, _CAPTION_WIDTH, _CAPTION_LINES * leading(SMALL), size=SIZE if sign else SMALL, bold=sign
-    )
+    fitted = fit(label, _CAPTION_WIDTH, _CAPTION_LINES * leading(SMALL), size=SIZE if sign else SMALL, bold=sign)
     width = max(text_width(line, fitted.size, bold=sign) for line in fitted.lines)
     height = len(fitted.lines) * leading(fitted.size)
     return Caption(fitted.lines, fitted.size, ceil(width) + 4, ceil(height), sign, fitted.cut)
@@ -199,9 +197,7 @@ def _centred(node: Node, box: Box) -> Lettering:
         words.append(Words(middle, y + SMALL * 0.85, text, SMALL, italic=True, centred=True))
         y += above
     for line in fitted.lines:
-        words.append(
-            Words(middle, y + (step - fitted.size) / 2 + fitted.size * 0.85, line, fitted.size, centred=True)
-        )
+        words.append(Words(middle, y + (step - fitted.size) / 2 + fitted.size * 0.85, line, fitted.size, centred=True))
         y += step
     return Lettering(tuple(words), fitted.cut)
 

@@ -21,10 +21,7 @@ _TARGET = 40
 _RELATIONS: tuple[Edge, ...] = (
     *(Edge(kind, "", "", kind) for kind in LINES if kind not in {"Access", "Influence"}),
     Edge("Association directed", "", "", "Association", directed=True),
-    *(
-        Edge(f"Access {way}", "", "", "Access", access=way)
-        for way in ("Access", "Read", "Write", "ReadWrite")
-    ),
+    *(Edge(f"Access {way}", "", "", "Access", access=way) for way in ("Access", "Read", "Write", "ReadWrite")),
     Edge("Influence", "", "", "Influence", label="+"),
     Edge("AndJunction", "", "", "Association"),
     Edge("OrJunction", "", "", "Association"),

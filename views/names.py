@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-LANGUAGES = ("nl", "en")
-
 _DUTCH = {
     "Capability": "Capability",
     "CourseOfAction": "Handelwijze",

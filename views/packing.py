@@ -31,9 +31,7 @@ class Piece:
 
     def with_(self, other: Piece) -> Piece:
         """Both pieces on one sheet, each where it stands."""
-        return Piece(
-            max(self.w, other.w), max(self.h, other.h), self.boxes | other.boxes, self.lines | other.lines
-        )
+        return Piece(max(self.w, other.w), max(self.h, other.h), self.boxes | other.boxes, self.lines | other.lines)
 
     def trimmed(self) -> Piece:
         """Moved and sized so that all boxes and lines just fit, lines a little away from the edge."""

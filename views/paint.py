@@ -152,9 +152,7 @@ def _legend_rows(legend: tuple[LegendEntry, ...], width: int) -> list[list[tuple
     return rows
 
 
-def _paint_legend(
-    root: Element, rows: list[list[tuple[int, LegendEntry]]], top: int, width: int, brush: Brush
-) -> None:
+def _paint_legend(root: Element, rows: list[list[tuple[int, LegendEntry]]], top: int, width: int, brush: Brush) -> None:
     group = add(root, "g", class_="legend")
     add(group, "path", d=f"M{MARGIN} {top}.5H{width - MARGIN}", fill="none", stroke="#C8C8C8")
     for row_number, row in enumerate(rows):

@@ -21,6 +21,8 @@ RANK_GAP = 52
 """Between ranks: room for two arrow heads and a corner."""
 _HEADS = 30
 """Room for the heads at both ends of a line, beside its words."""
+_MANY = 300
+"""Boxes, or lines, from which ranks say nothing any more and the engine takes minutes to find them."""
 _TALL = 80
 """Leaves higher than this do not set the size of a grid."""
 _WORTH = 1.4
@@ -94,7 +96,7 @@ class Placer:
 
     def _tied(self, group: str | None, members: list[str], edges: list[Edge]) -> Piece:
         """Boxes that lines tie together: as the engine places them, unless that suits no screen."""
-        whole = self._clustered(members, edges)
+        whole = self._clustered(members, edges) if self._tree.size <= _MANY else None
         if whole is not None and proportionate(whole.w, whole.h, upright=self._upright):
             return whole
         short = self._folded(group, members, edges)
@@ -110,9 +112,7 @@ class Placer:
         self._fill(root, members, ends, inside)
         links = []
         for edge in edges:
-            tail, head = (
-                _POINT + id_ if id_ in self._tree.open else id_ for id_ in (edge.source, edge.target)
-            )
+            tail, head = (_POINT + id_ if id_ in self._tree.open else id_ for id_ in (edge.source, edge.target))
             links.append(self._link(edge, tail, head))
         graph = Graph(root, tuple(links), self._direction, PADDING, NODE_GAP, self._rank_gap)
         answer = ask(placing(graph))
@@ -182,7 +182,8 @@ class Placer:
         """Pieces of one level in ranks, folded where that suits a screen better."""
         root = Cluster("", boxes={id_: (piece.w, piece.h) for id_, piece in pieces.items()})
         graph = Graph(root, links, self._direction, PADDING, NODE_GAP, self._rank_gap)
-        answer = ask(placing(graph)) if links else None
+        tangled = len(links) > max(_MANY, 2 * len(pieces))
+        answer = ask(placing(graph)) if links and not tangled else None
         if answer is None:
             return packed(list(pieces.values()), RANK_GAP)
         placed = places(answer, graph)

@@ -138,9 +138,7 @@ def leading(size: float) -> float:
     return size * 7 / 6
 
 
-def fit(
-    text: str, width: float, height: float, *, size: int = 12, smallest: int = 8, bold: bool = False
-) -> Fitted:
+def fit(text: str, width: float, height: float, *, size: int = 12, smallest: int = 8, bold: bool = False) -> Fitted:
     """Wrap; if that does not fit, shrink the letters; if that does not, cut words, and only then end in …."""
     sizes = range(size, smallest - 1, -1)
     for may_break in (False, True):

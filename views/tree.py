@@ -16,6 +16,7 @@ class Tree:
 
     def __init__(self, diagram: Diagram) -> None:
         self.nodes: dict[str, Node] = {node.id: node for node in diagram.nodes}
+        self.size = len(self.nodes)
         self._children: dict[str | None, list[str]] = {}
         for node in diagram.nodes:
             self._children.setdefault(node.parent, []).append(node.id)

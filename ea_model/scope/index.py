@@ -71,8 +71,10 @@ class ScopeIndex:
         self.relations = model.relations
         self.layers = [layer_of(e) for e in self.elements]
         self.lane_layers = ("Application", "Technology", "Business", "Strategy", "Motivation")
-        self.sources = self._numbers_of("source")
-        self.targets = self._numbers_of("target")
+        get = self.number.get
+        # -1 where an end is itself a relation.
+        self.sources: Ints = np.array([get(r.source.id, -1) for r in self.relations], dtype=np.int64)
+        self.targets: Ints = np.array([get(r.target.id, -1) for r in self.relations], dtype=np.int64)
         self.reusable: Mask = np.array([e.reusable is True for e in self.elements], dtype=bool)
         self.external: Mask = np.array([self._is_external(e) for e in self.elements], dtype=bool)
         self.needs = self._base_needs()
@@ -87,11 +89,6 @@ class ScopeIndex:
         """Relations by which a work package realizes an element, by number."""
         self.crossing: Ints = np.flatnonzero([self._may_cross(n) for n in range(len(self.relations))])
         """Relations that can be a boundary (rules S8 and S9), by number."""
-
-    def _numbers_of(self, end: str) -> Ints:
-        """Element numbers of one end of every relation; -1 where that end is itself a relation."""
-        get = self.number.get
-        return np.array([get(r.eGet(end).id, -1) for r in self.relations], dtype=np.int64)
 
     def _is_external(self, element: Element) -> bool:
         """T5: owned by another organisation than the model's own."""

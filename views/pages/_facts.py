@@ -37,14 +37,22 @@ def _layer(desk: Desk, element: Element) -> str:
     return table(desk.lang).get(f"Layer.{element.layer}", element.layer)
 
 
-def attributes(desk: Desk, concept: Concept) -> list[tuple[str, str]]:
-    """Every attribute that holds something, with its word and its value as Markdown; unknowns name their question."""
+def attributes(desk: Desk, concept: Concept, *, brief: bool = False) -> list[tuple[str, str]]:
+    """Every attribute that holds something: its word, and its value as Markdown.
+
+    An explicit unknown names its open question, and tells it the first time unless ``brief``.
+    """
     found: list[tuple[str, str]] = []
+    told: set[str] = set()
     for feature, described in features_of(type(concept)).items():
         value = concept.__dict__.get(feature, described.fallback)
         if feature in _SHOWN_ELSEWHERE or value == described.fallback or value in (None, ()):
             continue
-        found.append((attribute_name(feature, desk.lang), _value(desk, concept, feature, value)))
+        shown = _text.escape(desk.text(value))
+        if isinstance(value, Unknown):
+            asked = [q for q in questions(desk, concept) if _asks(q, f"{concept.id}.{feature}", value)]
+            shown = " ".join([f":gray-background[{shown}]", *(_question(desk, q, told, brief=brief) for q in asked)])
+        found.append((attribute_name(feature, desk.lang), shown))
     found += [(_text.escape(key), _text.escape(value)) for key, value in concept.properties]
     return found
 
@@ -54,13 +62,15 @@ def attribute_name(feature: str, lang: str) -> str:
     return table(lang).get(f"Attribute.{feature}", _text.escape(feature.replace("_", " ")))
 
 
-def _value(desk: Desk, concept: Concept, feature: str, value: object) -> str:
-    text = _text.escape(desk.text(value))
-    if not isinstance(value, Unknown):
-        return text
-    questions = [q for q in desk.model.questions if f"{concept.id}.{feature}" in q.attributes or q.id == value.item]
-    asked = "; ".join(f"{_text.escape(q.id)}: {_text.escape(in_language(q.text, desk.lang))}" for q in questions)
-    return f":gray-background[{text}] {asked}".strip()
+def _asks(question: OpenQuestion, attribute: str, value: Unknown) -> bool:
+    return attribute in question.attributes or question.id == value.item
+
+
+def _question(desk: Desk, question: OpenQuestion, told: set[str], *, brief: bool) -> str:
+    short = brief or question.id in told
+    told.add(question.id)
+    text = "" if short else f": {_text.escape(in_language(question.text, desk.lang))}"
+    return f"{_text.escape(question.id)}{text}"
 
 
 def show_attributes(desk: Desk, concept: Concept) -> None:
@@ -88,29 +98,30 @@ def _other(relation: Relation, *, outgoing: bool) -> Concept:
 def show_neighbours(desk: Desk, concept: Concept, *, outgoing: bool, most: int = 0, here: str = "") -> None:
     """Each relation as a sentence that leads to the other end."""
     found = neighbours(desk, concept, outgoing=outgoing)
-    for number, relation in enumerate(found[: most or None]):
-        other = _other(relation, outgoing=outgoing)
-        verb = _text.escape(_text.verb(relation, desk.lang, backwards=not outgoing))
-        place = f"{here} {relation.id} {number}" if here else ""
-        desk.link_to(other, f"{verb} **{desk.md(other)}**", here=place)
+    with st.container(gap=None):
+        for number, relation in enumerate(found[: most or None]):
+            other = _other(relation, outgoing=outgoing)
+            verb = _text.escape(_text.verb(relation, desk.lang, backwards=not outgoing))
+            place = f"{here} {relation.id} {number}" if here else ""
+            desk.link_to(other, f"{verb} **{desk.md(other)}**", here=place)
     if most and len(found) > most:
         st.caption(desk.say("and_more", count=len(found) - most))
     if not found and not most:
         st.caption(desk.say("none"))
 
 
-def show_source(desk: Desk, source: SourceRef) -> None:
+def _source(desk: Desk, source: SourceRef) -> str:
     """A quote, literally, with where it stands."""
     where = _text.escape(_text.source_place(desk.model, source, desk.lang))
     fact = f"**{_text.escape(source.fact)}** " if source.fact else ""
     quote = f"“{_text.escape(source.quote)}”" if source.quote else f"_{desk.say('no_quote')}_"
-    st.markdown(f"> {quote}  \n> {fact}{where}")
+    return f"> {quote}  \n> {fact}{where}"
 
 
 def show_sources(desk: Desk, sources: tuple[SourceRef, ...], *, most: int = 0) -> None:
     """Every quote, or the first few."""
-    for source in sources[: most or None]:
-        show_source(desk, source)
+    if sources:
+        st.markdown("\n\n".join(_source(desk, source) for source in sources[: most or None]))
     if most and len(sources) > most:
         st.caption(desk.say("and_more", count=len(sources) - most))
     if not sources:
@@ -137,7 +148,7 @@ def show_place(desk: Desk, concept: Concept) -> None:
     place = str(desk.model.place(concept.id))
     if place:
         st.caption(desk.say("stands_at"))
-        st.code(place, language=None)
+        st.code(place, language=None, wrap_lines=True)
 
 
 def show_panel(desk: Desk, concept: Concept) -> None:
@@ -150,7 +161,7 @@ def show_panel(desk: Desk, concept: Concept) -> None:
     if isinstance(concept, Relation):
         for end, word in ((concept.source, "from"), (concept.target, "to")):
             desk.link_to(end, f"{desk.say(word)} **{desk.md(end)}**")
-    rows = attributes(desk, concept)
+    rows = attributes(desk, concept, brief=True)
     if rows:
         st.table(dict(rows[:_FEW]), border="horizontal")
     if isinstance(concept, Element):

@@ -10,7 +10,7 @@ from ea_model.scope import Because, Cell, Coverer, Lead, Path, Step, explain
 from ea_model.values import Provenance, Truth, in_language
 from views.pages import _text
 from views.pages._desk import Desk
-from views.pages._facts import show_source
+from views.pages._facts import show_sources
 from views.pages._tones import STATUS_BADGE
 
 _MOST_QUOTES = 3
@@ -54,8 +54,7 @@ def _show_reason(desk: Desk, because: Because) -> None:
     if because.closure is not None:
         note = _text.escape(in_language(because.closure.note, desk.lang))
         st.markdown(f"{desk.say('closure')} `{because.closure.id}` {note}")
-        for source in because.closure.sources:
-            show_source(desk, source)
+        show_sources(desk, because.closure.sources)
 
 
 def _show_path(desk: Desk, path: Path) -> None:
@@ -75,12 +74,10 @@ def _show_path(desk: Desk, path: Path) -> None:
     if remarks:
         st.caption(" · ".join(remarks))
     sources = path.statement.sources
-    for source in sources[:_MOST_QUOTES]:
-        show_source(desk, source)
+    show_sources(desk, sources[:_MOST_QUOTES])
     if len(sources) > _MOST_QUOTES:
         with st.expander(desk.say("more_sources", count=len(sources) - _MOST_QUOTES)):
-            for source in sources[_MOST_QUOTES:]:
-                show_source(desk, source)
+            show_sources(desk, sources[_MOST_QUOTES:])
 
 
 def _statement(desk: Desk, statement: ScopeStatement) -> str:

@@ -40,7 +40,7 @@ def show(desk: Desk) -> None:
     _glossary(desk)
     st.header(desk.say("help_notation"), anchor=False)
     diagram, svg = _pictures.notation(desk.lang)
-    architecture_map(svg, diagram, key="notation", lang=desk.lang, selected="")
+    architecture_map(svg, diagram, key="notation", lang=desk.lang, pickable=False)
 
 
 def _glossary(desk: Desk) -> None:

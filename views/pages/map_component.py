@@ -77,8 +77,13 @@ _architecture_map = st.components.v2.component(
 )
 
 
-def architecture_map(svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str) -> None:
-    """Show a drawing. What is clicked goes to the address as ``el``; what is double-clicked is noted as `OPENED`."""
+def architecture_map(
+    svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str = "", pickable: bool = True
+) -> None:
+    """Show a drawing. What is clicked goes to the address as ``el``; what is double-clicked becomes `OPENED`.
+
+    A chart that shows nothing of the model is not ``pickable``; it gets the height it needs.
+    """
 
     def note(name: str) -> str:
         return str(getattr(st.session_state[key], name, None) or "")
@@ -95,6 +100,8 @@ def architecture_map(svg: bytes, diagram: Diagram, *, key: str, lang: str, selec
         "hash": hashlib.sha256(svg).hexdigest()[:16],
         "links": {edge.id: [edge.source, edge.target] for edge in diagram.edges},
         "selected": selected,
+        "pickable": pickable,
+        "tall": not pickable,
         "words": words,
         "name": re.sub(r"[^\w-]+", "-", diagram.id),
     }

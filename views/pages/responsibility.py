@@ -73,6 +73,7 @@ def _matrix(desk: Desk, kept: dict[Element, list[Cell]]) -> None:
         "corner": desk.say("element"),
         "none": desk.word(Status.NOT_APPLICABLE),
         "title": desk.say("responsibility"),
+        "lang": desk.lang,
     }
     selected = cell_id(_state.asked("el"), _state.asked("activity"))
     responsibility_matrix(

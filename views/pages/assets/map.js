@@ -1,7 +1,9 @@
 // One drawing that can be moved, enlarged, walked through with the keyboard and clicked. It knows no model:
 // it gets an SVG of our own painter and tells which id was picked.
 const ALLOWED = new Set(["svg", "g", "path", "rect", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use"]);
-const ZOOM_STEP = 1.25, LEAST = 0.05, MOST = 8, CLICK_SLOP = 5;
+const ZOOM_STEP = 1.25, LEAST = 0.05, MOST = 8, LARGEST_FIT = 1.25, CLICK_SLOP = 5;
+// On a telephone a whole drawing would have letters nobody can read, so it starts larger than it fits.
+const NARROW = 500, READABLE = 0.62;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".map");
@@ -39,7 +41,17 @@ function createMap(root) {
     paper.append(map.svg);
     for (const node of nodes()) node.tabIndex = -1;
     if (nodes()[0]) nodes()[0].tabIndex = 0;
+    shape();
     fit();
+    const scale = paper.clientWidth / map.view.w;
+    if (paper.clientWidth < NARROW && scale < READABLE) zoom(READABLE / scale, paper.clientWidth / 2, 0);
+  }
+
+  // As high as the drawing needs at this width, within what a screen can show.
+  function shape() {
+    const scale = Math.min(LARGEST_FIT, paper.clientWidth / map.size.w) || 1;
+    const most = map.data.tall ? 1000 : Math.min(680, 0.78 * screen.availHeight);
+    paper.style.height = `${Math.round(Math.max(240, Math.min(most, map.size.h * scale + 2)))}px`;
   }
 
   const nodes = () => [...(map.svg?.querySelectorAll("g.node") ?? [])];
@@ -66,10 +78,9 @@ function createMap(root) {
   }
   function fit() {
     // Small drawings are not blown up: letters of one picture look like those of the next.
-    const scale = Math.min(1.25, paper.clientWidth / map.size.w, paper.clientHeight / map.size.h) || 1;
+    const scale = Math.min(LARGEST_FIT, paper.clientWidth / map.size.w, paper.clientHeight / map.size.h) || 1;
     const w = paper.clientWidth / scale, h = paper.clientHeight / scale;
-    map.view = { x: (map.size.w - w) / 2, y: Math.min(0, (map.size.h - h) / 2), w, h };
-    if (map.size.h < h) map.view.y = (map.size.h - h) / 2;
+    map.view = { x: (map.size.w - w) / 2, y: (map.size.h - h) / 2, w, h };
     apply();
   }
   function zoom(factor, px = paper.clientWidth / 2, py = paper.clientHeight / 2) {
@@ -144,12 +155,13 @@ function createMap(root) {
 
   // ── Choosing ──
   function pick(group) {
+    if (!map.data.pickable) return;
     choose(group.dataset.id);
     map.tell("picked", group.dataset.id);
   }
   paper.addEventListener("dblclick", (event) => {
     const node = event.target.closest("g.node");
-    if (node) map.tell("opened", node.dataset.id);
+    if (node && map.data.pickable) map.tell("opened", node.dataset.id);
   });
   paper.addEventListener("focusin", (event) => {
     const node = event.target.closest("g.node");

@@ -4,6 +4,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const at = [box.scrollLeft, box.scrollTop];
   box.setAttribute("aria-label", data.title);
   const table = make("table");
+  table.lang = data.lang;
   table.append(header(data), ...data.groups.map((group) => body(group, data, setTriggerValue)));
   // Where the keyboard was, it stays after the page was asked anew.
   const focus = parentElement.activeElement?.dataset?.cell;
