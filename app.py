@@ -59,7 +59,9 @@ def main() -> None:
     current = st.navigation({**titles, " ": [pages["element"]]}, position="hidden")
     _sidebar.navigation(pages, SECTIONS, lang)
     models = _model.models()
-    opened = _model.open_model(models[_sidebar.model_name(list(models), lang)])
+    path = models[_sidebar.model_name(list(models), lang)]
+    seen = _model.stamp_of(path)
+    opened = _model.open_model(path)
     if opened.broken:
         _broken.show(opened, lang)
     if opened.model is not None:
@@ -68,6 +70,7 @@ def main() -> None:
     if desks and st.session_state.pop(_sidebar.SEARCHED, False):
         st.switch_page(pages["elements"], query_params=st.query_params.to_dict())
     current.run()
+    _model.watch(path, seen)
 
 
 main()

@@ -6,6 +6,7 @@ Heavy imports stand inside the commands that need them, so that ``ea check`` sta
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.scope import Scope
 
-EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE = 1, 2, 3
+EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE, EXIT_PIPE = 1, 2, 3, 141
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -102,7 +103,8 @@ def check(model: Path, plateau: str | None, day: date | None, form: str, lang: s
     from views.answers import check as answer
 
     loaded = opened(model)
-    moments = [plateau] if plateau or day else [p.id for p in loaded.plateaus if p.part_of is None] or [None]
+    every = [p.id for p in loaded.plateaus if p.part_of is None]
+    moments: list[str | None] = [plateau] if plateau or day or not every else [*every]
     findings = list(rules.run(asked(loaded, p, day) for p in moments))
     show(form, lambda: answer.data(loaded, findings, lang),
          lambda: answer.text(loaded, findings, lang, rules.Severity[least.upper()]))  # fmt: skip
@@ -249,15 +251,12 @@ def metamodel(model: Path | None, ecore: Path | None, form: str, lang: str) -> N
 def export(fmt: str, model: Path, output: Path | None, lang: str) -> None:
     """Write a model as FORMAT: archimate, json (see ea export --help)."""
     import exporters
-    from ea_model.problems import UnknownIdError
     from views import gallery
 
-    if fmt not in exporters.NAMES:
-        raise UnknownIdError("export format", fmt, exporters.NAMES)
     exporter = exporters.load(fmt)
     loaded = opened(model)
-    views = gallery.exchange_views(loaded, lang) if exporter.with_views else ()
-    options = exporters.Options(views=views, lang=lang)
+    views = gallery.exchange_views(loaded, lang)
+    options = exporters.Options(views=views, lang=lang, report=lambda line: click.echo(f"ea: {line}", err=True))
     if output is None or str(output) == "-":
         exporter.write(loaded, options, sys.stdout.buffer)
         return
@@ -301,10 +300,10 @@ def view(
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
 def build(model: Path, output: Path, lang: str) -> None:
     """Write every output of a model into a folder: checks, answers, exchange file, drawings, tables."""
-    from views import gallery
+    import builds
 
     loaded = opened(model)
-    click.echo(gallery.build_all(loaded, output, lang, lambda line: click.echo(line, err=True)))
+    click.echo(builds.build_all(loaded, output, lang, lambda line: click.echo(line, err=True)))
 
 
 @ea.command()
@@ -317,7 +316,7 @@ def serve(model: Path, port: int, headless: bool) -> None:
 
     opened(model)  # a broken model is told here, not on a web page
     app = Path(__file__).with_name("app.py")
-    os.environ["EA_MODEL"] = str(model)
+    os.environ["EA_MODEL"] = str(model.resolve())
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     command += ["--server.headless", "true"] if headless else []
     os.chdir(app.parent)
@@ -355,6 +354,9 @@ def main() -> None:
     except UnknownIdError as error:
         click.echo(f"ea: {error}", err=True)
         raise SystemExit(EXIT_USE) from None
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read us has seen enough; nothing is left to flush
+        raise SystemExit(EXIT_PIPE) from None
     except (EaModelError, OSError) as error:
         click.echo(f"ea: {error}", err=True)
         raise SystemExit(EXIT_UNREADABLE) from None
@@ -362,7 +364,7 @@ def main() -> None:
 
 def report_broken(error: Any) -> None:
     """The problems of a model that does not load: JSON on stdout where that was asked, else text on stderr."""
-    if "json" in sys.argv and "--format" in sys.argv:
+    if "--format=json" in sys.argv or ("--format", "json") in itertools.pairwise(sys.argv):
         from views.answers import as_json
         from views.answers import check as answer
 

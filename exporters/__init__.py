@@ -68,7 +68,7 @@ def load(name: str) -> Exporter:
     return exporter
 
 
-def write_atomic(path: Path, writer: Callable[[BinaryIO], None]) -> None:
+def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     """Let ``writer`` fill the file at ``path``: complete or not at all, whatever happens halfway.
 
     The bytes go to a file beside the target that takes its place when they are on the disk. Raises what ``writer``

@@ -23,7 +23,7 @@ from ea_model.metamodel.contract import (
 from ea_model.metamodel.datatypes import text_of
 from ea_model.metamodel.lean import LeanObject, features_of
 from ea_model.model import Model
-from ea_model.values import LangText, SourceRef
+from ea_model.values import NO_VALUE, LangText, SourceRef
 
 OWN = "eigen"
 
@@ -160,6 +160,8 @@ def _period(start: object, end: object) -> Fields:
 def spelled(value: object) -> Any:
     """A value of a feature as a model file has it."""
     if isinstance(value, tuple):
+        if len(value) == 1 and isinstance(value[0], NO_VALUE):
+            return text_of(value[0])  # the whole is not known, which a list would say of one item
         return [spelled(item) for item in value]
     if isinstance(value, LangText):
         return dict(value.texts)

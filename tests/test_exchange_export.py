@@ -255,9 +255,9 @@ def test_rule_8_lines_archi_would_misread_are_left_out_and_told(reference: Model
 
 
 def test_rule_8_a_line_at_a_line_shows_a_relation_at_a_relation() -> None:
-    nodes = [ViewNode(i, 0, 0, 10, 10, element=i) for i in ("portaal", "berichten", "C-RAAM")]
+    nodes = [ViewNode(i, 0, 0, 10, 10, element=i) for i in ("portaal", "proces-a", "C-RAAM")]
     lines = [
-        ViewConnection("flow", "portaal", "berichten", "stroom"),
+        ViewConnection("flow", "portaal", "proces-a", "stroom"),
         ViewConnection("about", "flow", "C-RAAM", "op-relatie"),
     ]
     file = exported(ea_model.load(EVERYTHING), View("v", "V", nodes=nodes, connections=lines))

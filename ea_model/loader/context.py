@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from ea_model.metamodel.archimate import Concept, Element
@@ -13,6 +13,9 @@ from ea_model.problems import Level, Place, Problem, close_to, did_you_mean
 from ea_model.records import Record, place_of
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+
+MOST_COMPARED = 200_000
+"""Words that are compared to find what somebody meant, in one load: some seconds of work."""
 
 
 class Load:
@@ -25,6 +28,7 @@ class Load:
         """Identifiers a lenient load kept though ours could not be such."""
         self.tied: list[tuple[str, Place]] = []
         """Open questions that an ``onbekend U01`` somewhere is tied to."""
+        self._comparisons = MOST_COMPARED
         self.contents = Contents()
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
@@ -47,16 +51,25 @@ class Load:
                 first[record.id] = record
         return list(first.values())
 
-    def error(self, place: Place, code: str, message: str, *, near: tuple[str, Iterable[str]] | None = None) -> None:
+    def error(self, place: Place, code: str, message: str, *, near: tuple[str, Collection[str]] | None = None) -> None:
         """Note an error; ``near`` is (what was written, what could have been meant)."""
-        hint = did_you_mean(close_to(*near)) if near else ""
+        hint = self._hint(*near) if near else ""
         self.problems.append(Problem(place, code, message + hint))
+
+    def _hint(self, wanted: str, known: Collection[str]) -> str:
+        """What was probably meant; when very much is wrong the last problems go without, so that the report comes."""
+        if len(known) > self._comparisons:
+            return ""
+        self._comparisons -= len(known)
+        return did_you_mean(close_to(wanted, known))
 
     def warning(self, place: Place, code: str, message: str) -> None:
         """Note something worth telling that does not stop the load."""
         self.problems.append(Problem(place, code, message, Level.WARNING))
 
-    def complain(self, place: Place, code: str, message: str, *, near: tuple[str, Iterable[str]] | None = None) -> None:
+    def complain(
+        self, place: Place, code: str, message: str, *, near: tuple[str, Collection[str]] | None = None
+    ) -> None:
         """An error in a file of ours, a warning in somebody else's format."""
         if self.lenient:
             self.warning(place, code, message)

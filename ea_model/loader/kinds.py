@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from ea_model.loader.concepts import SPECIAL, VERBS
@@ -127,7 +127,7 @@ def _flag(load: Load, fields: dict[str, Any], key: str, place: Place) -> bool:
     return key in fields and bool(parse_value(load, dt.BOOLEAN, fields[key], place, key, knowable=False))
 
 
-def _check_fields(load: Load, fields: dict[str, Any], known: Iterable[str], what: str, place: Place) -> None:
+def _check_fields(load: Load, fields: dict[str, Any], known: Collection[str], what: str, place: Place) -> None:
     for key in fields:
         if key not in known:
             load.error(place_of(key, place), "FIELD", f"{what} has no '{key}'", near=(str(key), known))

@@ -41,10 +41,11 @@ def parse_value(
     if knowable and (special := unknown_value(load, value, where)):
         return special
     try:
-        return value_type.parse(str(value))
+        parsed = value_type.parse(str(value))
     except ValueError as error:
         load.error(where, "VALUE", f"{name}: {error}", near=(str(value), _words(value_type)))
-        return None
+        parsed = None
+    return parsed
 
 
 def unknown_value(load: Load, value: str, place: Place) -> Unknown | NotApplicable | None:
@@ -120,13 +121,13 @@ _SOURCE_KEYS = ("document", "page", "lines", "quote", "text", "category")
 
 def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str) -> SourceRef | None:
     """A source reference written out."""
-    for key in fields:
+    for key, value in fields.items():
         if key not in _SOURCE_KEYS:
             message = f"a source reference has no '{key}'"
             load.error(place_of(key, place), "FIELD", message, near=(str(key), _SOURCE_KEYS))
             return None
-        if not isinstance(fields[key], str) and not (key == "text" and isinstance(fields[key], dict)):
-            load.error(place_of(fields[key], place), "VALUE", f"'{key}' of a source reference is one text")
+        if not isinstance(value, str) and not (key == "text" and isinstance(value, dict)):
+            load.error(place_of(value, place), "VALUE", f"'{key}' of a source reference is one text")
             return None
     document = str(fields.get("document", ""))
     if document and document not in load.contents.documents:

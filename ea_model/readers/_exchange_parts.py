@@ -169,9 +169,11 @@ class Part:
 def name_of(part: Part, name: str, clean: Callable[[str], str], *, ours: bool) -> str:
     """The name or the documentation of a part, with all its languages."""
     nodes = list(named(part.node, name))
-    text = tagged(iter(nodes))
     recorded = part.properties.recorded(name) if ours else {}
     if not recorded:
-        return text if ours or name != "name" or isinstance(text, LangText) else text.strip()
+        if ours and len(nodes) == 1:
+            return text_of(nodes[0])  # ours had no language; Archi gives every text one, if asked to
+        text = tagged(iter(nodes))
+        return text if name != "name" or isinstance(text, LangText) else text.strip()
     shown = [(node.get(form.XML_LANG) or "", clean(text_of(node))) for node in nodes]
     return restored(shown, recorded, clean)

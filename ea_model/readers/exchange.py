@@ -196,11 +196,11 @@ class _File:
         self._read_texts(part, fields)
         if part.properties.specialization:
             fields[form.SPECIALIZATION] = part.properties.specialization
-        if self.ours:
-            fields.update(part.properties.typed(self.typed))
         free = tuple(part.properties.free(self.typed if self.ours else None))
         if free:
             fields["properties"] = free
+        if self.ours:
+            fields.update(part.properties.typed(self.typed))
 
     def _read_texts(self, part: Part, fields: Fields) -> None:
         for name, clean in (("name", form.one_line), ("documentation", form.block)):

@@ -56,10 +56,14 @@ class Cell:
     excluded_by: tuple[Coverer, ...] = ()
     ended: tuple[Coverer, ...] = ()
     closure: ClosureStatement | None = None
+    owner: Element | None = None
+    """On whom it falls where the status is implicitly own."""
 
     @property
     def responsible(self) -> tuple[Element, ...]:
         """Who answers for it for certain: the parties that lead, or the owner where it is implicitly own."""
+        if self.status is Status.OWN_IMPLICIT:
+            return () if self.owner is None else (self.owner,)
         parties = (p for lead in self.leads if lead.certain and lead.truth is Truth.YES for p in lead.parties)
         return tuple(dict.fromkeys(parties))
 
@@ -190,8 +194,9 @@ class Scope:
         leaf = self.activities.leaves[column]
         closure = int(self.closed[number, column])
         status = STATUSES[self.status[number, column]]
+        element = self.index.elements[number]
         return Cell(
-            element=self.index.elements[number],
+            element=element,
             activity=leaf,
             status=status,
             required=bool(self.needs[number, column] == REQUIRED),
@@ -200,6 +205,7 @@ class Scope:
             excluded_by=self._coverers_in(self.worlds.perhaps.excluded[number], leaf, EXCLUDE),
             ended=() if self.worlds.ended is None else self._coverers_in(self.worlds.ended[number], leaf, LEAD),
             closure=self.model.closures[closure - 1] if closure else None,
+            owner=self.owner(element) if status is Status.OWN_IMPLICIT else None,
         )
 
     def _coverers_in(self, row: Bits, leaf: str, capacity: str) -> tuple[Coverer, ...]:

@@ -30,18 +30,25 @@ def _boundary(boundary: BoundaryInterface) -> dict[str, Any]:
     }
 
 
+def rows(boundaries: tuple[BoundaryInterface, ...], lang: str) -> tuple[list[str], list[list[str]]]:
+    """Headers and rows of the register."""
+    headers = [label(f"Answer.{h}", lang) for h in ("relation", "source_side", "target_side", "boundary_kind")]
+    return headers, [_row(b, lang) for b in boundaries]
+
+
+def _row(boundary: BoundaryInterface, lang: str) -> list[str]:
+    unknown = label("Status.UNKNOWN", lang)
+    sides = [", ".join(c.label(lang) for c in s) or unknown for s in (boundary.source_side, boundary.target_side)]
+    kind = label_of(boundary.kind, lang)
+    if boundary.same_suppliers:
+        kind += f" ({', '.join(name(p, lang) for p in boundary.same_suppliers)})"
+    return [sentence(boundary.relation, lang), *sides, kind]
+
+
 def text(scope: Scope, boundaries: tuple[BoundaryInterface, ...], lang: str) -> str:
     """The register for the terminal."""
-    rows = []
-    for b in boundaries:
-        unknown = label("Status.UNKNOWN", lang)
-        sides = [", ".join(c.label(lang) for c in side) or unknown for side in (b.source_side, b.target_side)]
-        kind = label_of(b.kind, lang)
-        if b.same_suppliers:
-            kind += f" ({', '.join(name(p, lang) for p in b.same_suppliers)})"
-        rows.append([sentence(b.relation, lang), *sides, kind])
-    headers = [label(f"Answer.{h}", lang) for h in ("relation", "source_side", "target_side", "boundary_kind")]
+    headers, table = rows(boundaries, lang)
     title = f"{scope.model.name} — {moment_text(scope, lang)}"
-    body = grid(rows, headers) if rows else label("Answer.no_boundary", lang)
+    body = grid(table, headers) if table else label("Answer.no_boundary", lang)
     internal = sum(1 for b in boundaries if b.internal)
     return "\n".join([title, body, label("Answer.boundary_count", lang, count=len(boundaries), internal=internal)])

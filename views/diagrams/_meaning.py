@@ -26,6 +26,10 @@ class Look:
 
 
 HATCHED = Look(UNKNOWN, hatched=True)
+BYSTANDER = Look("#F3F3F0")
+"""Customers and others beyond an interface, who carry no responsibility here."""
+SEVERAL = Look("#DAD9F2")
+"""Looked after by several contracts, none of which does more than the others."""
 
 CLASS_LOOKS: dict[ScopeClass, Look] = {
     ScopeClass.DIRECT: Look("#7DB8EA"),
@@ -72,19 +76,21 @@ def badge_of(meaning: ScopeClass | Status, lang: str) -> str:
 
 def dressed(node: Node, look: Look, badge: str) -> Node:
     """The node with a meaning to it."""
-    return replace(
-        node, fill=look.fill, badge=badge, hatched=look.hatched, dashed=node.dashed or look.dashed
-    )
+    return replace(node, fill=look.fill, badge=badge, hatched=look.hatched, dashed=node.dashed or look.dashed)
 
 
-def class_legend(classes: Iterable[ScopeClass], lang: str, *, interfaces: bool) -> tuple[LegendEntry, ...]:
-    """The classes that occur, in fixed order, and the line of a boundary interface if there is one."""
+def class_legend(
+    classes: Iterable[ScopeClass], lang: str, *, bystanders: bool, interfaces: bool
+) -> tuple[LegendEntry, ...]:
+    """The classes that occur, in fixed order, then bystanders and the line of an interface if there are any."""
     found = set(classes)
     entries = [
         LegendEntry(look.fill, label_of(item, lang), badge_of(item, lang), hatched=look.hatched)
         for item, look in CLASS_LOOKS.items()
         if item in found
     ]
+    if bystanders:
+        entries.append(LegendEntry(BYSTANDER.fill, label("Picture.bystander", lang)))
     if interfaces:
         entries.append(LegendEntry(EMPHASIS, label("Picture.interface_line", lang)))
     return tuple(entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ea_model.labels import label, table
 from ea_model.metamodel import specialization_of
@@ -17,6 +18,7 @@ from ea_model.metamodel.archimate import (
     Relation,
     archimate_type,
 )
+from ea_model.metamodel.contract import Flow
 from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.values import Truth, in_language
@@ -54,6 +56,11 @@ def element_node(scope: Scope, element: Element, lang: str, parent: str | None =
     )
 
 
+def titled(node: Node, *words: str) -> Node:
+    """The node with more to say in its tooltip."""
+    return replace(node, title="; ".join(part for part in (node.title, *words) if part))
+
+
 def stereotype(model: Model, element: Element, lang: str) -> str:
     """The word for a specialization: the model's own for its own kinds, else ours; empty for a plain type."""
     special = specialization_of(type(element))
@@ -69,22 +76,28 @@ def relation_edge(scope: Scope, relation: Relation, lang: str, *, emphasis: bool
     perhaps = existence(scope, relation) is Truth.MAYBE
     if perhaps:
         words.append(label("Picture.perhaps", lang))
-    text = " ".join(in_language(relation.name, lang).split())
-    if not text and isinstance(relation, Influence):
-        text = relation.strength
     return Edge(
         relation.id,
         relation.source.id,
         relation.target.id,
         archimate_type(type(relation)),
         relation=relation.id,
-        label=text,
+        label=_said(relation, lang),
         access=relation.access_type if isinstance(relation, Access) else "Access",
         directed=isinstance(relation, Association) and relation.directed,
         title="; ".join(words),
         dimmed=perhaps,
         emphasis=emphasis,
     )
+
+
+def _said(relation: Relation, lang: str) -> str:
+    """The words on a line: its name, what flows, or how strong an influence is."""
+    if relation.name:
+        return " ".join(in_language(relation.name, lang).split())
+    if isinstance(relation, Flow) and relation.stream is not None:
+        return name(relation.stream, lang)
+    return relation.strength if isinstance(relation, Influence) else ""
 
 
 def existence(scope: Scope, concept: Concept) -> Truth:

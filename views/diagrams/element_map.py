@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from ea_model.labels import label
 from ea_model.metamodel.archimate import RELATION_TYPES, Element, Relation, archimate_type
@@ -39,9 +40,8 @@ def build(scope: Scope, options: PictureOptions) -> Diagram:
 
 
 def _other_end(relation: Relation, element: Element) -> Element:
-    other = relation.target if relation.source is element else relation.source
-    assert isinstance(other, Element)  # noqa: S101 - `present` leaves out relations with relations
-    return other
+    """`present` leaves out relations that end at a relation."""
+    return cast(Element, relation.target if relation.source is element else relation.source)
 
 
 PICTURE = Picture("element", "Picture.element", build, per_element=True)

@@ -105,9 +105,9 @@ class Desk:
         """The element or relation the address points at."""
         return self.model.get(_state.asked("el"))
 
-    def link(self, page: str, text: str, *, icon: str | None = None, **params: str) -> None:
+    def link(self, page: str, text: str, **params: str) -> None:
         """A link to a page that keeps language, moment and contract; ``text`` is Markdown, so names are escaped."""
-        st.page_link(self.pages[page], label=text, icon=icon, query_params={**_state.carried(), **params})
+        st.page_link(self.pages[page], label=text, query_params={**_state.carried(), **params})
 
     def link_to(self, concept: Concept, text: str = "", *, here: str = "") -> None:
         """A link to the sheet of an element or relation.

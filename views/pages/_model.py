@@ -20,6 +20,8 @@ from ea_model.scope import scope_of as answer
 
 ROOT = Path(__file__).resolve().parents[2]
 Stamp = tuple[tuple[str, int, int], ...]
+_LOOK_EVERY = 3
+"""Seconds between two looks at the files."""
 _FILES = frozenset({".yaml", ".yml", ".xml", ".archimate", ".csv"})
 
 
@@ -41,14 +43,20 @@ class Opened:
 
 def models() -> dict[str, Path]:
     """The models a person can choose, by name: that of ``EA_MODEL`` first, then the examples."""
-    first = Path(os.environ.get("EA_MODEL") or ROOT / "models" / "samen")
+    first = _nearby(Path(os.environ.get("EA_MODEL") or ROOT / "models" / "samen"))
     found = {first.name: first}
     examples = ROOT / "models"
     if examples.is_dir():
         for folder in sorted(examples.iterdir()):
             if folder.is_dir() and any(folder.glob("*.yaml")):
-                found.setdefault(folder.name, folder)
+                found.setdefault(folder.name, _nearby(folder))
     return found
+
+
+def _nearby(path: Path) -> Path:
+    """The path as a person in this folder would write it: places of problems and facts are then short."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -76,6 +84,13 @@ def open_model(path: Path) -> Opened:
     if earlier is None:
         return opened
     return Opened(earlier.model, earlier.stamp, opened.problems, opened.message)
+
+
+@st.fragment(run_every=_LOOK_EVERY)
+def watch(path: Path, seen: Stamp) -> None:
+    """Show the model anew soon after somebody saved one of its files."""
+    if stamp_of(path) != seen:
+        st.rerun()
 
 
 def scope_of(model: Model, plateau: str | None, day: date | None) -> Scope:

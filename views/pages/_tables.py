@@ -6,10 +6,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from ea_model.scope import BoundaryInterface
+from ea_model.scope import BoundaryInterface, InterfaceKind
 from ea_model.tabular import csv_text
 from views.pages import _state, _text
 from views.pages._desk import Desk
+
+_WITH_OUTSIDERS = (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
+_ROW, _HIGHEST = 35, 595
+"""Height of a row and of a whole table, in pixels."""
 
 
 def of_elements(desk: Desk, key: str, header: list[str], rows: list[list[str]], ids: list[str]) -> None:
@@ -21,9 +25,14 @@ def of_elements(desk: Desk, key: str, header: list[str], rows: list[list[str]], 
 
     data = {title: [row[number] for row in rows] for number, title in enumerate(header)}
     st.dataframe(
-        data, key=key, on_select=picked, selection_mode="single-row", hide_index=True, width="stretch",
+        data,
+        key=key,
+        on_select=picked,
+        selection_mode="single-row",
+        hide_index=True,
+        height=min(_HIGHEST, _ROW * (len(rows) + 1) + 3),
         alt=desk.say("table_alt", count=len(rows)),
-    )  # fmt: skip
+    )
 
 
 def download(desk: Desk, name: str, rows: Iterable[list[str]]) -> None:
@@ -50,7 +59,8 @@ def boundary_row(desk: Desk, boundary: BoundaryInterface) -> list[str]:
     if boundary.assigned_elsewhere:
         kind += f" – {desk.say('assigned_elsewhere')}"
     sides = [
-        ", ".join(desk.coverer(c) for c in side) or desk.say("unknown")
+        ", ".join(desk.coverer(c) for c in side)
+        or desk.say("outsider" if boundary.kind in _WITH_OUTSIDERS else "unknown")
         for side in (boundary.source_side, boundary.target_side)
     ]
     return [sentence, *sides, kind]

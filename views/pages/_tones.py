@@ -1,4 +1,4 @@
-"""Colour with meaning, never colour alone: each goes with a word and, in a cell, with a letter."""
+"""The badge colours nearest to those of the pictures (``views.diagrams``); each badge says its word as well."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from ea_model.scope import ScopeClass, Status
 Badge = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"]
 
 STATUS_BADGE: dict[Status, Badge] = {
-    Status.COVERED: "green",
+    Status.COVERED: "blue",
     Status.JOINT: "green",
-    Status.OWN: "blue",
+    Status.OWN: "yellow",
     Status.OWN_IMPLICIT: "orange",
-    Status.SUPPORTED_ONLY: "yellow",
+    Status.SUPPORTED_ONLY: "violet",
     Status.OVERLAP: "red",
     Status.EXCLUDED: "red",
     Status.EXPIRED: "red",
-    Status.INDETERMINATE: "violet",
+    Status.INDETERMINATE: "orange",
     Status.UNKNOWN: "gray",
     Status.NOT_APPLICABLE: "gray",
 }
 CLASS_BADGE: dict[ScopeClass, Badge] = {
-    ScopeClass.DIRECT: "green",
-    ScopeClass.DERIVED: "green",
-    ScopeClass.POSSIBLE: "yellow",
-    ScopeClass.SHARED: "violet",
+    ScopeClass.DIRECT: "blue",
+    ScopeClass.DERIVED: "blue",
+    ScopeClass.POSSIBLE: "orange",
+    ScopeClass.SHARED: "green",
     ScopeClass.EXCLUDED: "red",
     ScopeClass.TOUCHED: "blue",
-    ScopeClass.BOUNDARY: "blue",
+    ScopeClass.BOUNDARY: "violet",
     ScopeClass.OUTSIDE: "gray",
-    ScopeClass.UNCOVERED: "orange",
+    ScopeClass.UNCOVERED: "red",
     ScopeClass.UNKNOWN: "gray",
 }
 GAPS = (

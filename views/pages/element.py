@@ -25,15 +25,16 @@ def show(desk: Desk) -> None:
     if concept is None:
         _show_nothing(desk)
         return
-    st.title(desk.md(concept), anchor=False)
+    is_contract = isinstance(concept, Contract)
+    st.title(_text.escape(desk.contract_title(concept.id)) if is_contract else desk.md(concept), anchor=False)
     _facts.badges(desk, concept)
     if not desk.model.in_plateau(concept, desk.scope.moment.plateau):
         st.info(desk.say("not_here", moment=_text.escape(desk.moment_title())))
     if concept.documentation:
         st.markdown(_text.escape(in_language(concept.documentation, desk.lang)))
-    if isinstance(concept, Contract):
+    if is_contract:
         desk.link("scope", desk.say("open_scope"), contract=concept.id)
-    left, right = st.columns([1, 1.35])
+    left, right = st.columns(2)
     with left:
         st.header(desk.say("facts"), anchor=False)
         _facts.show_attributes(desk, concept)
@@ -42,16 +43,16 @@ def show(desk: Desk) -> None:
         _facts.show_place(desk, concept)
     with right:
         if isinstance(concept, Element):
-            st.header(desk.say("neighbours"), anchor=False)
-            _map(desk, concept)
+            _contracts(desk, concept)
         else:
             _ends(desk, concept)
+        st.header(desk.say("open_questions"), anchor=False)
+        _facts.show_questions(desk, concept)
     if isinstance(concept, Element):
+        st.header(desk.say("neighbours"), anchor=False)
+        _map(desk, concept)
         _relations(desk, concept)
-        _contracts(desk, concept)
         _cells(desk, concept)
-    st.header(desk.say("open_questions"), anchor=False)
-    _facts.show_questions(desk, concept)
     st.header(desk.say("sources_count", count=len(concept.sources)), anchor=False)
     _facts.show_sources(desk, concept.sources)
 
@@ -69,13 +70,9 @@ def _show_nothing(desk: Desk) -> None:
 
 
 def _map(desk: Desk, element: Element) -> None:
-    diagram = _pictures.element_map(desk, element)
-    if len(diagram.nodes) > _pictures.MOST_NODES:
-        st.info(desk.say("too_many_boxes", count=len(diagram.nodes)))
-        return
-    svg = _pictures.painted(diagram, desk.lang)
+    diagram, svg = _pictures.picture(desk, "element", element=element.id)
     architecture_map(svg, diagram, key="element map", lang=desk.lang, selected=element.id)
-    st.session_state.pop(OPENED, None)  # a click already opened it here
+    st.session_state.pop(OPENED, None)  # the first of the two clicks already opened it here
 
 
 def _ends(desk: Desk, concept: Concept) -> None:
@@ -108,7 +105,7 @@ def _contracts(desk: Desk, element: Element) -> None:
     st.header(desk.say("in_contracts"), anchor=False)
     for covered, entry in found:
         key = covered.coverer.key
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             desk.link("scope", f"**{_text.escape(desk.contract_title(key))}**", contract=key, el=element.id)
             for scope_class in entry.classes:
                 st.badge(desk.word(scope_class), color=CLASS_BADGE[scope_class])

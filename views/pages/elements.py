@@ -22,7 +22,9 @@ def show(desk: Desk) -> None:
     )
     kinds = {e.kind: desk.kind(e) for e in elements if not chosen or e.layer in chosen}
     options = ["", *sorted(kinds, key=lambda code: kinds[code].casefold())]
-    kind = _state.choose(desk.say("kind"), "kind", options, "", lambda code: kinds.get(code, desk.say("all_kinds")))
+    narrow, _ = st.columns(2)
+    with narrow:
+        kind = _state.choose(desk.say("kind"), "kind", options, "", lambda code: kinds.get(code, desk.say("all_kinds")))
     wanted = _state.asked("q").casefold().split()
     kept = [
         e

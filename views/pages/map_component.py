@@ -88,11 +88,16 @@ def architecture_map(
     def note(name: str) -> str:
         return str(getattr(st.session_state[key], name, None) or "")
 
+    # Frames and remarks are drawn too, but stand for nothing in the model.
+    known = {node.element for node in diagram.nodes} | {edge.relation for edge in diagram.edges}
+
     def picked() -> None:
-        _state.put("el", note("picked"))
+        if note("picked") in known:
+            _state.put("el", note("picked"))
 
     def opened() -> None:
-        st.session_state[OPENED] = note("opened")
+        if note("opened") in known:
+            st.session_state[OPENED] = note("opened")
 
     words: dict[str, str] = {name: label(f"Ui.map_{name}", lang) for name in (*_BUTTONS, "hint")}
     data: dict[str, Any] = {

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from views.diagrams import Look
 from views.pages import _state
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -21,9 +22,9 @@ _SEPARATOR = "|"
 class MatrixCell:
     """What one cell shows."""
 
-    status: str
-    """Name of the status: the class that colours it."""
+    look: Look
     word: str
+    """The status."""
     who: str
     title: str
     required: bool
@@ -93,6 +94,11 @@ def _cell(cell: MatrixCell | None) -> dict[str, Any] | None:
     if cell is None:
         return None
     return {
-        "id": cell.id, "status": cell.status, "word": cell.word, "who": cell.who, "title": cell.title,
+        "id": cell.id,
+        "fill": cell.look.fill,
+        "hatched": cell.look.hatched,
+        "word": cell.word,
+        "who": cell.who,
+        "title": cell.title,
         "required": cell.required,
-    }  # fmt: skip
+    }

@@ -48,9 +48,9 @@ def _metrics(desk: Desk) -> None:
         ("implicit_own", counts.get(Status.OWN_IMPLICIT, 0), "implicit_own_help"),
         ("unknown_cells", counts.get(Status.UNKNOWN, 0), "unknown_cells_help"),
     ]
-    with st.container(horizontal=True, gap="small"):
-        for key, value, explanation in numbers:
-            st.metric(desk.say(key), value, help=desk.say(explanation), border=True, width=176)
+    for start in (0, 3):
+        for column, (key, value, explanation) in zip(st.columns(3), numbers[start:], strict=False):
+            column.metric(desk.say(key), value, help=desk.say(explanation), border=True)
 
 
 def _cards(desk: Desk) -> None:
@@ -79,7 +79,7 @@ def _card(desk: Desk, covered: ContractScope | None, key: str) -> None:
                     st.badge(f"{count} {desk.word(scope_class)}", color=CLASS_BADGE[scope_class])
         if covered.open_list:
             st.caption(desk.say("open_list"))
-    with st.container(horizontal=True):
+    with st.container(gap=None):
         desk.link("scope", desk.say("open_scope"), contract=key)
         if isinstance(contract, Contract):
             desk.link("element", desk.say("open_sheet"), el=key)
@@ -87,10 +87,12 @@ def _card(desk: Desk, covered: ContractScope | None, key: str) -> None:
 
 def _card_facts(desk: Desk, contract: Contract) -> None:
     """Who with whom, from when to when; what nobody knows is said to be unknown."""
-    parties = "; ".join(desk.text(party) for party in contract.parties)
-    lines = [f"**{desk.say('parties')}** {_text.escape(parties)}"] if parties else []
+    lines = []
+    for capacity in dict.fromkeys(party.capacity for party in contract.parties):
+        names = ", ".join(desk.name(p.who) for p in contract.parties if p.capacity == capacity)
+        lines.append(f"{_text.escape(desk.text(capacity)).capitalize()}: **{_text.escape(names)}**")
     dates = [(desk.say(word), getattr(contract, word)) for word in ("signing", "start", "end")]
-    known = [f"**{word}** {_text.escape(desk.text(value))}" for word, value in dates if value is not None]
+    known = [f"{word} **{_text.escape(desk.text(value))}**" for word, value in dates if value is not None]
     if contract.contract_status is not None:
         known.insert(0, _text.escape(desk.text(contract.contract_status)))
     lines += [" · ".join(known)] if known else []

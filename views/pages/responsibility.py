@@ -10,6 +10,7 @@ from ea_model.labels import table
 from ea_model.metamodel.archimate import LAYERS, Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.scope import Cell, Scope, Status
+from views.diagrams import STATUS_LOOKS
 from views.pages import _state, _tables, _text
 from views.pages._desk import Desk, by_name
 from views.pages._facts import show_panel
@@ -91,7 +92,7 @@ def _cell(desk: Desk, cell: Cell) -> MatrixCell:
     parts = [desk.name(cell.element), desk.activity(cell.activity), desk.word(cell.status), need, who(desk, cell)]
     title = ", ".join(part for part in parts if part)
     return MatrixCell(
-        cell.status.name, desk.word(cell.status), _letters(desk, cell), title, cell.required,
+        STATUS_LOOKS[cell.status], desk.word(cell.status), _letters(desk, cell), title, cell.required,
         cell_id(cell.element.id, cell.activity),
     )  # fmt: skip
 

@@ -73,14 +73,10 @@ def _counts(desk: Desk, covered: ContractScope) -> None:
 
 
 def _map(desk: Desk, covered: ContractScope, _entries: list[ElementScope]) -> None:
-    diagram = _pictures.contract_map(desk, covered)
-    if len(diagram.nodes) > _pictures.MOST_NODES:
-        st.info(desk.say("too_many_boxes", count=len(diagram.nodes)))
-        return
-    svg = _pictures.painted(diagram, desk.lang)
+    diagram, svg = _pictures.picture(desk, "scope", contract=covered.coverer.key)
     architecture_map(svg, diagram, key="scope map", lang=desk.lang, selected=_state.asked("el"))
     opened = st.session_state.pop(OPENED, "")
-    if opened in desk.model:
+    if opened:
         desk.go("element", el=opened)
 
 

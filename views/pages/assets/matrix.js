@@ -48,7 +48,9 @@ function field(cell, data, tell) {
   }
   const button = make("button");
   button.type = "button";
-  button.className = cell.required ? cell.status : `${cell.status} optional`;
+  button.classList.toggle("hatched", cell.hatched);
+  button.classList.toggle("optional", !cell.required);
+  button.style.setProperty("--tone", cell.fill);
   button.title = cell.title;
   button.dataset.cell = cell.id;
   button.setAttribute("aria-pressed", String(cell.id === data.selected));

@@ -1,0 +1,126 @@
+"""Every output of a model into one folder: checks, answers, exchange file, drawings, tables; and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import exporters
+from ea_model import rules
+from ea_model.labels import label, label_of
+from ea_model.model import Model
+from ea_model.rules import situation_of
+from ea_model.scope import Scope, boundaries_of, contract_scopes
+from ea_model.tabular import csv_text
+from views import gallery
+from views.answers import as_json
+from views.answers import boundaries as boundaries_answer
+from views.answers import check as check_answer
+from views.answers import facts as facts_answer
+from views.answers import matrix as matrix_answer
+from views.answers import scope as scope_answer
+from views.diagrams import PICTURES
+
+Told = Callable[[str], None]
+
+
+def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
+    """Write everything; ``told`` hears each file. Returns a summary a person can read."""
+    scopes = list(gallery.situations(model))
+    writer = _Writer(folder, told)
+    _write_checks(model, scopes, lang, writer)
+    for scope in scopes:
+        _write_answers(scope, lang, writer)
+        _write_drawings(scope, lang, writer)
+    writer.text("facts.txt", facts_answer.text(model, lang))
+    writer.bytes("drawings/notation.svg", gallery.notation(lang))
+    _write_exports(model, lang, writer)
+    return summary(model, scopes, lang, folder, writer.count)
+
+
+class _Writer:
+    """Writes files below one folder, each whole or not at all."""
+
+    def __init__(self, folder: Path, told: Told) -> None:
+        self.folder, self.told, self.count = folder, told, 0
+
+    def bytes(self, name: str, content: bytes) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        exporters.write_atomic(path, lambda handle: handle.write(content))
+        self.count += 1
+        self.told(str(path))
+
+    def table(self, name: str, headers: list[str], rows: list[list[str]]) -> None:
+        """A spreadsheet; the mark at the begin tells Excel that it is UTF-8."""
+        self.bytes(name, csv_text([headers, *rows]).encode("utf-8-sig"))
+
+    def text(self, name: str, content: str) -> None:
+        self.bytes(name, (content.rstrip("\n") + "\n").encode())
+
+
+def _write_checks(model: Model, scopes: list[Scope], lang: str, writer: _Writer) -> None:
+    findings = list(rules.run(scopes))
+    writer.text("check.txt", check_answer.text(model, findings, lang, rules.Severity.INFO))
+    writer.text("check.json", as_json(check_answer.data(model, findings, lang)))
+
+
+def _write_answers(scope: Scope, lang: str, writer: _Writer) -> None:
+    """Scope, matrix and interface register of one plateau, as text, JSON and tables."""
+    here = _name(scope)
+    contracts = contract_scopes(scope)
+    writer.text(f"scope/{here}.txt", scope_answer.text(scope, contracts, lang))
+    writer.text(f"scope/{here}.json", as_json(scope_answer.data(scope, contracts)))
+    writer.text(f"matrix/{here}.txt", matrix_answer.text(scope, lang))
+    writer.text(f"matrix/{here}.json", as_json(matrix_answer.data(scope)))
+    writer.table(f"tables/matrix-{here}.csv", *matrix_answer.rows(scope, lang))
+    writer.table(f"tables/boundaries-{here}.csv", *boundaries_answer.rows(boundaries_of(scope), lang))
+
+
+def _write_drawings(scope: Scope, lang: str, writer: _Writer) -> None:
+    here = _name(scope)
+    for contract in contract_scopes(scope):
+        key = contract.coverer.key
+        content = gallery.picture(scope, "scope", contract=key, lang=lang)
+        writer.bytes(f"drawings/scope-{gallery.safe(key)}-{here}.svg", content)
+    for name, picture in PICTURES.items():
+        if not picture.per_contract and not picture.per_element:
+            writer.bytes(f"drawings/{name}-{here}.svg", gallery.picture(scope, name, lang=lang))
+
+
+def _write_exports(model: Model, lang: str, writer: _Writer) -> None:
+    options = exporters.Options(views=gallery.exchange_views(model, lang), lang=lang)
+    for name in exporters.MODULES:
+        exporter = exporters.load(name)
+        path = writer.folder / f"{model.id}{exporter.suffix}"
+        exporters.write_atomic(path, lambda handle, e=exporter: e.write(model, options, handle))
+        writer.count += 1
+        writer.told(str(path))
+
+
+def _name(scope: Scope) -> str:
+    return gallery.safe(situation_of(scope) or "model")
+
+
+def summary(model: Model, scopes: list[Scope], lang: str, folder: Path, files: int) -> str:
+    """What the model says, in a dozen lines."""
+    lines = [f"{model.name} ({model.id} {model.version}, {model.revision})"]
+    for scope in scopes:
+        lines += ["", f"{situation_of(scope)} {scope.moment.plateau.name if scope.moment.plateau else ''}".strip()]
+        lines += [f"  {line}" for line in _situation_lines(scope, lang)]
+    lines += ["", label("Answer.built", lang, files=files, folder=folder)]
+    return "\n".join(lines)
+
+
+def _situation_lines(scope: Scope, lang: str) -> Iterator[str]:
+    counts = ", ".join(f"{label_of(status, lang)} {count}" for status, count in scope.counts().items())
+    yield label("Answer.required_cells", lang, counts=counts)
+    yield label("Answer.own_cells", lang, count=len(scope.own_cells))
+    for cell, certain in scope.own_cells:
+        if certain and cell.status.name == "OWN_IMPLICIT":
+            activity = scope_answer.activity_name(scope, cell.activity, lang)
+            yield f"  ! {label_of(cell.status, lang)}: {cell.element.name} – {activity}"
+    for contract in contract_scopes(scope):
+        inside = [e for e in contract.within if e.activities]
+        names = ", ".join(str(e.element.name) for e in inside[:4]) + (" …" if len(inside) > 4 else "")
+        yield f"{contract.coverer.label(lang):<10} {len(inside):>2}  {names}"
