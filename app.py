@@ -33,7 +33,10 @@ ICONS = {
     "responsibility": "grid_on",
     "boundaries": "compare_arrows",
     "help": "help",
+    "element": "description",
 }
+# Reached by a link only. (A string below a name, as elsewhere, Streamlit would print on the page.)
+HIDDEN = frozenset({"element"})
 _FAVICON = Path(__file__).parent / "views" / "pages" / "assets" / "favicon.png"
 
 
@@ -50,8 +53,8 @@ def main() -> None:
                 SHOWS[name](desks[0])
 
         title = label(f"Ui.{name}", lang)
-        icon = f":material/{ICONS[name]}:" if name in ICONS else None
-        seen: Literal["visible", "hidden"] = "visible" if name in ICONS else "hidden"
+        icon = f":material/{ICONS[name]}:"
+        seen: Literal["visible", "hidden"] = "hidden" if name in HIDDEN else "visible"
         return st.Page(run, title=title, icon=icon, url_path=name, default=name == "overview", visibility=seen)
 
     pages = {name: page(name) for name in SHOWS}

@@ -84,7 +84,7 @@ class ConceptWriter:
             node.set("accessType", relation.access_type)  # Archi reads an absent one as Write
         elif isinstance(relation, Association) and relation.directed:
             node.set("isDirected", "true")  # Archi reads no other word as true
-        elif isinstance(relation, Influence) and relation.strength:
+        elif isinstance(relation, Influence) and form.one_line(relation.strength):
             node.set("modifier", form.one_line(relation.strength))
         return node
 
@@ -106,16 +106,16 @@ class ConceptWriter:
         self.properties.write(node, pairs, specialization_of(type(concept)))
 
     def _free(self, concept: Concept) -> list[Pair]:
-        """Free properties; the first specialization is one only if the loader would not take it for a kind."""
+        """Free properties; the first specialization of a plain type must not read back as its kind."""
         pairs = self.properties.free(concept.properties)
         if specialization_of(type(concept)):
             return pairs
-        first = next((i for i, (key, _) in enumerate(pairs) if key == form.SPECIALIZATION_KEY), None)
-        if first is not None:
-            key, value = pairs[first]
-            kind = self.model.metamodel.get(value)
-            if kind is not None and archimate_type(kind) == archimate_type(type(concept)):
-                pairs[first] = (form.ESCAPE + key, value)
+        for number, (key, value) in enumerate(pairs):
+            if key == form.SPECIALIZATION_KEY:
+                kind = self.model.metamodel.get(value)
+                if kind is None or archimate_type(kind) != archimate_type(type(concept)):
+                    break
+                pairs[number] = (form.ESCAPE + key, value)
         return pairs
 
     def _identity(self, concept_id: str) -> list[Pair]:

@@ -96,7 +96,7 @@ class Properties:
         """
         reserved = self.features | also
         return [
-            (key if key == form.SPECIALIZATION_KEY else form.free_key(key, reserved), _packed(value))
+            (key if _is_specialization(key, value) else form.free_key(key, reserved), _packed(value))
             for key, value in pairs
         ]
 
@@ -114,6 +114,11 @@ class Properties:
         for key, identifier in sorted(self._definitions.items()):
             definition = add(container, "propertyDefinition", identifier=identifier, type="string")
             add(definition, "name", form.legal(key))
+
+
+def _is_specialization(key: str, value: str) -> bool:
+    """A specialization needs a name a person can read."""
+    return key == form.SPECIALIZATION_KEY and value != "" and form.pack(value) == value
 
 
 def _packed(text: str) -> str:

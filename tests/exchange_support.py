@@ -213,8 +213,6 @@ def parts(view: View) -> list[Any]:
 
     nodes = [node(shown, str(i)) for i, shown in enumerate(view.nodes)]
     names |= {c.id: f"line {i}" for i, c in enumerate(view.connections)}
-    lines = [
-        (names[c.source], names[c.target], c.relation, c.label, c.bendpoints, c.style) for c in view.connections
-    ]
+    lines = [(names[c.source], names[c.target], c.relation, c.label, c.bendpoints, c.style) for c in view.connections]
     texts = [plain(view.name), plain(view.documentation), view.viewpoint, view.properties]
     return [view.id, texts, nodes, lines]

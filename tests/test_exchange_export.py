@@ -69,7 +69,15 @@ def test_rule_1_root_namespace_and_order(content: bytes, root: etree._Element) -
 
 
 def test_rule_1_no_empty_containers(root: etree._Element) -> None:
-    containers = ("properties", "elements", "relationships", "organizations", "propertyDefinitions", "views", "diagrams")
+    containers = (
+        "properties",
+        "elements",
+        "relationships",
+        "organizations",
+        "propertyDefinitions",
+        "views",
+        "diagrams",
+    )
     assert all(len(node) for name in containers for node in root.iter(f"{{*}}{name}"))
 
 
@@ -265,6 +273,21 @@ def test_rule_8_a_line_at_a_line_shows_a_relation_at_a_relation() -> None:
     assert by_id(parsed(file), "v.about").get("source") == "v.flow"
 
 
+def test_rule_8_a_line_at_a_line_that_was_left_out_goes_too() -> None:
+    nodes = [ViewNode(i, 0, 0, 10, 10, element=i) for i in ("portaal", "proces-a", "C-RAAM")]
+    lines = [
+        ViewConnection("about", "flow", "C-RAAM", "op-relatie"),
+        ViewConnection("flow", "proces-a", "portaal", "stroom"),
+    ]
+    told: list[str] = []
+    file = exported(ea_model.load(EVERYTHING), View("v", "V", nodes=nodes, connections=lines), left_out=told)
+    assert_valid(file)
+    assert [sentence.split(" ", 3)[3] for sentence in told] == [
+        "'flow' does not run between the ends of 'stroom'",
+        "'about' ends at a connection that was left out",
+    ]
+
+
 def test_rule_8_a_box_without_its_element_becomes_a_frame(reference: Model) -> None:
     inner = ViewNode("in", 0, 0, 5, 5, element="servers")
     boxes = [
@@ -305,7 +328,7 @@ def test_a_statement_is_a_directed_association_that_says_it_all() -> None:
     assert [node.get(k) for k in (TYPE, "source", "target", "isDirected")] == [
         "Association", "C-RAAM", "portaal", "true",
     ]  # fmt: skip
-    assert [(n.get(LANG), n.text) for n in found(node, "x:name")][0] == ("nl", "beheer")
+    assert next((n.get(LANG), n.text) for n in found(node, "x:name")) == ("nl", "beheer")
     said = dict(properties(root, node))
     assert said["scope.statement"] == "s1"
     assert (said["scope.effect"], said["scope.role"], said["scope.activity"]) == ("include", "S", "beheer")

@@ -113,7 +113,7 @@ def test_a_kind_of_tomorrow_is_a_plain_box() -> None:
     assert notation_of("KindOfTomorrow").shape is Shape.SQUARE
 
 
-@pytest.mark.parametrize("word", [*NOTATION, *RELATIONS, *{row["layer"] for row in ROWS}])
+@pytest.mark.parametrize("word", [*NOTATION, *RELATIONS, *sorted({row["layer"] for row in ROWS})])
 def test_every_word_has_a_name_in_both_languages(word: str) -> None:
     dutch, english = name_of(word, "nl"), name_of(word, "en")
     assert dutch

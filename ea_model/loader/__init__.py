@@ -24,6 +24,8 @@ from ea_model.values import LangText
 
 SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
             "statements", "closures", "unknowns", "terms")  # fmt: skip
+UNREAD = ("ENCODING", "SYNTAX", "DEPTH", "SIZE", "FILE", "LINK", "SHAPE")
+"""Problems of a reader after which part of a file is missing, perhaps the part that was looked for."""
 _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "note")
 
 
@@ -88,8 +90,8 @@ def _collection_paused() -> Iterator[None]:
 def _check_sections(work: Load) -> None:
     for section, found in work.records.items():
         if section not in SECTIONS:
-            first_of_file = {record.place.file: record.place for record in reversed(found)}
-            for place in first_of_file.values():
+            first_of_file = {record.place.file: record for record in reversed(found)}
+            for place in (place_of(record.section, record.place) for record in first_of_file.values()):
                 work.error(place, "SECTION", f"there is no section '{section}'", near=(section, SECTIONS))
 
 
@@ -97,8 +99,9 @@ def _read_manifest(work: Load, files: list[str]) -> Record | None:
     """The ``model:`` entry: id, name, version."""
     found = work.section("model")
     if not found:
-        place = Place(files[0] if files else "", 1, 1)
-        work.error(place, "REQUIRED", "no file has a 'model:' entry; add model: {id: …, name: …}")
+        if not any(problem.code in UNREAD for problem in work.problems):
+            place = Place(files[0] if files else "", 1, 1)
+            work.error(place, "REQUIRED", "no file has a 'model:' entry; add model: {id: …, name: …}")
         return None
     for extra in found[1:]:
         work.error(extra.place, "DUPLICATE-ID", f"a model has one 'model:' entry; it is already at {found[0].place}")
@@ -113,7 +116,7 @@ def _read_manifest(work: Load, files: list[str]) -> Record | None:
             work.error(place_of(key, record.place), "FIELD", message, near=(str(key), _MODEL_FIELDS))
     contents = work.contents
     contents.id = str(fields.get("id", "model"))
-    work.check_identifier(contents.id, record.place)
+    work.check_identifier(contents.id, place_of(fields.get("id"), record.place))
     contents.version = str(_text(work, fields, "version", record.place))
     contents.name = _text(work, fields, "name", record.place) or contents.id
     contents.documentation = _text(work, fields, "documentation", record.place)

@@ -109,7 +109,10 @@ def _relation_kind(load: Load, kind_name: str, fields: dict[str, Any], place: Pl
     kind = metamodel.get(wanted)
     if kind is None or not issubclass(kind, Relation):
         message = f"there is no relation kind '{wanted}'"
-        load.complain(place, "KIND", message, near=(wanted, metamodel.relation_kinds()))
+        if not wanted:
+            message = f"relation '{fields.get('id')}' has no type; add type: Serving or another"
+        where = place_of(fields.get("type"), place)
+        load.complain(where, "KIND", message, near=(wanted, metamodel.relation_kinds()))
         return None
     if base is not None and not issubclass(kind, base):
         load.error(place, "KIND", f"'{wanted}' is no {kind_name}; use the verb that fits it")
@@ -175,7 +178,7 @@ def _fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: P
         elif isinstance(concept, Contract) and key == "parties":
             concept.parties = _parties(load, value, place)
         elif load.lenient and key == SPECIALIZATION:
-            _keep_specialization(concept, str(value))
+            _drop_specialization(concept, str(value))
         elif name not in features or name in _HIDDEN or (name == "target" and isinstance(concept, Relation)):
             _refuse_field(load, concept, key, value, place)
         else:
@@ -196,10 +199,12 @@ def _refuse_field(load: Load, concept: Concept, key: str, value: Any, place: Pla
     load.error(place_of(key, place), "FIELD", message, near=(str(key), known))
 
 
-def _keep_specialization(concept: Concept, name: str) -> None:
-    """A specialization that is no kind of the model stays what it was: a property of that name."""
-    if specialization_of(type(concept)) != name:
-        concept.properties = ((SPECIALIZATION.title(), name), *concept.properties)
+def _drop_specialization(concept: Concept, name: str) -> None:
+    """A specialization that became the kind is no property any more; one that is no kind of the model stays one."""
+    if specialization_of(type(concept)) == name:
+        listed = list(concept.properties)
+        listed.remove((SPECIALIZATION.title(), name))
+        concept.properties = tuple(listed)
 
 
 def feature_name(concept: Concept, key: str) -> str:
@@ -222,7 +227,7 @@ def parse_reference(load: Load, feature: LeanReference, value: Any, place: Place
     if feature.knowable and isinstance(value, str) and (unknown := unknown_value(load, value, place)):
         return (unknown,) if feature.is_many else unknown
     kind = feature.target.python_class
-    what = f"a {feature.target.name}"
+    what = f"{'an' if feature.target.name[0] in 'AEIO' else 'a'} {feature.target.name}"
     if feature.is_many:
         found = [load.concept_of(i, place, kind, what) for i in as_list(value)]
         return tuple(f for f in found if f is not None)

@@ -13,7 +13,7 @@ from ea_model.metamodel.archimate import Concept, archimate_type
 from ea_model.problems import Place
 
 SPECIALIZATION = "specialization"
-"""Field of a record that names a specialization of its type; it may be a kind of the model."""
+"""Field of a record that repeats its first property ``Specialization``; it may name a kind of the model."""
 Spelled = tuple[str, str, str, dict[str, Any], Place]
 """A relation as written: source id, target id, verb or kind, fields, place."""
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Collection
 from typing import Any
 
+from ea_model.loader.checks import cycles
 from ea_model.loader.concepts import SPECIAL, VERBS
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_value
@@ -37,9 +38,9 @@ def declare_kinds(load: Load) -> None:
     while waiting:
         ready = [r for r in waiting.values() if str(r.fields.get("extends", "")) not in waiting]
         if not ready:
-            for record in waiting.values():
-                message = f"'{record.id}' extends itself, directly or through {', '.join(sorted(waiting))}"
-                load.error(record.place, "CYCLE", message)
+            for circle in cycles({name: [str(record.fields["extends"])] for name, record in waiting.items()}):
+                message = f"extends goes round in a circle: {' → '.join((*circle, circle[0]))}"
+                load.error(waiting[circle[0]].place, "CYCLE", message)
             return
         for record in ready:
             _declare(load, record)
@@ -54,7 +55,10 @@ def _declare(load: Load, record: Record) -> None:
     if parent is None:
         where = place_of(record.fields.get("extends"), record.place)
         known = [*metamodel.element_kinds(), *metamodel.relation_kinds()]
-        load.error(where, "KIND", f"'{record.id}' extends no known kind ('{parent_name}')", near=(parent_name, known))
+        message = f"'{record.id}' extends no known kind ('{parent_name}')"
+        if not parent_name:
+            message = f"'{record.id}' extends nothing; add extends: ApplicationComponent or another kind"
+        load.error(where, "KIND", message, near=(parent_name, known))
         return
     kind = metamodel.declare(load.contents.id, str(record.id), parent, _label(load, record))
     attributes = record.fields.get("attributes") or {}

@@ -127,7 +127,10 @@ def _set_subject(load: Load, target: ScopeStatement, value: Any, place: Place) -
 
 
 def _set_activity(load: Load, target: Any, value: Any, place: Place) -> None:
-    found = load.contents.activities.get(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        load.error(place_of(value, place), "SHAPE", "here stands one activity")
+        return
+    found = load.contents.activities.get(value)
     if found is None:
         where = place_of(value, place)
         load.error(where, "REFERENCE", f"there is no activity '{value}'", near=(str(value), load.contents.activities))

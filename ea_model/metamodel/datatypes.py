@@ -42,8 +42,18 @@ def parse_integer(text: str) -> int:
         raise ValueError(f"'{text}' is not a whole number") from error
 
 
+def text_of(value: object) -> str:
+    """Write a value the way a model file has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ": ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def _scalar(name: str, python: type, parse: Callable[[str], Any], *, languages: bool = False) -> ValueType:
-    return ValueType(name, (python,), parse, EDataType(name, eType=python), languages)
+    # To other Ecore tools every value is the text a model file has: each of them may be "onbekend".
+    datatype = EDataType(name, to_string=text_of, instanceClassName="java.lang.String")
+    datatype.eType = python
+    return ValueType(name, (python,), parse, datatype, languages)
 
 
 TEXT = _scalar("Text", str, str)
@@ -88,10 +98,3 @@ def _enum(name: str, values: tuple[str, ...]) -> Any:
     for value in values:
         enum.eLiterals.append(EEnumLiteral(name=value, value=len(enum.eLiterals)))
     return enum
-
-
-def text_of(value: object) -> str:
-    """Write a value the way a model file has it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)

@@ -26,8 +26,19 @@ class SealedError(TypeError):
     """A loaded model is read-only; somebody tried to write to one of its concepts."""
 
 
+class _Self:
+    """What pyecore calls ``dyn_inst``: the EClass of a class, and of an instance the instance."""
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        return owner.eClass if instance is None else instance
+
+
 class LeanClass(MetaEClass):
     """The metaclass of lean classes: promotes them to EClasses, and makes instances in one step."""
+
+    def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> None:
+        super().__init__(name, bases, body)
+        cls.dyn_inst = _Self()
 
     def __call__(cls, **values: object) -> Any:
         """An instance with these feature values; abstract classes have none."""
@@ -66,9 +77,17 @@ class LeanObject(EObject):
 
 
 def _is_set(self: LeanObject) -> list[Any]:
-    """The features that hold a value, in the order of the metamodel (pyecore's exporters walk this)."""
+    """The features that hold a value, in the order of the metamodel (pyecore's exporters walk this).
+
+    A reference to nobody knows what is not among them: Ecore has no such reference.
+    """
     stored = self.__dict__
-    return [f for f in self.eClass.eAllStructuralFeatures() if f.name in stored]
+    features = (f for f in self.eClass.eAllStructuralFeatures() if f.name in stored)
+    return [f for f in features if f.is_attribute or not _is_unknown(stored[f.name])]
+
+
+def _is_unknown(value: object) -> bool:
+    return any(isinstance(item, NO_VALUE) for item in (value if isinstance(value, tuple) else (value,)))
 
 
 _ABSENT: dict[str, Any] = {
@@ -80,7 +99,6 @@ _ABSENT: dict[str, Any] = {
     "_containment_feature": lambda _: None,
     "_eresource": lambda _: None,
     "_internal_id": lambda _: None,
-    "dyn_inst": lambda self: self,
 }
 
 

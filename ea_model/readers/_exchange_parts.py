@@ -54,22 +54,22 @@ class Properties:
             identifier = definition.get("identifier") or ""
             self.keys[identifier] = str(tagged(named(definition, "name"))) or identifier
 
-    def of(self, node: Node, *, ours: bool, concept: bool = True) -> Owned:
-        """The properties of one node, in order; only concepts have a specialization."""
+    def of(self, node: Node, *, ours: bool) -> Owned:
+        """The properties of one node, in order."""
         owned = Owned(ours=ours)
         for listed in children(node, "properties", "property"):
             reference = listed.get("propertyDefinitionRef") or listed.get("identifierRef") or ""
             value = tagged(named(listed, "value"))
-            if concept and reference == form.SPECIALIZATION and not owned.specialization:
-                owned.specialization = form.unpack(str(value)) if ours else str(value)
-            else:
-                key = form.SPECIALIZATION_KEY if reference == form.SPECIALIZATION else self.keys.get(reference)
-                owned.entries.append((reference if key is None else key, value, listed.sourceline or 0))
+            special = reference == form.SPECIALIZATION
+            if special and not owned.specialization:
+                owned.specialization = str(value)
+            key = form.SPECIALIZATION_KEY if special else self.keys.get(reference, reference)
+            owned.entries.append((key, value, listed.sourceline or 0))
         return owned
 
 
 class Owned:
-    """The properties of one node: key, value and line each; a specialization stands apart."""
+    """The properties of one node: key, value and line each; and the first specialization, which is one of them."""
 
     def __init__(self, *, ours: bool) -> None:
         self.ours = ours

@@ -16,7 +16,7 @@ _TOP_FOLDERS = frozenset({"Strategy", "Business", "Application", "Technology & P
 def views_of(root: Node, properties: Properties, ids: dict[str, str], *, ours: bool) -> list[View]:
     """Every view of the file; ``ids`` gives the model's ids of concepts that have another identifier."""
     return [
-        _view(Part(node, properties.of(node, ours=ours, concept=False)), ids, ours=ours)
+        _view(Part(node, properties.of(node, ours=ours)), ids, ours=ours)
         for views in named(root, "views")
         for diagrams in named(views, "diagrams")
         for node in named(diagrams, "view")

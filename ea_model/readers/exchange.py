@@ -89,7 +89,7 @@ class _File:
         self.file = file
         self.reading = Reading(files=[file], lenient=True)
         self.properties = Properties(root)
-        about = self.properties.of(root, ours=True, concept=False)
+        about = self.properties.of(root, ours=True)
         self.ours = about.first(form.FORMAT_KEY) != ""
         self.typed = frozenset(about.first(form.FEATURES_KEY).split())
         self.ids: dict[str, str] = {}
@@ -177,10 +177,11 @@ class _File:
             fields["access_type"] = node.get("accessType", "Access")
         elif part.kind == "Association" and node.get("isDirected") in ("true", "1"):
             fields["directed"] = "true"
-        elif part.kind == "Influence" and node.get("modifier"):
+        elif part.kind == "Influence":
             shown = node.get("modifier", "")
             exact = part.properties.first(form.STRENGTH_KEY) if self.ours else ""
-            fields["strength"] = exact if exact and form.one_line(exact) == shown else shown
+            if shown or exact:
+                fields["strength"] = exact if form.one_line(exact) == shown else shown
         self._read_concept(part, fields)
         self._add("relations", part, fields)
 
@@ -194,11 +195,11 @@ class _File:
 
     def _read_concept(self, part: Part, fields: Fields) -> None:
         self._read_texts(part, fields)
-        if part.properties.specialization:
-            fields[form.SPECIALIZATION] = part.properties.specialization
         free = tuple(part.properties.free(self.typed if self.ours else None))
         if free:
             fields["properties"] = free
+        if part.properties.specialization:
+            fields[form.SPECIALIZATION] = part.properties.specialization
         if self.ours:
             fields.update(part.properties.typed(self.typed))
 

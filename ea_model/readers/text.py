@@ -25,6 +25,9 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 24
 """Deepest nesting of a model file; the format itself needs seven levels."""
 
+MOST_ALIASES = 12
+"""Aliases of one file that are told."""
+
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters YAML does not allow in a file."""
 _PLAIN_TAGS = {None, "!"} | {"tag:yaml.org,2002:" + kind for kind in (
@@ -146,8 +149,9 @@ class _FileReader:
                 if not builder.take(event):
                     return None
         except yaml.MarkedYAMLError as error:
-            message = f"is not valid YAML: {error.problem or error.context}"
-            self.problem("SYNTAX", message, error.problem_mark or error.context_mark)
+            mark = error.problem_mark or error.context_mark
+            message = f"is not valid YAML: {error.problem or error.context}{_remedy(error, text)}"
+            self.problem("SYNTAX", message, mark)
             return None
         except yaml.YAMLError as error:
             self.problem("SYNTAX", f"is not valid YAML: {error}")
@@ -169,10 +173,21 @@ class _FileReader:
             where = Place(self.file, getattr(key, "line", 0), getattr(key, "column", 0))
             fields = Fields(where.line, where.column) if entry == "" else entry
             if isinstance(fields, Fields):
-                self.reading.records.append(Record(str(section), key, fields, where))
+                self.reading.records.append(Record(section, key, fields, where))
             else:
                 message = f"'{key}' is a mapping of attributes, such as {{type: …, name: …}}"
                 self.reading.problems.append(Problem(where, "SHAPE", message))
+
+
+def _remedy(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What to do about the two mistakes that are made most."""
+    mark = error.problem_mark
+    line = text.splitlines()[mark.line : mark.line + 1] if mark else []
+    if line and line[0][mark.column : mark.column + 1] == "\t":
+        return "; indent with spaces, not with tabs"
+    if error.problem == "mapping values are not allowed in this context":
+        return "; a text that holds ': ' needs quotes around it"
+    return ""
 
 
 class _Builder:
@@ -181,7 +196,7 @@ class _Builder:
     def __init__(self, problem: Callable[[str, str, Any], None]) -> None:
         self.problem = problem
         self.root: Any = None
-        self._documents = 0
+        self._documents = self._aliases = 0
         self._open: list[Fields | Items] = []
         self._keys: list[Text | None] = []
         """The key waiting for its value, per open collection (None in a list, or where a key comes next)."""
@@ -200,7 +215,7 @@ class _Builder:
             self._open.pop()
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
-            self.problem("ALIAS", _ALIAS, mark)
+            self._alias(mark)
             self._put(Text("", mark.line + 1, mark.column + 1), mark)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
@@ -211,10 +226,16 @@ class _Builder:
 
     def _check(self, event: Any, implicit: bool) -> None:
         if event.anchor:
-            self.problem("ALIAS", _ALIAS, event.start_mark)
+            self._alias(event.start_mark)
         if event.tag not in _PLAIN_TAGS and not implicit:
             message = f"the YAML tag '{event.tag}' is not part of the format; remove it"
             self.problem("TAG", message, event.start_mark)
+
+    def _alias(self, mark: Any) -> None:
+        """Told a few times only: a bomb has millions of them."""
+        self._aliases += 1
+        if self._aliases <= MOST_ALIASES:
+            self.problem("ALIAS", _ALIAS, mark)
 
     def _begin(self, collection: Fields | Items, mark: Any) -> bool:
         if len(self._open) >= MAX_DEPTH:

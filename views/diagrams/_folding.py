@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ea_model.labels import label
 from views.diagram import GROUP, Edge, Node
-from views.diagrams._parts import note
+from views.diagrams._parts import note, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,24 @@ def folded(nodes: Sequence[Node], edges: Sequence[Edge], most: int, lang: str) -
     tree.close(most)
     tree.leave_out(most)
     return Folded(tree.drawn(lang), _lifted(edges, tree, lang))
+
+
+def bundled(edges: Sequence[Edge], members: Collection[str], frame: str, most: int, lang: str) -> list[Edge]:
+    """One line to the frame, with a count, for more than ``most`` lines of a kind from one box to its members."""
+    bundles: dict[tuple[str, str, bool], list[Edge]] = {}
+    for edge in edges:
+        if (edge.source in members) != (edge.target in members):
+            inward = edge.target in members
+            bundles.setdefault((edge.source if inward else edge.target, edge.kind, inward), []).append(edge)
+    large = {key: bundle for key, bundle in bundles.items() if len(bundle) > most}
+    gone = {edge.id for bundle in large.values() for edge in bundle}
+    kept = [edge for edge in edges if edge.id not in gone]
+    for (outer, kind, inward), bundle in large.items():
+        ends = (outer, frame) if inward else (frame, outer)
+        text = label("Picture.bundle", lang, count=len(bundle))
+        emphasis = any(edge.emphasis for edge in bundle)
+        kept.append(Edge(own_id("bundle", *ends, kind), *ends, kind, label=text, emphasis=emphasis))
+    return kept
 
 
 class _Tree:
@@ -61,13 +80,17 @@ class _Tree:
 
     def close(self, most: int) -> None:
         """Close elements with parts until what is left fits."""
-        order = {id_: place for place, id_ in enumerate(self.nodes)}
         holders = [id_ for id_ in self.below if self.nodes[id_].kind != GROUP]
-        for id_ in sorted(holders, key=lambda i: (-self.depth[i], -self.below[i], order[i])):
+        # Equals close together: some open and some closed would look as if that meant something.
+        for _, equals in groupby(sorted(holders, key=self._fullness), key=self._fullness):
             if len(self.visible) <= most:
                 return
-            self.closed.add(id_)
-            self.visible = {i: None for i in self.visible if id_ not in self._above(i)}
+            self.closed.update(equals)
+            self.visible = {i: None for i in self.visible if self.closed.isdisjoint(self._above(i))}
+
+    def _fullness(self, id_: str) -> tuple[int, int]:
+        """Sorts the deepest first, among those the ones with most inside."""
+        return -self.depth[id_], -self.below[id_]
 
     def leave_out(self, most: int) -> None:
         """Leave out boxes from the end; a remark in their place counts too."""
@@ -116,5 +139,7 @@ def _lifted(edges: Sequence[Edge], tree: _Tree, lang: str) -> tuple[Edge, ...]:
         if (source, target, kind) not in taken:
             title = label("Picture.bundle", lang, count=len(bundle))
             emphasis = any(edge.emphasis for edge in bundle)
-            kept.append(Edge(f"bundle {source} {target} {kind}", source, target, kind, title=title, emphasis=emphasis))
+            kept.append(
+                Edge(own_id("bundle", source, target, kind), source, target, kind, title=title, emphasis=emphasis)
+            )
     return tuple(kept)

@@ -28,7 +28,7 @@ class Look:
 HATCHED = Look(UNKNOWN, hatched=True)
 BYSTANDER = Look("#F3F3F0")
 """Customers and others beyond an interface, who carry no responsibility here."""
-SEVERAL = Look("#DAD9F2")
+SEVERAL = Look("#E4E7F7")
 """Looked after by several contracts, none of which does more than the others."""
 
 CLASS_LOOKS: dict[ScopeClass, Look] = {
@@ -63,10 +63,9 @@ STATUS_LOOKS: dict[Status, Look] = {
 }
 """What holds for an activity on an element."""
 
-_PALETTE = (
-    "#7DB8EA", "#F0A184", "#63C6A4", "#C9ADE6", "#C6D457", "#FFB3C6", "#8ADCEF", "#D6B48C", "#A8BDA0", "#9FAEDC",
-    "#E59BD0", "#B9B9A0",
-)  # fmt: skip
+_PALETTE = ("#77AADD", "#EE8866", "#44BB99", "#FFAABB", "#BBCC33", "#B997DB", "#AAAA00", "#99DDFF", "#D6B48C")
+"""The light colours of Paul Tol's technical note for SRON (2021), made to be told apart with any colour vision; without
+its grey and yellow, which mean something else here, and with violet and tan for more contracts."""
 
 
 def badge_of(meaning: ScopeClass | Status, lang: str) -> str:
@@ -80,15 +79,16 @@ def dressed(node: Node, look: Look, badge: str) -> Node:
 
 
 def class_legend(
-    classes: Iterable[ScopeClass], lang: str, *, bystanders: bool, interfaces: bool
+    classes: Iterable[ScopeClass], roles: Iterable[str], lang: str, *, bystanders: bool, interfaces: bool
 ) -> tuple[LegendEntry, ...]:
-    """The classes that occur, in fixed order, then bystanders and the line of an interface if there are any."""
+    """The classes that occur, in fixed order, the roles, then bystanders and interfaces if there are any."""
     found = set(classes)
     entries = [
         LegendEntry(look.fill, label_of(item, lang), badge_of(item, lang), hatched=look.hatched)
         for item, look in CLASS_LOOKS.items()
         if item in found
     ]
+    entries += [LegendEntry("", label(f"Role.{role}", lang), f"{role}:") for role in roles]
     if bystanders:
         entries.append(LegendEntry(BYSTANDER.fill, label("Picture.bystander", lang)))
     if interfaces:

@@ -31,14 +31,24 @@ def name(concept: Concept, lang: str) -> str:
     return " ".join(in_language(concept.name, lang).split()) or concept.id
 
 
+def own_id(*words: str) -> str:
+    """An id for what stands for no single concept; no file format lets a concept's id begin like this."""
+    return "\0" + " ".join(words)
+
+
+def frame_id(key: str) -> str:
+    """Id of the frame of that key."""
+    return own_id("frame", key)
+
+
 def frame(key: str, title: str, *, parent: str | None = None, dashed: bool = False) -> Node:
-    """A visual group. The space in its id keeps it apart from every element: their ids have none."""
-    return Node(f"frame {key}", GROUP, title, parent=parent, dashed=dashed)
+    """A visual group."""
+    return Node(frame_id(key), GROUP, title, parent=parent, dashed=dashed)
 
 
 def note(key: str, text: str, *, parent: str | None = None) -> Node:
     """A remark on the drawing."""
-    return Node(f"note {key}", NOTE, text, parent=parent)
+    return Node(own_id("note", key), NOTE, text, parent=parent)
 
 
 def element_node(scope: Scope, element: Element, lang: str, parent: str | None = None) -> Node:
@@ -72,10 +82,8 @@ def stereotype(model: Model, element: Element, lang: str) -> str:
 
 def relation_edge(scope: Scope, relation: Relation, lang: str, *, emphasis: bool = False, title: str = "") -> Edge:
     """The line of a relation between the boxes of its ends; dimmed where it only perhaps exists."""
-    words = [title] if title else []
     perhaps = existence(scope, relation) is Truth.MAYBE
-    if perhaps:
-        words.append(label("Picture.perhaps", lang))
+    words = [title, _carried(relation, lang), label("Picture.perhaps", lang) if perhaps else ""]
     return Edge(
         relation.id,
         relation.source.id,
@@ -85,19 +93,22 @@ def relation_edge(scope: Scope, relation: Relation, lang: str, *, emphasis: bool
         label=_said(relation, lang),
         access=relation.access_type if isinstance(relation, Access) else "Access",
         directed=isinstance(relation, Association) and relation.directed,
-        title="; ".join(words),
+        title="; ".join(word for word in words if word),
         dimmed=perhaps,
         emphasis=emphasis,
     )
 
 
 def _said(relation: Relation, lang: str) -> str:
-    """The words on a line: its name, what flows, or how strong an influence is."""
-    if relation.name:
-        return " ".join(in_language(relation.name, lang).split())
-    if isinstance(relation, Flow) and relation.stream is not None:
-        return name(relation.stream, lang)
-    return relation.strength if isinstance(relation, Influence) else ""
+    """The words on a line: its name, or how strong an influence is."""
+    text = " ".join(in_language(relation.name, lang).split())
+    return text or (relation.strength if isinstance(relation, Influence) else "")
+
+
+def _carried(relation: Relation, lang: str) -> str:
+    """The stream in a flow: too many words to stand at each of many lines."""
+    carried = relation.stream if isinstance(relation, Flow) else None
+    return name(carried, lang) if carried is not None else ""
 
 
 def existence(scope: Scope, concept: Concept) -> Truth:
@@ -154,10 +165,10 @@ def parents_first(nodes: Sequence[Node]) -> tuple[Node, ...]:
     return tuple(sorted(nodes, key=depth_of))
 
 
-def facts(scope: Scope, lang: str, contract: str = "") -> dict[str, str]:
-    """What is drawn and when it holds: contract, plateau, day, model with version and revision."""
+def facts(scope: Scope, lang: str, **about: str) -> dict[str, str]:
+    """What is drawn (``contract`` or ``party``) and when it holds: plateau, day, model with version and revision."""
     model, moment = scope.model, scope.moment
-    found = {"contract": contract} if contract else {}
+    found = dict(about)
     if moment.plateau is not None:
         found["plateau"] = f"{moment.plateau.id} {name(moment.plateau, lang)}"
     if moment.day is not None:

@@ -16,6 +16,7 @@ from views.diagrams._parts import (
     element_node,
     facts,
     frame,
+    frame_id,
     name,
     nesting,
     parents_first,
@@ -54,6 +55,7 @@ class _Sketch:
         self.colours = contract_colours(scope.coverers.values())
         self.meanings: set[Status] = set()
         self.leading: set[str] = set()
+        self.helped = False
 
     def _owner(self, element: Element) -> str:
         """Id of the owner, where that is not simply the own organisation."""
@@ -89,7 +91,7 @@ class _Sketch:
                 yield frame(layer, name_of(layer, self.lang))
             if zone not in seen and zone != layer and isinstance(element.owner, Element):
                 owner = label("Picture.owned_by", self.lang, owner=name(element.owner, self.lang))
-                yield frame(zone, owner, parent=f"frame {layer}")
+                yield frame(zone, owner, parent=frame_id(layer))
             seen |= {zone, layer}
 
     def _serving(self, relations: tuple[Relation, ...]) -> list[Edge]:
@@ -100,7 +102,7 @@ class _Sketch:
         ]
 
     def _node(self, element: Element, whole: Relation | None) -> Node:
-        parent = whole.source.id if whole else f"frame {self._zone(element)}"
+        parent = whole.source.id if whole else frame_id(self._zone(element))
         node = element_node(self.scope, element, self.lang, parent)
         cells = self.cells[element.id]
         counts = Counter(cell.status for cell in cells if cell.required)
@@ -111,6 +113,7 @@ class _Sketch:
         self.meanings |= {status for status in _WARNINGS if counts[status]}
         names = [coverer.label(self.lang) for coverer in leads]
         names += [f"{coverer.label(self.lang)} (S)" for coverer in helpers]
+        self.helped = self.helped or bool(helpers)
         if names:
             node = replace(node, label=f"{node.label}\n{' + '.join(names)}")
         if leads:
@@ -130,6 +133,8 @@ class _Sketch:
                 yield LegendEntry(self.colours[key], f"{coverer.label(self.lang)} – {text}")
         if "" in self.leading:
             yield LegendEntry(SEVERAL.fill, label("Picture.several", self.lang))
+        if self.helped:
+            yield LegendEntry("", label("Role.S", self.lang), "(S)")
         for status, look in STATUS_LOOKS.items():
             if status in self.meanings:
                 yield LegendEntry(look.fill, label_of(status, self.lang), badge_of(status, self.lang), look.hatched)

@@ -15,8 +15,10 @@ from views.diagrams._parts import (
     existence,
     facts,
     frame,
+    frame_id,
     name,
     nesting,
+    own_id,
     parents_first,
     present,
     relation_edge,
@@ -73,6 +75,7 @@ class _Sketch:
         self.kinds = self._kinds()
         self.full = self._full(most)
         """Layers that are drawn as kinds."""
+        self.layer = {element.id: element.layer for element in self.elements}
         self.box = {
             element.id: kind.id if kind.layer in self.full else element.id
             for kind in self.kinds
@@ -84,7 +87,7 @@ class _Sketch:
         found: dict[tuple[str, str], list[Element]] = {}
         for element in self.elements:
             found.setdefault((element.layer, element.kind), []).append(element)
-        return [_Kind(f"kind {kind}", layer, tuple(members)) for (layer, kind), members in found.items()]
+        return [_Kind(own_id("kind", kind), layer, tuple(members)) for (layer, kind), members in found.items()]
 
     def _full(self, most: int) -> set[str]:
         """The layers with most elements, until the rest fits."""
@@ -107,7 +110,7 @@ class _Sketch:
                 nodes.append(self._kind_node(kind))
                 continue
             for element in kind.elements:
-                parent = parts[element.id].source.id if element.id in parts else f"frame {kind.layer}"
+                parent = parts[element.id].source.id if element.id in parts else frame_id(kind.layer)
                 nodes.append(element_node(self.scope, element, self.lang, parent))
         return parents_first(nodes)
 
@@ -120,24 +123,35 @@ class _Sketch:
         more = len(names) - _MOST_NAMES
         words = names[:_MOST_NAMES] + ([label("Picture.more_elements", self.lang, count=more)] if more > 0 else [])
         text = label("Picture.kind_count", self.lang, kind=name_of(archimate, self.lang), count=len(names))
-        return Node(kind.id, archimate, text, parent=f"frame {kind.layer}", stereotype=special, title="; ".join(words))
+        return Node(kind.id, archimate, text, parent=frame_id(kind.layer), stereotype=special, title="; ".join(words))
 
     def edges(self) -> Iterator[Edge]:
-        """Relations between boxes of elements; those with a kind once per pair of boxes and sort of relation."""
+        """Relations inside a layer, those with a kind once per pair of boxes and sort of relation.
+
+        Where a layer is full, lines between layers would cover the drawing; there one line tells how many there are.
+        """
         zones = {e.id: e.layer for e in self.elements if e.layer not in self.full}
         inside = {relation.id for relation in nesting(self.relations, zones).values()}
-        bundles: dict[tuple[str, str, str], int] = {}
+        bundles: Counter[tuple[str, str, str]] = Counter()
+        between: Counter[tuple[str, str]] = Counter()
         for relation in self.relations:
+            layers = sorted((self.layer[relation.source.id], self.layer[relation.target.id]), key=_layer_order)
             ends = self.box[relation.source.id], self.box[relation.target.id]
-            if ends == (relation.source.id, relation.target.id):
-                if relation.id not in inside:
-                    yield relation_edge(self.scope, relation, self.lang)
-                continue
-            key = (*ends, archimate_type(type(relation)))
-            bundles[key] = bundles.get(key, 0) + 1
+            if self.full and layers[0] != layers[1]:
+                between[layers[0], layers[1]] += 1
+            elif ends != (relation.source.id, relation.target.id):
+                bundles[(*ends, archimate_type(type(relation)))] += 1
+            elif relation.id not in inside:
+                yield relation_edge(self.scope, relation, self.lang)
         for (source, target, kind), count in bundles.items():
             title = label("Picture.bundle", self.lang, count=count)
-            yield Edge(f"bundle {source} {target} {kind}", source, target, kind, title=title)
+            yield Edge(own_id("bundle", source, target, kind), source, target, kind, title=title)
+        for (upper, lower), count in between.items():
+            text = label("Picture.bundle", self.lang, count=count)
+            weight = 1 + count.bit_length() / 2
+            yield Edge(
+                own_id("layers", upper, lower), frame_id(upper), frame_id(lower), "Line", label=text, weight=weight
+            )
 
 
 def _layer_order(layer: str) -> int:

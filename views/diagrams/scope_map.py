@@ -8,15 +8,16 @@ from dataclasses import replace
 from ea_model.labels import label, label_of
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.scope import ContractScope, Coverer, ElementScope, Scope, ScopeClass, contract_scope
-from ea_model.values import in_language
+from ea_model.values import Count, in_language
 from views.diagram import Diagram, Edge, LegendEntry, Node
-from views.diagrams._activities import activity_words
-from views.diagrams._folding import folded
+from views.diagrams._activities import ActivityWords
+from views.diagrams._folding import bundled, folded
 from views.diagrams._meaning import BYSTANDER, CLASS_LOOKS, badge_of, class_legend, dressed
 from views.diagrams._parts import (
     element_node,
     facts,
     frame,
+    frame_id,
     name,
     nesting,
     note,
@@ -30,6 +31,8 @@ from views.diagrams._zones import Zone, Zones
 MOST_NODES = 120
 _MOST_WITH_WORDS = 60
 """Boxes beyond which activities are told in tooltips only."""
+_MOST_LINES = 12
+"""Lines of a kind from one box into the scope beyond which they become one."""
 _MOST_WORDS = 60
 """Letters of activities that still fit a box."""
 
@@ -47,6 +50,7 @@ class _Sketch:
         self.scope, self.covered, self.lang = scope, covered, lang
         self.coverer = covered.coverer
         self.zones = Zones(covered)
+        self.words = ActivityWords(scope, covered.coverer, lang)
         self.brief = len(self.zones.of) > _MOST_WITH_WORDS
 
     def diagram(self, most: int) -> Diagram:
@@ -55,6 +59,8 @@ class _Sketch:
         parts = nesting(self.zones.relations, {id_: zone.value for id_, zone in self.zones.of.items()})
         inside = {relation.id for relation in parts.values()}
         edges = [self._edge(r) for r in self.zones.relations if r.id not in inside and self.zones.tells(r)]
+        members = {id_ for id_, zone in self.zones.of.items() if zone is Zone.INSIDE}
+        edges = bundled(edges, members, frame_id(Zone.INSIDE.value), _MOST_LINES, self.lang)
         drawn = folded(parents_first([*self._frames(), *self._boxes(parts)]), edges, most, self.lang)
         return Diagram(
             id=f"scope {self.coverer.key}",
@@ -64,7 +70,7 @@ class _Sketch:
             legend=self._legend(drawn.nodes, drawn.edges),
             description=label("Picture.scope_text", self.lang, contract=title),
             viewpoint="Contract scope",
-            facts=facts(self.scope, self.lang, contract=named),
+            facts=facts(self.scope, self.lang, **{"party" if self.coverer.own else "contract": named}),
         )
 
     def _named(self) -> str:
@@ -86,8 +92,8 @@ class _Sketch:
 
     def _boxes(self, parts: dict[str, Relation]) -> Iterator[Node]:
         for id_, zone in self.zones.of.items():
-            element = self.scope.model.element(id_)
-            outer = None if zone is Zone.AROUND else f"frame {zone.value}"
+            element = self.scope.index.elements[self.scope.index.number[id_]]
+            outer = None if zone is Zone.AROUND else frame_id(zone.value)
             parent = parts[id_].source.id if id_ in parts else outer
             node = element_node(self.scope, element, self.lang, parent)
             entry = self.zones.entries.get(id_)
@@ -105,8 +111,10 @@ class _Sketch:
         contract = self.coverer.contract
         if contract is None or element is contract:
             return replace(node, emphasis=True)
-        capacities = dict.fromkeys(p.capacity for p in contract.parties if p.who is element)
-        return replace(node, badge=" + ".join(label(f"Word.{capacity}", self.lang) for capacity in capacities))
+        parts = [p for p in contract.parties if p.who is element]
+        capacities = (label(f"Word.{capacity}", self.lang) for capacity in dict.fromkeys(p.capacity for p in parts))
+        count = next((f" ({p.count})" for p in parts if isinstance(p.count, Count)), "")
+        return replace(node, label=node.label + count, badge=" + ".join(capacities))
 
     def _classed(self, node: Node, entry: ElementScope) -> Node:
         """Fill and badge of the decisive class, with signs for being shared and for what is excluded."""
@@ -128,7 +136,7 @@ class _Sketch:
 
     def _with_activities(self, node: Node, entry: ElementScope) -> Node:
         """What the contract does on the element: under the name where there is room, and in the tooltip."""
-        words = activity_words(self.scope, self.coverer, entry, self.lang)
+        words = self.words.of(entry)
         if words and not self.brief and len(words) <= _MOST_WORDS:
             return replace(node, label=f"{node.label}\n{words}")
         return titled(node, words)
@@ -163,8 +171,10 @@ class _Sketch:
         found = {entry.scope_class for entry in shown}
         found |= {ScopeClass.SHARED for entry in shown if ScopeClass.SHARED in entry.classes}
         found |= {ScopeClass.EXCLUDED for entry in shown if entry.excluded}
+        roles = [] if self.brief else [scoped.role for entry in shown for scoped in entry.activities]
         return class_legend(
             found,
+            sorted(set(roles)),
             self.lang,
             bystanders=any(node.fill == BYSTANDER.fill and not node.badge for node in nodes),
             interfaces=any(edge.emphasis for edge in edges),

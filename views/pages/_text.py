@@ -54,7 +54,7 @@ def kind(model: Model, concept: Concept, lang: str) -> str:
         return in_language(own, lang)
     if f"Kind.{concept.kind}" in words:
         return words[f"Kind.{concept.kind}"]
-    return name_of(concept.kind, lang).lower() if lang == "nl" else name_of(concept.kind, lang)
+    return name_of(concept.kind, lang).lower()
 
 
 def verb(relation: Relation, lang: str, *, backwards: bool = False) -> str:
@@ -129,7 +129,7 @@ def _quantity(value: Quantity, lang: str) -> str:
     """As `Quantity` writes itself, with the decimal sign, the scale and the period of the language."""
     text = str(value).replace("..", "–")
     if lang != "nl":
-        for dutch in ("circa", "mln", "jaar", "maand", "dag", "berichten"):
+        for dutch in ("circa", "mln", "per jaar", "per maand", "per dag", "jaar", "maand", "dag", "berichten"):
             text = re.sub(rf"\b{dutch}\b", label(f"Word.{dutch}", lang), text)
         return text
     return re.sub(r"(?<=\d)\.(?=\d)", ",", text)

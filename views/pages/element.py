@@ -85,13 +85,10 @@ def _ends(desk: Desk, concept: Concept) -> None:
 
 def _relations(desk: Desk, element: Element) -> None:
     st.header(desk.say("relations"), anchor=False)
-    out, into = st.columns(2)
-    with out:
-        st.subheader(desk.say("outgoing", name=desk.md(element)), anchor=False)
-        _facts.show_neighbours(desk, element, outgoing=True, here=_HERE)
-    with into:
-        st.subheader(desk.say("incoming", name=desk.md(element)), anchor=False)
-        _facts.show_neighbours(desk, element, outgoing=False, here=_HERE)
+    st.subheader(desk.say("outgoing", name=desk.md(element)), anchor=False)
+    _facts.show_neighbours(desk, element, outgoing=True, here=_HERE)
+    st.subheader(desk.say("incoming", name=desk.md(element)), anchor=False)
+    _facts.show_neighbours(desk, element, outgoing=False, here=_HERE)
 
 
 def _contracts(desk: Desk, element: Element) -> None:

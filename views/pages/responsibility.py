@@ -173,10 +173,10 @@ def _own_cells(desk: Desk) -> None:
 def _compare(desk: Desk, first: Plateau, second: Plateau) -> None:
     old, new = _own_words(desk, desk.elsewhere(first)), _own_words(desk, desk.elsewhere(second))
     gone, come = len(old.keys() - new.keys()), len(new.keys() - old.keys())
-    with st.container(horizontal=True):
-        st.metric(desk.say("own_cells"), len(new), delta=len(new) - len(old), delta_color="off", border=True, width=176)
-        st.metric(desk.say("added"), come, border=True, width=176)
-        st.metric(desk.say("removed"), gone, border=True, width=176)
+    one, two, three = st.columns(3)
+    one.metric(desk.say("own_cells"), len(new), delta=len(new) - len(old), delta_color="off", border=True)
+    two.metric(desk.say("added"), come, border=True)
+    three.metric(desk.say("removed"), gone, border=True)
     keys = list(dict.fromkeys([*old, *new]))
     header = [
         desk.say("element"),

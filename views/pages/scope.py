@@ -15,6 +15,8 @@ from views.pages._why import show_why
 from views.pages.map_component import OPENED, architecture_map
 
 _VIEWS = ("map", "tree", "table")
+_ALONE, _BESIDE = (99, 1), (2.3, 1)
+"""Widths of the view and of the facts, without and with something chosen."""
 _RELEVANT = (
     ScopeClass.DIRECT,
     ScopeClass.DERIVED,
@@ -37,28 +39,25 @@ def show(desk: Desk) -> None:
     st.title(_text.escape(desk.contract_title(desk.contract)), anchor=False)
     st.caption(desk.say("asked_for", moment=_text.escape(desk.moment_title())))
     _counts(desk, covered)
-    if covered.open_list:
-        st.warning(desk.say("open_list_long"), icon=":material/playlist_add:")
     entries = [e for e in covered.elements if e.scope_class in _RELEVANT]
     if not any(e.scope_class is not ScopeClass.BOUNDARY for e in entries):
         st.info(desk.say("covers_nothing_here_hint"))
     view = _state.switch(
-        desk.say("shown_as"),
-        "view",
-        _VIEWS,
-        _VIEWS[0],
-        lambda name: desk.say(f"view_{name}"),
-        label_visibility="collapsed",
+        desk.say("shown_as"), "view", _VIEWS, _VIEWS[0], lambda v: desk.say(f"view_{v}"), label_visibility="collapsed"
     )
-    left, right = st.columns([3, 1.15])
+    picked = desk.picked()
+    # Always a hint, perhaps empty, and two columns: so the map keeps its place in the page and is not made anew.
+    hint = st.empty()
+    if picked is None:
+        hint.caption(desk.say("pick_on_map" if view == "map" else "pick_below"))
+    left, right = st.columns(_BESIDE if picked else _ALONE)
     with left:
         {"map": _map, "tree": _tree, "table": _table}[view](desk, covered, entries)
-    with right:
-        picked = desk.picked()
-        if picked is not None:
+    if picked is not None:
+        with right:
             show_panel(desk, picked)
-        else:
-            st.caption(desk.say("pick_on_map" if view == "map" else "pick_below"))
+    if covered.open_list:
+        st.warning(desk.say("open_list_long"), icon=":material/playlist_add:")
     _why(desk, covered)
     _boundaries(desk, covered)
     _excluded(desk, covered)
@@ -70,6 +69,8 @@ def _counts(desk: Desk, covered: ContractScope) -> None:
             count = len(covered.of_class(scope_class))
             if count:
                 st.badge(f"{count} {desk.word(scope_class)}", color=CLASS_BADGE[scope_class])
+        if covered.open_list:
+            st.badge(desk.say("open_list_badge"), color="violet")
 
 
 def _map(desk: Desk, covered: ContractScope, _entries: list[ElementScope]) -> None:

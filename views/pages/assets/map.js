@@ -4,6 +4,8 @@ const ALLOWED = new Set(["svg", "g", "path", "rect", "text", "tspan", "title", "
 const ZOOM_STEP = 1.25, LEAST = 0.05, MOST = 8, LARGEST_FIT = 1.25, CLICK_SLOP = 5;
 // On a telephone a whole drawing would have letters nobody can read, so it starts larger than it fits.
 const NARROW = 500, READABLE = 0.62;
+// Where a person was in each drawing, for when the page is built anew around it.
+const PLACES = new Map();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".map");
@@ -42,14 +44,20 @@ function createMap(root) {
     for (const node of nodes()) node.tabIndex = -1;
     if (nodes()[0]) nodes()[0].tabIndex = 0;
     shape();
+    const place = PLACES.get(data.hash);
+    if (place) return apply({ ...place, h: (place.w * paper.clientHeight) / paper.clientWidth });
     fit();
-    const scale = paper.clientWidth / map.view.w;
-    if (paper.clientWidth < NARROW && scale < READABLE) zoom(READABLE / scale, paper.clientWidth / 2, 0);
+    if (!isTooSmall()) return;
+    zoom((READABLE * map.view.w) / paper.clientWidth, 0, 0);
+    const first = map.svg.querySelector("g.node.emphasis");
+    if (first) bringIntoView(first);
   }
+
+  const isTooSmall = () => paper.clientWidth < NARROW && paper.clientWidth < READABLE * map.size.w;
 
   // As high as the drawing needs at this width, within what a screen can show.
   function shape() {
-    const scale = Math.min(LARGEST_FIT, paper.clientWidth / map.size.w) || 1;
+    const scale = isTooSmall() ? READABLE : Math.min(LARGEST_FIT, paper.clientWidth / map.size.w) || 1;
     const most = map.data.tall ? 1000 : Math.min(680, 0.78 * screen.availHeight);
     paper.style.height = `${Math.round(Math.max(240, Math.min(most, map.size.h * scale + 2)))}px`;
   }
@@ -72,8 +80,9 @@ function createMap(root) {
   }
 
   // ── Moving ──
-  function apply() {
-    const { x, y, w, h } = map.view;
+  function apply(view = map.view) {
+    const { x, y, w, h } = (map.view = view);
+    PLACES.set(map.hash, view);
     map.svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
   }
   function fit() {
@@ -149,8 +158,9 @@ function createMap(root) {
   }, { passive: false });
   new ResizeObserver(() => {
     if (!map.view || !paper.clientWidth) return;
-    map.view.h = (map.view.w * paper.clientHeight) / paper.clientWidth;
-    apply();
+    // It was made while it could not be seen: only now is there a size to fit.
+    if (!map.view.w || !map.view.h) return shape(), fit();
+    apply({ ...map.view, h: (map.view.w * paper.clientHeight) / paper.clientWidth });
   }).observe(paper);
 
   // ── Choosing ──

@@ -1,0 +1,256 @@
+"""The value types: what a model file may write, what it means, and what is refused with a sentence."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ea_model.metamodel.datatypes import parse_boolean, parse_integer
+from ea_model.values import (
+    Count,
+    Fraction,
+    FuzzyDate,
+    LangText,
+    NotApplicable,
+    Provenance,
+    Quantity,
+    SourceRef,
+    Unknown,
+    decimal,
+    in_language,
+    number,
+)
+
+_DAYS = st.dates()
+_PRECISIONS = ("day", "month", "quarter", "year")
+
+
+def _written(day: date, precision: str) -> str:
+    quarter = f"{day.isoformat()[:4]}-Q{(day.month + 2) // 3}"
+    lengths = {"day": 10, "month": 7, "year": 4}
+    return quarter if precision == "quarter" else day.isoformat()[: lengths[precision]]
+
+
+_DATE_TEXTS = st.one_of(
+    st.builds(_written, _DAYS, st.sampled_from(_PRECISIONS)),
+    st.tuples(_DAYS, _DAYS).map(lambda pair: "..".join(day.isoformat() for day in sorted(pair))),
+    st.just("open"),
+)
+_STATUSES = st.sampled_from(("", " gepland", " werkelijk"))
+_AMOUNTS = st.decimals(min_value=0, max_value=10**15, places=6, allow_nan=False, allow_infinity=False)
+_UNITS = st.sampled_from(("", "EUR", "berichten", "jaar", "uur werk", "€"))
+
+
+@st.composite
+def _quantities(draw: st.DrawFn) -> Quantity:
+    low, high = sorted((draw(_AMOUNTS), draw(_AMOUNTS)))
+    shape = draw(st.sampled_from(("exact", "range", "more", "more to")))
+    unit, per = draw(_UNITS), draw(st.sampled_from(("", "jaar", "maand")))
+    if shape == "more":
+        return Quantity(low, None, unit, per, draw(st.booleans()), low_exclusive=True)
+    upper = low if shape == "exact" else high
+    return Quantity(low, upper, unit, per, draw(st.booleans()), low_exclusive=shape == "more to")
+
+
+@st.composite
+def _fractions(draw: st.DrawFn) -> Fraction:
+    shares = st.decimals(min_value=0, max_value=1, places=8, allow_nan=False, allow_infinity=False)
+    low, high = sorted((draw(shares), draw(shares)))
+    return Fraction(low, high, draw(st.booleans()))
+
+
+@st.composite
+def _counts(draw: st.DrawFn) -> Count:
+    low = draw(st.integers(0, 10**9))
+    return Count(low, draw(st.one_of(st.none(), st.integers(low, 10**9))))
+
+
+@given(_DATE_TEXTS, _STATUSES)
+def test_a_soft_date_reads_back_as_it_was_written(text: str, status: str) -> None:
+    value = FuzzyDate.parse(text + status)
+    assert str(value) == text + status
+    assert FuzzyDate.parse(str(value)) == value
+
+
+@given(_quantities())
+def test_a_quantity_reads_back_as_it_was_written(value: Quantity) -> None:
+    assert Quantity.parse(str(value)) == value
+
+
+@given(_counts())
+def test_a_count_reads_back_as_it_was_written(value: Count) -> None:
+    assert Count.parse(str(value)) == value
+
+
+@given(_fractions())
+def test_a_fraction_reads_back_as_it_was_written(value: Fraction) -> None:
+    assert Fraction.parse(str(value)) == value
+
+
+@given(st.from_regex(r"\A(|[A-Za-z_][A-Za-z0-9_.-]{0,8})\Z"))
+def test_an_unknown_reads_back_with_its_question(item: str) -> None:
+    assert Unknown.parse(str(Unknown(item))) == Unknown(item)
+
+
+@given(st.sampled_from(Provenance))
+def test_a_provenance_reads_back_from_the_word_and_from_the_code(value: Provenance) -> None:
+    assert Provenance.parse(str(value)) is value
+    assert Provenance.parse(value.name) is value
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("2019-12-11", date(2019, 12, 11), date(2019, 12, 11), "day"),
+        ("2019-10", date(2019, 10, 1), date(2019, 10, 31), "month"),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "month"),
+        ("2019-Q3", date(2019, 7, 1), date(2019, 9, 30), "quarter"),
+        ("2020", date(2020, 1, 1), date(2020, 12, 31), "year"),
+        ("2019-07-15..2019-09", date(2019, 7, 15), date(2019, 9, 30), "range"),
+        ("2019..2020-Q1 gepland", date(2019, 1, 1), date(2020, 3, 31), "range"),
+    ],
+)
+def test_a_soft_date_spans_the_days_it_may_mean(text: str, earliest: date, latest: date, precision: str) -> None:
+    value = FuzzyDate.parse(text)
+    assert (value.earliest, value.latest, value.precision) == (earliest, latest, precision)
+
+
+def test_a_planned_date_is_not_the_same_as_one_that_happened() -> None:
+    assert FuzzyDate.parse("2020-03 gepland").status == "gepland"
+    assert FuzzyDate.parse("2020-03 gepland") != FuzzyDate.parse("2020-03 werkelijk")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("circa 40 mln berichten per jaar",
+         Quantity(Decimal(40_000_000), Decimal(40_000_000), "berichten", "jaar", approximate=True)),
+        ("0,5 mln verzuimmeldingen per jaar", Quantity(Decimal(500_000), Decimal(500_000), "verzuimmeldingen", "jaar")),
+        ("15..30 mln EUR per jaar", Quantity(Decimal(15_000_000), Decimal(30_000_000), "EUR", "jaar")),
+        ("€ 15..30 mln per jaar", Quantity(Decimal(15_000_000), Decimal(30_000_000), "EUR", "jaar")),
+        ("28 mln EUR", Quantity(Decimal(28_000_000), Decimal(28_000_000), "EUR")),
+        ("> 1.5 jaar", Quantity(Decimal("1.5"), None, "jaar", low_exclusive=True)),
+        ("> 5..10 EUR", Quantity(Decimal(5), Decimal(10), "EUR", low_exclusive=True)),
+    ],
+)  # fmt: skip
+def test_a_quantity_keeps_bounds_unit_period_and_doubt(text: str, expected: Quantity) -> None:
+    assert Quantity.parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("4", 4, 4), ("minstens 14", 14, None), ("4..6", 4, 6), ("1..*", 1, None), ("hoogstens 6", 0, 6), (">= 2", 2, None)],
+)
+def test_a_count_keeps_what_is_certain(text: str, low: int, high: int | None) -> None:
+    assert Count.parse(text) == Count(low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("60%", Fraction(Decimal("0.6"), Decimal("0.6"))),
+        ("0.6", Fraction(Decimal("0.6"), Decimal("0.6"))),
+        (">50%..100%", Fraction(Decimal("0.5"), Decimal(1), low_exclusive=True)),
+        ("> 0,5", Fraction(Decimal("0.5"), Decimal(1), low_exclusive=True)),
+    ],
+)
+def test_most_of_it_is_more_than_half_and_at_most_all(text: str, expected: Fraction) -> None:
+    assert Fraction.parse(text) == expected
+
+
+def test_unknown_and_not_applicable_are_values_and_nothing_else_is_taken_for_them() -> None:
+    assert Unknown.parse("onbekend U12") == Unknown("U12")
+    assert Unknown.parse("Unknown") == Unknown("")
+    assert NotApplicable.parse("n.v.t.") == NotApplicable.parse("N/A") == NotApplicable()
+    assert Unknown.parse("onbekende leverancier X") is None
+    assert NotApplicable.parse("niet") is None
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "told"),
+    [
+        (FuzzyDate.parse, "2019-13", "'2019-13' is no day of the calendar"),
+        (FuzzyDate.parse, "2019-02-29", "'2019-02-29' is no day of the calendar"),
+        (FuzzyDate.parse, "0000", "'0000' is no day of the calendar"),
+        (FuzzyDate.parse, "najaar 2019", "'najaar 2019' is not a date; write 2019-12-11, 2019-10,"),
+        (FuzzyDate.parse, "2020..2019", "the date range ends (2019-12-31) before it begins (2020-01-01)"),
+        (FuzzyDate.parse, "2019..2020..2021", "'2020..2021' is not a date"),
+        (FuzzyDate.parse, "..2019", "'' is not a date"),
+        (Quantity.parse, "veel", "'veel' is not a quantity; write 'circa 40 mln berichten per jaar'"),
+        (Quantity.parse, "30..15 EUR", "the range of '30..15 EUR' ends below its beginning"),
+        (Quantity.parse, "5 duizend mln EUR", "'5 duizend mln EUR' is not a quantity"),
+        (Quantity.parse, "-5 EUR", "'-5 EUR' is not a quantity"),
+        (Count.parse, "6..4", "the range 6..4 ends below its beginning"),
+        (Count.parse, "vier", "'vier' is not a count; write 4, 4..6, 'minstens 14' or 'hoogstens 6'"),
+        (Fraction.parse, "150%", "'150%' is not a share between 0 and 1"),
+        (Fraction.parse, "80%..60%", "'80%..60%' is not a share between 0 and 1"),
+        (Fraction.parse, "nan", "'nan' is not a number"),
+        (decimal, "1e999999999", "'1e999999999' is not a number"),
+        (decimal, "Infinity", "'Infinity' is not a number"),
+        (Provenance.parse, "verzonnen", "provenance is one of gesteld, geïnterpreteerd, aangenomen, afgeleid"),
+        (parse_integer, "vier", "'vier' is not a whole number"),
+        (parse_boolean, "misschien", "'misschien' is not true or false"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_what_to_write(parse: Callable[[str], object], text: str, told: str) -> None:
+    with pytest.raises(ValueError, match=r"\S") as caught:
+        parse(text)
+    assert str(caught.value).startswith(told)
+
+
+_PARSERS: tuple[Callable[[str], object], ...] = (
+    FuzzyDate.parse, Quantity.parse, Count.parse, Fraction.parse, Provenance.parse, decimal, parse_integer,
+    parse_boolean, Unknown.parse, NotApplicable.parse,
+)  # fmt: skip
+_PIECES = st.sampled_from(
+    ("2019", "-", "..", "Q3", "open", "gepland", "circa ", "> ", "€", "mln", " mrd", "per ", "%", "1e9", "nan", "∞", "٣",
+     "\n", "\x00", "*", "minstens ", "9" * 70, "onbekend", "'", "½", "0." + "1" * 70)
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(_PIECES, max_size=6).map("".join)), st.sampled_from(_PARSERS))
+def test_hostile_text_is_a_value_or_one_readable_sentence(text: str, parse: Callable[[str], object]) -> None:
+    try:
+        value = parse(text)
+    except ValueError as error:
+        assert 10 < len(str(error)) < 260
+        assert "Traceback" not in str(error)
+    else:
+        assert value is None or parse(str(value).lower() if isinstance(value, bool) else _again(value)) == value
+
+
+def _again(value: object) -> str:
+    return number(value) if isinstance(value, Decimal) else str(value)
+
+
+@pytest.mark.parametrize("text", ["9" * 2_000_000, "2019" + "..2019" * 200_000, "1." + "3" * 2_000_000, "€" * 2_000_000])
+@pytest.mark.parametrize("parse", [FuzzyDate.parse, Quantity.parse, Count.parse, Fraction.parse, decimal])
+def test_an_endless_value_is_refused_with_a_short_sentence(parse: Callable[[str], object], text: str) -> None:
+    with pytest.raises(ValueError, match=r"\S") as caught:
+        parse(text)
+    assert len(str(caught.value)) < 300
+
+
+def test_a_name_in_two_languages_is_its_primary_text_and_knows_the_other() -> None:
+    text = LangText({"nl": "Winkel", "en": "Shop"})
+    assert text == "Winkel"
+    assert (in_language(text, "en"), in_language(text, "fr"), in_language("Winkel", "en")) == ("Shop", "Winkel", "Winkel")
+    copy = pickle.loads(pickle.dumps(text))  # noqa: S301 - our own bytes
+    assert (copy, copy.texts) == (text, text.texts)
+
+
+def test_a_source_shows_fact_page_lines_and_quote() -> None:
+    assert str(SourceRef("brief", 1, 17, 19, "aan organisaties", "F013")) == "F013 p1 r17-19 “aan organisaties”"
+    assert str(SourceRef("brief", 0, 0, 0, "zonder plaats")) == "“zonder plaats”"
+
+
+def test_a_day_precise_date_is_one_day() -> None:
+    assert FuzzyDate.parse("2019-12-11").is_day
+    assert not FuzzyDate.parse("2019-12").is_day
+    assert FuzzyDate.parse("2019-12").latest - FuzzyDate.parse("2019-12").earliest == timedelta(days=30)
