@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,10 +93,13 @@ def _write_exports(model: Model, lang: str, writer: _Writer) -> None:
     options = exporters.Options(views=gallery.exchange_views(model, lang), lang=lang)
     for name in exporters.MODULES:
         exporter = exporters.load(name)
-        path = writer.folder / f"{model.id}{exporter.suffix}"
-        exporters.write_atomic(path, lambda handle, e=exporter: e.write(model, options, handle))
-        writer.count += 1
-        writer.told(str(path))
+        writer.bytes(f"{model.id}{exporter.suffix}", _exported(exporter, model, options))
+
+
+def _exported(exporter: exporters.Exporter, model: Model, options: exporters.Options) -> bytes:
+    buffer = io.BytesIO()
+    exporter.write(model, options, buffer)
+    return buffer.getvalue()
 
 
 def _name(scope: Scope) -> str:

@@ -43,6 +43,13 @@ SPECIALIZATION = "specialization"
 SPECIALIZATION_KEY = "Specialization"
 """Its name, and the key of a specialization that is no kind of the model."""
 
+UNDETERMINED = "und"
+"""Language of a text that has no tag beside others that have one."""
+
+FOLDERS = ("Strategy", "Business", "Application", "Technology & Physical", "Motivation",
+           "Implementation & Migration", "Other", "Relations", "Views")  # fmt: skip
+"""Archi's top folders, under the English names its importer knows."""
+
 ESCAPE = "property:"
 FIXED_STEMS = frozenset({"documentation", "ea", "exists", "id", "name", "scope", "source"})
 """First words of the keys we write beside those of attributes."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ea_model import exchange_form as form
 from ea_model.metamodel.archimate import Concept, Relation
 from ea_model.metamodel.contract import (
     Activity,
@@ -24,8 +25,6 @@ from ea_model.metamodel.datatypes import text_of
 from ea_model.metamodel.lean import LeanObject, features_of
 from ea_model.model import Model
 from ea_model.values import NO_VALUE, LangText, SourceRef
-
-OWN = "eigen"
 
 _ELSEWHERE = frozenset({"id", "sources", "exists_from", "exists_until", "properties"})
 """Features of a concept that a model file spells in another way."""
@@ -65,7 +64,7 @@ def concept_fields(concept: Concept) -> Fields:
 
 def scope_fields(statement: ScopeStatement) -> Fields:
     """One entry of ``statements:``."""
-    fields: Fields = {"contract": OWN if statement.own else spelled(statement.contract)}
+    fields: Fields = {"contract": form.OWN if statement.own else spelled(statement.contract)}
     if statement.parties:
         fields["party"] = spelled(statement.parties)
     if statement.subject is not None:

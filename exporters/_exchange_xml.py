@@ -20,8 +20,6 @@ Pair = tuple[str, Any]
 """A property: its key as written, and its value as a text in one or more languages."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_UNDETERMINED = "und"
-"""Language tag of a text beside tagged ones that has no tag itself."""
 
 
 def add(parent: Node, name: str, text: str | None = None, **attributes: str) -> Node:
@@ -45,7 +43,7 @@ def add_texts(parent: Node, name: str, text: str, clean: Callable[[str], str]) -
         return
     for lang, words in text.texts.items():
         child = add(parent, name, clean(words))
-        if lang != _UNDETERMINED and _LANGUAGE.fullmatch(lang):
+        if lang != form.UNDETERMINED and _LANGUAGE.fullmatch(lang):
             child.set(form.XML_LANG, lang)
 
 

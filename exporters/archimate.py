@@ -31,9 +31,6 @@ from exporters._exchange_xml import Node, Pair, Properties, add, add_texts, lang
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 
-FOLDERS = ("Strategy", "Business", "Application", "Technology & Physical", "Motivation",
-           "Implementation & Migration", "Other", "Relations", "Views")  # fmt: skip
-"""Archi's top folders, under the English names its importer knows."""
 _FOLDER_OF_LAYER = {"Technology": "Technology & Physical", "Physical": "Technology & Physical"}
 SCOPE_FOLDER = ("Scope",)
 """Where the statements stand below Relations."""
@@ -148,7 +145,7 @@ class _Document:
             tree.put(("Views", *known.get(view_id, _folder_of_view(view))), self.view_ids[view_id])
         if tree.folders:
             section = add(parent, "organizations")
-            for name in FOLDERS:
+            for name in form.FOLDERS:
                 if name in tree.folders:
                     tree.folders[name].write(section, name)
 
@@ -209,4 +206,4 @@ EXPORTER = Exporter(
     write,
 )
 
-__all__ = ["EXPORTER", "FOLDERS", "typed_keys", "write"]
+__all__ = ["EXPORTER", "typed_keys", "write"]

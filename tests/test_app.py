@@ -1,4 +1,4 @@
-"""Every page of the app, asked in both languages, each plateau, on a day, with hostile names and with a broken model."""
+"""Every page of the app: both languages, each plateau, on a day, with hostile names, and with a broken model."""
 
 from __future__ import annotations
 
@@ -129,7 +129,10 @@ model: {id: hostile, name: "<script>alert(1)</script> **vet** [link](http://evil
 elements:
   P: {type: Plateau, name: "*P*"}
   org: {type: BusinessActor, name: "<b>org</b> :red[x] $a$"}
-  app: {type: ApplicationComponent, name: "=HYPERLINK(\\"http://evil.test\\") <img src=x onerror=alert(1)>", serves: org}
+  app:
+    type: ApplicationComponent
+    name: "=HYPERLINK(\\"http://evil.test\\") <img src=x onerror=alert(1)>"
+    serves: org
   C: {type: Contract, name: "`C` url(http://evil.test) www.evil.test a@evil.test"}
 statements:
   s: {contract: C, party: org, subject: app, activity: beheer, note: "<i>n</i>"}

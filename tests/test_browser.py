@@ -1,4 +1,4 @@
-"""The app in a real Chromium against the real server: the map is clicked, the address follows, nothing leaves the machine."""
+"""The app in a real Chromium: the map is clicked, the address follows, nothing leaves the machine."""
 
 from __future__ import annotations
 

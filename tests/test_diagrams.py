@@ -13,13 +13,13 @@ from lxml import etree
 from ea_model.labels import LANGUAGES, label
 from ea_model.model import Model
 from ea_model.problems import UnknownIdError
-from ea_model.scope import Scope, ScopeClass, Status, contract_scopes, scope_of
+from ea_model.scope import Scope, ScopeClass, contract_scopes, scope_of
 from ea_model.values import Truth
 from tests.builders import REFERENCE, load, model_of
 from tests.conftest import Ask
 from views import diagrams
 from views.diagram import GROUP, NOTE, Diagram, Node
-from views.diagrams import CLASS_LOOKS, PICTURES, STATUS_LOOKS, PictureOptions, contract_colours
+from views.diagrams import CLASS_LOOKS, PICTURES, PictureOptions
 from views.layout import layout
 from views.paint import paint
 from views.svg import NAMESPACE
@@ -123,6 +123,17 @@ def test_a_contract_that_covers_nothing_says_so(ask_reference: Ask) -> None:
     assert notes == ["Op dit moment valt niets binnen de scope."]
 
 
+def test_in_the_last_month_it_is_not_certain_that_a_contract_holds(ask_reference: Ask) -> None:
+    before, during, after = (
+        boxes(drawn(ask_reference("P0", day), "scope", contract="C-DGP"))
+        for day in ("2019-09-30", "2019-10-15", "2020-01-01")
+    )
+    assert not before["digipoort"].dashed
+    assert during["digipoort"].dashed
+    assert "op deze datum niet zeker" in during["digipoort"].title
+    assert "digipoort" not in after
+
+
 def test_unknown_names_are_refused(ask_reference: Ask) -> None:
     with pytest.raises(UnknownIdError):
         drawn(ask_reference("P1"), "scope", contract="C-RAM")
@@ -148,38 +159,6 @@ def test_the_landscape_marks_who_is_responsible_and_what_is_not_known(ask_refere
     assert nodes["odc"].fill != nodes["siem-soc"].fill
     labels = [entry.label for entry in picture.legend]
     assert {"A-ODC – Housing", "Logius – eigen", "impliciet eigen", "onbekend"} <= set(labels)
-
-
-def test_a_contract_keeps_its_colour_between_plateaus(ask_samen: Ask) -> None:
-    colours = [contract_colours(ask_samen(plateau).coverers.values()) for plateau in ("P1", "P2")]
-    fills = [boxes(drawn(ask_samen(plateau), "landscape"))["odc"].fill for plateau in ("P0", "P1", "P2")]
-    assert len(set(fills)) == 1
-    assert all(len(set(found.values())) == len(found) for found in colours)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_meaning_is_never_told_by_colour_alone(lang: str) -> None:
-    for looks in (CLASS_LOOKS, STATUS_LOOKS):
-        badges = [label(f"{type(item).__name__}Badge.{item.name}", lang) for item in looks]
-        assert len(set(badges)) == len(badges)
-        for look in looks.values():
-            assert (_luminance(look.fill) + 0.05) / (_luminance("#111111") + 0.05) >= 7
-    assert set(CLASS_LOOKS) == set(ScopeClass)
-    assert set(STATUS_LOOKS) == set(Status)
-    assert CLASS_LOOKS[ScopeClass.UNKNOWN].hatched
-    assert STATUS_LOOKS[Status.UNKNOWN].hatched
-
-
-def test_every_contract_has_a_colour_that_carries_text() -> None:
-    model = load(REFERENCE)
-    for colour in contract_colours(scope_of(model).coverers.values()).values():
-        assert (_luminance(colour) + 0.05) / (_luminance("#111111") + 0.05) >= 7
 
 
 def test_the_surroundings_of_an_element(ask_reference: Ask) -> None:

@@ -14,8 +14,8 @@ from lxml import etree
 
 import ea_model
 from ea_model.drawing import Style, View, ViewConnection, ViewNode
+from ea_model.exchange_form import FOLDERS
 from ea_model.model import Model
-from exporters.archimate import FOLDERS
 from tests.builders import SAMEN, model_of
 from tests.exchange_support import (
     LANG,

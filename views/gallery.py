@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ea_model.drawing import View
@@ -60,10 +61,15 @@ def exchange_views(model: Model, lang: str) -> tuple[View, ...]:
         for contract in contract_scopes(scope):
             key = contract.coverer.key
             drawn = diagram(scope, "scope", contract=key, lang=lang)
-            found.append(as_view(drawn, layout(drawn), f"view-scope-{safe(key)}-{plateau}"))
+            found.append(_laid_out(drawn, f"view-scope-{safe(key)}-{plateau}", plateau))
         drawn = diagram(scope, "landscape", lang=lang)
-        found.append(as_view(drawn, layout(drawn), f"view-landscape-{plateau}"))
+        found.append(_laid_out(drawn, f"view-landscape-{plateau}", plateau))
     return tuple(found)
+
+
+def _laid_out(drawn: Diagram, view_id: str, plateau: str) -> View:
+    """The view of a picture; its name tells the plateau, since Archi shows names only."""
+    return as_view(replace(drawn, title=f"{drawn.title} – {plateau}"), layout(drawn), view_id)
 
 
 def safe(text: str) -> str:

@@ -31,8 +31,9 @@ def declare_kinds(load: Load) -> None:
     waiting = {r.id: r for r in load.distinct("kinds", "kinds")}
     metamodel = load.contents.metamodel
     for name, record in list(waiting.items()):
-        load.check_identifier(name, record.place)
-        if metamodel.get(name) is not None:
+        if not load.check_identifier(name, record.place):
+            del waiting[name]
+        elif metamodel.get(name) is not None:
             load.error(record.place, "KIND", f"'{name}' is already a kind; choose another name")
             del waiting[name]
     while waiting:

@@ -13,8 +13,6 @@ from ea_model.values import LangText
 
 Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
 
-_UNDETERMINED = "und"
-
 
 def named(node: Node, name: str) -> Iterator[Node]:
     """The children of one name, in any version of the namespace."""
@@ -39,7 +37,7 @@ def tagged(nodes: Iterator[Node]) -> str:
     for node in nodes:
         lang = node.get(form.XML_LANG) or ""
         tags += bool(lang)
-        texts.setdefault(lang or _UNDETERMINED, text_of(node))
+        texts.setdefault(lang or form.UNDETERMINED, text_of(node))
     if not tags:
         return next(iter(texts.values()), "")
     return LangText(texts)

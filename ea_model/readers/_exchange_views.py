@@ -9,9 +9,6 @@ from ea_model import exchange_form as form
 from ea_model.drawing import Style, View, ViewConnection, ViewNode
 from ea_model.readers._exchange_parts import Node, Part, Properties, name_of, named, tagged, text_of
 
-_TOP_FOLDERS = frozenset({"Strategy", "Business", "Application", "Technology & Physical", "Motivation",
-                          "Implementation & Migration", "Other", "Relations", "Views"})  # fmt: skip
-
 
 def views_of(root: Node, properties: Properties, ids: dict[str, str], *, ours: bool) -> list[View]:
     """Every view of the file; ``ids`` gives the model's ids of concepts that have another identifier."""
@@ -102,7 +99,7 @@ def folders_of(root: Node, ids: dict[str, str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for section in named(root, "organizations"):
         for path, identifier in _listed(section, ()):
-            inner = path[1:] if path[:1] and path[0] in _TOP_FOLDERS else path
+            inner = path[1:] if path[:1] and path[0] in form.FOLDERS else path
             if inner:
                 found[ids.get(identifier, identifier)] = inner
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ea_model.labels import label, label_of
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.scope import ContractScope, Coverer, ElementScope, Scope, ScopeClass, contract_scope
-from ea_model.values import Count, in_language
+from ea_model.values import Count, Truth, in_language
 from views.diagram import Diagram, Edge, LegendEntry, Node
 from views.diagrams._activities import ActivityWords
 from views.diagrams._folding import bundled, folded
@@ -131,6 +131,9 @@ class _Sketch:
             by_id = self.scope.activities.by_id
             labels = (in_language(by_id[leaf].label, self.lang) or leaf for leaf in entry.excluded)
             words.append(f"{label_of(ScopeClass.EXCLUDED, self.lang)}: {', '.join(labels)}")
+        if entry.activities and all(scoped.truth is Truth.MAYBE for scoped in entry.activities):
+            node = replace(node, dashed=True)
+            words.append(label("Reason.PERHAPS_IN_TIME", self.lang))
         badge = " ".join(badge_of(sign, self.lang) for sign in signs)
         return dressed(titled(node, *words), CLASS_LOOKS[entry.scope_class], badge)
 

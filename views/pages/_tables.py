@@ -23,7 +23,8 @@ def of_elements(desk: Desk, key: str, header: list[str], rows: list[list[str]], 
         chosen = st.session_state[key].selection.rows
         _state.put("el", ids[chosen[0]] if chosen else "")
 
-    data = {title: [row[number] for row in rows] for number, title in enumerate(header)}
+    columns = {title: [row[number] for row in rows] for number, title in enumerate(header)}
+    data = {title: column for title, column in columns.items() if any(column)}
     st.dataframe(
         data,
         key=key,

@@ -128,15 +128,16 @@ def _activities(desk: Desk, entry: ElementScope) -> str:
 def _table(desk: Desk, covered: ContractScope, _entries: list[ElementScope]) -> None:
     """Every element that can carry responsibility, those of others included: the twin of the map in words."""
     entries = covered.elements
-    header = [desk.say(word) for word in ("element", "kind", "scope_class", "also", "activities", "excluded", "id")]
+    words = ("element", "scope_class", "activities", "excluded", "also", "kind", "id")
+    header = [desk.say(word) for word in words]
     rows = [
         [
             desk.name(e.element),
-            desk.kind(e.element),
             desk.word(e.scope_class),
-            ", ".join(desk.word(c) for c in e.classes[1:]),
             _activities(desk, e),
             ", ".join(desk.activity(code) for code in e.excluded),
+            ", ".join(desk.word(c) for c in e.classes[1:]),
+            desk.kind(e.element),
             e.element.id,
         ]
         for e in entries
