@@ -61,6 +61,12 @@ class Boundaries:
         self._labels: Bits = scope.worlds.perhaps.certain & scope.cell_mask & mask
         self._has_cells: NDArray[np.bool_] = np.asarray(scope.needs.any(axis=1), dtype=bool)
         self._sides: dict[int, frozenset[str]] = {}
+        self._suppliers: dict[str, set[str]] = {}
+        """Parties per contract, in-house left out."""
+        for placed in scope.worlds.placed:
+            if placed.truth and placed.statement.contract is not None and placed.statement.effect == "include":
+                parties = self._suppliers.setdefault(placed.coverer, set())
+                parties.update(p.id for p in placed.statement.parties)
 
     def side(self, number: int) -> frozenset[str]:
         """Keys of the coverers that look after an element."""
@@ -113,7 +119,7 @@ class Boundaries:
             return None
         coverers = self.scope.coverers
         source_side, target_side = (tuple(coverers[k] for k in sorted(side)) for side in sides)
-        same = _same_suppliers(self.scope, source_side, target_side) if not any(outside) else ()
+        same = self._same_suppliers(*sides) if not any(outside) else ()
         return BoundaryInterface(
             relation,
             self.scope.index.elements[ends[0]],
@@ -124,6 +130,17 @@ class Boundaries:
             same,
             internal=bool(self._has_cells[ends[0]] and self._has_cells[ends[1]]),
         )
+
+    def _same_suppliers(self, one: frozenset[str], other: frozenset[str]) -> tuple[Element, ...]:
+        """Parties of a contract on one side that are also party to another contract on the other side."""
+        common = {
+            party
+            for first in one
+            for second in other
+            if first != second
+            for party in self._suppliers.get(first, set()) & self._suppliers.get(second, set())
+        }
+        return tuple(self.scope.index.elements[self.scope.index.number[p]] for p in sorted(common))
 
     def _elsewhere(self) -> list[BoundaryInterface]:
         """Whole-part relations across which an explicit statement stops derivation (rule T2)."""
@@ -152,28 +169,6 @@ def _marked_elsewhere(interface: BoundaryInterface) -> BoundaryInterface:
         interface.relation, interface.source, interface.target, interface.source_side, interface.target_side,
         interface.kind, interface.same_suppliers, interface.internal, assigned_elsewhere=True,
     )  # fmt: skip
-
-
-def _same_suppliers(scope: Scope, one: tuple[Coverer, ...], other: tuple[Coverer, ...]) -> tuple[Element, ...]:
-    """Parties of a contract on one side that are also party to another contract on the other side."""
-    parties = [_suppliers(scope, side) for side in (one, other)]
-    common = {
-        party
-        for party, contracts in parties[0].items()
-        if party in parties[1] and (parties[1][party] - contracts or contracts - parties[1][party])
-    }
-    return tuple(scope.index.elements[scope.index.number[p]] for p in sorted(common))
-
-
-def _suppliers(scope: Scope, side: tuple[Coverer, ...]) -> dict[str, set[str]]:
-    """Party id to the contracts it has on a side."""
-    keys = {c.key for c in side if not c.own}
-    found: dict[str, set[str]] = {}
-    for placed in scope.worlds.placed:
-        if placed.truth and placed.coverer in keys and placed.statement.effect == "include":
-            for party in placed.statement.parties:
-                found.setdefault(party.id, set()).add(placed.coverer)
-    return found
 
 
 def _kind(one: tuple[Coverer, ...], other: tuple[Coverer, ...], outsider: bool, same: bool) -> InterfaceKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ea_model.labels import label, label_of
-from ea_model.scope import BoundaryInterface, Scope
+from ea_model.scope import BoundaryInterface, InterfaceKind, Scope
 from views.answers import document
 from views.answers.common import coverer_data, element_data, grid, moment_data, moment_text, name, sentence
 
@@ -37,8 +37,9 @@ def rows(boundaries: tuple[BoundaryInterface, ...], lang: str) -> tuple[list[str
 
 
 def _row(boundary: BoundaryInterface, lang: str) -> list[str]:
-    unknown = label("Status.UNKNOWN", lang)
-    sides = [", ".join(c.label(lang) for c in s) or unknown for s in (boundary.source_side, boundary.target_side)]
+    outside = boundary.kind in (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
+    nobody = label("Answer.external" if outside else "Status.UNKNOWN", lang)
+    sides = [", ".join(c.label(lang) for c in s) or nobody for s in (boundary.source_side, boundary.target_side)]
     kind = label_of(boundary.kind, lang)
     if boundary.same_suppliers:
         kind += f" ({', '.join(name(p, lang) for p in boundary.same_suppliers)})"
