@@ -62,7 +62,7 @@ def scoping(model: Model) -> Iterator[Figure]:
 
     floor = cpu(one_sweep)
     yield Figure("scope of all contracts, all cells", cpu(lambda: Scope(model, Moment())), "one sweep", floor)
-    yield Figure("classes of all elements, 50 contracts", cpu(lambda: [c.elements for c in contract_scopes(scope)], 1),
+    yield Figure("demarcation of 50 contracts", cpu(lambda: [c.within for c in contract_scopes(scope)], 1),
                  "one sweep", floor)  # fmt: skip
 
 

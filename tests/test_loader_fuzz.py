@@ -112,7 +112,7 @@ def _entries(folder: Path) -> list[tuple[str, str, Any]]:
     """Every entry of every file as text: section, id, fields."""
     found: list[tuple[str, str, Any]] = []
     for file in sorted(folder.rglob("*.yaml")):
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - builds only text
         for section, entries in content.items():
             items = [("", entries)] if section == "model" else (entries or {}).items()
             found += [(section, key, fields) for key, fields in items]

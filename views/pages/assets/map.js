@@ -48,7 +48,7 @@ function createMap(root) {
     if (place) return apply({ ...place, h: (place.w * paper.clientHeight) / paper.clientWidth });
     fit();
     if (!isTooSmall()) return;
-    zoom((READABLE * map.view.w) / paper.clientWidth, 0, 0);
+    apply({ x: 0, y: 0, w: paper.clientWidth / READABLE, h: paper.clientHeight / READABLE });
     const first = map.svg.querySelector("g.node.emphasis");
     if (first) bringIntoView(first);
   }
