@@ -73,9 +73,11 @@ class UnknownIdError(EaModelError, KeyError):
 
 
 def close_to(wanted: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known words that look most like ``wanted``."""
-    by_fold = {word.casefold(): word for word in known}
-    near = difflib.get_close_matches(wanted.casefold(), by_fold, n=most, cutoff=0.6)
+    """The known words that look most like ``wanted``; of a short id such as P2 half may differ."""
+    by_fold: dict[str, str] = {}
+    for word in known:
+        by_fold.setdefault(word.casefold(), word)
+    near = difflib.get_close_matches(wanted.casefold(), by_fold, n=most, cutoff=0.6 if len(wanted) > 3 else 0.5)
     return tuple(by_fold[word] for word in near)
 
 
