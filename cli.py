@@ -53,10 +53,8 @@ def common(command: F) -> F:
 
 def moment(command: F) -> F:
     """Options that say when a question is asked."""
-    command = click.option("--at", "day", type=Day(), help="A day; without --plateau, in the baseline plateau.")(
-        command
-    )
-    return click.option("--plateau", help="Id or name of a plateau.")(command)
+    command = click.option("--at", "day", type=Day(), help="A day, written as 2019-12-11.")(command)
+    return click.option("--plateau", help="Id or name of a plateau; without it, the usual one.")(command)
 
 
 MODEL = click.argument("model", metavar="MODEL", type=click.Path(path_type=Path))
@@ -75,11 +73,15 @@ def opened(path: Path) -> Model:
     return ea_model.load(path)
 
 
-def asked(model: Model, plateau: str | None, day: date | None) -> Scope:
-    """The scope answer for the options of a command."""
+def asked(model: Model, plateau: str | None, day: date | None, contract: str | None = None) -> Scope:
+    """The scope answer for the options of a command; without --plateau, in the usual plateau."""
     import ea_model
+    from ea_model.scope import usual_plateau
 
-    return ea_model.scope_of(model, plateau, day)
+    if plateau is not None:
+        return ea_model.scope_of(model, plateau, day)
+    named = model.contract(contract) if contract and contract not in ("-", "eigen", "own") else None
+    return ea_model.scope_of(model, usual_plateau(model, named), day)
 
 
 def show(form: str, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
@@ -122,7 +124,7 @@ def scope(model: Path, contract: str | None, plateau: str | None, day: date | No
     from ea_model.scope import contract_scope, contract_scopes
     from views.answers import scope as answer
 
-    found = asked(opened(model), plateau, day)
+    found = asked(opened(model), plateau, day, contract)
     chosen = (contract_scope(found, contract),) if contract else contract_scopes(found)
     show(form, lambda: answer.data(found, chosen), lambda: answer.text(found, chosen, lang))
 
@@ -144,7 +146,7 @@ def why(
     from views.answers import why as answer
 
     loaded = opened(model)
-    found = asked(loaded, plateau, day)
+    found = asked(loaded, plateau, day, contract)
     subject = loaded.element(element)
     chosen = contract_scope(found, contract) if contract != "-" else None
     if activity is not None and activity not in loaded.activities:
@@ -197,7 +199,7 @@ def show_element(model: Path, element: str, plateau: str | None, day: date | Non
     from views.answers import element as answer
 
     loaded = opened(model)
-    found = asked(loaded, plateau or (loaded.baseline.id if loaded.baseline else None), day)
+    found = asked(loaded, plateau, day)
     subject = loaded.element(element)
     show(form, lambda: answer.data(loaded, subject, found), lambda: answer.text(loaded, subject, found, lang))
 
@@ -283,7 +285,7 @@ def view(
     if legend:
         content = gallery.notation(lang)
     else:
-        found = asked(opened(model), plateau, day)
+        found = asked(opened(model), plateau, day, contract)
         content = gallery.picture(found, name or "landscape", contract=contract, element=element, lang=lang)
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(content)

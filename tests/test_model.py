@@ -56,7 +56,7 @@ def test_a_name_that_two_elements_bear_is_refused_with_both_ids(model: Model) ->
 
 
 @pytest.mark.parametrize(
-    ("wanted", "near"), [("digipoor", "digipoort"), ("Digiport", "Digipoort"), ("overl", "Overal")]
+    ("wanted", "near"), [("digipoor", "digipoort"), ("Digiport", "digipoort"), ("overl", "Overal")]
 )
 def test_what_is_not_there_is_told_with_what_was_probably_meant(model: Model, wanted: str, near: str) -> None:
     with pytest.raises(UnknownIdError) as caught:

@@ -102,13 +102,49 @@ _ABSENT: dict[str, Any] = {
 }
 
 
-def _check_not_sealed(stored: dict[str, Any], feature: str) -> None:
-    if SEALED in stored:
-        raise SealedError(f"the model is sealed; '{feature}' of {stored.get('id', 'it')} cannot be changed")
+class _Stored:
+    """What lean attributes and references share: the value, or tuple of values, lies in the instance dictionary."""
+
+    _name: str
+    is_many: bool
+    fallback: object
+    """What an instance answers that was never set."""
+    accepts: tuple[type, ...]
+    literals: frozenset[str] = frozenset()
+    """The closed list of words, where there is one."""
+    _plain_types: frozenset[type] = frozenset()
+    """Types whose values need no further check: the short way for most of what a model holds."""
+
+    def __get__(self, instance: Any, owner: object = None) -> Any:
+        if instance is None:
+            return self
+        return instance.__dict__.get(self._name, self.fallback)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        stored = instance.__dict__
+        if SEALED in stored:
+            name = stored.get("id", "it")
+            raise SealedError(f"the model is sealed; '{self._name}' of {name} cannot be changed")
+        if type(value) in self._plain_types:
+            stored[self._name] = value
+            return
+        if self.is_many and type(value) is not tuple:
+            value = tuple(value) if isinstance(value, (list, set, frozenset)) else (value,)
+        for item in value if self.is_many else (value,):
+            if item is not None and not isinstance(item, self.accepts):
+                raise BadValueError(got=item, expected=self.expected, feature=self)
+            if self.literals and type(item) is str and item not in self.literals:
+                raise BadValueError(got=item, expected=sorted(self.literals), feature=self)
+        stored[self._name] = value
+
+    @property
+    def expected(self) -> str:
+        """Name of the type, for messages."""
+        raise NotImplementedError
 
 
-class LeanAttribute(EAttribute):
-    """An attribute whose value (or tuple of values, when ``many``) lies in the instance dictionary."""
+class LeanAttribute(_Stored, EAttribute):
+    """An attribute of a value type; many-valued ones hold a tuple."""
 
     def __init__(
         self,
@@ -126,7 +162,7 @@ class LeanAttribute(EAttribute):
         self.is_many = many
         self.is_required = required
         self.knowable = knowable
-        self.fallback: object = () if many else default
+        self.fallback = () if many else default
         self.accepts = value_type.python + (NO_VALUE if knowable else ())
         closed = many or _literals(value_type)
         self._plain_types = frozenset() if closed else frozenset(self.accepts)
@@ -139,26 +175,9 @@ class LeanAttribute(EAttribute):
         """The value of an instance that was never set."""
         return self.fallback
 
-    def __get__(self, instance: Any, owner: object = None) -> Any:
-        if instance is None:
-            return self
-        return instance.__dict__.get(self._name, self.fallback)
-
-    def __set__(self, instance: Any, value: Any) -> None:
-        stored = instance.__dict__
-        if SEALED in stored:
-            _check_not_sealed(stored, self._name)
-        if type(value) in self._plain_types:
-            stored[self._name] = value
-            return
-        if self.is_many and type(value) is not tuple:
-            value = _as_tuple(value)
-        for item in value if self.is_many else (value,):
-            if item is not None and not isinstance(item, self.accepts):
-                raise BadValueError(got=item, expected=self.value_type.name, feature=self)
-            if self.literals and type(item) is str and item not in self.literals:
-                raise BadValueError(got=item, expected=sorted(self.literals), feature=self)
-        stored[self._name] = value
+    @property
+    def expected(self) -> str:
+        return self.value_type.name
 
 
 def _literals(value_type: ValueType) -> list[Any]:
@@ -166,11 +185,7 @@ def _literals(value_type: ValueType) -> list[Any]:
     return list(datatype.eLiterals) if isinstance(datatype, EEnum) else []
 
 
-def _as_tuple(value: object) -> tuple[Any, ...]:
-    return tuple(value) if isinstance(value, (list, set, frozenset)) else (value,)
-
-
-class LeanReference(EReference):
+class LeanReference(_Stored, EReference):
     """A reference without opposite or containment; many-valued ones hold a tuple."""
 
     def __init__(
@@ -187,24 +202,12 @@ class LeanReference(EReference):
         self.is_required = required
         self.knowable = knowable
         self.target: EClass = getattr(target, "eClass", target) if isinstance(target, type) else target
-        self.fallback: object = () if many else None
+        self.fallback = () if many else None
         self.accepts = (self.target.python_class, EProxy, *(NO_VALUE if knowable else ()))
 
-    def __get__(self, instance: Any, owner: object = None) -> Any:
-        if instance is None:
-            return self
-        return instance.__dict__.get(self._name, self.fallback)
-
-    def __set__(self, instance: Any, value: Any) -> None:
-        stored = instance.__dict__
-        if SEALED in stored:
-            _check_not_sealed(stored, self._name)
-        if self.is_many and type(value) is not tuple:
-            value = _as_tuple(value)
-        for item in value if self.is_many else (value,):
-            if item is not None and not isinstance(item, self.accepts):
-                raise BadValueError(got=item, expected=self.target.name, feature=self)
-        stored[self._name] = value
+    @property
+    def expected(self) -> str:
+        return str(self.target.name)
 
 
 # In Ecore files and tools they are ordinary attributes and references.

@@ -22,7 +22,7 @@ from ea_model.scope.contracts import (
     shared_elements,
 )
 from ea_model.scope.explain import Because, Explanation, Path, Step, explain
-from ea_model.scope.situation import Moment, moment_of
+from ea_model.scope.situation import Moment, moment_of, usual_plateau
 from ea_model.scope.terms import InterfaceKind, Reason, ScopeClass, Sharing, Status
 
 _KEPT = 24
@@ -32,7 +32,7 @@ _KEPT = 24
 def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None = None) -> Scope:
     """The scope answer of a model in a plateau, on a day, or on a day within a plateau.
 
-    A day without a plateau is asked in the model's baseline plateau. Answers are kept with the model.
+    A day without a plateau is asked in the usual plateau (`usual_plateau`). Answers are kept with the model.
     Raises `UnknownIdError` for a plateau the model does not have.
     """
     found = model.plateau(plateau) if isinstance(plateau, str) else plateau
@@ -50,5 +50,5 @@ def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None
 __all__ = [
     "Because", "BoundaryInterface", "Cell", "ContractScope", "Coverer", "ElementScope", "Explanation", "InterfaceKind",
     "Lead", "Moment", "Path", "Reason", "Scope", "ScopeClass", "ScopedActivity", "Sharing", "Status", "Step",
-    "boundaries_of", "contract_scope", "contract_scopes", "explain", "scope_of", "shared_elements",
+    "boundaries_of", "contract_scope", "contract_scopes", "explain", "scope_of", "shared_elements", "usual_plateau",
 ]  # fmt: skip

@@ -75,6 +75,7 @@ class ScopeIndex:
         # -1 where an end is itself a relation.
         self.sources: Ints = np.array([get(r.source.id, -1) for r in self.relations], dtype=np.int64)
         self.targets: Ints = np.array([get(r.target.id, -1) for r in self.relations], dtype=np.int64)
+        self._own = self._own_organisation()
         self.reusable: Mask = np.array([e.reusable is True for e in self.elements], dtype=bool)
         self.external: Mask = np.array([self._is_external(e) for e in self.elements], dtype=bool)
         self.needs = self._base_needs()
@@ -90,10 +91,22 @@ class ScopeIndex:
         self.crossing: Ints = np.flatnonzero([self._may_cross(n) for n in range(len(self.relations))])
         """Relations that can be a boundary (rules S8 and S9), by number."""
 
+    def _own_organisation(self) -> frozenset[str]:
+        """Ids of the own organisation and of everything that is part of it."""
+        waiting = [self.model.organisation] if self.model.organisation is not None else []
+        found: set[str] = set()
+        while waiting:
+            unit = waiting.pop()
+            if unit.id not in found:
+                found.add(unit.id)
+                parts = (r.target for r in self.model.outgoing(unit) if isinstance(r, (Composition, Aggregation)))
+                waiting += [p for p in parts if isinstance(p, Element)]
+        return frozenset(found)
+
     def _is_external(self, element: Element) -> bool:
         """T5: owned by another organisation than the model's own."""
-        owner, own = element.owner, self.model.organisation
-        return isinstance(owner, Element) and own is not None and owner is not own
+        owner = element.owner
+        return isinstance(owner, Element) and bool(self._own) and owner.id not in self._own
 
     def _base_needs(self) -> NDArray[np.int8]:
         """The applicability matrix per element and leaf, before plateau and date."""

@@ -28,8 +28,22 @@ class Moment:
 
 
 def moment_of(model: Model, plateau: Plateau | None, day: date | None) -> Moment:
-    """Complete a question: the plateau a bare date is asked in is the model's baseline."""
-    return Moment(plateau if plateau is not None or day is None else model.baseline, day)
+    """Complete a question: the plateau a bare date is asked in is the usual one."""
+    return Moment(plateau if plateau is not None or day is None else usual_plateau(model), day)
+
+
+def usual_plateau(model: Model, contract: Contract | None = None) -> Plateau | None:
+    """The plateau a question is about when nobody says which: the baseline, or the first that has the contract.
+
+    The baseline is what the model says, else the one plateau that follows no other. Alternatives never mix.
+    """
+    tops = [p for p in model.plateaus if p.part_of is None]
+    first = [p for p in tops if not p.follows]
+    baseline = model.baseline or (first[0] if len(first) == 1 else None)
+    candidates = [*([baseline] if baseline else []), *tops]
+    if contract is not None:
+        candidates = [p for p in candidates if model.in_plateau(contract, p)] or candidates
+    return candidates[0] if candidates and (baseline or contract is not None) else None
 
 
 class Situation:
