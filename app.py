@@ -8,18 +8,30 @@ from typing import Literal
 import streamlit as st
 
 from ea_model.labels import label
-from views.pages import _broken, _model, _sidebar, boundaries, element, elements, overview, responsibility, scope
+from views.pages import (
+    _broken,
+    _model,
+    _sidebar,
+    boundaries,
+    element,
+    elements,
+    landscape,
+    overview,
+    responsibility,
+    scope,
+)
 from views.pages import help as help_page
 from views.pages._desk import Desk
 
 SECTIONS = {
-    "section_explore": ("overview", "scope", "elements"),
+    "section_explore": ("overview", "scope", "landscape", "elements"),
     "section_govern": ("responsibility", "boundaries"),
     "section_help": ("help",),
 }
 SHOWS = {
     "overview": overview.show,
     "scope": scope.show,
+    "landscape": landscape.show,
     "elements": elements.show,
     "responsibility": responsibility.show,
     "boundaries": boundaries.show,
@@ -29,6 +41,7 @@ SHOWS = {
 ICONS = {
     "overview": "home",
     "scope": "select_all",
+    "landscape": "dashboard",
     "elements": "list",
     "responsibility": "grid_on",
     "boundaries": "compare_arrows",

@@ -6,6 +6,7 @@ Heavy imports stand inside the commands that need them, so that ``ea check`` sta
 
 from __future__ import annotations
 
+import io
 import itertools
 import sys
 from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.scope import Scope
 
-EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE, EXIT_PIPE = 1, 2, 3, 141
+EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE = 1, 2, 3
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -341,6 +342,9 @@ def main() -> None:
     """Run the command line; errors of ours become one clear message and an exit code."""
     from ea_model.problems import EaModelError, ModelLoadError, UnknownIdError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a model holds is not for every old code page
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status = ea.main(standalone_mode=False)
         raise SystemExit(status or 0)
@@ -356,9 +360,6 @@ def main() -> None:
     except UnknownIdError as error:
         click.echo(f"ea: {error}", err=True)
         raise SystemExit(EXIT_USE) from None
-    except BrokenPipeError:
-        sys.stdout = None  # whoever read us has seen enough; nothing is left to flush
-        raise SystemExit(EXIT_PIPE) from None
     except (EaModelError, OSError) as error:
         click.echo(f"ea: {error}", err=True)
         raise SystemExit(EXIT_UNREADABLE) from None

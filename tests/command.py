@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import jsonschema
 
@@ -35,19 +35,37 @@ class Ran:
         return answer
 
 
-Run = Callable[..., Ran]
-
-
 def run(*arguments: object) -> Ran:
     """Run ``ea`` with these arguments."""
     out, err = io.StringIO(), io.StringIO()
-    with mock.patch("sys.argv", ["ea", *map(str, arguments)]), redirect_stdout(out), redirect_stderr(err):
-        try:
+    before, sys.argv = sys.argv, ["ea", *map(str, arguments)]
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
             cli.main()
-        except SystemExit as left:
-            code = left.code
+    except SystemExit as left:
+        code = left.code
+    finally:
+        sys.argv = before
     assert isinstance(code, int)
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+ANSWERS: dict[str, tuple[tuple[str, ...], str]] = {
+    "check": (("--fail-on", "never"), "check"),
+    "scope": (("--plateau", "P1"), "scope"),
+    "matrix": (("--plateau", "P1"), "matrix"),
+    "boundaries": (("--plateau", "P1"), "boundaries"),
+    "facts": ((), "facts"),
+    "why": (("-", "digipoort", "--plateau", "P1"), "why"),
+    "show": (("digipoort",), "element"),
+    "find": (("digipoort",), "find"),
+}
+"""Every command that answers about a model: more arguments, and the kind of its JSON answer."""
+
+
+def answered(command: str, model: Path, *options: str) -> Ran:
+    """Run one of the commands that answer about a model."""
+    return run(command, model, *ANSWERS[command][0], *options)
 
 
 @cache

@@ -21,7 +21,7 @@ from views.pages._text import escape
 from views.pages.map_component import UnsafeDrawingError, sanitised
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Streamlit's own, outside a browser
-PAGES = ("overview", "scope", "elements", "responsibility", "boundaries", "help", "element")
+PAGES = ("overview", "scope", "landscape", "elements", "responsibility", "boundaries", "help", "element")
 Open = Callable[..., AppTest]
 
 

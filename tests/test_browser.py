@@ -23,12 +23,14 @@ WIDTHS = {1280: 900, 390: 844}
 PAGES = {
     "overview": "?plateau=P1",
     "scope": "scope?contract=C-RAAM&plateau=P1",
+    "landscape": "landscape?plateau=P1",
     "elements": "elements?q=digipoort",
     "responsibility": "responsibility?plateau=P1&el=digipoort&activity=operationeel_beheer",
     "boundaries": "boundaries?plateau=P1",
     "help": "help?",
     "element": "element?el=digipoort&plateau=P1",
 }
+WITH_MAP = ("scope", "landscape", "element", "help")
 START, SHOW = 60, 30_000
 """Seconds for the server to start; milliseconds for a page to show what it should."""
 
@@ -190,6 +192,8 @@ def test_every_page_is_photographed(page: Page, server: str, name: str, width: i
     for lang in ("nl", "en"):
         page.goto(f"{server}{PAGES[name]}&lang={lang}")
         expect(page.get_by_test_id("stMain").locator("h1").first).to_be_visible(timeout=SHOW)
+        if name in WITH_MAP:
+            expect(page.locator(".paper svg").first).to_be_visible(timeout=SHOW)
         page.wait_for_timeout(1500)
         assert page.get_by_test_id("stException").count() == 0
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -100,8 +100,8 @@ def test_links_that_leave_the_folder_are_refused_and_those_within_are_followed(t
     for folder in (model, outside):
         folder.mkdir()
     _write(model, m=GOOD)
-    _write(outside, secret="elements: {a: {type: Node}}\n")
-    (model / "link.yaml").symlink_to(outside / "secret.yaml")
+    _write(outside, other="elements: {a: {type: Node}}\n")
+    (model / "link.yaml").symlink_to(outside / "other.yaml")
     (model / "folder").symlink_to(outside, target_is_directory=True)
     problems = _problems(model)
     assert [(Path(p.place.file).name, p.code) for p in problems] == [("folder", "LINK"), ("link.yaml", "LINK")]
@@ -126,7 +126,7 @@ def test_a_file_that_is_no_text_file_is_told_and_not_waited_for(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda path: None, "there is no such file or folder"),
+        (Path.absolute, "there is no such file or folder"),
         (lambda path: path.mkdir(), "holds no *.yaml files; see models/README.md for the format"),
         (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"), "is neither a folder of YAML files nor an ArchiMate"),
         (lambda path: path.write_bytes(b""), "is neither a folder of YAML files nor an ArchiMate"),

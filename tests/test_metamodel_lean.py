@@ -161,7 +161,12 @@ def test_xmi_of_lean_instances_holds_what_was_set(tmp_path: Path) -> None:
     relation = Association(id="r", source=contract, target=component, directed=True)
     root = _saved(tmp_path, contract, plateau, component, relation)
     written = {child.get("id"): child for child in root}
-    assert [etree.QName(child).localname for child in root] == ["Contract", "Plateau", "ApplicationComponent", "Association"]
+    assert [etree.QName(child).localname for child in root] == [
+        "Contract",
+        "Plateau",
+        "ApplicationComponent",
+        "Association",
+    ]
     assert etree.QName(written["C1"]).namespace == "urn:ea-model:contract:1"
     assert etree.QName(written["app"]).namespace == "http://www.opengroup.org/xsd/archimate/3.2"
     assert dict(written["C1"].attrib) == {

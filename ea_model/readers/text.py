@@ -183,7 +183,7 @@ def _remedy(error: yaml.MarkedYAMLError, text: str) -> str:
     """What to do about the two mistakes that are made most."""
     mark = error.problem_mark
     line = text.splitlines()[mark.line : mark.line + 1] if mark else []
-    if line and line[0][mark.column : mark.column + 1] == "\t":
+    if mark and line and line[0][mark.column : mark.column + 1] == "\t":
         return "; indent with spaces, not with tabs"
     if error.problem == "mapping values are not allowed in this context":
         return "; a text that holds ': ' needs quotes around it"
