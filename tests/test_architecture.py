@@ -11,10 +11,11 @@ import pytest
 from tests.builders import ROOT
 
 ROOMS = {
-    "ea_model.values": 0, "ea_model.problems": 0, "ea_model.records": 1, "ea_model.drawing": 0, "ea_model.labels": 0,
-    "ea_model.tabular": 0, "ea_model.exchange_form": 1, "ea_model.metamodel": 2, "ea_model.readers": 2, "ea_model.model": 3, "ea_model.loader": 4,
-    "ea_model.scope": 5, "ea_model.rules": 6, "ea_model.impact": 6, "ea_model.volumes": 6, "ea_model.compare": 6,
-    "ea_model": 7, "exporters": 8, "views": 8, "views.pages": 9, "builds": 9, "cli": 10, "app": 10,
+    "ea_model.values": 0, "ea_model.problems": 0, "ea_model.records": 1, "ea_model.drawing": 0,
+    "ea_model.labels": 0, "ea_model.tabular": 0, "ea_model.exchange_form": 1, "ea_model.metamodel": 2,
+    "ea_model.readers": 2, "ea_model.model": 3, "ea_model.loader": 4, "ea_model.scope": 5,
+    "ea_model.rules": 6, "ea_model.impact": 6, "ea_model.volumes": 6, "ea_model.compare": 6, "ea_model": 7,
+    "exporters": 8, "views": 8, "views.pages": 9, "builds": 9, "cli": 10, "app": 10,
 }  # fmt: skip
 """How high each room lies; nothing imports a room above its own. `ea_model` itself is the front door."""
 
