@@ -54,6 +54,8 @@ def read_statements(load: Load) -> None:
         contents.closures.append(closure)
     for record in load.section("unknowns"):
         contents.questions.append(_create(load, OpenQuestion, record, {"about": _set_about}))
+        if "about" not in record.fields:
+            load.error(record.place, "REQUIRED", f"open question '{record.id}' needs about: what it concerns")
     for record in load.section("terms"):
         contents.terms.append(_create(load, TermConflict, record, {"readings": _set_readings}))
     questions = {question.id for question in contents.questions}

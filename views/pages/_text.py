@@ -117,6 +117,7 @@ def _date(value: FuzzyDate, lang: str) -> str:
         "month": f"{_month(first.month, lang)} {first.year}",
         "quarter": label("Ui.quarter", lang, quarter=(first.month + 2) // 3, year=first.year),
         "year": str(first.year),
+        "open": label("Ui.open_date", lang),
     }.get(value.precision, f"{day(first, lang)} – {day(last, lang)}")
     return f"{text} ({shown(value.status, lang)})" if value.status else text
 
