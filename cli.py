@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -260,40 +260,43 @@ def export(fmt: str, model: Path, output: Path | None, lang: str) -> None:
     loaded = opened(model)
     views = gallery.exchange_views(loaded, lang)
     options = exporters.Options(views=views, lang=lang, report=lambda line: click.echo(f"ea: {line}", err=True))
-    if output is None or str(output) == "-":
-        exporter.write(loaded, options, sys.stdout.buffer)
-        return
-    exporters.write_atomic(output, lambda handle: exporter.write(loaded, options, handle))
-    click.echo(f"{output}", err=True)
+    written(output, lambda handle: exporter.write(loaded, options, handle))
 
 
 @ea.command()
-@MODEL
+@click.argument("model", metavar="[MODEL]", type=click.Path(path_type=Path), required=False)
 @click.argument("name", required=False)
 @click.option("--contract", help="For pictures of one contract.")
 @click.option("--element", help="For pictures of one element.")
 @moment
-@click.option("--legend", is_flag=True, help="Draw the chart of the notation instead.")
+@click.option("--legend", is_flag=True, help="Draw the chart of the notation; needs no model.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="SVG file to write; '-' or nothing is stdout.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
 def view(
-    model: Path, name: str | None, contract: str | None, element: str | None, plateau: str | None,
+    model: Path | None, name: str | None, contract: str | None, element: str | None, plateau: str | None,
     day: date | None, legend: bool, output: Path | None, lang: str,
 ) -> None:  # fmt: skip
-    """Draw picture NAME of a model as SVG: scope, landscape, element, model."""
+    """Draw picture NAME of a model as SVG: scope, landscape (default), element, model."""
     from views import gallery
 
     if legend:
         content = gallery.notation(lang)
+    elif model is None:
+        raise click.UsageError("name a model to draw, or ask for --legend")
     else:
         found = asked(opened(model), plateau, day, contract)
         content = gallery.picture(found, name or "landscape", contract=contract, element=element, lang=lang)
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(content)
-        return
+    written(output, lambda handle: handle.write(content))
+
+
+def written(output: Path | None, write: Callable[[BinaryIO], object]) -> None:
+    """Let ``write`` fill a file, whole or not at all, or stdout."""
     import exporters
 
-    exporters.write_atomic(output, lambda handle: handle.write(content))
+    if output is None or str(output) == "-":
+        write(sys.stdout.buffer)
+        return
+    exporters.write_atomic(output, write)
     click.echo(f"{output}", err=True)
 
 

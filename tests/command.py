@@ -37,7 +37,7 @@ class Ran:
 
 def run(*arguments: object) -> Ran:
     """Run ``ea`` with these arguments."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     before, sys.argv = sys.argv, ["ea", *map(str, arguments)]
     try:
         with redirect_stdout(out), redirect_stderr(err):
@@ -47,7 +47,14 @@ def run(*arguments: object) -> Ran:
     finally:
         sys.argv = before
     assert isinstance(code, int)
-    return Ran(code, out.getvalue(), err.getvalue())
+    return Ran(code, _written(out), _written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    """What went to a stream, as text or as bytes."""
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 ANSWERS: dict[str, tuple[tuple[str, ...], str]] = {

@@ -27,10 +27,12 @@ def _reader_of(path: Path) -> Callable[[Path], Reading]:
             head = handle.read(4096)
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read ({error.strerror})") from error
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        from ea_model.readers import exchange
+    zipped = head.startswith(b"PK")
+    if zipped or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        from ea_model.readers import exchange, native
 
-        return exchange.read
+        return native.read if zipped or native.is_native(path) else exchange.read
     raise UnreadableError(
-        f"{path}: is neither a folder of YAML files nor an ArchiMate exchange file; see models/README.md"
+        f"{path}: is neither a folder of YAML files nor an ArchiMate exchange file nor a file of Archi; "
+        "see models/README.md"
     )

@@ -29,7 +29,7 @@ MAX_BYTES = 256 * 1024 * 1024
 
 _NAMESPACE = re.compile(r"\{http://www\.opengroup\.org/xsd/archimate/3\.\d/\}model")
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_NO_DOCTYPE = "has a document type (DOCTYPE), which can hide entities; remove it, an exchange file needs none"
+_NO_DOCTYPE = "has a document type (DOCTYPE), which can hide entities; remove it, a model needs none"
 _JUNCTIONS = {"AndJunction": "and", "OrJunction": "or"}
 
 
@@ -44,11 +44,17 @@ def read(path: Path) -> Reading:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read ({error.strerror})") from error
-    root = _parse(str(path), content)
+    root = parse(str(path), content)
+    if not _NAMESPACE.fullmatch(str(root.tag)):
+        raise UnreadableError(f"{path}: {_what_it_is(str(root.tag))}")
     return _File(str(path), content, root).reading
 
 
-def _parse(file: str, content: bytes) -> Node:
+def parse(file: str, content: bytes) -> Node:
+    """The root of any XML, closed to the outside; ``file`` is how messages call it.
+
+    Raises `UnreadableError` for a document type, `ModelLoadError` with the line when it is broken XML.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -67,9 +73,6 @@ def _parse(file: str, content: bytes) -> Node:
         raise ModelLoadError([Problem(Place(file, line, column), "SYNTAX", message)]) from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(f"{file}: {_NO_DOCTYPE}")
-    tag = str(root.tag)
-    if not _NAMESPACE.fullmatch(tag):
-        raise UnreadableError(f"{file}: {_what_it_is(tag)}")
     return root
 
 
@@ -77,9 +80,7 @@ def _what_it_is(tag: str) -> str:
     """What stands there instead of an exchange file, and what to do about it."""
     if tag == "{http://www.opengroup.org/xsd/archimate}model":
         return "is an ArchiMate 2 exchange file; open it in Archi and export it again"
-    if tag.endswith("}model") and "archimate" in tag:
-        return "is a file of Archi itself; export it with File > Export > Model to Open Exchange File"
-    return f"is XML, but no ArchiMate exchange file: its first element is '{etree.QName(tag).localname}'"
+    return f"is XML, but neither an ArchiMate exchange file nor a file of Archi: its first element is '{etree.QName(tag).localname}'"
 
 
 class _File:
