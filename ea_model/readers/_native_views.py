@@ -7,7 +7,7 @@ become absolute. Sketch and canvas views are drawings like any other: what shows
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass
 
 from ea_model.drawing import Style, View, ViewConnection, ViewNode
@@ -36,8 +36,8 @@ class Scenery:
     """Ids of the junctions, which have a size of their own."""
     old_groups: bool
     """Was the file written before 3.1.1?"""
-    picture: Callable[[Node], None]
-    """Called for every picture, which a view cannot hold."""
+    left_out: Counter[str]
+    """How often something stood there that a view cannot hold."""
 
 
 def view_of(node: Node, scenery: Scenery) -> View:
@@ -71,7 +71,7 @@ class _Drawing:
         for child in named(parent, "child"):
             if type_of(child).endswith("Image"):
                 self.gone.add(child.get("id") or "")
-                self.scenery.picture(child)
+                self.scenery.left_out["picture in a view"] += 1
             else:
                 found.append(self._node(child, left, top))
         return found

@@ -80,7 +80,8 @@ def _what_it_is(tag: str) -> str:
     """What stands there instead of an exchange file, and what to do about it."""
     if tag == "{http://www.opengroup.org/xsd/archimate}model":
         return "is an ArchiMate 2 exchange file; open it in Archi and export it again"
-    return f"is XML, but neither an ArchiMate exchange file nor a file of Archi: its first element is '{etree.QName(tag).localname}'"
+    first = etree.QName(tag).localname
+    return f"is XML, but neither an ArchiMate exchange file nor a file of Archi: its first element is '{first}'"
 
 
 class _File:

@@ -27,7 +27,8 @@ from ea_model.readers.exchange import parse
 from ea_model.records import Fields, Reading, Record
 
 _ROOT = re.compile(r"\{http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate\}model")
-_KNOWN_VERSION = 5
+_TODAY = (5, 0, 0)
+"""The version of the format since ArchiMate 3.2."""
 _CHUNK = 65_536
 _PLACES = {"model": {"folder", "property", "purpose", "profile"}, "folder": {"folder", "element"}}
 """What is read of the children of the model and of its folders."""
@@ -181,7 +182,7 @@ class _File:
             names={node.get("id") or "": name_of(node) for node in self.views},
             junctions=frozenset(self.junctions),
             old_groups=_version(root) < (3, 1, 1),
-            picture=lambda _: self.left_out.update(["picture in a view"]),
+            left_out=self.left_out,
         )
         self.reading.extras["views"] = [view_of(node, scenery) for node in self.views]
 
@@ -204,4 +205,4 @@ class _File:
 
 def _version(root: Node) -> tuple[int, ...]:
     """The version of the format the file was written in; one that says none is of today."""
-    return tuple(int(part) for part in re.findall(r"\d{1,9}", root.get("version") or "")) or (_KNOWN_VERSION,)
+    return tuple(int(part) for part in re.findall(r"\d{1,9}", root.get("version") or "")) or _TODAY
