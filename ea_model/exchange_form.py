@@ -5,7 +5,7 @@ one line that reads back exactly; `unpack` and `unpack_json` undo it. Every key 
 `FIXED_STEMS` or the name of a feature (the file lists those), so that somebody else's property is never mistaken
 for ours: one that could be is written with `ESCAPE` before its key.
 
-Source: The Open Group, ArchiMate Model Exchange File Format 3.1; what Archi does with it: ``reference/interchange.md``.
+Source: The Open Group, ArchiMate Model Exchange File Format 3.1; what Archi makes of it: docs/EXCHANGE.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The value types every fact needs: soft dates, ranges, counts, fractions, unknowns and source references.
 
-They know nothing but themselves (``reference/domain.md`` 1.2). Each has ``parse(text)`` and a canonical ``str``
+They know nothing but themselves (models/README.md). Each has ``parse(text)`` and a canonical ``str``
 that reads back as the same value; `ValueError` carries a sentence a person can act on.
 """
 
@@ -191,7 +191,7 @@ class Period:
     end: SoftDate = None
 
     def at(self, day: date) -> Truth:
-        """Does the period hold on ``day``? The rule of ``reference/domain.md`` 3.3."""
+        """Does the period hold on ``day``? The rule of docs/SEMANTICS.md 3."""
         return min(self._started(day), self._not_ended(day))
 
     def ended_before(self, day: date) -> bool:

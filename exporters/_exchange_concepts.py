@@ -1,7 +1,7 @@
 """Elements, relations and scope statements of an exchange file.
 
 A kind of ours is a specialization, a typed attribute a property, and a scope statement a directed association from
-the contract (in-house: from the party) to the subject. Meaning: ``reference/domain.md`` 3.1, ArchiMate projection.
+the contract (in-house: from the party) to the subject. Meaning: docs/SEMANTICS.md 1, ArchiMate projection.
 """
 
 from __future__ import annotations

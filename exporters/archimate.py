@@ -1,6 +1,6 @@
 """The model as an ArchiMate Model Exchange File (3.1) that Archi opens with nothing of ours lost.
 
-Follows the recipe of ``reference/interchange.md`` 2.11. What ArchiMate has no concept for travels as properties of
+Follows the recipe of docs/EXCHANGE.md. What ArchiMate has no concept for travels as properties of
 the model, one entry of a model file each: key ``ea.<section>.<id>``, value the fields as JSON in one line. The same
 model gives the same bytes: no clock, no chance, order of the model.
 

@@ -1,4 +1,4 @@
-"""Competency questions CQ22-CQ32 of reference/domain.md 2.3: interfaces and impact."""
+"""Competency questions CQ22-CQ32: interfaces and impact."""
 
 from __future__ import annotations
 

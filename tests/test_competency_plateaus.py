@@ -1,4 +1,4 @@
-"""Competency questions CQ43-CQ48 of reference/domain.md 2.5: plateaus, advice, requirements."""
+"""Competency questions CQ43-CQ48: plateaus, advice, requirements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Competency questions CQ01-CQ10 of reference/domain.md 2.1: scope per contract."""
+"""Competency questions CQ01-CQ10: scope per contract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Competency questions CQ11-CQ21 of reference/domain.md 2.2: who is responsible on a date."""
+"""Competency questions CQ11-CQ21: who is responsible on a date."""
 
 from __future__ import annotations
 

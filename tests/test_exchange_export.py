@@ -1,6 +1,6 @@
 """The exchange file: valid against the Open Group schemas, and every rule of the recipe Archi needs.
 
-The numbers are those of ``reference/interchange.md`` 2.11.
+The numbers are those of docs/EXCHANGE.md.
 """
 
 from __future__ import annotations

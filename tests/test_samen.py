@@ -28,7 +28,7 @@ CODES = {
     "PN": "Principle", "RQ": "Requirement", "CN": "Constraint", "VA": "Value", "CP": "Capability",
     "CA": "CourseOfAction", "GR": "Grouping",
 }  # fmt: skip
-"""The concept codes of reference/domain.md 1.1."""
+"""The concept codes of the fact table."""
 RELATIONS = {
     "com": "Composition", "agg": "Aggregation", "asg": "Assignment", "rea": "Realization", "srv": "Serving",
     "acc": "Access", "inf": "Influence", "trg": "Triggering", "flw": "Flow", "ass": "Association",

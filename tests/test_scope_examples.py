@@ -1,4 +1,4 @@
-"""The twelve worked examples of reference/domain.md 3.10."""
+"""The twelve worked examples of the semantics (docs/SEMANTICS.md)."""
 
 from __future__ import annotations
 

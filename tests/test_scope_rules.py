@@ -1,4 +1,4 @@
-"""Each row of the rule table (domain reference 3.4) and each status (3.6), on the smallest model that shows it."""
+"""Each row of the rule table (docs/SEMANTICS.md 4) and each status (3.6), on the smallest model that shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does a period hold on a day? Yes, no, or nobody can say: reference/domain.md 3.3."""
+"""Does a period hold on a day? Yes, no, or nobody can say: docs/SEMANTICS.md 3."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """The contract language: a second Ecore package on top of ArchiMate that says who must do what, under which contract.
 
 Kinds here specialise ArchiMate types (a `FrameworkAgreement` is a Contract); statements, closures and activities have
-no ArchiMate counterpart. Meaning: ``reference/domain.md`` 3.1-3.5, terms 5. As with ``archimate``, this module *is* the
-package. A kind with the name of an ArchiMate type (Contract, Plateau, Goal …) replaces it when a model is read, and
-adds attributes only.
+no ArchiMate counterpart. Meaning: docs/SEMANTICS.md 1–5. As with ``archimate``, this module *is* the package. A kind
+with the name of an ArchiMate type (Contract, Plateau, Goal …) replaces it when a model is read, and adds attributes only.
 """
 
 from __future__ import annotations
@@ -107,7 +106,7 @@ class Contract(_Contract):
         """When the contract holds.
 
         An unknown start of an existing contract is open; a planned one cannot begin before it is signed
-        (``reference/domain.md`` 3.3).
+        (docs/SEMANTICS.md 3).
         """
         start = self.start
         if isinstance(start, Unknown) and self.contract_status != "gepland":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ea_model.drawing import Style, View, ViewConnection, ViewNode
@@ -62,6 +63,7 @@ class _Drawing:
             nodes=self._nodes(node, 0, 0),
         )
         self.view.connections = [_connection(line, self.boxes) for line in self._lines(node)]
+        _move_into_sight(self.view)
 
     def _nodes(self, parent: Node, left: int, top: int) -> list[ViewNode]:
         """What stands in a node, or in the view, whose own corner is at (left, top)."""
@@ -128,6 +130,26 @@ class _Drawing:
         return lines
 
 
+def _move_into_sight(view: View) -> None:
+    """Archi draws left of and above its zero too; `drawing`, and the exchange format, begin at the top left."""
+    boxes = list(_inside(view.nodes))
+    corners = [(box.x, box.y) for box in boxes] + [bend for line in view.connections for bend in line.bendpoints]
+    left, top = (min((corner[axis] for corner in corners), default=0) for axis in (0, 1))
+    left, top = min(left, 0), min(top, 0)
+    if not left and not top:
+        return
+    for box in boxes:
+        box.x, box.y = box.x - left, box.y - top
+    for line in view.connections:
+        line.bendpoints = [(x - left, y - top) for x, y in line.bendpoints]
+
+
+def _inside(nodes: list[ViewNode]) -> Iterator[ViewNode]:
+    for node in nodes:
+        yield node
+        yield from _inside(node.nodes)
+
+
 def _ends(line: Node) -> tuple[str, str]:
     return line.get("source") or "", line.get("target") or ""
 
@@ -170,7 +192,7 @@ def _centre(box: ViewNode) -> tuple[int, int]:
 
 
 def _mean(start: int, end: int, index: int, pieces: int) -> int:
-    """The point at ``index`` of ``pieces`` on the way, cut to a whole number as Archi cuts it: towards zero."""
+    """The point at ``index`` of ``pieces`` on the way; exact where Archi, counting in fractions, may be one short."""
     return int((start * (pieces - index) + end * index) / pieces)
 
 

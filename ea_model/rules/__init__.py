@@ -1,7 +1,7 @@
 """Findings: a rule is a sentence, a reason, a remedy and a predicate, one theme a file.
 
 The texts stand in ``words/*.toml`` under ``[Rule]`` as ``CODE`` (sentence), ``CODE_why`` and ``CODE_fix``. A rule
-yields what it found with the values its sentence needs; nothing here knows a screen. Codes: domain reference 3.7.
+yields what it found with the values its sentence needs; nothing here knows a screen. Codes: docs/SEMANTICS.md 7.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Contract scope: which activity on which element falls to whom, under which contract, when, and why.
 
-Pure: model in, answer out. Semantics: ``reference/domain.md`` 3; this package is the only place they are written.
+Pure: model in, answer out. Semantics: docs/SEMANTICS.md; this package is the only place they are written.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ class Scope:
         return np.flatnonzero(rows)
 
     def _statuses(self) -> NDArray[np.int8]:
-        """The decision of ``reference/domain.md`` 3.6 for all cells of an activity at a time."""
+        """The decision of docs/SEMANTICS.md 6 for all cells of an activity at a time."""
         status = np.full(self.needs.shape, _CODE[Status.NOT_APPLICABLE], dtype=np.int8)
         for column, leaf in enumerate(self.activities.leaves):
             status[:, column] = self._statuses_of(leaf, self.needs[:, column], self.closed[:, column])

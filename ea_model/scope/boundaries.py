@@ -1,6 +1,6 @@
 """Boundary interfaces: relations between elements that different contracts or parties look after.
 
-Semantics: domain reference 3.6. The two sides of a relation are the coverers with R, A or S on its ends, client-side
+Semantics: docs/SEMANTICS.md 6. The two sides of a relation are the coverers with R, A or S on its ends, client-side
 activities left out. A service without cells of its own is looked after by whoever looks after its realizers.
 """
 

@@ -185,7 +185,7 @@ class ScopeIndex:
         return numbers
 
     def _arcs_of(self, relation: Relation, source: int, target: int, trail: tuple[int, ...]) -> Iterator[Arc]:
-        """The rule table of ``reference/domain.md`` 3.4 for one relation."""
+        """The rule table of docs/SEMANTICS.md 4 for one relation."""
         whole, part = self.elements[source], self.elements[target]
         if isinstance(relation, (Composition, Aggregation, Assignment)) and self._is_housing(whole, target):
             yield Arc(source, target, HOUSING_LANE, "S6", trail)

@@ -96,7 +96,7 @@ class Situation:
         return not plateaus or not self._wholes or any(p in plateaus for p in self._wholes)
 
     def validity(self, statement: ScopeStatement) -> Truth:
-        """``reference/domain.md`` 3.3: statement, contract and plateau together; the weakest counts."""
+        """docs/SEMANTICS.md 3: statement, contract and plateau together; the weakest counts."""
         if not self.holds(statement.plateaus):
             return Truth.NO
         contract = statement.contract

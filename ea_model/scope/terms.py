@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Status(Enum):
-    """What holds for one cell: one activity on one element (``reference/domain.md`` 3.6)."""
+    """What holds for one cell: one activity on one element (docs/SEMANTICS.md 6)."""
 
     COVERED = "COVERED"
     OVERLAP = "OVERLAP"

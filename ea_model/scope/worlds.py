@@ -1,6 +1,6 @@
 """Runs the sweep for one situation: surely and perhaps in time, by certain and by all paths, and what has ended.
 
-Semantics: ``reference/domain.md`` 3.4 (rules S0-S7, stop conditions T1-T7, precedence). A *world* takes a stand on
+Semantics: docs/SEMANTICS.md 4 (rules S0-S7, stop conditions T1-T7, precedence). A *world* takes a stand on
 everything that is only maybe so: the sure world counts what certainly holds and is stopped by whatever may stop it,
 the possible world counts what may hold and is stopped only by what certainly does.
 """
