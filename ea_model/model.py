@@ -21,6 +21,7 @@ from ea_model.metamodel.contract import (
     Statement,
     TermConflict,
 )
+from ea_model.metamodel.lean import LeanObject
 from ea_model.problems import Place, Problem, UnknownIdError
 from ea_model.values import LangText, SourceRef
 
@@ -113,8 +114,16 @@ class Model:
         for relation in self.relations:
             self._outgoing.setdefault(relation.source.id, []).append(relation)
             self._incoming.setdefault(relation.target.id, []).append(relation)
-        for sealed in (*self.concepts(), *self.all_statements()):
+        for sealed in (*self.concepts(), *self.all_statements(), *self._small_print()):
             sealed.seal()
+
+    def _small_print(self) -> Iterator[LeanObject]:
+        """What hangs on concepts and statements without being one."""
+        for contract in self.by_kind(Contract):
+            yield from contract.parties
+        yield from self.documents.values()
+        yield from self.activities.values()
+        yield from self.applicability.values()
 
     def concepts(self) -> Iterator[Concept]:
         """Every element, then every relation."""

@@ -9,6 +9,7 @@ import pytest
 import ea_model
 from ea_model.metamodel.archimate import Composition, Element, Relation
 from ea_model.metamodel.contract import Contract, FrameworkAgreement, Plateau
+from ea_model.metamodel.lean import SealedError
 from ea_model.model import Model, wholes_of
 from ea_model.problems import Place, UnknownIdError, close_to, did_you_mean
 from ea_model.values import in_language
@@ -167,3 +168,16 @@ def test_suggestions_are_few_and_the_best_comes_first() -> None:
     assert len(close_to("behee", known)) <= 3
     assert did_you_mean(()) == ""
     assert did_you_mean(("a", "b")) == " – did you mean 'a', 'b'?"
+
+
+def test_nothing_that_hangs_on_a_loaded_model_can_be_written(samen: Model) -> None:
+    contract = samen.contract("C-RAAM")
+    for thing, feature in (
+        (contract, "name"),
+        (contract.parties[0], "capacity"),
+        (samen.statements[0], "role"),
+        (samen.activities["beheer"], "label"),
+        (samen.documents["brief"], "title"),
+    ):
+        with pytest.raises(SealedError):
+            setattr(thing, feature, "x")

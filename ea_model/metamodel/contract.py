@@ -2,7 +2,7 @@
 
 Kinds here specialise ArchiMate types (a `FrameworkAgreement` is a Contract); statements, closures and activities have
 no ArchiMate counterpart. Meaning: docs/SEMANTICS.md 1–5. As with ``archimate``, this module *is* the package. A kind
-with the name of an ArchiMate type (Contract, Plateau, Goal …) replaces it when a model is read, and adds attributes only.
+with the name of an ArchiMate type (Contract, Plateau, Goal …) replaces it in models and adds attributes only.
 """
 
 from __future__ import annotations
