@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import ea_model
+from ea_model import rules
 from ea_model.metamodel.archimate import Element, archimate_type
 from ea_model.model import Model
 from ea_model.problems import Level, ModelLoadError, UnreadableError
@@ -280,3 +281,19 @@ def test_any_other_input_is_refused_by_name(content: bytes) -> None:
         with pytest.raises((UnreadableError, ModelLoadError)) as caught:
             reading(content, Path(folder))
         assert str(caught.value).startswith(folder)
+
+
+def test_what_a_foreign_file_lost_on_the_way_in_is_a_finding(tmp_path: Path) -> None:
+    file = tmp_path / "foreign.xml"
+    file.write_text(
+        '<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m"><name>M</name>'
+        '<elements><element identifier="a" xsi:type="BusinessActor"><name>A</name></element></elements>'
+        '<relationships><relationship identifier="r" source="a" target="gone" xsi:type="Association"/></relationships>'
+        "</model>",
+        encoding="utf-8",
+    )
+    model = ea_model.load(file)
+    found = [f for f in rules.run([ea_model.scope_of(model)]) if f.code == "INPUT"]
+    assert ["gone" in f.text("nl") for f in found] == [True]
+    assert found[0].place.line == 1

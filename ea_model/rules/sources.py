@@ -36,9 +36,18 @@ def _reported(code: str, severity: Severity) -> Callable[[Scope], Iterator[Findi
     return check
 
 
+def _other_reports(scope: Scope) -> Iterator[Finding]:
+    """Whatever else the loader told and let pass, such as a dangling reference in somebody else's file."""
+    for problem in scope.model.problems:
+        if problem.code not in ("RELATION", "CYCLE"):
+            values = {"text": f"{problem.code} {problem.message}"}
+            yield Finding("INPUT", Severity.MEDIUM, "", values, place=problem.place)
+
+
 RULES = (
     Rule("SOURCE", Severity.LOW, _unsourced, always=True),
     Rule("TERM", Severity.LOW, _terms, always=True),
     Rule("RELATION", Severity.MEDIUM, _reported("RELATION", Severity.MEDIUM), always=True),
     Rule("CYCLE", Severity.MEDIUM, _reported("CYCLE", Severity.MEDIUM), always=True),
+    Rule("INPUT", Severity.MEDIUM, _other_reports, always=True),
 )
