@@ -30,7 +30,7 @@ _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "base
 
 
 def load(path: str | Path) -> Model:
-    """Load the model at ``path``: a folder of YAML files, or an ArchiMate exchange file.
+    """Load the model at ``path``: a folder of YAML files, an ArchiMate exchange file or a file of Archi itself.
 
     Raises `ModelLoadError` with every problem when something is wrong, `UnreadableError` when there is nothing
     to read.

@@ -6,6 +6,7 @@ is unpacked to disk. What the entry unpacks to is counted while it unpacks, what
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from pathlib import Path
@@ -16,14 +17,13 @@ from ea_model.readers.exchange import MAX_BYTES
 ZIP = b"PK"
 """How every zip archive begins, also an empty one."""
 _MODEL = "model.xml"
-_TOO_LARGE = f"is larger than {MAX_BYTES // 1_048_576} MB; split the model"
 
 
 def content_of(path: Path) -> bytes:
     """The XML of the model at ``path``; raises `UnreadableError` when there is none that can be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"{path}: {_TOO_LARGE}")
+            raise UnreadableError(f"{path}: {_too_large()}")
         with path.open("rb") as handle:
             packed = handle.read(len(ZIP)) == ZIP
         return _unpacked(path) if packed else path.read_bytes()
@@ -40,10 +40,14 @@ def _unpacked(path: Path) -> bytes:
     except KeyError as error:
         message = f"is a zip archive without {_MODEL}, so it is no file of Archi"
         raise UnreadableError(f"{path}: {message}") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
         raise UnreadableError(f"{path}: is a broken zip archive ({error or 'it ends too early'})") from error
     except RuntimeError as error:  # also NotImplementedError: a password, or a way of packing Archi never uses
         raise UnreadableError(f"{path}: its {_MODEL} cannot be unpacked ({error})") from error
     if len(content) > MAX_BYTES:
-        raise UnreadableError(f"{path}: its {_MODEL} {_TOO_LARGE}")
+        raise UnreadableError(f"{path}: its {_MODEL} {_too_large()}")
     return content
+
+
+def _too_large() -> str:
+    return f"is larger than {MAX_BYTES // 1_048_576} MB; split the model"

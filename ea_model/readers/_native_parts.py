@@ -32,8 +32,10 @@ def properties_of(node: Node) -> tuple[tuple[str, str], ...]:
 
 
 def whole(text: str | None, otherwise: int = 0) -> int:
-    """A whole number; ``otherwise`` where none is written or where it is no number."""
+    """A whole number, also out of a fraction; ``otherwise`` where none is written or where it is no number."""
+    if not text:
+        return otherwise
     try:
-        return int(text) if text else otherwise
-    except ValueError:
+        return int(text) if text.lstrip("-").isdecimal() else round(float(text))
+    except (ValueError, OverflowError):
         return otherwise

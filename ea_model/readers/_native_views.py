@@ -192,8 +192,12 @@ def _centre(box: ViewNode) -> tuple[int, int]:
 
 
 def _mean(start: int, end: int, index: int, pieces: int) -> int:
-    """The point at ``index`` of ``pieces`` on the way; exact where Archi, counting in fractions, may be one short."""
-    return int((start * (pieces - index) + end * index) / pieces)
+    """The point at ``index`` of ``pieces`` on the way, cut towards zero.
+
+    Archi cuts so too, but counts in fractions, and may then be one short of this.
+    """
+    total = start * (pieces - index) + end * index
+    return total // pieces if total >= 0 else -(-total // pieces)
 
 
 def _style(node: Node) -> Style:
