@@ -149,11 +149,6 @@ class Plateau(_Plateau):
         alternative_to: tuple[Plateau, ...]
         part_of: Plateau | None
 
-    @property
-    def period(self) -> Period:
-        """When this state holds."""
-        return Period(self.start, self.until)
-
 
 add_feature(Plateau, "follows", LeanReference(Plateau, many=True, knowable=False))
 add_feature(Plateau, "alternative_to", LeanReference(Plateau, many=True, knowable=False))

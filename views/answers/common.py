@@ -125,11 +125,6 @@ def path_text(path: Path, lang: str) -> str:
     return " ".join(words)
 
 
-def source_text(source: SourceRef) -> str:
-    """A source in one line."""
-    return str(source)
-
-
 def grid(rows: list[list[str]], headers: list[str]) -> str:
     """A table for the terminal."""
     return str(tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True))
