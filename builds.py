@@ -8,6 +8,7 @@ from pathlib import Path
 
 import exporters
 from ea_model import rules
+from ea_model.drawing import View
 from ea_model.labels import label, label_of
 from ea_model.model import Model
 from ea_model.rules import situation_of
@@ -30,12 +31,13 @@ def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
     scopes = list(gallery.situations(model))
     writer = _Writer(folder, told)
     _write_checks(model, scopes, lang, writer)
+    views: list[View] = []
     for scope in scopes:
         _write_answers(scope, lang, writer)
-        _write_drawings(scope, lang, writer)
+        views += _write_drawings(scope, lang, writer)
     writer.text("facts.txt", facts_answer.text(model, lang))
     writer.bytes("drawings/notation.svg", gallery.notation(lang))
-    _write_exports(model, lang, writer)
+    _write_exports(model, tuple(views), lang, writer)
     return summary(model, scopes, lang, folder, writer.count)
 
 
@@ -78,19 +80,23 @@ def _write_answers(scope: Scope, lang: str, writer: _Writer) -> None:
     writer.table(f"tables/boundaries-{here}.csv", *boundaries_answer.rows(boundaries_of(scope), lang))
 
 
-def _write_drawings(scope: Scope, lang: str, writer: _Writer) -> None:
+def _write_drawings(scope: Scope, lang: str, writer: _Writer) -> list[View]:
+    """Every picture of one plateau as SVG; returns the views that the exchange file carries of them."""
     here = _name(scope)
-    for contract in contract_scopes(scope):
-        key = contract.coverer.key
-        content = gallery.picture(scope, "scope", contract=key, lang=lang)
-        writer.bytes(f"drawings/scope-{gallery.safe(key)}-{here}.svg", content)
+    views: list[View] = []
+    drawn: set[str] = set()
+    for drawing in gallery.drawings(scope, lang):
+        writer.bytes(f"drawings/{drawing.name}-{here}.svg", drawing.svg())
+        views.append(drawing.view())
+        drawn.add(drawing.name)
     for name, picture in PICTURES.items():
-        if not picture.per_contract and not picture.per_element:
+        if not picture.per_contract and not picture.per_element and name not in drawn:
             writer.bytes(f"drawings/{name}-{here}.svg", gallery.picture(scope, name, lang=lang))
+    return views
 
 
-def _write_exports(model: Model, lang: str, writer: _Writer) -> None:
-    options = exporters.Options(views=gallery.exchange_views(model, lang), lang=lang)
+def _write_exports(model: Model, views: tuple[View, ...], lang: str, writer: _Writer) -> None:
+    options = exporters.Options(views=views, lang=lang)
     for name in exporters.MODULES:
         exporter = exporters.load(name)
         writer.bytes(f"{model.id}{exporter.suffix}", _exported(exporter, model, options))

@@ -70,6 +70,11 @@ def wholes_of(plateau: Plateau) -> tuple[Plateau, ...]:
     return tuple(chain)
 
 
+def holds_in(said_for: tuple[Element, ...], wholes: tuple[Plateau, ...]) -> bool:
+    """Does what was said for some plateaus hold in a plateau and its wholes? Said for none means said for all."""
+    return not said_for or any(plateau in said_for for plateau in wholes)
+
+
 def _has_id(element: Element, wanted: str, _folded: str) -> bool:
     return element.id == wanted
 
@@ -187,7 +192,7 @@ class Model:
         """
         if plateau is None:
             return True
-        if concept.plateaus and not any(p in concept.plateaus for p in wholes_of(plateau)):
+        if not holds_in(concept.plateaus, wholes_of(plateau)):
             return False
         if isinstance(concept, Relation):
             return self.in_plateau(concept.source, plateau) and self.in_plateau(concept.target, plateau)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ea_model.drawing import View
@@ -13,7 +13,7 @@ from ea_model.scope import Scope, contract_scopes, scope_of
 from views.as_view import as_view
 from views.diagram import Diagram
 from views.diagrams import PICTURES, PictureOptions
-from views.layout import layout
+from views.layout import Layout, layout
 from views.legend import legend_svg
 from views.paint import paint
 
@@ -55,21 +55,39 @@ def situations(model: Model) -> Iterator[Scope]:
 
 def exchange_views(model: Model, lang: str) -> tuple[View, ...]:
     """One laid-out view per contract and plateau, and a landscape per plateau."""
-    found: list[View] = []
-    for scope in situations(model):
-        plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
-        for contract in contract_scopes(scope):
-            key = contract.coverer.key
-            drawn = diagram(scope, "scope", contract=key, lang=lang)
-            found.append(_laid_out(drawn, f"view-scope-{safe(key)}-{plateau}", plateau))
-        drawn = diagram(scope, "landscape", lang=lang)
-        found.append(_laid_out(drawn, f"view-landscape-{plateau}", plateau))
-    return tuple(found)
+    return tuple(drawn.view() for scope in situations(model) for drawn in drawings(scope, lang))
 
 
-def _laid_out(drawn: Diagram, view_id: str, plateau: str) -> View:
-    """The view of a picture; its name tells the plateau, since Archi shows names only."""
-    return as_view(replace(drawn, title=f"{drawn.title} – {plateau}"), layout(drawn), view_id)
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture with its positions, found once for the SVG and for the exchange file."""
+
+    name: str
+    """What it shows, safe for ids and file names; the plateau not included."""
+    plateau: str
+    diagram: Diagram
+    placed: Layout
+    lang: str
+
+    def svg(self) -> bytes:
+        """The picture painted."""
+        return paint(self.diagram, self.placed, lang=self.lang)
+
+    def view(self) -> View:
+        """The picture as a view; its name tells the plateau, since Archi shows names only."""
+        titled = replace(self.diagram, title=f"{self.diagram.title} – {self.plateau}")
+        return as_view(titled, self.placed, f"view-{self.name}-{self.plateau}")
+
+
+def drawings(scope: Scope, lang: str) -> Iterator[Drawing]:
+    """The scope map of every contract, and the landscape."""
+    plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
+    for contract in contract_scopes(scope):
+        key = contract.coverer.key
+        drawn = diagram(scope, "scope", contract=key, lang=lang)
+        yield Drawing(f"scope-{safe(key)}", plateau, drawn, layout(drawn), lang)
+    drawn = diagram(scope, "landscape", lang=lang)
+    yield Drawing("landscape", plateau, drawn, layout(drawn), lang)
 
 
 def safe(text: str) -> str:

@@ -6,7 +6,7 @@ activities left out. A service without cells of its own is looked after by whoev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +61,7 @@ class Boundaries:
         self._labels: Bits = scope.worlds.perhaps.certain & scope.cell_mask & mask
         self._has_cells: NDArray[np.bool_] = np.asarray(scope.needs.any(axis=1), dtype=bool)
         self._sides: dict[int, frozenset[str]] = {}
+        self._carried: dict[int, list[int]] = {}
         self._suppliers: dict[str, set[str]] = {}
         """Parties per contract, in-house left out."""
         for placed in scope.worlds.placed:
@@ -81,8 +82,10 @@ class Boundaries:
 
     def _carriers(self, number: int) -> list[int]:
         """The elements with cells that realize an element in its own layer, at any depth."""
+        if number in self._carried:
+            return self._carried[number]
         index, seen, waiting = self.scope.index, {number}, [number]
-        found: list[int] = []
+        found = self._carried[number] = []
         while waiting:
             for relation in self.scope.model.incoming(index.elements[waiting.pop()]):
                 ends = index.ends(relation)
@@ -147,28 +150,21 @@ class Boundaries:
         worlds, index = self.scope.worlds, self.scope.index
         claimed = {s for p in worlds.placed if p.truth and p.statement.effect == "include" for s in p.subjects}
         found: dict[str, BoundaryInterface] = {}
-        for number in worlds.perhaps.arcs:
+        arcs = worlds.perhaps.arcs
+        into_claimed = np.isin(index.heads[arcs], list(claimed))
+        for number in arcs[into_claimed & self._has_cells[index.heads[arcs]] & self._has_cells[index.tails[arcs]]]:
             arc = index.arcs[number]
-            if arc.head not in claimed or not self._has_cells[arc.head] or not self._has_cells[arc.tail]:
-                continue
             stopped = self._labels[arc.tail] & self.scope.cell_mask[arc.head] & ~worlds.perhaps.admits[arc.head]
             stopped &= worlds.layer_admits[arc.head]
             stopped &= ~worlds.perhaps.certain[arc.head] & ~worlds.perhaps.excluded[arc.head]
             relation = index.relations[arc.relations[0]]
             if stopped.any() and (interface := self._compare(relation, (arc.tail, arc.head))) is not None:
-                found[relation.id] = _marked_elsewhere(interface)
+                found[relation.id] = replace(interface, assigned_elsewhere=True)
         return list(found.values())
 
 
 def _ends(index: ScopeIndex, relation: int) -> tuple[int, int]:
     return int(index.sources[relation]), int(index.targets[relation])
-
-
-def _marked_elsewhere(interface: BoundaryInterface) -> BoundaryInterface:
-    return BoundaryInterface(
-        interface.relation, interface.source, interface.target, interface.source_side, interface.target_side,
-        interface.kind, interface.same_suppliers, interface.internal, assigned_elsewhere=True,
-    )  # fmt: skip
 
 
 def _kind(one: tuple[Coverer, ...], other: tuple[Coverer, ...], outsider: bool, same: bool) -> InterfaceKind:

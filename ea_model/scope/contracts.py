@@ -118,15 +118,9 @@ class _Classes:
         self.required = scope.needs == REQUIRED
 
     def _subjects(self) -> Mask:
-        """Elements named by an include statement that holds here, cells or not."""
-        found = np.zeros(self.scope.worlds.size, dtype=bool)
-        for placed in self.scope.worlds.placed:
-            counts = placed.truth and placed.statement.effect == "include" and placed.statement.role in "RAS"
-            if counts and placed.coverer == self.coverer.key:
-                found[list(placed.subjects)] = True
-        excluded = self.scope.worlds.perhaps.seeds & self.active
-        without_cells = ~self.scope.needs.any(axis=1)
-        return found & without_cells & excluded.any(axis=1)
+        """Elements without cells that an include statement names here."""
+        named = (self.scope.worlds.perhaps.seeds & self.active).any(axis=1)
+        return np.asarray(named & ~self.scope.needs.any(axis=1), dtype=bool)
 
     def _touched(self) -> Mask:
         """Wholes of which only a part is inside, at any depth."""

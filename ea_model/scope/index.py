@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -161,7 +162,7 @@ class ScopeIndex:
         if not isinstance(self.elements[target], _JUNCTION):
             yield target, trail
             return
-        numbers = self._junction_numbers()
+        numbers = self._relation_numbers
         waiting = [(target, trail)]
         seen = {target}
         while waiting:
@@ -177,12 +178,9 @@ class ScopeIndex:
                 else:
                     yield after, longer
 
-    def _junction_numbers(self) -> dict[str, int]:
-        numbers: dict[str, int] | None = self.__dict__.get("_numbers")
-        if numbers is None:
-            numbers = {r.id: i for i, r in enumerate(self.relations)}
-            self.__dict__["_numbers"] = numbers
-        return numbers
+    @cached_property
+    def _relation_numbers(self) -> dict[str, int]:
+        return {r.id: i for i, r in enumerate(self.relations)}
 
     def _arcs_of(self, relation: Relation, source: int, target: int, trail: tuple[int, ...]) -> Iterator[Arc]:
         """The rule table of docs/SEMANTICS.md 4 for one relation."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Plateau, ScopeStatement
-from ea_model.model import Model, wholes_of
+from ea_model.model import Model, holds_in, wholes_of
 from ea_model.scope.index import ScopeIndex
 from ea_model.values import FuzzyDate, Period, Truth, Unknown
 
@@ -93,7 +93,7 @@ class Situation:
 
     def holds(self, plateaus: tuple[Element, ...]) -> bool:
         """Does something said for these plateaus count here? Said for none means said for all."""
-        return not plateaus or not self._wholes or any(p in plateaus for p in self._wholes)
+        return not self._wholes or holds_in(plateaus, self._wholes)
 
     def validity(self, statement: ScopeStatement) -> Truth:
         """docs/SEMANTICS.md 3: statement, contract and plateau together; the weakest counts."""
