@@ -1,4 +1,7 @@
-"""Words a person reads, in Dutch and English, from one table per language; a test holds the tables together."""
+"""Words a person reads, in Dutch and English; a test holds the languages together.
+
+They stand in ``words/<language>/<theme>.toml``; a section may have entries in several themes.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,17 @@ _FOLDER = Path(__file__).parent / "words"
 @cache
 def table(lang: str) -> dict[str, str]:
     """All labels of a language as ``section.key``; Dutch where the language is not one of ours."""
-    file = _FOLDER / f"{lang if lang in LANGUAGES else LANGUAGES[0]}.toml"
-    with file.open("rb") as handle:
-        sections = tomllib.load(handle)
-    return {f"{section}.{key}": text for section, entries in sections.items() for key, text in entries.items()}
+    found: dict[str, str] = {}
+    for file in files(lang):
+        with file.open("rb") as handle:
+            for section, entries in tomllib.load(handle).items():
+                found.update({f"{section}.{key}": text for key, text in entries.items()})
+    return found
+
+
+def files(lang: str) -> list[Path]:
+    """The files of a language, one a theme, in order of their names."""
+    return sorted((_FOLDER / (lang if lang in LANGUAGES else LANGUAGES[0])).glob("*.toml"))
 
 
 def label(key: str, lang: str, **values: object) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 import cli
 import ea_model
+from commands import COMMANDS
 from tests.builders import REFERENCE, ROOT, SAMEN
 from tests.command import ANSWERS, answered, run
 
@@ -144,12 +145,13 @@ def test_the_doctor_is_1_with_a_remedy_where_nothing_can_be_drawn(monkeypatch: p
     assert not run("doctor", "--format", "json").answer["healthy"]
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in cli.ea.commands)], ids=str)
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=str)
 def test_every_command_has_help(command: tuple[str, ...]) -> None:
     ran = run(*command, "--help")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("Usage: ")
-    chosen: click.Command = cli.ea.commands[command[0]] if command else cli.ea
+    chosen = cli.ea.get_command(click.Context(cli.ea), command[0]) if command else cli.ea
+    assert chosen is not None
     for parameter in chosen.params:
         if isinstance(parameter, click.Option):
             assert parameter.opts[0] in ran.out

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
 from enum import Enum
 from pathlib import Path
 
 import pytest
 
 from ea_model import rules
-from ea_model.labels import LANGUAGES, label, label_of, table
+from ea_model.labels import LANGUAGES, files, label, label_of, table
 from ea_model.rules import Severity
 from ea_model.scope import InterfaceKind, Reason, ScopeClass, Sharing, Status
 from ea_model.values import Truth
@@ -22,10 +23,19 @@ def _places(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
-def _line(lang: str, key: str) -> int:
-    """Where a key stands in its file, for the message of a test."""
-    lines = (ROOT / "ea_model" / "words" / f"{lang}.toml").read_text(encoding="utf-8").splitlines()
-    return next((n for n, text in enumerate(lines, 1) if text.startswith(f"{key.rpartition('.')[2]} =")), 0)
+def _entries(file: Path) -> list[str]:
+    with file.open("rb") as handle:
+        return [f"{section}.{key}" for section, entries in tomllib.load(handle).items() for key in entries]
+
+
+def test_no_label_stands_in_two_files() -> None:
+    for lang in LANGUAGES:
+        every = [key for file in files(lang) for key in _entries(file)]
+        assert sorted(every) == sorted(set(every))
+
+
+def test_the_themes_are_the_same_in_both_languages() -> None:
+    assert [file.name for file in files("nl")] == [file.name for file in files("en")]
 
 
 def test_both_languages_have_the_same_words_in_the_same_order() -> None:
@@ -43,9 +53,7 @@ def test_no_label_is_empty() -> None:
 def test_a_label_wants_the_same_values_in_both_languages() -> None:
     dutch, english = (table(lang) for lang in LANGUAGES)
     different = {
-        f"{key} (nl.toml:{_line('nl', key)})": (text, english[key])
-        for key, text in dutch.items()
-        if _places(text) != _places(english.get(key, ""))
+        key: (text, english[key]) for key, text in dutch.items() if _places(text) != _places(english.get(key, ""))
     }
     assert different == {}
 
@@ -95,8 +103,9 @@ def test_a_label_that_is_not_there_is_an_error_and_not_a_blank() -> None:
 
 def _literal_keys() -> set[str]:
     """Labels the program asks for by their full name."""
-    files = [*(ROOT / "views").rglob("*.py"), *(ROOT / "ea_model").rglob("*.py"), *ROOT.glob("*.py")]
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files if Path(file).name != "labels.py")
+    rooms = ("views", "ea_model", "exporters", "commands")
+    sources = [*ROOT.glob("*.py"), *(file for room in rooms for file in (ROOT / room).rglob("*.py"))]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in sources if file.name != "labels.py")
     return set(re.findall(r'label\(\s*"([A-Za-z]+\.[A-Za-z_]+)"', text))
 
 

@@ -1,6 +1,6 @@
 """Findings: a rule is a sentence, a reason, a remedy and a predicate, one theme a file.
 
-The texts stand in ``words/*.toml`` under ``[Rule]`` as ``CODE`` (sentence), ``CODE_why`` and ``CODE_fix``. A rule
+The texts stand in ``words/*/*.toml`` under ``[Rule]`` as ``CODE`` (sentence), ``CODE_why`` and ``CODE_fix``. A rule
 yields what it found with the values its sentence needs; nothing here knows a screen. Codes: docs/SEMANTICS.md 7.
 """
 

@@ -1,0 +1,40 @@
+"""The commands of ``ea``, one theme a file. To add one: write it, and name it in `COMMANDS`."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "check": "check.check",
+    "scope": "scoping.scope",
+    "why": "scoping.why",
+    "matrix": "scoping.matrix",
+    "boundaries": "scoping.boundaries",
+    "show": "looking.show_element",
+    "find": "looking.find",
+    "facts": "looking.facts",
+    "metamodel": "looking.metamodel",
+    "export": "export.export",
+    "view": "view.view",
+    "build": "running.build",
+    "serve": "running.serve",
+    "doctor": "running.doctor",
+}
+"""Where each command lives: module and function below this package, in the order of the help."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is asked for, so that every one starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(".")
+        command: Any = getattr(importlib.import_module(f"{__name__}.{module}"), name)
+        return command if isinstance(command, click.Command) else None
