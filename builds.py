@@ -1,9 +1,10 @@
-"""Every output of a model into one folder: checks, answers, exchange file, drawings, tables; and a summary."""
+"""Every output of a model into one folder: checks, answers, exchange file, drawings, tables, documents; a summary."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import exporters
@@ -14,7 +15,9 @@ from ea_model.model import Model
 from ea_model.rules import situation_of
 from ea_model.scope import Scope, boundaries_of, contract_scopes
 from ea_model.tabular import csv_text
-from views import gallery
+from exporters import office
+from exporters.office import Style
+from views import documents, gallery
 from views.answers import as_json
 from views.answers import boundaries as boundaries_answer
 from views.answers import check as check_answer
@@ -29,7 +32,7 @@ Told = Callable[[str], None]
 def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
     """Write everything; ``told`` hears each file. Returns a summary a person can read."""
     scopes = list(gallery.situations(model))
-    writer = _Writer(folder, told)
+    writer = Writer(folder, told)
     _write_checks(model, scopes, lang, writer)
     views: list[View] = []
     for scope in scopes:
@@ -38,14 +41,17 @@ def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
     writer.text("facts.txt", facts_answer.text(model, lang))
     writer.bytes("drawings/notation.svg", gallery.notation(lang))
     _write_exports(model, tuple(views), lang, writer)
+    _write_report(model, scopes, lang, Writer(folder / "documents", told), writer)
     return summary(model, scopes, lang, folder, writer.count)
 
 
-class _Writer:
+class Writer:
     """Writes files below one folder, each whole or not at all."""
 
     def __init__(self, folder: Path, told: Told) -> None:
         self.folder, self.told, self.count = folder, told, 0
+        self.drawn: dict[tuple[str, str], bytes] = {}
+        """Drawings made on the way, by plateau and name, for what shows them as well."""
 
     def bytes(self, name: str, content: bytes) -> None:
         path = self.folder / name
@@ -62,13 +68,13 @@ class _Writer:
         self.bytes(name, (content.rstrip("\n") + "\n").encode())
 
 
-def _write_checks(model: Model, scopes: list[Scope], lang: str, writer: _Writer) -> None:
+def _write_checks(model: Model, scopes: list[Scope], lang: str, writer: Writer) -> None:
     findings = list(rules.run(scopes))
     writer.text("check.txt", check_answer.text(model, findings, lang, rules.Severity.INFO))
     writer.text("check.json", as_json(check_answer.data(model, findings, lang)))
 
 
-def _write_answers(scope: Scope, lang: str, writer: _Writer) -> None:
+def _write_answers(scope: Scope, lang: str, writer: Writer) -> None:
     """Scope, matrix and interface register of one plateau, as text, JSON and tables."""
     here = _name(scope)
     contracts = contract_scopes(scope)
@@ -80,22 +86,24 @@ def _write_answers(scope: Scope, lang: str, writer: _Writer) -> None:
     writer.table(f"tables/boundaries-{here}.csv", *boundaries_answer.rows(boundaries_of(scope), lang))
 
 
-def _write_drawings(scope: Scope, lang: str, writer: _Writer) -> list[View]:
+def _write_drawings(scope: Scope, lang: str, writer: Writer) -> list[View]:
     """Every picture of one plateau as SVG; returns the views that the exchange file carries of them."""
     here = _name(scope)
     views: list[View] = []
     drawn: set[str] = set()
     for drawing in gallery.drawings(scope, lang):
-        writer.bytes(f"drawings/{drawing.name}-{here}.svg", drawing.svg())
+        svg = drawing.svg()
+        writer.drawn[here, drawing.name] = svg
+        writer.bytes(f"drawings/{drawing.name}-{here}.svg", svg)
         views.append(drawing.view())
         drawn.add(drawing.name)
     for name, picture in PICTURES.items():
-        if not picture.per_contract and not picture.per_element and name not in drawn:
+        if not picture.needs and name not in drawn:
             writer.bytes(f"drawings/{name}-{here}.svg", gallery.picture(scope, name, lang=lang))
     return views
 
 
-def _write_exports(model: Model, views: tuple[View, ...], lang: str, writer: _Writer) -> None:
+def _write_exports(model: Model, views: tuple[View, ...], lang: str, writer: Writer) -> None:
     options = exporters.Options(views=views, lang=lang)
     for name in exporters.MODULES:
         exporter = exporters.load(name)
@@ -106,6 +114,71 @@ def _exported(exporter: exporters.Exporter, model: Model, options: exporters.Opt
     buffer = io.BytesIO()
     exporter.write(model, options, buffer)
     return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which documents, in which formats and style; empty means all, and the formats usual for each."""
+
+    style: Style
+    contract: str = ""
+    only: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+def write_documents(
+    model: Model, scopes: Sequence[Scope], lang: str, writer: Writer, choice: Choice
+) -> dict[str, bytes]:
+    """Write the documents about these moments and one zip with all of them; returns the files by name.
+
+    Raises `UnknownIdError` for a document, format or contract there is none of, before anything is written.
+    """
+    kinds = [documents.load(name) for name in choice.only or documents.MODULES]
+    writers = {form: office.writer(form) for kind in kinds for form in choice.formats or kind.formats}
+
+    def drawn(scope: Scope, contract: str) -> bytes:
+        made = writer.drawn.get((_name(scope), f"scope-{gallery.safe(contract)}"))
+        return made or gallery.picture(scope, "scope", contract=contract, lang=lang)
+
+    def timeline(scope: Scope) -> bytes:
+        return gallery.picture(scope, "agenda", lang=lang)
+
+    asked = documents.Asked(model, tuple(scopes), lang, choice.contract, drawn, timeline)
+    files: dict[str, bytes] = {}
+    keys: set[str] = set()
+    for kind in kinds:
+        for document in kind.build(asked):
+            unique = replace(document, key=_unused(document.key, keys))
+            for form in choice.formats or kind.formats:
+                files |= writers[form](unique, choice.style)
+            for form, exporter in kind.exports.items():
+                options = exporters.Options(scope=scopes[0] if len(scopes) == 1 else None, lang=lang)
+                files[f"{unique.key}.{form}"] = _exported(exporters.load(exporter), model, options)
+    archive = f"{gallery.safe(model.id)}-{label('Document.zip_file', lang)}.zip"
+    files[archive] = office.archive(files)
+    for name, content in files.items():
+        writer.bytes(name, content)
+    return files
+
+
+def _unused(key: str, taken: set[str]) -> str:
+    """The name, with a number where another document has it, also for who reads no capitals."""
+    name, number = key, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{key}-{number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _write_report(model: Model, scopes: list[Scope], lang: str, target: Writer, writer: Writer) -> None:
+    """All documents; an installation without their libraries builds everything else."""
+    target.drawn = writer.drawn
+    try:
+        write_documents(model, scopes, lang, target, Choice(office.load_style()))
+    except office.MissingLibraryError as error:
+        writer.told(str(error))
+    writer.count += target.count
 
 
 def _name(scope: Scope) -> str:

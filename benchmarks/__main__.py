@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ import yaml
 from lxml import etree
 
 import exporters
-from benchmarks import generate, storage
+from benchmarks import drawing, generate, graph, storage
 from benchmarks.measure import Figure, cpu
 from ea_model import loader, readers
 from ea_model.model import Model
@@ -97,11 +98,12 @@ def main() -> None:
         print(f"landscape of {size} elements, 50 contracts; medians of CPU time in one run")
         for figure in starting():
             print(figure, flush=True)
-        for figure in storage.figures():
+        for figure in chain(storage.figures(), drawing.figures()):
             print(figure, flush=True)
         for figure in loading(folder):
             print(figure, flush=True)
-        for figure in scoping(loader.build(generate.reading(sections))):
+        model = loader.build(generate.reading(sections))
+        for figure in chain(scoping(model), graph.figures(model), graph.gemma()):
             print(figure, flush=True)
     finally:
         shutil.rmtree(work)

@@ -1,4 +1,4 @@
-"""``ea check``: every finding of every rule."""
+"""``ea check`` and ``ea explain``: every finding of every rule, and what the rules are."""
 
 from __future__ import annotations
 
@@ -7,27 +7,63 @@ from pathlib import Path
 
 import click
 
-from commands._common import EXIT_FINDINGS, MODEL, asked, common, moment, opened, show
+from commands._common import EXIT_FINDINGS, LANG, MODEL, asked, common, moment, opened, show
+
+_SEVERITIES = ["info", "low", "medium", "high", "critical"]
 
 
 @click.command()
 @MODEL
 @moment
-@common
-@click.option("--fail-on", type=click.Choice(["info", "low", "medium", "high", "critical", "never"]), default="high",
+@LANG
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "junit"]), default="text",
+              help="Text for people, JSON for programs, SARIF for code hosts, JUnit for build servers.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="high",
               help="Least severity that makes the exit code 1.")  # fmt: skip
-@click.option("--least", type=click.Choice(["info", "low", "medium", "high", "critical"]), default="low",
+@click.option("--least", type=click.Choice(_SEVERITIES), default="low",
               help="Least severity that is shown as text.")  # fmt: skip
 def check(model: Path, plateau: str | None, day: date | None, form: str, lang: str, fail_on: str, least: str) -> None:
-    """Check a model: every finding of every rule, in every plateau or in one."""
+    """Check a model: every finding of every rule, in every plateau or in one.
+
+    Findings that the model waives are shown with the reason, and do not count.
+    """
     from ea_model import rules
-    from views.answers import check as answer
 
     loaded = opened(model)
     every = [p.id for p in loaded.plateaus if p.part_of is None]
     moments: list[str | None] = [plateau] if plateau or day or not every else [*every]
-    findings = list(rules.run(asked(loaded, p, day) for p in moments))
-    show(form, lambda: answer.data(loaded, findings, lang),
-         lambda: answer.text(loaded, findings, lang, rules.Severity[least.upper()]))  # fmt: skip
-    if fail_on != "never" and any(f.severity >= rules.Severity[fail_on.upper()] for f in findings):
+    scopes = [asked(loaded, p, day) for p in moments]
+    findings = list(rules.run(scopes))
+    limit = None if fail_on == "never" else rules.Severity[fail_on.upper()]
+    if form == "sarif":
+        from views.answers import as_json, check_sarif
+
+        click.echo(as_json(check_sarif.data(loaded, findings, lang)))
+    elif form == "junit":
+        from views.answers import check_junit
+
+        click.echo(check_junit.text(loaded, findings, map(rules.situation_of, scopes), lang, limit))
+    else:
+        from views.answers import check as answer
+
+        show(form, lambda: answer.data(loaded, findings, lang),
+             lambda: answer.text(loaded, findings, lang, rules.Severity[least.upper()]))  # fmt: skip
+    if limit is not None and any(f.severity >= limit for f in findings if f.waiver is None):
         raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+@click.command()
+@click.argument("code", required=False)
+@common
+def explain(code: str | None, form: str, lang: str) -> None:
+    """Explain a rule by its code: what it says, why, and what to do. Without a code, list all of them."""
+    from ea_model.problems import UnknownIdError
+    from ea_model.rules import all_rules
+    from views.answers import explain as answer
+
+    rules = all_rules()
+    if code is not None:
+        rules = tuple(rule for rule in rules if rule.code == code.upper())
+        if not rules:
+            raise UnknownIdError("rule", code, [rule.code for rule in all_rules()])
+    show(form, lambda: answer.data(rules, lang), lambda: answer.text(rules, lang))

@@ -1,13 +1,18 @@
-"""``ea view``: a picture of a model."""
+"""``ea view``: a picture of a model, computed or as its author laid it out."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commands._common import asked, moment, opened, written
+
+if TYPE_CHECKING:
+    from ea_model.drawing import View
+    from ea_model.model import Model
 
 
 @click.command()
@@ -16,21 +21,99 @@ from commands._common import asked, moment, opened, written
 @click.option("--contract", help="For pictures of one contract.")
 @click.option("--element", help="For pictures of one element.")
 @moment
+@click.option("--all", "every_view", is_flag=True, help="Draw every view the model came with; -o is a folder.")
 @click.option("--legend", is_flag=True, help="Draw the chart of the notation; needs no model.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="SVG file to write; '-' or nothing is stdout.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["svg", "png", "pdf"]),
+    default=None,
+    help="Without it what the name of the file says, else SVG.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write, or the folder for --all; '-' or nothing is stdout.",
+)
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
 def view(
     model: Path | None, name: str | None, contract: str | None, element: str | None, plateau: str | None,
-    day: date | None, legend: bool, output: Path | None, lang: str,
+    day: date | None, every_view: bool, legend: bool, form: str | None, output: Path | None, lang: str,
 ) -> None:  # fmt: skip
-    """Draw picture NAME of a model as SVG: scope, landscape (default), element, model."""
-    from views import gallery
+    """Draw NAME of a model: scope, landscape (default), element, model, agenda; or a view it came with, by name."""
+    from views import gallery, raster
 
+    form = form or _form_of(output)
     if legend:
         content = gallery.notation(lang)
     elif model is None:
         raise click.UsageError("name a model to draw, or ask for --legend")
+    elif every_view:
+        if name is not None or output is None or str(output) == "-":
+            raise click.UsageError("--all draws every view into a folder; name the folder with -o, and no picture")
+        _draw_all(opened(model), model, output, form, lang)
+        return
     else:
-        found = asked(opened(model), plateau, day, contract)
-        content = gallery.picture(found, name or "landscape", contract=contract, element=element, lang=lang)
-    written(output, lambda handle: handle.write(content))
+        content = _picture(opened(model), model, name, (contract, element, plateau, day), lang)
+    made = raster.converted(content, form)
+    written(output, lambda handle: handle.write(made))
+
+
+def _form_of(output: Path | None) -> str:
+    """The form a file asks for by its name."""
+    from views.raster import FORMS
+
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return ending if ending in FORMS else "svg"
+
+
+def _picture(
+    model: Model,
+    path: Path,
+    name: str | None,
+    options: tuple[str | None, str | None, str | None, date | None],
+    lang: str,
+) -> bytes:
+    """A computed picture; or, where the name is none of those, a view the model came with."""
+    from ea_model.problems import UnknownIdError
+    from views import gallery
+    from views.diagrams import PICTURES, TIMELINES
+    from views.imported import Pictures, draw
+
+    computed = (*PICTURES, *TIMELINES)
+    contract, element, plateau, day = options
+    own = _named(model, name) if name and name not in computed else None
+    if own is not None:
+        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=lang)
+    if name and name not in computed:
+        raise UnknownIdError("picture or view", name, [*computed, *(str(view.name) for view in model.views)])
+    found = asked(model, plateau, day, contract)
+    return gallery.picture(found, name or "landscape", contract=contract, element=element, lang=lang)
+
+
+def _nowhere(_view: str) -> None:
+    """A drawing by itself has no others to point to."""
+
+
+def _named(model: Model, wanted: str) -> View | None:
+    """The view of that id, or else the first of that name."""
+    folded = wanted.strip().casefold()
+    by_id = next((view for view in model.views if view.id == wanted), None)
+    return by_id or next((view for view in model.views if str(view.name).strip().casefold() == folded), None)
+
+
+def _draw_all(model: Model, path: Path, folder: Path, form: str, lang: str) -> None:
+    """Every view the model came with, one file each; references to views become links between the files."""
+    from views import raster
+    from views.imported import Pictures, draw
+    from views.imported.files import address, file_names
+
+    names = file_names(model.views, form)
+    links = {drawn.id: address(name) for drawn, name in zip(model.views, names, strict=True)}
+    pictures = Pictures(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    for drawn, name in zip(model.views, names, strict=True):
+        content = raster.converted(draw(model, drawn, links=links.get, pictures=pictures, lang=lang), form)
+        (folder / name).write_bytes(content)
+    click.echo(f"{folder}: {len(names)} × {form}", err=True)

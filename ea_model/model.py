@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from ea_model.drawing import View
 from ea_model.metamodel import Metamodel
@@ -12,17 +15,24 @@ from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import (
     Activity,
     Applicability,
+    Capability,
     ClosureStatement,
+    Condition,
     Contract,
     Document,
     OpenQuestion,
     Plateau,
+    Requirement,
     ScopeStatement,
     Statement,
     TermConflict,
+    Waiver,
 )
-from ea_model.metamodel.lean import LeanObject
+from ea_model.metamodel.lean import SEALED, LeanObject
+from ea_model.places import Places
 from ea_model.problems import Place, Problem, UnknownIdError
+from ea_model.severity import Severity
+from ea_model.spans import Span
 from ea_model.values import LangText, SourceRef
 
 E = TypeVar("E", bound=Element)
@@ -39,6 +49,10 @@ class Contents:
     documentation: str = ""
     organisation: Element | None = None
     baseline: Plateau | None = None
+    as_of: date | None = None
+    """The day the model speaks of; None leaves it to its documents."""
+    horizon: Span | None = None
+    """How far ahead the end of a contract counts as near; None is the usual one."""
     metamodel: Metamodel = field(default_factory=Metamodel)
     elements: list[Element] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
@@ -48,12 +62,17 @@ class Contents:
     closures: list[ClosureStatement] = field(default_factory=list)
     questions: list[OpenQuestion] = field(default_factory=list)
     terms: list[TermConflict] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    severities: dict[str, Severity] = field(default_factory=dict)
+    """By code of a rule, what the model makes of its findings."""
     activities: dict[str, Activity] = field(default_factory=dict)
     applicability: dict[str, Applicability] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
+    judge: Callable[[], list[Problem]] = list
+    """Finds what is odd about a model that nevertheless loads; asked when somebody wants to know."""
     sections: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """The raw entries of sections that change the language (kinds, activities, applicability), for writers."""
+    """The raw entries of sections that change the language (kinds, activities, applicability, rules), for writers."""
     revision: str = ""
     files: list[str] = field(default_factory=list)
     extras: dict[str, Any] = field(default_factory=dict)
@@ -88,6 +107,12 @@ def _has_name(element: Element, _wanted: str, folded: str) -> bool:
     return any(text.casefold() == folded for text in texts)
 
 
+def _conditions(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
+    for condition in conditions:
+        yield condition
+        yield from _conditions(condition.parts)
+
+
 class Model:
     """A loaded model. Concepts are sealed: writing to one raises `SealedError`."""
 
@@ -108,24 +133,53 @@ class Model:
         self.closures: tuple[ClosureStatement, ...] = tuple(contents.closures)
         self.questions: tuple[OpenQuestion, ...] = tuple(contents.questions)
         self.terms: tuple[TermConflict, ...] = tuple(contents.terms)
+        self.waivers: tuple[Waiver, ...] = tuple(contents.waivers)
+        self.severities = contents.severities
         self.activities = contents.activities
         self.applicability = contents.applicability
         self.places = contents.places
-        self.problems: tuple[Problem, ...] = tuple(contents.problems)
         self.extras = contents.extras
-        self._by_id: dict[str, Concept] = {c.id: c for c in self.concepts()}
-        self._outgoing: dict[str, list[Relation]] = {}
-        self._incoming: dict[str, list[Relation]] = {}
-        for relation in self.relations:
-            self._outgoing.setdefault(relation.source.id, []).append(relation)
-            self._incoming.setdefault(relation.target.id, []).append(relation)
-        for sealed in (*self.concepts(), *self.all_statements(), *self._small_print()):
+        self._by_id: dict[str, Concept] = {}
+        self._by_class: dict[type[Concept], list[Concept]] = defaultdict(list)
+        self._index()
+        for sealed in (*self.all_statements(), *self._small_print()):
             sealed.seal()
+
+    def _index(self) -> None:
+        """One pass over concepts; there are very many, so values are taken from where `lean` keeps them."""
+        by_id, by_class = self._by_id, self._by_class
+        for concept in self.concepts():
+            stored = concept.__dict__
+            stored[SEALED] = True  # as seal() does
+            by_id[stored["id"]] = concept
+            by_class[type(concept)].append(concept)
+
+    @cached_property
+    def _ends(self) -> tuple[dict[str, list[Relation]], dict[str, list[Relation]]]:
+        """Relations by the id of their source, and by that of their target."""
+        outgoing: dict[str, list[Relation]] = defaultdict(list)
+        incoming: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            stored = relation.__dict__
+            outgoing[stored["source"].__dict__["id"]].append(relation)
+            incoming[stored["target"].__dict__["id"]].append(relation)
+        return outgoing, incoming
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the load told, and what is odd about the model though it loads."""
+        return (*self.contents.problems, *self.contents.judge())
 
     def _small_print(self) -> Iterator[LeanObject]:
         """What hangs on concepts and statements without being one."""
-        for contract in self.by_kind(Contract):
-            yield from contract.parties
+        for element in self.elements:
+            if isinstance(element, Contract):
+                yield from element.parties
+            elif isinstance(element, Capability):
+                yield from element.needed_for
+            elif isinstance(element, Requirement):
+                yield from _conditions(element.condition)
+        yield from self.waivers
         yield from self.documents.values()
         yield from self.activities.values()
         yield from self.applicability.values()
@@ -183,7 +237,11 @@ class Model:
 
     def by_kind(self, kind: type[C]) -> tuple[C, ...]:
         """Every element or relation of a class or its subclasses."""
-        return tuple(c for c in self.concepts() if isinstance(c, kind))
+        found = [cs for made, cs in self._by_class.items() if issubclass(made, kind)]
+        if len(found) == 1:
+            return cast(tuple[C, ...], tuple(found[0]))
+        members = {made for made in self._by_class if issubclass(made, kind)}
+        return cast(tuple[C, ...], tuple(c for c in self.concepts() if type(c) in members)) if members else ()
 
     def in_plateau(self, concept: Concept, plateau: Plateau | None) -> bool:
         """Does a concept belong to a plateau? No plateaus named means all; a part holds what its whole holds.
@@ -203,9 +261,10 @@ class Model:
         return self.places.get(concept_id, Place())
 
     @property
-    def views(self) -> tuple[View, ...]:
-        """The drawings the source of the model carries."""
-        return tuple(self.extras.get("views", ()))
+    def views(self) -> Sequence[View]:
+        """The drawings the source of the model carries; each is read when somebody first looks at it."""
+        views: Sequence[View] = self.extras.get("views", ())
+        return views
 
     @property
     def contracts(self) -> tuple[Contract, ...]:
@@ -219,8 +278,8 @@ class Model:
 
     def outgoing(self, concept: Concept) -> tuple[Relation, ...]:
         """Relations that start at a concept."""
-        return tuple(self._outgoing.get(concept.id, ()))
+        return tuple(self._ends[0].get(concept.id, ()))
 
     def incoming(self, concept: Concept) -> tuple[Relation, ...]:
         """Relations that end at a concept."""
-        return tuple(self._incoming.get(concept.id, ()))
+        return tuple(self._ends[1].get(concept.id, ()))

@@ -37,6 +37,8 @@ class Problem:
     code: str
     message: str
     level: Level = Level.ERROR
+    subject: str = ""
+    """Id of the concept it is about, where there is one."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {' '.join(self.message.split())}"

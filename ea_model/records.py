@@ -6,7 +6,7 @@ Values are strings, lists and mappings. A reader that knows the exact place of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,19 @@ class Record:
 
 
 @dataclass(slots=True)
+class Bulk:
+    """Concepts of a foreign file, in columns: one entry per element or relation, in the order of the file.
+
+    ``rows`` hold the values by the name of the attribute of the metamodel, as the concept will hold them; ``source``
+    and ``target`` are ids still. Somebody else's format has texts and pairs only, so nothing is left to parse.
+    """
+
+    kinds: list[str] = field(default_factory=list)
+    """ArchiMate type of each, as ArchiMate 3 calls it."""
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Reading:
     """Everything a reader found: records, what it could not read, and a hash of the input for the revision."""
 
@@ -66,6 +79,11 @@ class Reading:
     digest: str = ""
     extras: dict[str, Any] = field(default_factory=dict)
     """What the format carries beside concepts (views, folders …), for whoever understands it."""
+    elements: Bulk | None = None
+    """Elements in columns, where the format allows; ``records`` then hold the manifest only."""
+    relations: Bulk | None = None
+    locate: Callable[[], dict[str, list[Place]]] | None = None
+    """Finds where every id of the bulk stands, each time it does, when somebody first wants to know."""
     lenient: bool = False
     """Somebody else's format: odd or double ids, unknown types and dangling ends are warnings, ids stay as they are."""
 

@@ -1,29 +1,13 @@
-"""How many messages run through a service: sums that keep ranges and name what is unknown."""
+"""Which message streams run through an element in a situation; how much they carry is `ea_model.streams`."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from decimal import Decimal
 
 from ea_model.metamodel.archimate import Element, Realization
 from ea_model.metamodel.contract import Flow, MessageStream
 from ea_model.scope import Scope
-from ea_model.values import Quantity, number
+from ea_model.streams import Total, VolumeError, received, total, volume_of
 
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A sum of quantities; ``unknown`` holds the streams without a volume, so that no sum hides them."""
-
-    low: Decimal
-    high: Decimal | None
-    approximate: bool
-    unknown: tuple[str, ...]
-
-    def __str__(self) -> str:
-        body = number(self.low) if self.high == self.low else f"{number(self.low)}..{number(self.high or self.low)}"
-        prefix = "circa " if self.approximate else ""
-        return f"≥ {prefix}{body} + onbekend" if self.unknown or self.high is None else f"{prefix}{body}"
+__all__ = ["Total", "VolumeError", "received", "streams_through", "total", "volume_of"]
 
 
 def streams_through(scope: Scope, element: Element) -> tuple[MessageStream, ...]:
@@ -39,20 +23,3 @@ def streams_through(scope: Scope, element: Element) -> tuple[MessageStream, ...]
         if here and relation.stream is not None and scope.situation.existence(relation):
             found[relation.stream.id] = relation.stream
     return tuple(found[key] for key in sorted(found))
-
-
-def total(streams: tuple[MessageStream, ...]) -> Total:
-    """The volumes of streams together; they must share unit and period."""
-    low, high, approximate = Decimal(0), Decimal(0), False
-    unknown: list[str] = []
-    unbounded = False
-    for stream in streams:
-        volume = stream.volume
-        if not isinstance(volume, Quantity):
-            unknown.append(stream.id)
-            continue
-        low += volume.low
-        unbounded = unbounded or volume.high is None
-        high += volume.high or 0
-        approximate = approximate or volume.approximate
-    return Total(low, None if unbounded else high, approximate, tuple(unknown))

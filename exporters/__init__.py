@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ea_model.problems import UnknownIdError
 from ea_model.values import LangText
+from exporters._folders import OccupiedError, replace_folder
 
 if TYPE_CHECKING:
     from ea_model.drawing import View
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 
 MODULES = {
     "archimate": "exporters.archimate",
+    "archi": "exporters.archi",
+    "csv": "exporters.csv_triple",
+    "grafico": "exporters.grafico",
+    "ics": "exporters.ics",
     "json": "exporters.json_model",
+    "text": "exporters.text",
 }
 """Every format by name, with the module that writes it."""
 
@@ -56,6 +62,11 @@ class Exporter:
     suffix: str
     mime: str
     write: Callable[[Model, Options, BinaryIO], None]
+    """Into one file; a format that is a folder writes an archive of it."""
+    write_folder: Callable[[Model, Options, Path], None] | None = None
+    """Into an empty folder, where the format is one; `replace_folder` makes that safe."""
+    model_files: Callable[[Path], set[Path]] | None = None
+    """The files of a model of this format in a folder, as paths below it; none where there is no such model."""
 
 
 def load(name: str) -> Exporter:
@@ -66,6 +77,20 @@ def load(name: str) -> Exporter:
         raise UnknownIdError("export format", name, MODULES) from None
     exporter: Exporter = module.EXPORTER
     return exporter
+
+
+def format_of(target: Path) -> str:
+    """The name of the format a path asks for by its ending; a folder, or a name without one, is our own text.
+
+    Raises `UnknownIdError` when no format has that ending.
+    """
+    if target.is_dir() or not target.suffix:
+        return "text"
+    by_suffix = {load(name).suffix: name for name in MODULES}
+    fitting = [suffix for suffix in by_suffix if target.name.lower().endswith(suffix)]
+    if not fitting:
+        raise UnknownIdError("export format with the ending", target.suffix, by_suffix)
+    return by_suffix[max(fitting, key=len)]
 
 
 def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
@@ -89,4 +114,4 @@ def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
         raise
 
 
-__all__ = ["MODULES", "Exporter", "Options", "load", "write_atomic"]
+__all__ = ["MODULES", "Exporter", "OccupiedError", "Options", "format_of", "load", "replace_folder", "write_atomic"]

@@ -12,14 +12,18 @@ from typing import Any
 
 from ea_model import exchange_form as form
 from ea_model.metamodel.archimate import Concept, Relation
+from ea_model.metamodel.conditions import CHECKS
 from ea_model.metamodel.contract import (
     Activity,
+    Condition,
     Document,
+    Need,
     OpenQuestion,
     Party,
     ScopeStatement,
     Statement,
     TermConflict,
+    Waiver,
 )
 from ea_model.metamodel.datatypes import text_of
 from ea_model.metamodel.lean import LeanObject, features_of
@@ -44,8 +48,10 @@ def manifest_fields(model: Model) -> Fields:
         ("documentation", model.contents.documentation),
         ("organisation", model.organisation),
         ("baseline", model.baseline),
+        ("as_of", model.contents.as_of),
+        ("horizon", model.contents.horizon),
     ):
-        if value:
+        if value or isinstance(value, LangText):
             fields[key] = spelled(value)
     return fields
 
@@ -84,8 +90,10 @@ def scope_fields(statement: ScopeStatement) -> Fields:
 
 
 def statement_fields(statement: Statement) -> Fields:
-    """One entry of ``closures:``, ``unknowns:`` or ``terms:``."""
-    fields = _stored(statement, {"id", "sources", "about", "attributes", "readings"})
+    """One entry of ``closures:``, ``unknowns:``, ``terms:`` or ``waivers:``."""
+    fields = _stored(statement, {"id", "sources", "about", "attributes", "readings", "subjects"})
+    if isinstance(statement, Waiver):
+        fields["subject"] = list(statement.subjects)
     if statement.sources:
         # Before the readings: they add to the sources, which setting them afterwards would undo.
         fields["source"] = source_fields(statement.sources)
@@ -127,13 +135,14 @@ def sections(model: Model) -> Iterator[tuple[str, str, Fields]]:
         yield "documents", document.id, document_fields(document)
     for fact_id, fact in model.facts.items():
         yield "facts", fact_id, fact_fields(fact)
-    for section in ("kinds", "activities", "applicability"):
+    for section in ("kinds", "activities", "applicability", "rules"):
         for entry_id, fields in model.contents.sections.get(section, {}).items():
             yield section, entry_id, fields
     for section, statements in (
         ("closures", model.closures),
         ("unknowns", model.questions),
         ("terms", model.terms),
+        ("waivers", model.waivers),
     ):
         for statement in statements:
             yield section, statement.id, statement_fields(statement)
@@ -148,12 +157,36 @@ def _stored(thing: LeanObject, but: set[str] | frozenset[str]) -> Fields:
         if name in stored
         and name not in but
         and stored[name] is not None
-        and (feature.is_required or stored[name] != feature.fallback)
+        and (feature.is_required or isinstance(stored[name], LangText) or stored[name] != feature.fallback)
     }
 
 
 def _period(start: object, end: object) -> Fields:
     return {key: text_of(value) for key, value in (("from", start), ("until", end)) if value is not None}
+
+
+def condition_fields(condition: Condition) -> Fields:
+    """One check as a model file has it."""
+    if condition.check not in CHECKS:
+        parts = [condition_fields(part) for part in condition.parts]
+        return {condition.check: parts[0] if condition.check == "not" and parts else parts}
+    form = CHECKS[condition.check]
+    if form.single:
+        return {condition.check: spelled(condition.eGet(form.single))}
+    arguments = {key: condition.eGet(feature) for key, feature in form.arguments.items()}
+    if "by" in arguments and condition.target is not None:
+        arguments["by"] = condition.target
+    return {condition.check: {key: spelled(value) for key, value in arguments.items() if value}}
+
+
+def _structured(value: Party | Need | Condition) -> Fields:
+    """A value with parts of its own."""
+    if isinstance(value, Condition):
+        return condition_fields(value)
+    if isinstance(value, Need):
+        return {"element": value.element.id, "activity": value.activity.id}
+    fields = {"who": value.who.id, "as": value.capacity}
+    return fields if value.count is None else {**fields, "count": text_of(value.count)}
 
 
 def spelled(value: object) -> Any:
@@ -164,9 +197,8 @@ def spelled(value: object) -> Any:
         return [spelled(item) for item in value]
     if isinstance(value, LangText):
         return dict(value.texts)
-    if isinstance(value, Party):
-        fields = {"who": value.who.id, "as": value.capacity}
-        return fields if value.count is None else {**fields, "count": text_of(value.count)}
+    if isinstance(value, (Party, Need, Condition)):
+        return _structured(value)
     if isinstance(value, (Concept, Activity)):
         return value.id
     return text_of(value)

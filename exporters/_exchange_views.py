@@ -6,12 +6,13 @@ since Archi would otherwise silently reconnect the relation. What breaks a rule 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from ea_model import exchange_form as form
-from ea_model.drawing import Style, View, ViewConnection, ViewNode
+from ea_model.drawing import View, ViewConnection, ViewNode, every, origin
 from ea_model.metamodel.tables import viewpoints
 from exporters._exchange_ids import Identifiers
+from exporters._exchange_style import write_style
 from exporters._exchange_xml import Node, Properties, add, add_texts, language_pairs, typed
 
 _VIEW_KEYS = frozenset({"viewpoint"})
@@ -35,11 +36,14 @@ class ViewWriter:
         self.identifiers = identifiers
         self.properties = properties
         self.report = report
+        self.views: dict[str, str] = {}
+        """Identifier of each view in the file by its model id, for references to it."""
 
     def write(self, parent: Node, views: Sequence[tuple[View, str, bool]]) -> Node | None:
         """The ``views`` section: each view with its identifier, and whether its parts may keep theirs."""
         if not views:
             return None
+        self.views = {view.id: identifier for view, identifier, _ in views}
         section = add(parent, "views")
         diagrams = add(section, "diagrams")
         for view, identifier, verbatim in views:
@@ -73,17 +77,23 @@ class _Drawing:
     def __init__(self, writer: ViewWriter, view: View, identifier: str, *, verbatim: bool) -> None:
         self.writer = writer
         self.view = view
-        self.nodes = {node.id: node for node in _every(view.nodes)}
-        self.parent = {child.id: node.id for node in self.nodes.values() for child in node.nodes}
+        placed = [(node, around) for node, around in every(view.nodes) if not _is_picture(node)]
+        self.nodes = {node.id: node for node, _ in placed}
+        self.parent = {node.id: around.id for node, around in placed if around is not None}
+        self.lines = {connection.id: connection for connection in view.connections}
+        for node, _ in every(view.nodes):
+            if _is_picture(node):
+                self._report(f"the picture '{node.id}' is left out, the format has none")
+        if len(self.nodes) < len(placed):
+            self._report(f"{len(placed) - len(self.nodes)} nodes have the id of another and are left out")
         self.connections = self._kept()
         prefix = "" if verbatim else f"{identifier}."
         take = writer.identifiers.take
         self.ids = {
             part: take(part if part.startswith(prefix) else prefix + part) for part in (*self.nodes, *self.connections)
         }
-        bends = [bend for connection in self.connections.values() for bend in connection.bendpoints]
-        self.left = -min([0, *(n.x for n in self.nodes.values()), *(x for x, _ in bends)])
-        self.top = -min([0, *(n.y for n in self.nodes.values()), *(y for _, y in bends)])
+        left, top = origin(view)
+        self.left, self.top = -left, -top
 
     def _kept(self) -> dict[str, ViewConnection]:
         """The connections that follow the rules, without those that end at one that does not."""
@@ -96,12 +106,13 @@ class _Drawing:
 
     def write(self, parent: Node) -> None:
         """All nodes, then all connections: the schema wants that order."""
-        for node in self.view.nodes:
-            self._write_node(parent, node)
+        written: dict[str, Node] = {}
+        for node in self.nodes.values():
+            written[node.id] = self._write_node(written.get(self.parent.get(node.id, ""), parent), node)
         for connection in self.connections.values():
             self._write_connection(parent, connection)
 
-    def _write_node(self, parent: Node, node: ViewNode) -> None:
+    def _write_node(self, parent: Node, node: ViewNode) -> Node:
         kind = self._kind(node)
         place = {"x": str(node.x + self.left), "y": str(node.y + self.top)}
         size = {"w": str(max(node.width, 1)), "h": str(max(node.height, 1))}
@@ -113,9 +124,12 @@ class _Drawing:
         label = node.label or (node.element if kind != node.kind else "")
         if label:
             add(written, "label", form.legal(label))
-        _write_style(written, node.style)
-        for child in node.nodes:
-            self._write_node(written, child)
+        if node.documentation:
+            add(written, "documentation", form.legal(node.documentation))
+        write_style(written, node.style, kind)
+        if kind == "Label" and node.view in self.writer.views:
+            add(written, "viewRef", ref=self.writer.views[node.view])
+        return written
 
     def _kind(self, node: ViewNode) -> str:
         """The kind a node can be: a text holds no boxes, and a box shows an element there is."""
@@ -140,9 +154,15 @@ class _Drawing:
         written.set("target", self.ids[connection.target])
         if connection.label:
             add(written, "label", form.legal(connection.label))
-        _write_style(written, connection.style)
-        for x, y in connection.bendpoints:
-            add(written, "bendpoint", x=str(x + self.left), y=str(y + self.top))
+        if connection.documentation:
+            add(written, "documentation", form.legal(connection.documentation))
+        write_style(written, connection.style, kind)
+        first, last = connection.source_attachment, connection.target_attachment
+        points = [("sourceAttachment", first), *(("bendpoint", bend) for bend in connection.bendpoints)]
+        for name, point in (*points, ("targetAttachment", last)):
+            if point is not None:
+                x, y = point
+                add(written, name, x=str(max(x + self.left, 0)), y=str(max(y + self.top, 0)))
 
     def _fits(self, connection: ViewConnection) -> bool:
         """May the line be written? What is wrong with it is reported."""
@@ -165,36 +185,11 @@ class _Drawing:
         if end in self.nodes:
             node = self.nodes[end]
             return node.element if node.kind == "Element" else ""
-        return next((c.relation for c in self.view.connections if c.id == end), None)
+        return self.lines[end].relation if end in self.lines else None
 
     def _report(self, sentence: str) -> None:
         self.writer.report(f"view '{self.view.id}': {sentence}")
 
 
-def _every(nodes: Sequence[ViewNode]) -> Iterator[ViewNode]:
-    """Nodes with everything inside them, each before what it holds."""
-    for node in nodes:
-        yield node
-        yield from _every(node.nodes)
-
-
-def _write_style(parent: Node, style: Style) -> None:
-    """Only what is not the tool's default; without a style Archi uses its own, which is what neutral boxes want."""
-    if style == Style():
-        return
-    written = add(parent, "style")
-    if style.line_width > 0:
-        written.set("lineWidth", str(style.line_width))
-    if style.line:
-        add(written, "lineColor", **_rgb(style.line))
-    if style.fill:
-        add(written, "fillColor", **_rgb(style.fill))
-    if style.font:
-        add(add(written, "font"), "color", **_rgb(style.font))
-
-
-def _rgb(colour: str) -> dict[str, str]:
-    """``#rrggbb`` in the parts the format has. Raises `ValueError` for anything else."""
-    if len(colour) != 7 or colour[0] != "#":
-        raise ValueError(f"'{colour}' is not a colour; write #rrggbb")
-    return {part: str(int(colour[at : at + 2], 16)) for part, at in (("r", 1), ("g", 3), ("b", 5))}
+def _is_picture(node: ViewNode) -> bool:
+    return node.shape.endswith("Image")

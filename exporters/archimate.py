@@ -118,7 +118,8 @@ class _Document:
         pairs.append((form.FEATURES_KEY, " ".join(sorted(self.properties.features))))
         pairs.append((form.SEAL_KEY, form.SEAL_EMPTY))
         manifest = _entries.manifest_fields(model)
-        pairs += [(f"ea.model.{k}", form.pack(manifest[k])) for k in ("organisation", "baseline") if k in manifest]
+        own = ("organisation", "baseline", "as_of", "horizon")
+        pairs += [(f"ea.model.{k}", form.pack(manifest[k])) for k in own if k in manifest]
         pairs += [
             (f"ea.{section}.{form.pack(entry_id)}", form.pack_json(fields))
             for section, entry_id, fields in _entries.sections(model)

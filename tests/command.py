@@ -59,13 +59,21 @@ def _written(stream: io.TextIOWrapper) -> str:
 
 ANSWERS: dict[str, tuple[tuple[str, ...], str]] = {
     "check": (("--fail-on", "never"), "check"),
+    "compliance": (("--plateau", "P1"), "compliance"),
     "scope": (("--plateau", "P1"), "scope"),
     "matrix": (("--plateau", "P1"), "matrix"),
     "boundaries": (("--plateau", "P1"), "boundaries"),
+    "agenda": ((), "agenda"),
+    "impact": (("--element", "digipoort", "--plateau", "P1"), "impact"),
+    "derive": (("digipoort", "--plateau", "P1"), "derive"),
+    "neighbours": (("digipoort", "--plateau", "P1"), "neighbours"),
+    "requirements": (("--plateau", "P1"), "requirements"),
     "facts": ((), "facts"),
     "why": (("-", "digipoort", "--plateau", "P1"), "why"),
     "show": (("digipoort",), "element"),
     "find": (("digipoort",), "find"),
+    "costs": ((), "costs"),
+    "passthrough": ((), "passthrough"),
 }
 """Every command that answers about a model: more arguments, and the kind of its JSON answer."""
 

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from ea_model import rules
+from ea_model.agenda import DateKind, DateStatus, Ending, Ground
 from ea_model.metamodel.contract import Role
 from ea_model.problems import Level
 from ea_model.rules import Severity
@@ -23,6 +24,11 @@ from views.answers import SCHEMA_VERSION
 def test_the_schema_is_itself_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
     assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("words", [DateKind, DateStatus, Ending, Ground])
+def test_the_words_of_the_calendar_are_those_of_the_program(words: type[Enum]) -> None:
+    assert schema()["$defs"][words.__name__]["enum"] == [item.name for item in words]
 
 
 @pytest.mark.parametrize("words", [Status, ScopeClass, Sharing, InterfaceKind, Reason, Severity, Truth, Provenance])

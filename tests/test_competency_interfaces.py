@@ -51,8 +51,8 @@ def test_cq23_the_letter_adds_only_the_middleware(ask_samen: Ask, plateau: str, 
 
 def test_cq24_which_boundaries_the_plan_adds_and_takes_away(ask_reference: Ask) -> None:
     change = compare(ask_reference("P0"), ask_reference("P1"))
-    assert {b.relation.id for b in change.added_boundaries} == P1_INTERFACES - P0_INTERFACES
-    assert {b.relation.id for b in change.removed_boundaries} == {"it-infrastructuur.serves.digipoort"}
+    assert {b.relation.id for b in change.situations[0].boundaries.added} == P1_INTERFACES - P0_INTERFACES
+    assert {b.relation.id for b in change.situations[0].boundaries.removed} == {"it-infrastructuur.serves.digipoort"}
 
 
 @pytest.mark.parametrize(("plateau", "count"), [("P0", 4), ("P1", 7), ("P2", 4)])

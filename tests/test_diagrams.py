@@ -19,7 +19,7 @@ from tests.builders import REFERENCE, load, model_of
 from tests.conftest import Ask
 from views import diagrams
 from views.diagram import GROUP, NOTE, Diagram, Node
-from views.diagrams import CLASS_LOOKS, PICTURES, PictureOptions
+from views.diagrams import CLASS_LOOKS, PICTURES, TIMELINES, PictureOptions
 from views.layout import layout
 from views.paint import paint
 from views.svg import NAMESPACE
@@ -48,7 +48,7 @@ def every_picture(model: Model) -> Iterator[tuple[str, Diagram]]:
 def test_every_module_of_pictures_is_registered() -> None:
     public = [m.name for m in pkgutil.iter_modules(diagrams.__path__) if not m.name.startswith("_")]
     found = [import_module(f"views.diagrams.{name}").PICTURE for name in public]
-    assert {picture.name: picture for picture in found} == PICTURES
+    assert {picture.name: picture for picture in found} == {**PICTURES, **TIMELINES}
     for picture in found:
         assert all(label(picture.label_key, lang) for lang in LANGUAGES)
 

@@ -7,12 +7,15 @@ import re
 import pytest
 
 import ea_model
+from ea_model.compliance import compliance
 from ea_model.loader.concepts import VERBS
 from ea_model.metamodel import Metamodel
 from ea_model.metamodel import datatypes as dt
 from ea_model.metamodel.lean import features_of
 from ea_model.model import Model
-from ea_model.values import Count, Fraction, FuzzyDate, LangText, Quantity, Unknown
+from ea_model.scope import scope_of
+from ea_model.severity import Severity
+from ea_model.values import Count, Fraction, FuzzyDate, LangText, Quantity, Truth, Unknown
 from tests.builders import ROOT, model_of
 
 README = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
@@ -54,7 +57,7 @@ def _section(title: str) -> str:
 
 
 def test_every_example_of_the_manual_loads_and_is_sound(shop: Model) -> None:
-    assert len(BLOCKS) == 4
+    assert len(BLOCKS) >= 6
     assert shop.problems == ()
     assert (shop.id, shop.name, shop.version) == ("shop", "Winkel", "1.0")
 
@@ -81,6 +84,14 @@ def test_the_example_means_what_its_comments_say(shop: Model) -> None:
     assert own.own
     assert own.contract is None
     assert own.parties == (shop["shop-bv"],)
+
+
+def test_the_conditions_severities_and_waivers_of_the_manual_are_read(shop: Model) -> None:
+    verdicts = {v.requirement.id: v.truth for v in compliance(scope_of(shop, "P0"))}
+    assert verdicts == {"one-hoster": Truth.YES, "takeover": Truth.MAYBE}
+    assert shop.severities == {"IFACE": Severity.MEDIUM}
+    (waiver,) = shop.waivers
+    assert (waiver.rule, waiver.subjects, waiver.by) == ("NOREQ", ("C-HOST",), "J. Jansen")
 
 
 def test_the_activities_and_rows_of_the_manual_change_the_matrix(shop: Model) -> None:

@@ -8,18 +8,19 @@ fractions. What still differs is named in `EXCEPTIONS`, and nothing else may.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ea_model
-from ea_model.drawing import View, ViewNode
+from ea_model.drawing import PLAIN, Style, View, ViewConnection, ViewNode, every, origin
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
 from ea_model.problems import Level, UnreadableError
 from tests.exchange_support import CORPUS
+from views.imported.looks import default_fill
+from views.notation import OUTLINE
 
 EXCEPTIONS: dict[str, tuple[str, set[str]]] = {
     "junction": ("the exchange file says 'and' of every junction, also of those of the type OrJunction", {
@@ -108,7 +109,8 @@ def _values(concepts: dict[str, Concept], name: str) -> dict[str, Any]:
 
 
 def _drawn(view: View) -> dict[str, Any]:
-    boxes = {_id(box.id): (box, around) for box, around in _boxes(view.nodes, "")}
+    boxes = {_id(box.id): (box, _id(around.id) if around else "") for box, around in every(view.nodes)}
+    left, top = origin(view)  # the exchange format has no negative coordinates
     lines = {
         _id(line.id): line
         for line in view.connections
@@ -121,8 +123,8 @@ def _drawn(view: View) -> dict[str, Any]:
         "properties": [(key, _line(value)) for key, value in view.properties],
         "box": {i: (box.kind, _id(box.element), around) for i, (box, around) in boxes.items()},
         "place": [
-            {i: (box.x, box.y, box.width, box.height) for i, (box, _) in boxes.items()},
-            {i: [(_Pixel(x), _Pixel(y)) for x, y in c.bendpoints] for i, c in lines.items()},
+            {i: (box.x - left, box.y - top, box.width, box.height) for i, (box, _) in boxes.items()},
+            {i: [(_Pixel(x - left), _Pixel(y - top)) for x, y in c.bendpoints] for i, c in lines.items()},
         ],
         "label": {i: _line(box.label) for i, (box, _) in boxes.items()},
         "ends of lines": {i: (_id(c.source), _id(c.target), _id(c.relation)) for i, c in lines.items()},
@@ -139,10 +141,60 @@ class _Pixel(int):
     __hash__ = int.__hash__
 
 
-def _boxes(nodes: list[ViewNode], around: str) -> Iterator[tuple[ViewNode, str]]:
-    for node in nodes:
-        yield node, around
-        yield from _boxes(node.nodes, _id(node.id))
+@pytest.mark.parametrize("path", _published("eamodelset/*/model.archimate", "gemma/gemma.archimate"))
+def test_a_file_of_archi_looks_like_its_exchange_file(path: Path) -> None:
+    """Colours, opacity, fonts and what boxes refer to; Archi writes its defaults out, which checks ours."""
+    written = path.with_suffix(".xml")
+    if not written.exists():
+        return
+    model, exchange = ea_model.load(path), {view.id: view for view in ea_model.load(written).views}
+    kinds = {element.id: archimate_type(type(element)) for element in model.elements}
+    compared = 0
+    for view in model.views:
+        other = exchange.get(_id(view.id))
+        if other is None:
+            continue
+        theirs = {box.id: box for box, _ in every(other.nodes)}
+        for box, _ in every(view.nodes):
+            _same_box(box, theirs[_id(box.id)], kinds.get(box.element, box.shape), exchange)
+            compared += 1
+        lines = {line.id: line for line in other.connections}
+        for line in view.connections:
+            if _id(line.id) in lines:
+                _same_line(line, lines[_id(line.id)])
+    assert compared or not exchange
+
+
+def _same_box(box: ViewNode, written: ViewNode, kind: str, views: dict[str, View]) -> None:
+    if box.view and _id(box.view) in views:
+        assert (written.shape, written.view) == (box.shape, _id(box.view))
+    if box.shape == "Group":
+        assert written.documentation.strip() == box.documentation.strip()
+    given, shown = box.style, written.style
+    if shown == PLAIN:
+        return  # written by another tool, and never by Archi since
+    assert shown.fill == (given.fill or default_fill(kind, box.shape).lower()), (box.id, kind)
+    assert shown.line == (given.line or OUTLINE.lower())
+    assert shown.fill_alpha == pytest.approx(given.fill_alpha, abs=1)
+    assert shown.line_alpha == pytest.approx(given.line_alpha, abs=1)
+    assert shown.font == (given.font or "#000000")
+    _same_font(given, shown)
+
+
+def _same_line(line: ViewConnection, written: ViewConnection) -> None:
+    given, shown = line.style, written.style
+    if shown == PLAIN:
+        return
+    assert (shown.line, shown.font) == (given.line or "#000000", given.font or "#000000")
+    assert shown.line_width == given.line_width
+    _same_font(given, shown)
+
+
+def _same_font(given: Style, shown: Style) -> None:
+    """Of a size in fractions Archi writes the whole part, some of its versions the nearest whole number."""
+    if given.font_name:
+        assert (shown.font_name, shown.font_style) == (given.font_name, given.font_style)
+        assert shown.font_size in {int(given.font_size), int(given.font_size + 0.5)}
 
 
 @pytest.mark.parametrize("path", _published("oddities/*.archimate", "archimodels/*/*.archimate"))

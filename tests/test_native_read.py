@@ -20,7 +20,7 @@ from ea_model.drawing import Style, ViewNode
 from ea_model.metamodel.tables import viewpoints
 from ea_model.model import Model
 from ea_model.problems import EaModelError, Level, ModelLoadError, UnreadableError
-from ea_model.readers import _native_archive, native
+from ea_model.readers import _bytes, native
 from ea_model.readers._native_words import viewpoint_name
 from tests.exchange_support import assert_valid, exported, imported, picture
 
@@ -73,11 +73,20 @@ regels</documentation><property key="k" value="1"/><property key="k"/></element>
   <property key="eigenaar" value="IM"/><purpose>Waarom</purpose><metadata/>""")  # noqa: E501
 
 
+TOLD = [
+    "view 'v': the picture 'n6' is left out, the format has none",
+    "view 'v': line 'c2' shows no relation; Archi draws such lines at texts and frames only",
+    "view 'v': connection 'c3' ends at something that is not in the view",
+    "view 'v': line 'c4' shows no relation; Archi draws such lines at texts and frames only",
+]
+"""What an exchange file of it cannot hold."""
+
+
 def test_everything_in_a_file_of_archi(tmp_path: Path) -> None:
     model = _loaded(WHOLE, tmp_path)
-    assert (model.id, model.name, model.version, model.contents.documentation) == ("m", "M", "", "Waarom")
+    assert (model.id, model.name, model.version, model.contents.documentation) == ("m", " M ", "", "Waarom")
     assert model.extras["properties"] == (("eigenaar", "IM"),)
-    assert (model["a"].name, model["a"].documentation) == ("A", " twee\nregels")
+    assert (model["a"].name, model["a"].documentation) == (" A ", " twee\nregels")
     assert model["a"].properties == (("k", "1"), ("k", ""))
     assert model["b"].properties == (("Specialization", "Dossier"), ("Specialization", "Klantbeeld"))
     assert [model[i].eGet("junction_type") for i in "ji"] == ["or", "and"]
@@ -86,9 +95,10 @@ def test_everything_in_a_file_of_archi(tmp_path: Path) -> None:
     assert [model[i].eGet("directed") for i in ("r5", "r6")] == [True, False]
     assert model["r6"].eGet("source") is model["r5"]
     assert model.extras["folders"] == {"a": ("Klant",), "b": ("Klant",), "v": ("Kaarten",)}
-    (left_out,) = (p for p in model.problems if p.code == "FIELD")
-    assert left_out.message.endswith("are left out: 1 × picture in a view")
-    content = exported(model, left_out=[])
+    assert not [p for p in model.problems if p.code == "FIELD"]
+    told: list[str] = []
+    content = exported(model, left_out=told)
+    assert told == TOLD
     assert_valid(content)
     assert {**picture(imported(content, tmp_path)), "revision": ""} == {**picture(model), "revision": ""}
 
@@ -97,17 +107,25 @@ def test_views_become_absolute(tmp_path: Path) -> None:
     view, sketch = _loaded(WHOLE, tmp_path).views
     assert (view.viewpoint, sketch.name) == ("Capability Map", "Schets")
     assert [_box(node) for node in view.nodes] == [
-        ("n1", "Element", "a", "", (0, 40, 100, 60), []),
-        ("n3", "Container", "", "Groep", (200, 100, 400, 140), [("n2", "Element", "b", "", (210, 130, 120, 55), [])]),
-        ("n4", "Label", "", "Let op", (400, 0, 185, 80), []),
-        ("n5", "Label", "", "Schets", (100, 0, 10, 10), []),
+        ("n1", "Element", "a", "", (-100, 40, 100, 60), []),
+        ("n3", "Container", "", "Groep", (100, 100, 400, 140), [("n2", "Element", "b", "", (110, 130, 120, 55), [])]),
+        ("n4", "Label", "", "Let op", (300, 0, 185, 80), []),
+        ("n5", "Label", "", "Schets", (0, 0, 10, 10), []),
+        ("n6", "Label", "", "", (0, 0, 10, 10), []),
     ]
     assert [_box(node) for node in sketch.nodes] == [
         ("s1", "Container", "", "Idee", (5, 6, 90, 90), [("s2", "Label", "", "Wie", (6, 7, 120, 55), [])])
     ]
-    first, second = view.connections
-    assert (first.relation, first.source, first.target, first.bendpoints) == ("r0", "n1", "n2", [(130, 71)])
+    first, second, *to_picture = view.connections
+    assert (first.relation, first.source, first.target, first.bendpoints) == ("r0", "n1", "n2", [(30, 71)])
     assert (second.relation, second.source, second.target, second.label) == ("", "c1", "n4", "zie")
+    assert [line.id for line in to_picture] == ["c3", "c4"]
+    assert [(n.shape, n.view, n.image) for n in view.nodes[3:]] == [
+        ("DiagramModelReference", "s", ""), ("DiagramModelImage", "", "images/x.png"),
+    ]  # fmt: skip
+    assert (view.kind, sketch.kind, sketch.nodes[0].shape) == (
+        "ArchimateDiagramModel", "SketchModel", "SketchModelSticky",
+    )  # fmt: skip
     assert (view.nodes[0].style, first.style) == (Style(fill="#c9e7b7"), Style(line_width=2))
 
 
@@ -256,7 +274,7 @@ def _changed(content: bytes, at: int, value: int, also_at: int | None = None) ->
 def test_what_is_none_or_means_harm_gets_one_sentence(
     content: bytes, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_native_archive, "MAX_BYTES", 1_048_576)
+    monkeypatch.setattr(_bytes, "MAX_BYTES", 1_048_576)
     with pytest.raises(UnreadableError, match=sentence):
         _loaded(content, tmp_path)
 
@@ -286,3 +304,42 @@ def test_a_damaged_file_opens_or_is_refused_by_name(content: bytes, at: int, noi
         except EaModelError as error:
             told = str(error)
         assert not told or told.startswith(folder)
+
+
+LOOKS = """<folder name="A" id="f" type="application">
+    <element xsi:type="a:ApplicationComponent" name="C" id="c"/>
+    <element xsi:type="a:Grouping" name="G" id="g"/></folder>
+  <folder name="V" id="w" type="diagrams"><element xsi:type="a:ArchimateDiagramModel" id="v" connectionRouterType="2">
+    <child xsi:type="a:DiagramObject" id="n1" archimateElement="c" alpha="51" lineWidth="2"
+      font="1|Segoe UI|10.5|3|WINDOWS|1|"><bounds x="0" y="0" width="10" height="10"/>
+      <feature name="lineAlpha" value="102"/><feature name="gradient" value="1"/></child>
+    <child xsi:type="a:DiagramObject" id="n2" archimateElement="g" type="1" textAlignment="4">
+      <bounds x="0" y="0" width="10" height="10"/><property key="k" value="1"/></child>
+    <child xsi:type="a:Group" id="n3" borderType="1"><bounds x="0" y="0" width="10" height="10"/>
+      <documentation>Waarom</documentation></child>
+  </element></folder>"""
+
+
+def test_everything_a_view_says_of_its_looks_is_kept(tmp_path: Path) -> None:
+    (view,) = _loaded(_native(LOOKS), tmp_path).views
+    first, second, third = view.nodes
+    look = first.style
+    assert (look.fill_alpha, look.line_alpha, look.line_width) == (20, 40, 2)
+    assert (look.font_name, look.font_size, look.font_style) == ("Segoe UI", 10.5, {"bold", "italic"})
+    assert first.more == {"font": "1|Segoe UI|10.5|3|WINDOWS|1|", "gradient": "1"}
+    assert (second.more, second.properties) == ({"type": "1", "textAlignment": "4"}, (("k", "1"),))
+    assert (third.more, third.documentation, view.router) == ({"borderType": "1"}, "Waarom", "2")
+
+
+def test_older_files_look_as_archi_shows_them_today(tmp_path: Path) -> None:
+    """Version 5 changed figures of some kinds, 4.4 the alignment of frames, and 4.0.1 had one opacity for both."""
+    for version, kept in (("4.9.0", ("1", "0", None, None)), ("4.0.1", ("1", "0", None, "1"))):
+        (view,) = _loaded(_native(LOOKS, version=version), tmp_path).views
+        first, second, third = view.nodes
+        assert (
+            first.more["type"],
+            second.more["type"],
+            first.more.get("lineAlpha"),
+            third.more.get("textAlignment"),
+        ) == kept
+        assert second.more["textAlignment"] == "4"

@@ -198,7 +198,8 @@ def test_what_is_an_open_question_is_explicitly_unknown_in_the_model_and_tied_to
             name = "start" if name == "from" and concept.kind == "Plateau" else name
             value = concept.eGet(name)
             items = {v.item for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, Unknown)}
-            assert items == {question.id}, attribute
+            # A question for some plateaus may be about a date that is known in another.
+            assert items == {question.id} or (question.plateaus and not items), attribute
             tied += 1
     assert tied > 30
 

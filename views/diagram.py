@@ -12,6 +12,17 @@ GROUP = "Group"
 """Node kind of a visual frame that is no ArchiMate element."""
 NOTE = "Note"
 """Node kind of a remark on the drawing."""
+CELL = "Cell"
+"""Node kind of one field of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands in a table, counted from zero, over how many columns."""
+
+    row: int
+    column: int
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,10 @@ class Node:
     dashed: bool = False
     hatched: bool = False
     """Drawn with a grey hatch: the pattern of *unknown*."""
+    compact: bool = False
+    """A low box without an icon: one of very many."""
+    place: Place | None = None
+    """Where it stands in a diagram that is a table; None leaves that to the layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +75,31 @@ class Edge:
     emphasis: bool = False
     weight: float = 1.0
     """Line width in pixels, for pictures where width means volume."""
+    dashed: bool | None = None
+    """For pictures where dashes carry meaning; None draws what the notation has for the kind."""
+    colour: str = ""
+    """``#rrggbb`` when colour carries meaning; empty draws it in black."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """What one fill (and badge) means."""
+    """What one fill (and badge) means, or with a ``line`` one sort of line."""
 
     fill: str
     label: str
     badge: str = ""
     hatched: bool = False
+    line: float = 0
+    """Width of the line it is about, in pixels; zero for a box."""
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """What is drawn. Nodes come parents first; every edge end and parent is a node of this diagram."""
+    """What is drawn. Nodes come parents first; every edge end and parent is a node of this diagram.
+
+    A diagram in which all nodes have a `Place` is a table.
+    """
 
     id: str
     title: str

@@ -12,10 +12,11 @@ from ea_model.problems import UnknownIdError
 from ea_model.scope import Scope, contract_scopes, scope_of
 from views.as_view import as_view
 from views.diagram import Diagram
-from views.diagrams import PICTURES, PictureOptions
+from views.diagrams import PICTURES, TIMELINES, PictureOptions
 from views.layout import Layout, layout
 from views.legend import legend_svg
 from views.paint import paint
+from views.timeline_paint import paint_timeline
 
 
 def diagram(
@@ -23,7 +24,7 @@ def diagram(
 ) -> Diagram:
     """The picture of that name as data; `UnknownIdError` when there is no such picture, contract or element."""
     if name not in PICTURES:
-        raise UnknownIdError("picture", name, PICTURES)
+        raise UnknownIdError("picture", name, [*PICTURES, *TIMELINES])
     picture_of = PICTURES[name]
     if picture_of.per_contract and not contract:
         some = ", ".join(c.coverer.key for c in contract_scopes(scope))
@@ -37,6 +38,9 @@ def picture(
     scope: Scope, name: str, *, contract: str | None = None, element: str | None = None, lang: str = "nl"
 ) -> bytes:
     """The picture of that name as SVG."""
+    if name in TIMELINES:
+        options = PictureOptions(contract=contract or "", element=element or "", lang=lang)
+        return paint_timeline(TIMELINES[name].build(scope, options), lang=lang)
     drawn = diagram(scope, name, contract=contract, element=element, lang=lang)
     return paint(drawn, layout(drawn), lang=lang)
 

@@ -1,16 +1,21 @@
-"""The notation on one sheet: every kind of element by layer, and every relation."""
+"""The notation on one sheet: every kind of element by layer, as a box and as a figure, and every relation."""
 
 from __future__ import annotations
 
 from views.diagram import GROUP, Diagram, Edge, Node
+from views.figures import figure_of
 from views.geometry import Box, Line
 from views.labels import DISC, PADDING
 from views.layout import MARGIN, Layout
 from views.names import name_of
-from views.notation import LINES, NOTATION, Shape, notation_of
+from views.notation import LINES, NOTATION, OUTLINE, Shape, notation_of
 from views.paint import paint
+from views.svg import Element, add
 
-_COLUMNS = 5
+_COLUMNS = 4
+_FIGURE = 62
+"""Width of the second figure of a kind, beside its box."""
+_BESIDE = 6
 _CELL_GAP = 14
 _HEADER = 36
 _LINE_LENGTH = 110
@@ -38,7 +43,7 @@ def notation_chart(lang: str) -> tuple[Diagram, Layout]:
         # Junctions tie relations together and are shown among those.
         if notation.layer and notation.shape is not Shape.DISC:
             layers.setdefault(notation.layer, []).append(kind)
-    cell_w, cell_h = 180, 46
+    cell_w, cell_h = 180 + _BESIDE + _FIGURE, 46
     width = 2 * PADDING + _COLUMNS * (cell_w + _CELL_GAP) - _CELL_GAP
     y = MARGIN
     for layer, kinds in layers.items():
@@ -49,7 +54,7 @@ def notation_chart(lang: str) -> tuple[Diagram, Layout]:
             node = Node(kind, kind, name_of(kind, lang), parent=layer)
             row, column = divmod(place, _COLUMNS)
             x = MARGIN + PADDING + column * (cell_w + _CELL_GAP)
-            boxes[kind] = Box(x, y + _HEADER + row * (cell_h + _CELL_GAP), cell_w, cell_h)
+            boxes[kind] = Box(x, y + _HEADER + row * (cell_h + _CELL_GAP), cell_w - _BESIDE - _FIGURE, cell_h)
             nodes.append(node)
         y = boxes[layer].bottom + MARGIN
     edges, lines, right = _relations(lang, MARGIN + width + MARGIN, nodes, boxes)
@@ -61,7 +66,22 @@ def notation_chart(lang: str) -> tuple[Diagram, Layout]:
 def legend_svg(lang: str) -> bytes:
     """The chart as a picture."""
     diagram, placed = notation_chart(lang)
-    return paint(diagram, placed, lang=lang)
+    return paint(diagram, placed, lang=lang, more=lambda drawing: _paint_figures(drawing, placed))
+
+
+def _paint_figures(drawing: Element, placed: Layout) -> None:
+    """The second figure of every kind, beside its box."""
+    for kind, notation in NOTATION.items():
+        box = placed.boxes.get(kind)
+        figure = figure_of(kind, Box(box.right + _BESIDE, box.y + 3, _FIGURE, box.h - 6)) if box else None
+        if figure is None:
+            continue
+        group = add(drawing, "g", class_="figure", data_kind=kind)
+        pen = {"stroke": OUTLINE, "stroke_dasharray": "6 3" if figure.dashed else None}
+        for outline in figure.outlines:
+            add(group, "path", d=outline, fill=notation.fill, **pen)
+        for stroke in figure.strokes:
+            add(group, "path", d=stroke, fill="none", **pen)
 
 
 def _relations(

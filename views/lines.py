@@ -19,7 +19,7 @@ _THICK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """A head as path data, tip in the origin, drawn away from the box along the x axis."""
 
     path: str
@@ -27,15 +27,22 @@ class _Form:
     fill: str
     """Colour inside; empty for the colour of the line, ``none`` for two bare strokes."""
 
+    def data(self, sign: int) -> str:
+        """Path data; ``sign`` -1 turns the head round."""
+        path = self.path
+        for x in range(21):
+            path = path.replace(f"{{{x}}}", number(sign * x))
+        return path
 
-_FORMS = {
-    Head.DIAMOND: _Form("M0 0L{10} -6L{20} 0L{10} 6Z", 20, ""),
-    Head.WHITE_DIAMOND: _Form("M0 0L{10} -6L{20} 0L{10} 6Z", 20, WHITE),
-    Head.BALL: _Form("M{0} 0A3 3 0 1 1 {6} 0A3 3 0 1 1 {0} 0Z", 6, ""),
-    Head.ARROW: _Form("M0 0L{9} -4L{9} 4Z", 9, ""),
-    Head.OPEN_ARROW: _Form("M{9} -4.5L0 0L{9} 4.5", 9, "none"),
-    Head.WHITE_TRIANGLE: _Form("M0 0L{12} -7L{12} 7Z", 12, WHITE),
-    Head.HALF_ARROW: _Form("M0 0L{9} -4.5", 9, "none"),
+
+FORMS = {
+    Head.DIAMOND: Form("M0 0L{10} -6L{20} 0L{10} 6Z", 20, ""),
+    Head.WHITE_DIAMOND: Form("M0 0L{10} -6L{20} 0L{10} 6Z", 20, WHITE),
+    Head.BALL: Form("M{0} 0A3 3 0 1 1 {6} 0A3 3 0 1 1 {0} 0Z", 6, ""),
+    Head.ARROW: Form("M0 0L{9} -4L{9} 4Z", 9, ""),
+    Head.OPEN_ARROW: Form("M{9} -4.5L0 0L{9} 4.5", 9, "none"),
+    Head.WHITE_TRIANGLE: Form("M0 0L{12} -7L{12} 7Z", 12, WHITE),
+    Head.HALF_ARROW: Form("M0 0L{9} -4.5", 9, "none"),
 }
 
 
@@ -58,16 +65,13 @@ class Marker:
 
     @property
     def length(self) -> float:
-        return _FORMS[self.head].length * self.scale
+        return FORMS[self.head].length * self.scale
 
 
 def paint_marker(defs: Element, marker: Marker, brush: Brush) -> None:
     """Define a head. Start and end are drawn apart: not every renderer turns one into the other."""
-    form = _FORMS[marker.head]
+    form = FORMS[marker.head]
     sign = 1 if marker.at_start else -1
-    path = form.path
-    for x in range(21):
-        path = path.replace(f"{{{x}}}", number(sign * x))
     tip_ahead = marker.length - 1 if marker.set_back else 0
     left = -2 if marker.at_start else -22
     element = add(
@@ -82,7 +86,7 @@ def paint_marker(defs: Element, marker: Marker, brush: Brush) -> None:
         refY=0,
         orient="auto",
     )
-    add(element, "path", d=path, fill=form.fill or marker.ink, stroke=marker.ink)
+    add(element, "path", d=form.data(sign), fill=form.fill or marker.ink, stroke=marker.ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def _headed(
     end, before = (0, 1) if at_start else (-1, -2)
     (x, y), (bx, by) = points[end], points[before]
     room, wanted = math.hypot(bx - x, by - y), marker.length - 1
-    if _FORMS[head].fill == "none" or room <= wanted:
+    if FORMS[head].fill == "none" or room <= wanted:
         return Marker(head, at_start, ink, marker.scale)
     share = wanted / room
     points[end] = x + (bx - x) * share, y + (by - y) * share

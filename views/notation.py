@@ -63,15 +63,15 @@ APPLICATION = "#B5FFFF"
 TECHNOLOGY = "#C9E7B7"
 MOTIVATION = "#CCCCFF"
 IMPLEMENTATION = "#FFE0E0"
-STATE = "#E0FFE0"
-"""Plateau and Gap, which Archi sets apart from the work that leads to them."""
-LOCATION = "#FBB875"
+LOCATION = "#EDCFE2"
 WHITE = "#FFFFFF"
 BLACK = "#000000"
 FRAME = "#F4F5F5"
 """A group's body. Archi's own grey (#D2D7D7) is kept for its tab: a light body lets dimmed boxes be seen."""
 FRAME_TAB = "#D2D7D7"
 PAPER_NOTE = "#FFFDF0"
+REFERENCE = "#DCEBEB"
+"""A box that stands for another view."""
 
 OUTLINE = "#5C5C5C"
 INK = "#111111"
@@ -187,8 +187,14 @@ NOTATION: dict[str, Notation] = {
         WorkPackage="work-package",
         ImplementationEvent="event",
     ),
-    **_family("Implementation & Migration", IMPLEMENTATION, Shape.SQUARE, Deliverable="deliverable"),
-    **_family("Implementation & Migration", STATE, Shape.SQUARE, Plateau="plateau", Gap="gap"),
+    **_family(
+        "Implementation & Migration",
+        IMPLEMENTATION,
+        Shape.SQUARE,
+        Deliverable="deliverable",
+        Plateau="plateau",
+        Gap="gap",
+    ),
     **_family("Other", LOCATION, Shape.SQUARE, Location="location"),
     "Grouping": Notation("Other", WHITE, Shape.DASHED_TAB),
     "Junction": Notation("Other", BLACK, Shape.DISC),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from math import ceil
 
 from views.boxes import UNKNOWN, Brush, paint_box, paint_header, paint_words
@@ -25,8 +26,15 @@ _LEGEND_ROW = 24
 _LEGEND_SIZE = 11
 
 
-def paint(diagram: Diagram, layout: Layout, *, lang: str = "nl", interactive: bool = False) -> bytes:
-    """Draw the diagram. ``interactive`` adds what an app needs to make boxes and lines clickable.
+def paint(
+    diagram: Diagram,
+    layout: Layout,
+    *,
+    lang: str = "nl",
+    interactive: bool = False,
+    more: Callable[[Element], None] | None = None,
+) -> bytes:
+    """Draw the diagram. ``interactive`` adds what an app needs to make boxes and lines clickable; ``more`` draws last.
 
     The drawing itself stands in one group, below the header: its coordinates are those of the layout.
     """
@@ -45,6 +53,8 @@ def paint(diagram: Diagram, layout: Layout, *, lang: str = "nl", interactive: bo
     # Half a pixel aside, lines of one pixel fall on pixels instead of between them.
     drawing = add(root, "g", class_="drawing", transform=f"translate(0.5 {ceil(below) + 0.5})")
     _paint_drawing(root, drawing, diagram, layout, brush)
+    if more is not None:
+        more(drawing)
     if rows:
         _paint_legend(root, rows, ceil(below) + layout.height, width, brush)
     return as_bytes(root)

@@ -6,27 +6,34 @@ Knows no file syntax. Its passes collect problems and go on, so that a person me
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ea_model import readers
-from ea_model.loader import checks, concepts, kinds, statements
+from ea_model.loader import bulk, checks, concepts, drawings, extends, judgements, kinds, statements
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Plateau
-from ea_model.model import Model
+from ea_model.model import Contents, Model
 from ea_model.problems import Level, ModelLoadError, Place
 from ea_model.records import Reading, Record, place_of
+from ea_model.spans import Span
 from ea_model.values import LangText
 
+V = TypeVar("V")
+
 SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
-            "statements", "closures", "unknowns", "terms")  # fmt: skip
+            "statements", "closures", "unknowns", "terms", "rules", "waivers",
+            "extend", "views", "folders")  # fmt: skip
 UNREAD = ("ENCODING", "SYNTAX", "DEPTH", "SIZE", "FILE", "LINK", "SHAPE")
 """Problems of a reader after which part of a file is missing, perhaps the part that was looked for."""
-_MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "note")
+_MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "as_of", "horizon",
+                 "note", "ids", "extends", "views", "properties")  # fmt: skip
 
 
 def load(path: str | Path) -> Model:
@@ -40,30 +47,42 @@ def load(path: str | Path) -> Model:
 
 
 def build(reading: Reading) -> Model:
-    """Run the passes over what a reader found."""
-    work = Load(reading.records, lenient=reading.lenient)
+    """Run the passes over what a reader found, on top of the model it extends where it says so."""
+    return Model(_contents_of(reading, tuple(Path(file) for file in reading.files[:1])))
+
+
+def _contents_of(reading: Reading, chain: tuple[Path, ...]) -> Contents:
+    """What a reading comes to; ``chain`` are the models that led here, each extending the next."""
+    work = Load(reading.records, lenient=reading.lenient, file=reading.files[0] if reading.files else "")
     work.problems += reading.problems
     _check_sections(work)
+    extends.stand_on_base(work, reading, chain, _contents_of)
     manifest = _read_manifest(work, reading.files)
     statements.read_documents_and_facts(work)
     kinds.declare_kinds(work)
     kinds.learn_activities(work)
+    bulk.create(work, reading)
     concepts.create_elements(work)
     concepts.fill(work, concepts.create_relations(work))
+    extends.extend_elements(work, {str(r.id) for r in work.section("elements")})
     _link_manifest(work, manifest)
     statements.read_statements(work)
+    judgements.read_judgements(work)
     checks.check(work)
     _tell_odd_ids(work)
+    drawn = drawings.read_drawings(work, manifest)
     if any(p.level is Level.ERROR for p in work.problems):
         raise ModelLoadError(work.problems)
     contents = work.contents
-    contents.problems = work.problems
+    contents.problems = list(dict.fromkeys(work.problems))
+    contents.judge = partial(checks.judge, contents)
     contents.revision = reading.digest[:12]
     contents.files = reading.files
-    contents.extras = reading.extras
-    for section in ("kinds", "activities", "applicability"):
-        contents.sections[section] = {str(r.id): r.fields for r in work.section(section)}
-    return Model(contents)
+    contents.extras = drawings.joined(contents.extras, reading.extras, drawn)
+    for section in ("kinds", "activities", "applicability", "rules"):
+        found = {str(r.id): r.fields for r in work.section(section)}
+        contents.sections[section] = {**contents.sections.get(section, {}), **found}
+    return contents
 
 
 def _tell_odd_ids(work: Load) -> None:
@@ -120,7 +139,27 @@ def _read_manifest(work: Load, files: list[str]) -> Record | None:
     contents.version = str(_text(work, fields, "version", record.place))
     contents.name = _text(work, fields, "name", record.place) or contents.id
     contents.documentation = _text(work, fields, "documentation", record.place)
+    contents.as_of = _read(work, fields, "as_of", record.place, _day)
+    contents.horizon = _read(work, fields, "horizon", record.place, Span.parse)
     return record
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text[:60]}' is no day; write it as 2019-12-11") from None
+
+
+def _read(work: Load, fields: dict[str, Any], key: str, place: Place, parse: Callable[[str], V]) -> V | None:
+    """A field of the manifest as a value of its type; None when it is not there or says something else."""
+    if key not in fields:
+        return None
+    try:
+        return parse(str(_text(work, fields, key, place)))
+    except ValueError as error:
+        work.error(place_of(fields[key], place), "VALUE", f"{key}: {error}")
+        return None
 
 
 def _text(work: Load, fields: dict[str, Any], key: str, place: Place) -> str:

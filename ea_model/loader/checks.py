@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ea_model.loader.context import Load
 from ea_model.metamodel.archimate import Composition, Concept, archimate_type
 from ea_model.metamodel.contract import Plateau
 from ea_model.metamodel.tables import permits, permitted
-from ea_model.problems import Place
+from ea_model.model import Contents
+from ea_model.problems import Level, Place, Problem
 
 
 def check(load: Load) -> None:
-    """Run every check on what was built so far."""
-    _check_relations(load)
-    _check_part_cycles(load)
+    """Run the checks that can stop a load."""
     _check_plateau_cycles(load)
 
 
-def _check_relations(load: Load) -> None:
-    """Relations outside the table are reported, not refused: published reference models have them."""
-    for relation in load.contents.relations:
+def judge(contents: Contents) -> list[Problem]:
+    """What is odd about a model that loads: published reference models have such things, so they are reported."""
+    return [*_odd_relations(contents), *_part_cycles(contents)]
+
+
+def _odd_relations(contents: Contents) -> Iterator[Problem]:
+    """Relations outside the table."""
+    legal: dict[tuple[type, type, type], bool] = {}
+    for relation in contents.relations:
         ends = relation.__dict__
-        if "source" not in ends or "target" not in ends:
-            continue
-        if not permits(type(relation), type(relation.source), type(relation.target)):
+        triple = (type(relation), type(ends["source"]), type(ends["target"]))
+        if triple not in legal:
+            legal[triple] = permits(*triple)
+        if not legal[triple]:
             allowed = ", ".join(permitted(type(relation.source), type(relation.target))) or "none"
             message = (
                 f"{archimate_type(type(relation))} from {relation.source.kind} to {relation.target.kind} is not in"
                 f" the ArchiMate 3.2 table ({relation.id}); permitted: {allowed}"
             )
-            load.warning(load.contents.places.get(relation.id, Place()), "RELATION", message)
+            place = contents.places.get(relation.id, Place())
+            yield Problem(place, "RELATION", message, Level.WARNING, relation.id)
 
 
-def _check_part_cycles(load: Load) -> None:
+def _part_cycles(contents: Contents) -> Iterator[Problem]:
     """Nothing is a part of itself; legal input for the engine, but never what was meant."""
     parts: dict[str, list[str]] = {}
-    for relation in load.contents.relations:
-        if isinstance(relation, Composition) and "source" in relation.__dict__ and "target" in relation.__dict__:
+    for relation in contents.relations:
+        if isinstance(relation, Composition):
             parts.setdefault(relation.source.id, []).append(relation.target.id)
     for circle in cycles(parts):
-        place = load.contents.places.get(circle[0], Place())
-        load.warning(place, "CYCLE", f"parts go round in a circle: {' → '.join((*circle, circle[0]))}")
+        place = contents.places.get(circle[0], Place())
+        message = f"parts go round in a circle: {' → '.join((*circle, circle[0]))}"
+        yield Problem(place, "CYCLE", message, Level.WARNING, circle[0])
 
 
 def _check_plateau_cycles(load: Load) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
+from ea_model.loader.drawings import read_pairs
 from ea_model.loader.foreign import SPECIALIZATION, Spelled, specialized, with_ends
+from ea_model.loader.structured import STRUCTURED
 from ea_model.loader.values import parse_attribute, parse_sources, unknown_value
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Element, Relation
-from ea_model.metamodel.contract import Contract, Party, Plateau
+from ea_model.metamodel.contract import Plateau
 from ea_model.metamodel.lean import LeanReference, features_of
 from ea_model.problems import Place
 from ea_model.records import Record, place_of
@@ -86,8 +88,8 @@ def create_relations(load: Load) -> list[Made]:
         if kind is None:
             continue
         identifier = str(fields.get("id") or f"{source}.{verb}.{target}")
-        if not load.check_identifier(identifier, place_of(fields.get("id"), place)):
-            continue
+        if "id" in fields and not load.check_identifier(identifier, place_of(fields["id"], place)):
+            continue  # one made of the ids of its ends is as good as they are
         first = load.contents.places.get(identifier)
         if first is not None:
             message = f"'{identifier}' is already used at {first}; give one of them an id of its own (id: …)"
@@ -125,7 +127,7 @@ def _relation_kind(load: Load, kind_name: str, fields: dict[str, Any], place: Pl
 
 def _spelled(load: Load) -> Iterator[Spelled]:
     """Every relation as written: source id, target id, verb or kind, fields, place."""
-    for record in load.section("elements"):
+    for record in (*load.section("elements"), *load.section("extend")):
         for verb in record.fields:
             if verb in VERBS:
                 yield from _under_verb(load, record, verb)
@@ -160,14 +162,15 @@ def fill(load: Load, relations: list[Made]) -> None:
         ends = [load.concept(end, place) for end in (source, target)]
         if None not in ends:
             relation.source, relation.target = (end for end in ends if end is not None)
-        _fill_concept(load, relation, fields, place)
+        fill_concept(load, relation, fields, place)
     for record in load.section("elements"):
         element = load.concepts.get(record.id)
         if element is not None and load.contents.places[record.id] == record.place:
-            _fill_concept(load, element, record.fields, record.place)
+            fill_concept(load, element, record.fields, record.place)
 
 
-def _fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Place) -> None:
+def fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Place) -> None:
+    """Set the attributes of a concept from the fields of its entry."""
     features = features_of(type(concept))
     for key, value in fields.items():
         name = feature_name(concept, key)
@@ -175,8 +178,8 @@ def _fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: P
             continue
         if key in SPECIAL or (key == "id" and isinstance(concept, Relation)):
             _fill_special(load, concept, key, value, place)
-        elif isinstance(concept, Contract) and key == "parties":
-            concept.parties = _parties(load, value, place)
+        elif key in STRUCTURED and isinstance(concept, STRUCTURED[key][0]):
+            concept.eSet(key, STRUCTURED[key][1](load, value, place_of(key, place)))
         elif load.lenient and key == SPECIALIZATION:
             _drop_specialization(concept, str(value))
         elif name not in features or name in _HIDDEN or (name == "target" and isinstance(concept, Relation)):
@@ -243,11 +246,8 @@ def _fill_special(load: Load, concept: Concept, key: str, value: Any, place: Pla
     elif key == "properties":
         if isinstance(value, tuple):
             concept.properties = (*concept.properties, *value)  # pairs of a format where keys repeat in any order
-        elif isinstance(value, dict) and all(isinstance(v, str) for vs in value.values() for v in _one_or_many(vs)):
-            pairs = [(str(k), str(v)) for k, vs in value.items() for v in _one_or_many(vs)]
-            concept.properties = tuple(pairs)
         else:
-            load.error(where, "SHAPE", "properties is a mapping of key to text, or to a list of texts")
+            concept.properties = (*concept.properties, *read_pairs(load, value, where))
 
 
 def _one_or_many(value: Any) -> list[Any]:
@@ -262,26 +262,3 @@ def _fill_lifecycle(load: Load, concept: Concept, value: Any, place: Place) -> N
     for key, name in (("from", "exists_from"), ("until", "exists_until")):
         if key in value:
             _fill_feature(load, concept, name, value[key], place)
-
-
-def _parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
-    found: list[Party] = []
-    for item in as_list(value):
-        where = place_of(item, place)
-        if not isinstance(item, dict) or not set(item) <= {"who", "as", "count"} or "who" not in item:
-            load.error(where, "SHAPE", "a party is {who: …, as: opdrachtnemer, count: 1}")
-            continue
-        party = Party()
-        who = load.concept_of(item["who"], where, Element, "an element")
-        if who is None:
-            continue
-        party.who = who
-        features = features_of(Party)
-        for key, name in (("as", "capacity"), ("count", "count")):
-            feature = features[name]
-            if key in item and not isinstance(feature, LeanReference):
-                parsed = parse_attribute(load, feature, item[key], where)
-                if parsed is not None:
-                    party.eSet(name, parsed)
-        found.append(party)
-    return tuple(found)

@@ -14,6 +14,8 @@ from ea_model.records import Record, place_of
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
+VERBATIM = "verbatim"
+"""Value of ``model: {ids: …}`` that keeps ids no model of ours could have."""
 MOST_COMPARED = 200_000
 """Words that are compared to find what somebody meant, in one load: some seconds of work."""
 
@@ -21,9 +23,15 @@ MOST_COMPARED = 200_000
 class Load:
     """One load: passes read ``records``, fill ``contents`` and note problems."""
 
-    def __init__(self, records: list[Record], *, lenient: bool = False) -> None:
+    def __init__(self, records: list[Record], *, lenient: bool = False, file: str = "") -> None:
+        self.file = file
+        """What a problem without a better place is about."""
         self.lenient = lenient
         """Somebody else's format: what only our own files promise is told, not refused (`Reading.lenient`)."""
+        self.verbatim = any(
+            isinstance(r.fields, dict) and r.fields.get("ids") == VERBATIM for r in records if r.section == "model"
+        )
+        """A model in our text that came from somewhere else: ids stay as they were there."""
         self.odd_ids: list[tuple[str, Place]] = []
         """Identifiers a lenient load kept though ours could not be such."""
         self.tied: list[tuple[str, Place]] = []
@@ -110,6 +118,8 @@ class Load:
     def check_identifier(self, identifier: str, place: Place) -> bool:
         """An id must survive every format: letter or _ first, then letters, digits and ``. _ -``."""
         if IDENTIFIER.fullmatch(identifier):
+            return True
+        if self.verbatim and identifier:
             return True
         if self.lenient and identifier:
             self.odd_ids.append((identifier, place))

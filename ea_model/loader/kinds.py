@@ -141,7 +141,19 @@ def _check_fields(load: Load, fields: dict[str, Any], known: Collection[str], wh
 def learn_activities(load: Load) -> None:
     """The standard activity tree and matrix, then what the model changes."""
     contents = load.contents
-    parents: dict[str, str] = {}
+    parents = {code: activity.part_of.id if activity.part_of else "" for code, activity in contents.activities.items()}
+    if not contents.activities:  # else those of the model this one extends
+        _learn_standard(load, parents)
+    for record in load.distinct("activities", "activities"):
+        _learn_activity(load, record, parents)
+    _link_activities(load, parents)
+    for record in load.distinct("applicability", "rows of the matrix for"):
+        _learn_applicability(load, record)
+
+
+def _learn_standard(load: Load, parents: dict[str, str]) -> None:
+    """The standard activity tree and matrix."""
+    contents = load.contents
     with (DATA / "activities.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(line for line in handle if not line.startswith("#")):
             label = LangText({"nl": row["nl"], "en": row["en"]})
@@ -157,11 +169,6 @@ def learn_activities(load: Load) -> None:
                 required=tuple(row["required"].split()),
                 optional=tuple((row["optional"] or "").split()),
             )
-    for record in load.distinct("activities", "activities"):
-        _learn_activity(load, record, parents)
-    _link_activities(load, parents)
-    for record in load.distinct("applicability", "rows of the matrix for"):
-        _learn_applicability(load, record)
 
 
 def _learn_activity(load: Load, record: Record, parents: dict[str, str]) -> None:

@@ -43,21 +43,21 @@ def read_statements(load: Load) -> None:
     """Scope statements, closures, open questions and term conflicts."""
     contents = load.contents
     for record in load.section("statements"):
-        statement = _create(load, ScopeStatement, record, _SCOPE_FIELDS)
+        statement = create_statement(load, ScopeStatement, record, _SCOPE_FIELDS)
         _check_scope_statement(load, statement, record)
         contents.statements.append(statement)
     for record in load.section("closures"):
-        closure = _create(load, ClosureStatement, record, {"activity": _set_activity})
+        closure = create_statement(load, ClosureStatement, record, {"activity": _set_activity})
         if not (closure.element or closure.activity or closure.contract):
             message = f"closure '{record.id}' closes nothing; name an element, an activity or a contract"
             load.error(record.place, "REQUIRED", message)
         contents.closures.append(closure)
     for record in load.section("unknowns"):
-        contents.questions.append(_create(load, OpenQuestion, record, {"about": _set_about}))
+        contents.questions.append(create_statement(load, OpenQuestion, record, {"about": _about_of(record)}))
         if "about" not in record.fields:
             load.error(record.place, "REQUIRED", f"open question '{record.id}' needs about: what it concerns")
     for record in load.section("terms"):
-        contents.terms.append(_create(load, TermConflict, record, {"readings": _set_readings}))
+        contents.terms.append(create_statement(load, TermConflict, record, {"readings": _set_readings}))
     questions = {question.id for question in contents.questions}
     for question, place in load.tied:
         if question not in questions:
@@ -65,7 +65,7 @@ def read_statements(load: Load) -> None:
             load.complain(place, "REFERENCE", message, near=(question, questions))
 
 
-def _create(load: Load, kind: type[Any], record: Record, handlers: dict[str, Handler]) -> Any:
+def create_statement(load: Load, kind: type[Any], record: Record, handlers: dict[str, Handler]) -> Any:
     statement = kind(id=str(record.id))
     if load.check_identifier(record.id, record.place):
         first = load.contents.places.get(record.id)
@@ -175,8 +175,17 @@ def _check_scope_statement(load: Load, statement: ScopeStatement, record: Record
         statement.parties = tuple(p.who for p in statement.contract.contractors)
 
 
-def _set_about(load: Load, target: OpenQuestion, value: Any, place: Place) -> None:
-    """Concepts, or attributes of concepts, which must then be explicitly unknown."""
+def _about_of(record: Record) -> Handler:
+    """What reads ``about``; a question for some plateaus may be about an attribute that has a value elsewhere."""
+    return _set_about_somewhere if "plateaus" in record.fields else _set_about
+
+
+def _set_about_somewhere(load: Load, target: OpenQuestion, value: Any, place: Place) -> None:
+    _set_about(load, target, value, place, somewhere=True)
+
+
+def _set_about(load: Load, target: OpenQuestion, value: Any, place: Place, *, somewhere: bool = False) -> None:
+    """Concepts, or attributes of concepts, which must then be explicitly unknown (or be so ``somewhere``)."""
     concepts, attributes = [], []
     for item in as_list(value):
         where = place_of(item, place)
@@ -184,7 +193,7 @@ def _set_about(load: Load, target: OpenQuestion, value: Any, place: Place) -> No
         if concept is None and isinstance(item, str) and "." in item:
             owner, _, name = item.rpartition(".")
             concept = load.concepts.get(owner)
-            if concept is not None and _is_unknown(load, concept, name, where):
+            if concept is not None and _is_unknown(load, concept, name, where, somewhere):
                 attributes.append(str(item))
         if concept is None:
             load.error(where, "REFERENCE", f"there is no element, relation or attribute '{item}'",
@@ -196,14 +205,14 @@ def _set_about(load: Load, target: OpenQuestion, value: Any, place: Place) -> No
         load.error(place, "REQUIRED", f"'{target.id}' is about nothing; name what it concerns")
 
 
-def _is_unknown(load: Load, concept: Any, name: str, place: Place) -> bool:
+def _is_unknown(load: Load, concept: Any, name: str, place: Place, somewhere: bool) -> bool:
     features = features_of(type(concept))
     name = feature_name(concept, name)
     if name not in features:
         load.error(place, "FIELD", f"{concept.kind} '{concept.id}' has no '{name}'", near=(name, features))
         return False
     value = concept.eGet(name)
-    if not any(isinstance(v, Unknown) for v in (value if isinstance(value, tuple) else (value,))):
+    if not somewhere and not any(isinstance(v, Unknown) for v in (value if isinstance(value, tuple) else (value,))):
         message = f"'{concept.id}.{name}' is an open question but holds a value; write {name}: onbekend"
         load.error(place, "VALUE", message)
         return False

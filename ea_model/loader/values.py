@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
@@ -10,6 +11,9 @@ from ea_model.metamodel.lean import LeanAttribute
 from ea_model.problems import Place
 from ea_model.records import place_of
 from ea_model.values import FuzzyDate, LangText, NotApplicable, SourceRef, Unknown
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""A language as model files name it: nl, or with a region and the like: nl-BE (BCP 47)."""
 
 
 def parse_attribute(load: Load, feature: LeanAttribute, value: Any, place: Place) -> Any:
@@ -74,7 +78,7 @@ def language_text(load: Load, value: dict[str, Any], place: Place, name: str) ->
     """A text per language, primary language first."""
     texts: dict[str, str] = {}
     for lang, text in value.items():
-        if not isinstance(text, str) or not (lang.isascii() and lang.isalpha() and len(lang) in {2, 3}):
+        if not isinstance(text, str) or not (load.verbatim or LANGUAGE.fullmatch(lang)):
             load.error(place_of(lang, place), "VALUE", f"'{name}' is a text, or a text per language such as {{nl: …}}")
             return None
         texts[str(lang)] = str(text)

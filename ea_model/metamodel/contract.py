@@ -7,6 +7,7 @@ with the name of an ArchiMate type (Contract, Plateau, Goal …) replaces it in 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from pyecore.ecore import EClass, EPackage
@@ -15,7 +16,7 @@ from ea_model.metamodel import archimate
 from ea_model.metamodel import datatypes as dt
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Concept, Element, attribute
 from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, add_feature, make_abstract
-from ea_model.values import Count, NotApplicable, Period, Provenance, Quantity, SoftDate, SourceRef, Unknown
+from ea_model.values import Count, Fraction, NotApplicable, Period, Provenance, Quantity, SoftDate, SourceRef, Unknown
 
 name = "contract"
 nsURI = "urn:ea-model:contract:1"  # noqa: N816 - the name pyecore looks for
@@ -27,9 +28,13 @@ ContractStatus = dt.enumeration("ContractStatus", "gepland", "lopend", "verlopen
 PartyCapacity = dt.enumeration("PartyCapacity", "opdrachtgever", "opdrachtnemer")
 PlateauLabel = dt.enumeration("PlateauLabel", "huidig", "gepland", "geadviseerd")
 Maturity = dt.enumeration("Maturity", "ontbreekt", "beperkt", "aanwezig")
+Ambition = dt.enumeration("Ambition", "opbouwen", "versterken", "behouden", "afbouwen")
 Effect = dt.enumeration("Effect", "include", "exclude")
 Role = dt.enumeration("Role", "R", "A", "S", "C", "I")
 Propagation = dt.enumeration("Propagation", "standaard", "geen")
+CostBasis = dt.enumeration("CostBasis", "per jaar", "eenmalig", "periode")
+CostStatus = dt.enumeration("CostStatus", "geraamd", "overeengekomen", "betaald")
+AllocationKey = dt.enumeration("AllocationKey", "volume", "gelijk", "gewichten")
 
 NotKnown = Unknown | NotApplicable | None
 """What an attribute holds when there is no value: explicitly unknown, not applicable, or nothing stated."""
@@ -46,6 +51,7 @@ if TYPE_CHECKING:
     from ea_model.metamodel.archimate import Element as _BusinessObject
     from ea_model.metamodel.archimate import Element as _Capability
     from ea_model.metamodel.archimate import Element as _Contract
+    from ea_model.metamodel.archimate import Element as _Deliverable
     from ea_model.metamodel.archimate import Element as _Device
     from ea_model.metamodel.archimate import Element as _Event
     from ea_model.metamodel.archimate import Element as _Facility
@@ -59,6 +65,7 @@ if TYPE_CHECKING:
 else:
     _Contract, _Plateau = _archimate("Contract"), _archimate("Plateau")
     _WorkPackage, _BusinessObject = _archimate("WorkPackage"), _archimate("BusinessObject")
+    _Deliverable = _archimate("Deliverable")
     _Node, _Device, _SystemSoftware = _archimate("Node"), _archimate("Device"), _archimate("SystemSoftware")
     _Facility, _BusinessFunction = _archimate("Facility"), _archimate("BusinessFunction")
     _Assessment, _Requirement, _Goal = _archimate("Assessment"), _archimate("Requirement"), _archimate("Goal")
@@ -90,6 +97,8 @@ class Contract(_Contract):
     value: Quantity | NotKnown = attribute(dt.QUANTITY)
     maximum_value: Quantity | NotKnown = attribute(dt.QUANTITY)
     price: Quantity | NotKnown = attribute(dt.QUANTITY)
+    change_threshold: Quantity | NotKnown = attribute(dt.QUANTITY)
+    change_limit: Fraction | NotKnown = attribute(dt.FRACTION)
     allocation: str | NotKnown = attribute(dt.LABEL)
     parties = cast(tuple[Party, ...], LeanReference(Party, many=True, knowable=False))
 
@@ -188,12 +197,51 @@ class Flow(archimate.Flow):
     stream = cast(MessageStream, LeanReference(MessageStream, knowable=False))
 
 
+class Condition(LeanObject, metaclass=LeanClass):
+    """One check of what a requirement asks, or a combination of checks (``all``, ``any``, ``not``).
+
+    Which arguments a check takes, and what it means: ``ea_model.compliance`` and docs/SEMANTICS.md 9.
+    """
+
+    check: str = attribute(dt.TEXT, knowable=False, default="all")
+    subject = cast(Concept, LeanReference(Concept, knowable=False))
+    target = cast(Concept | None, LeanReference(Concept, knowable=False))
+    by: str = attribute(dt.TEXT, knowable=False, default="")
+    relation: str = attribute(dt.TEXT, knowable=False, default="")
+    feature: str = attribute(dt.TEXT, knowable=False, default="")
+    value: str = attribute(dt.TEXT, knowable=False, default="")
+
+    if TYPE_CHECKING:
+        activities: tuple[Activity, ...]
+        parts: tuple[Condition, ...]
+
+
+Condition.eClass.eSuperTypes.clear()
+add_feature(Condition, "parts", LeanReference(Condition, many=True, knowable=False))
+
+
+class Need(LeanObject, metaclass=LeanClass):
+    """What a capability is needed for: an activity on an element."""
+
+    element = cast(Element, LeanReference(Element, required=True, knowable=False))
+
+    if TYPE_CHECKING:
+        activity: Activity
+
+
+Need.eClass.eSuperTypes.clear()
+
+
 class Asset(Element):
     """What can be owned, ages and may be taken over."""
 
     age: Quantity | NotKnown = attribute(dt.QUANTITY)
     replacement_due: bool | NotKnown = attribute(dt.BOOLEAN)
     takeover_option: bool | NotKnown = attribute(dt.BOOLEAN)
+
+    if TYPE_CHECKING:
+        takeover_terms: tuple[Requirement, ...]
+
     book_value: Quantity | NotKnown = attribute(dt.QUANTITY)
     market_value: Quantity | NotKnown = attribute(dt.QUANTITY)
 
@@ -234,14 +282,31 @@ class Goal(_Goal):
     priority: str | NotKnown = attribute(dt.LABEL)
 
 
+class RequirementsProgramme(_Deliverable):
+    """Programma van eisen: a document whose requirements name it as their ``programme``."""
+
+    version: str | NotKnown = attribute(dt.LABEL)
+
+
 class Requirement(_Requirement):
-    """A requirement with its text."""
+    """A requirement: its text, what makes it measurable, and what an agreed one is known by (ISO/IEC/IEEE 29148).
+
+    ``verification`` says how it is shown to be met; ``activities`` are ids of the activities it is about (absent: all
+    of the element); ``programme`` is the document it stands in; ``condition`` is what a machine can check of it
+    (several must all hold).
+    """
 
     text: str | NotKnown = attribute(dt.LABEL)
     metric: str | NotKnown = attribute(dt.LABEL)
     target: str | NotKnown = attribute(dt.LABEL)
     due: SoftDate = attribute(dt.DATE)
     priority: str | NotKnown = attribute(dt.LABEL)
+    version: str | NotKnown = attribute(dt.LABEL)
+    rationale: str | NotKnown = attribute(dt.LABEL)
+    verification: str | NotKnown = attribute(dt.LABEL)
+    activities: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+    programme = cast(RequirementsProgramme | None, LeanReference(RequirementsProgramme, knowable=False))
+    condition = cast(tuple[Condition, ...], LeanReference(Condition, many=True, knowable=False))
 
 
 class Recommendation(Requirement):
@@ -260,9 +325,11 @@ class ReviewFinding(_Assessment):
 
 
 class Capability(_Capability):
-    """What an organisation can do, and how well."""
+    """What an organisation can do, how well, what is wanted of it, and what it is needed for."""
 
     maturity: str | NotKnown = attribute(Maturity)
+    ambition: str | NotKnown = attribute(Ambition)
+    needed_for = cast(tuple[Need, ...], LeanReference(Need, many=True, knowable=False))
 
 
 class ImplementationEvent(_Event):
@@ -275,6 +342,40 @@ class Value(_Value):
     """A worth; ``amount`` where it is money."""
 
     amount: Quantity | NotKnown = attribute(dt.QUANTITY)
+
+
+class CostItem(Value):
+    """Kostenpost: an ``amount`` that is paid, in a year, once, or over the period ``start``..``end``.
+
+    ``pays_for`` names what it is an extra cost of. ``whole_of`` names what it is the whole cost of: what those things,
+    or other cost items, say about their own cost lies within it and is not counted again.
+    """
+
+    basis: str | NotKnown = attribute(CostBasis)
+    cost_status: str | NotKnown = attribute(CostStatus)
+    start: SoftDate = attribute(dt.DATE)
+    end: SoftDate = attribute(dt.DATE)
+    pays_for = cast(tuple[Element, ...], LeanReference(Element, many=True))
+    whole_of = cast(tuple[Element, ...], LeanReference(Element, many=True, knowable=False))
+
+
+class PassThroughScenario(_Assessment):
+    """Doorbelasting: what passing on the cost of ``base`` would come to, for one choice of what nobody decided.
+
+    ``fraction`` of the base is spread over the years ``start``..``end`` (evenly, or by ``spread``: a share per year)
+    and divided over ``streams`` (absent: all of the model) by ``allocation_key``; ``weights`` stand in the order of
+    the streams. ``leaving`` are streams that no longer pay later on.
+    """
+
+    base = cast(Element, LeanReference(Element, required=True, knowable=False))
+    fraction: Fraction | NotKnown = attribute(dt.FRACTION)
+    start: SoftDate = attribute(dt.DATE)
+    end: SoftDate = attribute(dt.DATE)
+    spread: tuple[Fraction | Unknown, ...] = attribute(dt.FRACTION, many=True)
+    allocation_key: str | NotKnown = attribute(AllocationKey)
+    weights: tuple[Decimal, ...] = attribute(dt.NUMBER, many=True, knowable=False)
+    streams = cast(tuple[MessageStream, ...], LeanReference(MessageStream, many=True, knowable=False))
+    leaving = cast(tuple[MessageStream, ...], LeanReference(MessageStream, many=True, knowable=False))
 
 
 class Activity(LeanObject, metaclass=LeanClass):
@@ -292,6 +393,9 @@ class Activity(LeanObject, metaclass=LeanClass):
 
 Activity.eClass.eSuperTypes.clear()
 add_feature(Activity, "part_of", LeanReference(Activity, knowable=False))
+add_feature(Condition, "activities", LeanReference(Activity, many=True, knowable=False))
+add_feature(Need, "activity", LeanReference(Activity, required=True, knowable=False))
+add_feature(Asset, "takeover_terms", LeanReference(Requirement, many=True, knowable=False))
 
 
 class Applicability(LeanObject, metaclass=LeanClass):
@@ -335,6 +439,7 @@ class ScopeStatement(Statement):
     valid_until: SoftDate = attribute(dt.DATE)
     plateaus = cast(tuple[Plateau, ...], LeanReference(_archimate("Plateau"), many=True, knowable=False))
     propagate: str = attribute(Propagation, knowable=False, default="standaard")
+    value: Quantity | NotKnown = attribute(dt.QUANTITY)
     open_list: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
 
 
@@ -348,11 +453,15 @@ class ClosureStatement(Statement):
 
 
 class OpenQuestion(Statement):
-    """What the sources do not say, about concepts or, as ``id.attribute``, about their attributes."""
+    """What the sources do not say, about concepts or, as ``id.attribute``, about their attributes.
+
+    Put for some plateaus only, an attribute is unknown there even if it has a value elsewhere.
+    """
 
     text: str = attribute(dt.LABEL, knowable=False, default="")
     about = cast(tuple[Concept, ...], LeanReference(Concept, many=True, knowable=False))
     attributes: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+    plateaus = cast(tuple[Plateau, ...], LeanReference(_archimate("Plateau"), many=True, knowable=False))
 
 
 class TermConflict(Statement):
@@ -361,6 +470,18 @@ class TermConflict(Statement):
     text: str = attribute(dt.LABEL, knowable=False, default="")
     about = cast(tuple[Concept, ...], LeanReference(Concept, many=True, knowable=False))
     readings: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+
+
+class Waiver(Statement):
+    """Somebody decided to live with what a rule finds about these subjects, for a reason and perhaps for a while."""
+
+    rule: str = attribute(dt.TEXT, knowable=False, default="")
+    subjects: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+    plateaus = cast(tuple[Plateau, ...], LeanReference(_archimate("Plateau"), many=True, knowable=False))
+    reason: str = attribute(dt.LABEL, knowable=False, default="")
+    by: str = attribute(dt.TEXT, knowable=False, default="")
+    date: SoftDate = attribute(dt.DATE)
+    until: SoftDate = attribute(dt.DATE)
 
 
 class Document(LeanObject, metaclass=LeanClass):
@@ -376,5 +497,8 @@ class Document(LeanObject, metaclass=LeanClass):
 
 Document.eClass.eSuperTypes.clear()
 
-for _enumeration in (ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Effect, Role, Propagation):
+for _enumeration in (
+    ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Ambition, Effect, Role, Propagation, CostBasis,
+    CostStatus, AllocationKey,
+):  # fmt: skip
     eClass.eClassifiers.append(_enumeration.datatype)

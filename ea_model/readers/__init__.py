@@ -17,22 +17,47 @@ def read(path: Path) -> Reading:
 
 
 def _reader_of(path: Path) -> Callable[[Path], Reading]:
-    """Choose by what the first bytes say; imported only when needed."""
-    if path.is_dir() or path.suffix in {".yaml", ".yml"}:
-        from ea_model.readers import text
-
-        return text.read
+    """Choose by what stands there, whatever it is called; imported only when needed."""
+    if path.is_dir():
+        return _folder_reader(path)
     try:
         with path.open("rb") as handle:
             head = handle.read(4096)
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read ({error.strerror})") from error
-    zipped = head.startswith(b"PK")
-    if zipped or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_PACKED) or head[257:262] == b"ustar":
+        from ea_model.readers import grafico, native
+
+        return native.read if head.startswith(b"PK") and not grafico.is_packed(path) else grafico.read
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or head.startswith(_WIDE):
         from ea_model.readers import exchange, native
 
-        return native.read if zipped or native.is_native(path) else exchange.read
+        return native.read if native.is_native(path) else exchange.read
+    if path.suffix in {".yaml", ".yml"}:
+        from ea_model.readers import text
+
+        return text.read
+    from ea_model.readers import csv_triple
+
+    if csv_triple.is_triple(path, head):
+        return csv_triple.read
     raise UnreadableError(
-        f"{path}: is neither a folder of YAML files nor an ArchiMate exchange file nor a file of Archi; "
-        "see models/README.md"
+        f"{path}: is neither a folder of YAML files nor an ArchiMate exchange file nor a file of Archi, of coArchi "
+        "or a CSV export; see models/README.md"
     )
+
+
+_PACKED = (b"PK", b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh")
+"""How archives begin: zip, xz, gzip, bzip2."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+"""How XML in UTF-16 begins."""
+
+
+def _folder_reader(path: Path) -> Callable[[Path], Reading]:
+    from ea_model.readers import csv_triple, grafico, text
+
+    if grafico.is_grafico(path):
+        return grafico.read
+    if not any(path.glob("**/*.y*ml")) and csv_triple.triple_in(path) is not None:
+        return csv_triple.read
+    return text.read

@@ -10,7 +10,7 @@ from ea_model.records import Fields, Text
 
 _WORDS = frozenset(
     {"contract", "party", "activity", "effect", "role", "joint", "plateaus", "propagate", "open_list", "note",
-     "provenance"}
+     "provenance", "value"}
 )  # fmt: skip
 _PERIOD = ("from", "until")
 

@@ -1,53 +1,71 @@
 """The bytes of a file of Archi: the file itself, or ``model.xml`` in the zip that Archi makes when there are images.
 
-A zip is only looked into: one entry is opened by its exact name, so names that lead elsewhere lead nowhere, and nothing
-is unpacked to disk. What the entry unpacks to is counted while it unpacks, whatever the zip says its size is.
+A zip is only looked into: nothing is unpacked to disk. What an entry unpacks to is counted while it unpacks, whatever
+the zip says its size is; of the rest only images below ``images/`` are kept, under names that lead nowhere else.
 """
 
 from __future__ import annotations
 
 import lzma
+import re
 import zipfile
 import zlib
 from pathlib import Path
 
 from ea_model.problems import UnreadableError
-from ea_model.readers.exchange import MAX_BYTES
+from ea_model.readers import _bytes
+from ea_model.readers._bytes import as_utf8, too_large
 
 ZIP = b"PK"
 """How every zip archive begins, also an empty one."""
-_MODEL = "model.xml"
+MODEL = "model.xml"
+MAX_IMAGES = 64 * 1024 * 1024
+"""Most bytes of images that are kept together."""
+_IMAGE = re.compile(r"images/[A-Za-z0-9_.-]+")
 
 
-def content_of(path: Path) -> bytes:
-    """The XML of the model at ``path``; raises `UnreadableError` when there is none that can be read."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"{path}: {_too_large()}")
-        with path.open("rb") as handle:
-            packed = handle.read(len(ZIP)) == ZIP
-        return _unpacked(path) if packed else path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror or error})") from error
+def content_of(path: Path) -> tuple[bytes, dict[str, bytes]]:
+    """The XML of the model at ``path``, and the images of its archive by name.
+
+    Raises `UnreadableError` when there is no model that can be read.
+    """
+    content = _bytes.content_of(path)
+    images: dict[str, bytes] = {}
+    if content.startswith(ZIP):
+        content, images = _unpacked(path)
+    return as_utf8(str(path), content), images
 
 
-def _unpacked(path: Path) -> bytes:
+def _unpacked(path: Path) -> tuple[bytes, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            entry = archive.getinfo(_MODEL)
-            with archive.open(entry) as handle:
-                content = handle.read(MAX_BYTES + 1)
+            content = _entry(archive, MODEL, _bytes.MAX_BYTES)
+            return content, _images(archive)
     except KeyError as error:
-        message = f"is a zip archive without {_MODEL}, so it is no file of Archi"
+        message = f"is a zip archive without {MODEL}, so it is no file of Archi"
         raise UnreadableError(f"{path}: {message}") from error
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
         raise UnreadableError(f"{path}: is a broken zip archive ({error or 'it ends too early'})") from error
+    except OverflowError as error:
+        raise UnreadableError(f"{path}: its {MODEL} {too_large()}") from error
     except RuntimeError as error:  # also NotImplementedError: a password, or a way of packing Archi never uses
-        raise UnreadableError(f"{path}: its {_MODEL} cannot be unpacked ({error})") from error
-    if len(content) > MAX_BYTES:
-        raise UnreadableError(f"{path}: its {_MODEL} {_too_large()}")
+        raise UnreadableError(f"{path}: its {MODEL} cannot be unpacked ({error})") from error
+
+
+def _entry(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """What one entry unpacks to; raises `OverflowError` when that is too much."""
+    with archive.open(archive.getinfo(name)) as handle:
+        content = handle.read(most + 1)
+    if len(content) > most:
+        raise OverflowError
     return content
 
 
-def _too_large() -> str:
-    return f"is larger than {MAX_BYTES // 1_048_576} MB; split the model"
+def _images(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    room = MAX_IMAGES
+    for name in archive.namelist():
+        if _IMAGE.fullmatch(name):
+            found[name] = _entry(archive, name, room)
+            room -= len(found[name])
+    return found

@@ -1,22 +1,20 @@
-"""Views of a file of Archi, as far as `drawing` can hold them.
+"""Views of a file of Archi, one view at a time.
 
 Archi places a node relative to the node around it and a bendpoint relative to the centres of both ends; here both
-become absolute. Sketch and canvas views are drawings like any other: what shows no element is a frame or a text.
+become absolute. What its own converters change in older files when it opens them is changed here too.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from ea_model.drawing import Style, View, ViewConnection, ViewNode
+from ea_model.drawing import View, ViewConnection, ViewNode
 from ea_model.readers._exchange_parts import Node, named
 from ea_model.readers._native_parts import child_text, documentation_of, name_of, properties_of, type_of, whole
+from ea_model.readers._native_style import more_of, style_of, view_properties
 from ea_model.readers._native_words import viewpoint_name
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _SIZE = (120, 55)
 _SIZES = {"Group": (400, 140), "Note": (185, 80)}
 _JUNCTION = (15, 15)
@@ -25,24 +23,31 @@ _MARGIN = 10
 """Room Archi leaves around the nodes within a node that has no size of its own."""
 _GROUP_TITLE = 18
 """Before 3.1.1 the height of its title was not counted in the place of what stands in a group."""
+_LEFT, _CENTRE = "1", "2"
+_TODAY = (5, 0, 0)
+SWAPPED = frozenset({
+    "Grouping", "BusinessObject", "Contract", "Representation", "Product", "DataObject", "Meaning", "Value",
+    "Deliverable", "ApplicationComponent", "Artifact", "Device", "Node",
+})  # fmt: skip
+"""Kinds whose two figures changed places in version 5.0.0 of the format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scenery:
     """What the views of one file are drawn with."""
 
-    names: dict[str, str]
+    names: Mapping[str, str]
     """Names of the views by id, for references to them."""
     junctions: frozenset[str]
     """Ids of the junctions, which have a size of their own."""
-    old_groups: bool
-    """Was the file written before 3.1.1?"""
-    left_out: Counter[str]
-    """How often something stood there that a view cannot hold."""
+    version: tuple[int, ...] = _TODAY
+    """The version of the format the file was written in."""
+    swapped: Mapping[str, str] = field(default_factory=dict)
+    """In a file from before 5.0.0: kind by id of the elements of the `SWAPPED` kinds."""
 
 
 def view_of(node: Node, scenery: Scenery) -> View:
-    """One view."""
+    """One view, from its ``element`` in a folder."""
     return _Drawing(node, scenery).view
 
 
@@ -52,31 +57,40 @@ class _Drawing:
     def __init__(self, node: Node, scenery: Scenery) -> None:
         self.scenery = scenery
         self.boxes: dict[str, ViewNode] = {}
-        self.gone: set[str] = set()
-        """Ids of the pictures, and of the lines that went with them."""
+        more = more_of(node)
         self.view = View(
             id=node.get("id") or "",
             name=name_of(node),
             documentation=documentation_of(node),
             viewpoint=viewpoint_name(node.get("viewpoint") or ""),
             properties=list(properties_of(node)),
-            nodes=self._nodes(node, 0, 0),
+            nodes=self._nodes(node),
+            kind=type_of(node) or "ArchimateDiagramModel",
+            router=more.pop("connectionRouterType", ""),
+            more={name: value for name, value in more.items() if name not in {"name", "viewpoint", "type"}},
         )
-        self.view.connections = [_connection(line, self.boxes) for line in self._lines(node)]
-        _move_into_sight(self.view)
+        self.view.connections = [_connection(line, self.boxes) for line in node.iter("{*}sourceConnection")]
 
-    def _nodes(self, parent: Node, left: int, top: int) -> list[ViewNode]:
-        """What stands in a node, or in the view, whose own corner is at (left, top)."""
-        if self.scenery.old_groups and type_of(parent) == "Group":
-            top += _GROUP_TITLE
-        found = []
-        for child in named(parent, "child"):
-            if type_of(child).endswith("Image"):
-                self.gone.add(child.get("id") or "")
-                self.scenery.left_out["picture in a view"] += 1
-            else:
-                found.append(self._node(child, left, top))
-        return found
+    def _nodes(self, view: Node) -> list[ViewNode]:
+        """Everything that stands in the view: parents before children, then sizes from the inside out."""
+        outermost: list[ViewNode] = []
+        found: list[tuple[ViewNode, str]] = []
+        waiting = [(view, 0, 0, outermost)]
+        while waiting:
+            parent, left, top, siblings = waiting.pop()
+            if self.scenery.version < (3, 1, 1) and type_of(parent) == "Group":
+                top += _GROUP_TITLE
+            for child in named(parent, "child"):
+                box = self._node(child, left, top)
+                siblings.append(box)
+                found.append((box, type_of(child)))
+                waiting.append((child, box.x, box.y, box.nodes))
+        for box, shape in reversed(found):
+            if box.nodes and box.kind == "Label":
+                box.kind = "Container"
+            if -1 in (box.width, box.height):
+                box.width, box.height = self._usual_size(box, shape)
+        return outermost
 
     def _node(self, child: Node, left: int, top: int) -> ViewNode:
         bounds = next(named(child, "bounds"), None)
@@ -84,78 +98,72 @@ class _Drawing:
             whole(bounds.get(side) if bounds is not None else None, otherwise)
             for side, otherwise in (("x", 0), ("y", 0), ("width", -1), ("height", -1))
         )
-        element = child.get("archimateElement") or ""
-        inner = self._nodes(child, left + x, top + y)
+        element, shape, view = child.get("archimateElement") or "", type_of(child), child.get("model") or ""
+        more = more_of(child)
+        self._modernise(more, shape, element, child.get("alpha"))
         box = ViewNode(
             id=child.get("id") or "",
             x=left + x,
             y=top + y,
             width=width,
             height=height,
-            kind="Element" if element else "Container" if inner or type_of(child) == "Group" else "Label",
+            kind="Element" if element else "Container" if shape == "Group" else "Label",
             element=element,
-            label="" if element else self._label(child),
-            style=_style(child),
-            nodes=inner,
+            style=style_of(child, more),
+            shape=shape,
+            view=view,
+            image=child.get("imagePath") or "",
+            documentation=documentation_of(child),
+            properties=view_properties(child),
+            more=more,
         )
-        if -1 in (width, height):
-            box.width, box.height = self._usual_size(box, type_of(child))
+        if not element:
+            box.label = self._label(child, more, view)
         self.boxes[box.id] = box
         return box
 
-    def _label(self, child: Node) -> str:
-        """What a node shows that shows no element: the view it refers to, its text, or its name."""
-        reference = child.get("model")
-        if reference:
-            return self.scenery.names.get(reference, reference)
-        return child_text(child, "content") or name_of(child)
+    def _label(self, child: Node, more: dict[str, str], view: str) -> str:
+        """What a node shows that shows no element: the view it refers to, its text, or its name.
 
-    def _usual_size(self, box: ViewNode, kind: str) -> tuple[int, int]:
+        Where the name stands in for a text that is empty, ``more`` says so, since Archi then shows nothing.
+        """
+        name = name_of(child)
+        if view:
+            return self.scenery.names.get(view, view)
+        content = child_text(child, "content")
+        more.pop("content", None)
+        if content:
+            return content
+        more.pop("name", None)
+        if name and type_of(child).endswith(("Sticky", "Note", "Block")):
+            more["content"] = ""
+        return name
+
+    def _modernise(self, more: dict[str, str], shape: str, element: str, alpha: str | None) -> None:
+        """What Archi's converters change in the look of a node of an older file."""
+        version = self.scenery.version
+        swapped = self.scenery.swapped.get(element)
+        if swapped:
+            more["type"] = "0" if more.get("type") == "1" else "1"
+        titled = shape == "Group" or swapped == "Grouping"
+        if version < (4, 4, 0) and titled and more.get("textAlignment", _CENTRE) == _CENTRE:
+            more["textAlignment"] = _LEFT
+        if version in {(4, 0, 1), (4, 4, 0)} and alpha:
+            more.setdefault("lineAlpha", alpha)
+
+    def _usual_size(self, box: ViewNode, shape: str) -> tuple[int, int]:
         """The size Archi gives a node that says none: large enough for what is in it."""
-        width, height = _JUNCTION if box.element in self.scenery.junctions else _SIZES.get(kind, _SIZE)
+        width, height = _JUNCTION if box.element in self.scenery.junctions else _SIZES.get(shape, _SIZE)
         for inner in box.nodes:
             width = max(width, inner.x - box.x + inner.width + _MARGIN)
             height = max(height, inner.y - box.y + inner.height + _MARGIN)
         return width, height
 
-    def _lines(self, node: Node) -> list[Node]:
-        """The lines of the view, also those that begin at a line, without those that would end in the air."""
-        lines = list(node.iter("{*}sourceConnection"))
-        while self.gone:
-            kept = [line for line in lines if self.gone.isdisjoint(_ends(line))]
-            if len(kept) == len(lines):
-                break
-            self.gone = {line.get("id") or "" for line in lines} - {line.get("id") or "" for line in kept}
-            lines = kept
-        return lines
-
-
-def _move_into_sight(view: View) -> None:
-    """Archi draws left of and above its zero too; `drawing`, and the exchange format, begin at the top left."""
-    boxes = list(_inside(view.nodes))
-    corners = [(box.x, box.y) for box in boxes] + [bend for line in view.connections for bend in line.bendpoints]
-    left, top = (min((corner[axis] for corner in corners), default=0) for axis in (0, 1))
-    left, top = min(left, 0), min(top, 0)
-    if not left and not top:
-        return
-    for box in boxes:
-        box.x, box.y = box.x - left, box.y - top
-    for line in view.connections:
-        line.bendpoints = [(x - left, y - top) for x, y in line.bendpoints]
-
-
-def _inside(nodes: list[ViewNode]) -> Iterator[ViewNode]:
-    for node in nodes:
-        yield node
-        yield from _inside(node.nodes)
-
-
-def _ends(line: Node) -> tuple[str, str]:
-    return line.get("source") or "", line.get("target") or ""
-
 
 def _connection(line: Node, boxes: dict[str, ViewNode]) -> ViewConnection:
-    source, target = _ends(line)
+    source, target = line.get("source") or "", line.get("target") or ""
+    more = more_of(line)
+    more.pop("name", None)
     return ViewConnection(
         id=line.get("id") or "",
         source=source,
@@ -163,7 +171,11 @@ def _connection(line: Node, boxes: dict[str, ViewNode]) -> ViewConnection:
         relation=line.get("archimateRelationship") or line.get("relationship") or "",  # the second before 4.0
         label=name_of(line),
         bendpoints=_bendpoints(line, boxes.get(source), boxes.get(target)),
-        style=_style(line),
+        style=style_of(line, more),
+        type=more.pop("type", ""),
+        documentation=documentation_of(line),
+        properties=view_properties(line),
+        more=more,
     )
 
 
@@ -198,16 +210,3 @@ def _mean(start: int, end: int, index: int, pieces: int) -> int:
     """
     total = start * (pieces - index) + end * index
     return total // pieces if total >= 0 else -(-total // pieces)
-
-
-def _style(node: Node) -> Style:
-    return Style(
-        fill=_colour(node.get("fillColor")),
-        line=_colour(node.get("lineColor")),
-        font=_colour(node.get("fontColor")),
-        line_width=whole(node.get("lineWidth")),
-    )
-
-
-def _colour(text: str | None) -> str:
-    return text.lower() if text and _COLOUR.fullmatch(text) else ""

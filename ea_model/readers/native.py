@@ -1,8 +1,8 @@
-"""Reads a file of Archi itself (``*.archimate``, plain or zipped) into records; knows XML, not the metamodel.
+"""Reads a file of Archi itself (``*.archimate``, plain or zipped) into columns; knows XML, not the metamodel.
 
 Every version since ArchiMate 2 opens: types of then are read as what Archi makes of them, and told. Specializations
-become properties, as Archi's own exchange file has them. What a model has no place for is told once per file: texts and
-properties of folders, pictures, and parts no version of Archi is known to write.
+become properties, as Archi's own exchange file has them. What the model has no place for stays in the bytes
+of the file, which the model carries.
 
 No schema of the format is published; the facts are those of Archi's metamodel and its converters (Archi 5.10).
 """
@@ -11,27 +11,32 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 from lxml import etree
 
+from ea_model import drawing
 from ea_model import exchange_form as form
+from ea_model.carried import Carried, LazyViews
 from ea_model.problems import Level, Place, Problem, UnreadableError
-from ea_model.readers._exchange_parts import Node, named
+from ea_model.readers._exchange_parts import Node
 from ea_model.readers._native_archive import content_of
-from ea_model.readers._native_parts import child_text, documentation_of, name_of, properties_of, type_of
-from ea_model.readers._native_views import Scenery, view_of
-from ea_model.readers._native_words import ACCESS, RELATIONSHIP, RENAMED
-from ea_model.readers.exchange import parse
+from ea_model.readers._native_bulk import Scan, scan
+from ea_model.readers._native_parts import name_of
+from ea_model.readers._native_views import SWAPPED, Scenery, view_of
+from ea_model.readers._native_words import RELATIONSHIP, RENAMED
+from ea_model.readers._ours_again import again
 from ea_model.records import Fields, Reading, Record
 
-_ROOT = re.compile(r"\{http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate\}model")
+_ROOT = re.compile(r"http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate model")
 _TODAY = (5, 0, 0)
 """The version of the format since ArchiMate 3.2."""
 _CHUNK = 65_536
-_PLACES = {"model": {"folder", "property", "purpose", "profile"}, "folder": {"folder", "element"}}
-"""What is read of the children of the model and of its folders."""
+Shape = Callable[[Node], Node]
+_IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def is_native(path: Path) -> bool:
@@ -44,7 +49,8 @@ def is_native(path: Path) -> bool:
             except etree.XMLSyntaxError:
                 return False  # whoever reads it then says where it is broken
             for _, node in parser.read_events():
-                return _ROOT.fullmatch(str(node.tag)) is not None
+                name = etree.QName(node)
+                return _ROOT.fullmatch(f"{name.namespace} {name.localname}") is not None
     return False
 
 
@@ -53,156 +59,94 @@ def read(path: Path) -> Reading:
 
     Raises `UnreadableError` when it is none, `ModelLoadError` with the line when it is broken XML.
     """
-    content = content_of(path)
-    root = parse(str(path), content)
-    if not _ROOT.fullmatch(str(root.tag)):
-        name = etree.QName(root).localname
-        raise UnreadableError(f"{path}: holds no model of Archi: its first element is '{name}'")
-    reader = _File(str(path), root)
-    reader.reading.digest = hashlib.sha256(content).hexdigest()
-    return reader.reading
+    return read_content(str(path), *content_of(path))
 
 
-class _File:
-    """One file being read; the result is ``reading``."""
+def read_content(file: str, content: bytes, images: dict[str, bytes]) -> Reading:
+    """Read the XML of a model; ``images`` are the other files of its archive."""
+    found = scan(file, content, partial(_check_root, file))
+    reading = reading_of(file, found, version_of(found.root.get("version", "")))
+    reading.locate = partial(_locate, file, content)
+    reading.digest = hashlib.sha256(content).hexdigest()
+    reading.extras["carried"] = Carried("archi", content=content, files=images)
+    return again(reading)
 
-    def __init__(self, file: str, root: Node) -> None:
-        self.file = file
-        self.reading = Reading(files=[file], lenient=True)
-        self.profiles = {node.get("id") or "": name_of(node) for node in named(root, "profile")}
-        self.folders: dict[str, tuple[str, ...]] = {}
-        self.views: list[Node] = []
-        self.junctions: set[str] = set()
-        self.renamed: dict[str, list[Place]] = {}
-        """Where types of ArchiMate 2 stand, by type."""
-        self.left_out: Counter[str] = Counter()
-        """How often something stood there that has no place in a model."""
-        self._read_manifest(root)
-        for folder in named(root, "folder"):
-            self._read_folder(folder, ())
-        self._draw(root)
-        self.reading.extras["folders"] = self.folders
-        self._tell(self._place(root))
 
-    def _place(self, node: Node) -> Place:
-        return Place(self.file, node.sourceline or 0)
+def reading_of(file: str, found: Scan, version: tuple[int, ...], shaped: Shape | None = None) -> Reading:
+    """What a pass found as a reading; the folder format ends here too, with what gives its views the shape of ours."""
+    reading = Reading(files=[file], lenient=True)
+    for row in (*found.elements.rows, *found.relations.rows):
+        if "properties" in row:
+            row["properties"] = tuple(row["properties"])
+    _read_profiles(file, found, reading)
+    place = Place(file, 1)
+    fields = Fields(1)
+    fields["id"] = found.root.get("id") or "model"
+    texts = [node.text or "" for node in found.small if node.tag == "purpose"]
+    for key, text in (("name", found.root.get("name", "")), ("documentation", "".join(texts))):
+        if text:
+            fields[key] = text
+    reading.records.append(Record("model", "", fields, place))
+    reading.extras["properties"] = tuple(
+        (node.get("key") or "", node.get("value") or "") for node in found.small if node.tag == "property"
+    )
+    for kind, identifiers in found.renamed.items():
+        times = f"{len(identifiers)} times" if len(identifiers) > 1 else "once"
+        became = RENAMED[kind].removesuffix(RELATIONSHIP)
+        message = f"{kind} of ArchiMate 2 is read as {became} ({times})"
+        reading.problems.append(Problem(place, "KIND", message, Level.WARNING))
+    reading.elements, reading.relations = found.elements, found.relations
+    reading.extras["folders"] = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
+    rows = list(zip(found.elements.kinds, found.elements.rows, strict=True))
+    scenery = Scenery(
+        names={view.identifier: view.name for view in found.views},
+        junctions=frozenset(row["id"] for kind, row in rows if kind == "Junction"),
+        version=version,
+        swapped={row["id"]: kind for kind, row in rows if kind in SWAPPED} if version < _TODAY else {},
+    )
+    reading.extras["views"] = LazyViews(
+        [view.identifier for view in found.views], partial(_view, found, scenery, shaped)
+    )
+    return reading
 
-    def _warn(self, place: Place, code: str, message: str) -> None:
-        self.reading.problems.append(Problem(place, code, message, Level.WARNING))
 
-    def _read_manifest(self, root: Node) -> None:
-        place = self._place(root)
-        fields = Fields(place.line)
-        fields["id"] = root.get("id") or "model"
-        for key, text in (("name", name_of(root)), ("documentation", child_text(root, "purpose"))):
-            if text:
-                fields[key] = text
-        self.reading.records.append(Record("model", "", fields, place))
-        self.reading.extras["properties"] = properties_of(root)
-        self._count_strangers(root, "model")
-
-    def _read_folder(self, folder: Node, path: tuple[str, ...]) -> None:
-        """Everything in a folder; ``path`` are its own name and those around it, below the top folder."""
-        self._count_strangers(folder, "folder")
-        for child in folder:
-            if etree.QName(child).localname == "folder":
-                name = name_of(child)
-                self._read_folder(child, (*path, name) if name else path)
-            elif etree.QName(child).localname == "element":
-                self._read_part(child)
-                if path and child.get("id"):
-                    self.folders[child.get("id") or ""] = path
-
-    def _read_part(self, node: Node) -> None:
-        kind = type_of(node)
-        if kind.endswith("Model"):
-            self.views.append(node)
-        elif kind.endswith(RELATIONSHIP) or node.get("source"):
-            self._read_relation(node, self._modern(node, kind).removesuffix(RELATIONSHIP))
-        else:
-            self._read_element(node, self._modern(node, kind))
-
-    def _modern(self, node: Node, kind: str) -> str:
-        """The type as ArchiMate 3 calls it."""
-        if kind not in RENAMED:
-            return kind
-        self.renamed.setdefault(kind, []).append(self._place(node))
-        return RENAMED[kind]
-
-    def _read_element(self, node: Node, kind: str) -> None:
-        fields = Fields(node.sourceline or 0)
-        fields["type"] = kind
-        if kind == "Junction":
-            either = node.get("type") == "or" or type_of(node) == "OrJunction"
-            fields["junction_type"] = "or" if either else "and"
-            self.junctions.add(node.get("id") or "")
-        self._add("elements", node, fields)
-
-    def _read_relation(self, node: Node, kind: str) -> None:
-        fields = Fields(node.sourceline or 0)
-        fields["type"], fields["from"], fields["to"] = kind, node.get("source") or "", node.get("target") or ""
-        if kind == "Access":
-            fields["access_type"] = ACCESS.get(node.get("accessType") or "", "Write")
-        elif kind == "Association" and node.get("directed") == "true":
-            fields["directed"] = "true"
-        elif kind == "Influence" and node.get("strength"):
-            fields["strength"] = node.get("strength")
-        self._add("relations", node, fields)
-
-    def _add(self, section: str, node: Node, fields: Fields) -> None:
-        """A concept with what every concept has."""
-        place, identifier = self._place(node), node.get("id")
-        if not identifier:
-            self._warn(place, "ID", f"{fields['type']} '{name_of(node)}' has no identifier and is left out")
-            return
-        for key, text in (("name", name_of(node)), ("documentation", documentation_of(node))):
-            if text:
-                fields[key] = text
-        special = self._specializations(node, place)
-        free = (*properties_of(node), *((form.SPECIALIZATION_KEY, name) for name in special))
-        if free:
-            fields["properties"] = free
-        if special:
-            fields[form.SPECIALIZATION] = special[0]
-        self.reading.records.append(Record(section, identifier, fields, place))
-
-    def _specializations(self, node: Node, place: Place) -> list[str]:
-        """The names of the specializations of a concept; the first is the one Archi shows."""
-        found = []
-        for identifier in (node.get("profiles") or "").split():
-            if identifier in self.profiles:
-                found.append(self.profiles[identifier])
+def _read_profiles(file: str, found: Scan, reading: Reading) -> None:
+    """Specializations become properties; the first is the one Archi shows."""
+    names = {node.get("id") or "": name_of(node) for node in found.small if node.tag == "profile"}
+    for row, listed in found.profiled:
+        special = []
+        for identifier in listed.split():
+            if identifier in names:
+                special.append((form.SPECIALIZATION_KEY, names[identifier]))
             else:
-                message = f"'{node.get('id')}' has a specialization '{identifier}' that is nowhere defined"
-                self._warn(place, "REFERENCE", message)
-        return found
-
-    def _draw(self, root: Node) -> None:
-        scenery = Scenery(
-            names={node.get("id") or "": name_of(node) for node in self.views},
-            junctions=frozenset(self.junctions),
-            old_groups=_version(root) < (3, 1, 1),
-            left_out=self.left_out,
-        )
-        self.reading.extras["views"] = [view_of(node, scenery) for node in self.views]
-
-    def _count_strangers(self, parent: Node, what: str) -> None:
-        """Note the children of a model or a folder that have no place in a model; an empty one says nothing."""
-        for child in parent:
-            name = etree.QName(child).localname
-            if name not in _PLACES[what] and (len(child) or child.attrib or child.text):
-                self.left_out[f"{name} of a {what}"] += 1
-
-    def _tell(self, root: Place) -> None:
-        for kind, places in self.renamed.items():
-            times = f"{len(places)} times" if len(places) > 1 else "once"
-            became = RENAMED[kind].removesuffix(RELATIONSHIP)
-            self._warn(places[0], "KIND", f"{kind} of ArchiMate 2 is read as {became} ({times}, first here)")
-        if self.left_out:
-            what = ", ".join(f"{times} × {name}" for name, times in self.left_out.items())
-            self._warn(root, "FIELD", f"some parts have no place in a model and are left out: {what}")
+                message = f"'{row['id']}' has a specialization '{identifier}' that is nowhere defined"
+                reading.problems.append(Problem(Place(file, 1), "REFERENCE", message, Level.WARNING))
+        if special:
+            row["properties"] = (*row.get("properties", ()), *special)
 
 
-def _version(root: Node) -> tuple[int, ...]:
+def _check_root(file: str, name: str) -> None:
+    if not _ROOT.fullmatch(name):
+        first = name.rpartition(" ")[2]
+        raise UnreadableError(f"{file}: holds no model of Archi: its first element is '{first}'")
+
+
+def _view(found: Scan, scenery: Scenery, shaped: Shape | None, number: int) -> drawing.View:
+    node = found.node(found.views[number].content)
+    return view_of(shaped(node) if shaped else node, scenery)
+
+
+def version_of(text: str) -> tuple[int, ...]:
     """The version of the format the file was written in; one that says none is of today."""
-    return tuple(int(part) for part in re.findall(r"\d{1,9}", root.get("version") or "")) or _TODAY
+    return tuple(int(part) for part in re.findall(r"\d{1,9}", text)) or _TODAY
+
+
+def _locate(file: str, content: bytes) -> dict[str, list[Place]]:
+    """The id of every concept and view with the lines it stands on."""
+    ends = np.flatnonzero(np.frombuffer(content, np.uint8) == ord("\n"))
+    marks = [(m[1] or m[2] or b"", m.start()) for m in _IDENTIFIER.finditer(content)]
+    lines = np.searchsorted(ends, [at for _, at in marks]) + 1
+    found: dict[str, list[Place]] = {}
+    for (identifier, _), line in zip(marks, lines.tolist(), strict=True):
+        found.setdefault(identifier.decode("utf-8", "replace"), []).append(Place(file, line))
+    return found

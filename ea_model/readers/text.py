@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,8 @@ from ea_model.records import Fields, Items, Reading, Record, Text
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read; a text model of 1,000,000 concepts has files far below it."""
-MAX_DEPTH = 24
-"""Deepest nesting of a model file; the format itself needs seven levels."""
+MAX_DEPTH = 60
+"""Deepest nesting of a model file; only boxes in boxes of a view need more than seven levels."""
 
 MOST_ALIASES = 12
 """Aliases of one file that are told."""
@@ -35,15 +35,15 @@ _PLAIN_TAGS = {None, "!"} | {"tag:yaml.org,2002:" + kind for kind in (
 )}  # fmt: skip
 
 
-def read(path: Path) -> Reading:
-    """Read a folder (or one file) of the text format."""
+def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> Reading:
+    """Read a folder (or one file) of the text format; ``instead`` gives files other bytes than they have."""
     reading = Reading()
     digest = hashlib.sha256()
     files = list(_files(path, reading))
     if not files and not reading.problems:
         raise UnreadableError(f"{path}: holds no *.yaml files; see models/README.md for the format")
     for file in files:
-        content = _bytes(file, reading)
+        content = instead[file] if instead and file in instead else _bytes(file, reading)
         digest.update(file.relative_to(path).as_posix().encode() if path.is_dir() else b"")
         digest.update(content)
         reading.files.append(str(file))
@@ -239,7 +239,7 @@ class _Builder:
 
     def _begin(self, collection: Fields | Items, mark: Any) -> bool:
         if len(self._open) >= MAX_DEPTH:
-            message = f"is nested deeper than {MAX_DEPTH} levels; the format needs seven"
+            message = f"is nested deeper than {MAX_DEPTH} levels; only views need more than seven"
             self.problem("DEPTH", message, mark)
             return False
         self._put(collection, mark)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ea_model.labels import label
 from ea_model.metamodel.archimate import Element, Realization, Serving
-from ea_model.rules import Finding, Rule, Severity
-from ea_model.rules.coverage import name_of
+from ea_model.rules import Finding, Rule
+from ea_model.rules.naming import Worded, name_of
 from ea_model.scope import Scope, boundaries_of
+from ea_model.severity import Severity
 from ea_model.values import Unknown
 
 _AGREED = ("interface_owner", "interface_standard", "interface_requirement")
@@ -18,8 +20,22 @@ def _interfaces(scope: Scope) -> Iterator[Finding]:
     for boundary in boundaries_of(scope):
         missing = [a for a in _AGREED if _is_missing(boundary.relation.eGet(a))]
         if boundary.internal and missing:
-            values = {"source": name_of(boundary.source), "target": name_of(boundary.target)}
+            values = {
+                "source": name_of(boundary.source),
+                "target": name_of(boundary.target),
+                "missing": _listed(missing),
+            }
             yield Finding("IFACE", Severity.HIGH, boundary.relation.id, values)
+
+
+def _listed(missing: list[str]) -> Worded:
+    """What is missing in words: owner, standard and requirement."""
+
+    def words(lang: str) -> str:
+        *first, last = (label(f"Agreed.{name}", lang) for name in missing)
+        return f"{', '.join(first)} {label('Agreed.and', lang)} {last}" if first else last
+
+    return words
 
 
 def _is_missing(value: object) -> bool:
@@ -35,7 +51,7 @@ def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
             continue
         if target.criticality == "kritiek" and source.status in ("nieuw", "onbewezen"):
             values = {"element": name_of(target), "source": name_of(source), "status": str(source.status)}
-            yield Finding("CRITFIRST", Severity.HIGH, target.id, values)
+            yield Finding("CRITFIRST", Severity.HIGH, target.id, values, detail=source.id)
 
 
 RULES = (

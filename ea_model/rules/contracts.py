@@ -1,15 +1,33 @@
-"""Rules about contracts: conflicting statements, children outside their parent, open lists, missing requirements."""
+"""Rules about contracts: conflicts, reach, open lists, missing objects and requirements, who of several suppliers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_model.metamodel.archimate import Aggregation, Association, Composition, Realization
+from ea_model.compliance import cells_of, evaluate, supplying, with_conditions
+from ea_model.metamodel.archimate import (
+    ELEMENT_TYPES,
+    Aggregation,
+    Association,
+    Composition,
+    Element,
+    Realization,
+)
 from ea_model.metamodel.contract import Contract, FrameworkAgreement, Requirement, Tender
-from ea_model.rules import Finding, Rule, Severity
-from ea_model.rules.coverage import name_of
+from ea_model.rules import Finding, Rule
+from ea_model.rules.coverage import speaks_of_scope
+from ea_model.rules.naming import name_of
 from ea_model.scope import Scope, contract_scope
-from ea_model.values import NO_VALUE, Count
+from ea_model.severity import Severity
+from ea_model.values import NO_VALUE, Count, Truth
+
+_FUNCTIONS = tuple(
+    ELEMENT_TYPES[layer + behaviour]
+    for layer in ("Business", "Application", "Technology")
+    for behaviour in ("Function", "Process", "Interaction")
+)
+_THINGS = ("Application", "Technology", "Physical")
+"""Layers of what somebody can look after."""
 
 
 def _conflict(scope: Scope) -> Iterator[Finding]:
@@ -32,7 +50,7 @@ def _conflict(scope: Scope) -> Iterator[Finding]:
             "contract": scope.coverers[coverer].label(), "element": name_of(element), "include": include,
             "exclude": exclude,
         }  # fmt: skip
-        yield Finding("CONFLICT", Severity.HIGH, include, values)
+        yield Finding("CONFLICT", Severity.HIGH, include, values, detail=exclude)
 
 
 def _outside_parent(scope: Scope) -> Iterator[Finding]:
@@ -46,7 +64,7 @@ def _outside_parent(scope: Scope) -> Iterator[Finding]:
         beyond = [e for e, a in contract_scope(scope, child).cells() if (e.id, a.activity) not in frame]
         for element in dict.fromkeys(beyond):
             values = {"child": name_of(child), "parent": name_of(parent), "element": name_of(element)}
-            yield Finding("OUTSIDE_PARENT", Severity.HIGH, child.id, values)
+            yield Finding("OUTSIDE_PARENT", Severity.HIGH, child.id, values, detail=element.id)
 
 
 def _several_suppliers(scope: Scope) -> Iterator[Finding]:
@@ -57,6 +75,21 @@ def _several_suppliers(scope: Scope) -> Iterator[Finding]:
         number = sum(p.count.low if isinstance(p.count, Count) else 1 for p in contract.contractors)
         if number > 1 and (not contract.allocation or isinstance(contract.allocation, NO_VALUE)):
             yield Finding("MULTI", Severity.HIGH, contract.id, {"contract": name_of(contract), "count": number})
+    yield from _not_one(scope)
+
+
+def _not_one(scope: Scope) -> Iterator[Finding]:
+    """A requirement wants activities with one supplier, and it is certain that they are not."""
+    for requirement in with_conditions(scope):
+        for condition in requirement.condition:
+            if condition.check == "one_supplier" and evaluate(scope, condition).truth is Truth.NO:
+                cells = cells_of(scope, condition)
+                values = {
+                    "requirement": name_of(requirement),
+                    "element": name_of(condition.subject),
+                    "count": len({party for cell in cells for party in supplying(cell)}),
+                }
+                yield Finding("MULTI", Severity.HIGH, requirement.id, values, sentence="RuleVariant.MULTI_requirement")
 
 
 def _open_list(scope: Scope) -> Iterator[Finding]:
@@ -81,6 +114,51 @@ def _no_requirements(scope: Scope) -> Iterator[Finding]:
             yield Finding("NOREQ", Severity.HIGH, contract.id, {"contract": name_of(contract)})
 
 
+def _no_object(scope: Scope) -> Iterator[Finding]:
+    """A contract says what it is about: it names a subject, and the subject is or concerns something that is there."""
+    if not speaks_of_scope(scope):
+        return
+    subjects: dict[str, list[Element]] = {}
+    for placed in scope.worlds.placed:
+        if placed.statement.effect == "include":
+            found = subjects.setdefault(placed.coverer, [])  # one that speaks of another plateau has an object too
+            if scope.situation.holds(placed.statement.plateaus):
+                found += [scope.index.elements[n] for n in placed.subjects]
+    for contract in _here(scope):
+        if not _is_agreed(contract) or _has_children(scope, contract):
+            continue
+        if contract.id not in subjects:
+            yield Finding("NOOBJ", Severity.HIGH, contract.id, {"contract": name_of(contract)})
+        for element in dict.fromkeys(subjects.get(contract.id, [])):
+            if not _is_specified(scope, element):
+                values = {"contract": name_of(contract), "element": name_of(element)}
+                yield Finding("NOOBJ", Severity.HIGH, contract.id, values, detail=element.id,
+                              sentence="RuleVariant.NOOBJ_unspecified")  # fmt: skip
+
+
+def _is_agreed(contract: Contract) -> bool:
+    """Does the model use the contract language for it? In a foreign model a contract may be any document."""
+    said = (contract.parties, contract.start, contract.end, contract.signing, contract.contract_status)
+    return any(value not in (None, ()) for value in said) or type(contract) is not Contract
+
+
+def _has_children(scope: Scope, contract: Contract) -> bool:
+    return any(
+        isinstance(r, (Composition, Aggregation)) and isinstance(r.target, Contract) and scope.situation.existence(r)
+        for r in scope.model.outgoing(contract)
+    )
+
+
+def _is_specified(scope: Scope, element: Element) -> bool:
+    """A thing is itself; a function says what it works on; a grouping says what is in it."""
+    if isinstance(element, ELEMENT_TYPES["Grouping"]):
+        return any(isinstance(r, (Aggregation, Composition)) for r in scope.model.outgoing(element))
+    if not isinstance(element, _FUNCTIONS):
+        return True
+    near = [r.target for r in scope.model.outgoing(element)] + [r.source for r in scope.model.incoming(element)]
+    return any(isinstance(e, Element) and e.layer in _THINGS and scope.situation.existence(e) for e in near)
+
+
 def _here(scope: Scope) -> Iterator[Contract]:
     yield from (c for c in scope.model.contracts if scope.situation.existence(c))
 
@@ -90,5 +168,6 @@ RULES = (
     Rule("OUTSIDE_PARENT", Severity.HIGH, _outside_parent),
     Rule("MULTI", Severity.HIGH, _several_suppliers),
     Rule("OPENLIST", Severity.MEDIUM, _open_list),
+    Rule("NOOBJ", Severity.HIGH, _no_object),
     Rule("NOREQ", Severity.HIGH, _no_requirements),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ea_model.rules import Finding, Rule, Severity
+from ea_model.rules import Finding, Rule
 from ea_model.scope import Scope
+from ea_model.severity import Severity
 from ea_model.values import Provenance, in_language
 
 
@@ -31,7 +32,7 @@ def _reported(code: str, severity: Severity) -> Callable[[Scope], Iterator[Findi
     def check(scope: Scope) -> Iterator[Finding]:
         for problem in scope.model.problems:
             if problem.code == code:
-                yield Finding(code, severity, "", {"text": problem.message}, place=problem.place)
+                yield Finding(code, severity, problem.subject, {"text": problem.message}, place=problem.place)
 
     return check
 
@@ -41,7 +42,7 @@ def _other_reports(scope: Scope) -> Iterator[Finding]:
     for problem in scope.model.problems:
         if problem.code not in ("RELATION", "CYCLE"):
             values = {"text": f"{problem.code} {problem.message}"}
-            yield Finding("INPUT", Severity.MEDIUM, "", values, place=problem.place)
+            yield Finding("INPUT", Severity.MEDIUM, problem.subject, values, place=problem.place)
 
 
 RULES = (

@@ -106,6 +106,12 @@ def name(concept: Concept, lang: str) -> str:
     return in_language(concept.name, lang) or str(concept.id)
 
 
+def arrow(kind: str, *, backward: bool = False) -> str:
+    """How a relation of an ArchiMate type is drawn in a line of text, seen from its source or from its target."""
+    forward = _ARROWS[kind]
+    return f"←{forward[1:-1]}–" if backward else forward
+
+
 def sentence(relation: Relation, lang: str) -> str:
     """A relation as ``source –com→ target``."""
     kind = archimate_type(type(relation))

@@ -7,13 +7,19 @@
 
 from __future__ import annotations
 
-from views.diagrams import element_map, landscape, model_map, scope_map
+from views.diagrams import agenda, element_map, landscape, model_map, scope_map
 from views.diagrams._meaning import CLASS_LOOKS, STATUS_LOOKS, Look, contract_colours
-from views.diagrams._picture import Picture, PictureOptions
+from views.diagrams._picture import Picture, PictureOptions, TimelinePicture
 
 PICTURES: dict[str, Picture] = {
     module.PICTURE.name: module.PICTURE for module in (scope_map, landscape, element_map, model_map)
 }
 """Every computed picture by name."""
 
-__all__ = ["CLASS_LOOKS", "PICTURES", "STATUS_LOOKS", "Look", "Picture", "PictureOptions", "contract_colours"]
+TIMELINES: dict[str, TimelinePicture] = {module.PICTURE.name: module.PICTURE for module in (agenda,)}
+"""Every computed timeline by name."""
+
+__all__ = [
+    "CLASS_LOOKS", "PICTURES", "STATUS_LOOKS", "TIMELINES", "Look", "Picture", "PictureOptions", "TimelinePicture",
+    "contract_colours",
+]  # fmt: skip

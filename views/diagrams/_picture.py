@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ea_model.scope import Scope
 from views.diagram import Diagram
+from views.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,12 @@ class PictureOptions:
     """Id or name of a contract, or key of own parties, for pictures per contract."""
     element: str = ""
     """Id or name of an element, for pictures per element."""
+    party: str = ""
+    """Id or name of a party, for what happens when it leaves."""
+    versus: str = ""
+    """Id or name of the plateau to compare with."""
+    colour_by: str = ""
+    """What colours mean in the landscape: see ``views.diagrams.landscape``."""
     most_nodes: int | None = None
     """Boxes beyond which parts are folded away; None leaves it to the picture."""
 
@@ -32,5 +39,14 @@ class Picture:
     """Key of its name for people, in ``ea_model.labels``."""
     build: Callable[[Scope, PictureOptions], Diagram]
     """Draws it. Raises `UnknownIdError` when what was asked for is not in the model."""
-    per_contract: bool = False
-    per_element: bool = False
+    needs: tuple[str, ...] = ()
+    """Names of options of which one must be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePicture:
+    """One sort of timeline that is computed from the model; it has no boxes and lines, and so no view in Archi."""
+
+    name: str
+    label_key: str
+    build: Callable[[Scope, PictureOptions], Timeline]

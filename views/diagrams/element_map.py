@@ -44,4 +44,4 @@ def _other_end(relation: Relation, element: Element) -> Element:
     return cast(Element, relation.target if relation.source is element else relation.source)
 
 
-PICTURE = Picture("element", "Picture.element", build, per_element=True)
+PICTURE = Picture("element", "Picture.element", build, needs=("element",))

@@ -184,4 +184,4 @@ class _Sketch:
         )
 
 
-PICTURE = Picture("scope", "Picture.scope", build, per_contract=True)
+PICTURE = Picture("scope", "Picture.scope", build, needs=("contract",))

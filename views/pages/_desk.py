@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -16,7 +17,9 @@ from ea_model.model import Model
 from ea_model.scope import ContractScope, Coverer, Scope, contract_scope
 from ea_model.values import in_language
 from views.pages import _state, _text
-from views.pages._model import Opened, Stamp, scope_of
+from views.pages._model import Opened, kept, scope_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,13 @@ class Desk:
     pages: Mapping[str, st.Page] = field(default_factory=dict)
 
     @property
-    def stamp(self) -> Stamp:
-        """What caches of drawings are keyed on, beside the question."""
-        return self.opened.stamp
+    def path(self) -> Path:
+        """Where the model stands."""
+        return self.opened.path
+
+    def kept(self, question: tuple[Hashable, ...], ask: Callable[[], T]) -> T:
+        """The answer to a question about this model at this moment, asked once for all sessions."""
+        return kept(self.opened, (*self.moment, *question), ask)
 
     @property
     def moment(self) -> tuple[str, str]:

@@ -1,15 +1,19 @@
-"""The model behind the pages: found, loaded once per state of its files, and kept while a newer one is broken.
+"""The model behind the pages: loaded once per state of its files, and kept while a newer one is broken.
 
 Sessions share the model, as a resource: it is sealed, and nobody writes to it.
 """
 
 from __future__ import annotations
 
-import os
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 import streamlit as st
 
@@ -18,17 +22,22 @@ from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.scope import scope_of as answer
 
-ROOT = Path(__file__).resolve().parents[2]
+T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
 _LOOK_EVERY = 3
 """Seconds between two looks at the files."""
+_FRESH = 1.0
+"""Seconds for which all sessions share one look."""
 _FILES = frozenset({".yaml", ".yml", ".xml", ".archimate", ".csv"})
+_MOST_GOOD = 16
+"""Last good states kept; a person opens a handful of models."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What there is to show: the model, and what is wrong with its files."""
 
+    path: Path
     model: Model | None
     stamp: Stamp = ()
     problems: tuple[Problem, ...] = ()
@@ -40,37 +49,35 @@ class Opened:
         """The files do not load as they are now; ``model`` is then an earlier state, or None."""
         return bool(self.problems or self.message)
 
-
-def models() -> dict[str, Path]:
-    """The models a person can choose, by name: that of ``EA_MODEL`` first, then the examples."""
-    first = _nearby(Path(os.environ.get("EA_MODEL") or ROOT / "models" / "samen"))
-    found = {first.name: first}
-    examples = ROOT / "models"
-    if examples.is_dir():
-        for folder in sorted(examples.iterdir()):
-            if folder.is_dir() and any(folder.glob("*.yaml")):
-                found.setdefault(folder.name, _nearby(folder))
-    return found
-
-
-def _nearby(path: Path) -> Path:
-    """The path as a person in this folder would write it: places of problems and facts are then short."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    @property
+    def key(self) -> str:
+        """Names this state of these files, for what is kept of it."""
+        return hashlib.sha256(repr((str(self.path), self.stamp)).encode()).hexdigest()
 
 
 def stamp_of(path: Path) -> Stamp:
-    """Path, time and size of every model file: differs as soon as one of them was saved."""
+    """Path, time and size of every model file: differs as soon as one of them was saved.
+
+    A model that stands on another changes with it.
+    """
+    bases = _bases().get(str(path), ())
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     found: list[tuple[str, int, int]] = []
-    for file in files:
-        if file.suffix in _FILES:
-            try:
-                facts = file.stat()
-            except OSError:  # removed while we look: the next look sees the rest
-                continue
-            found.append((str(file), facts.st_mtime_ns, facts.st_size))
+    for file in [*(f for f in files if f.suffix in _FILES or f == path), *map(Path, bases)]:
+        try:
+            facts = file.stat()
+        except OSError:  # removed while we look: the next look sees the rest
+            continue
+        found.append((str(file), facts.st_mtime_ns, facts.st_size))
+    _looks()[str(path)] = (time.monotonic(), tuple(found))
+    _forget_oldest(_looks())
     return tuple(found)
+
+
+def _recent_stamp(path: Path) -> Stamp:
+    """The same for who looks again and again: sessions that look at about the same time share one look."""
+    seen = _looks().get(str(path))
+    return seen[1] if seen and time.monotonic() - seen[0] < _FRESH else stamp_of(path)
 
 
 def open_model(path: Path) -> Opened:
@@ -78,18 +85,27 @@ def open_model(path: Path) -> Opened:
     opened = _opened(str(path), stamp_of(path))
     good = _last_good()
     if opened.model is not None:
+        _note_bases(path, opened.model)
         good[str(path)] = opened
+        _forget_oldest(good)
         return opened
     earlier = good.get(str(path))
     if earlier is None:
         return opened
-    return Opened(earlier.model, earlier.stamp, opened.problems, opened.message)
+    return Opened(path, earlier.model, earlier.stamp, opened.problems, opened.message)
+
+
+def _note_bases(path: Path, model: Model) -> None:
+    """Remember the files outside ``path`` that the model stands on; the next look sees them too."""
+    outside = tuple(f for f in model.contents.files if Path(f) != path and path not in Path(f).parents)
+    if outside != _bases().get(str(path), ()):
+        _bases()[str(path)] = outside
 
 
 @st.fragment(run_every=_LOOK_EVERY)
 def watch(path: Path, seen: Stamp) -> None:
     """Show the model anew soon after somebody saved one of its files."""
-    if stamp_of(path) != seen:
+    if _recent_stamp(path) != seen:
         st.rerun()
 
 
@@ -99,18 +115,46 @@ def scope_of(model: Model, plateau: str | None, day: date | None) -> Scope:
         return answer(model, plateau, day)
 
 
+def kept(opened: Opened, question: tuple[Hashable, ...], ask: Callable[[], T]) -> T:
+    """The answer to a question about a state of a model: asked once for all sessions, the latest ones kept."""
+    found: T = _kept((opened.key, *question), ask)
+    return found
+
+
+# Nobody may change what it gives: all sessions get the same objects.
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _kept(key: tuple[Hashable, ...], _ask: Callable[[], T]) -> T:  # noqa: ARG001 - the key names the question
+    return _ask()
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _opened(path: str, stamp: Stamp) -> Opened:
+    where = Path(path)
     try:
-        return Opened(load(path), stamp)
+        return Opened(where, load(where), stamp)
     except ModelLoadError as error:
-        return Opened(None, stamp, error.problems)
+        return Opened(where, None, stamp, error.problems)
     except UnreadableError as error:
-        return Opened(None, stamp, message=str(error))
+        return Opened(where, None, stamp, message=str(error))
+
+
+def _forget_oldest(held: OrderedDict[str, T]) -> None:
+    while len(held) > _MOST_GOOD:
+        held.popitem(last=False)
 
 
 @st.cache_resource
-def _last_good() -> dict[str, Opened]:
+def _last_good() -> OrderedDict[str, Opened]:
+    return OrderedDict()
+
+
+@st.cache_resource
+def _looks() -> OrderedDict[str, tuple[float, Stamp]]:
+    return OrderedDict()
+
+
+@st.cache_resource
+def _bases() -> dict[str, tuple[str, ...]]:
     return {}
 
 

@@ -2,20 +2,61 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from ea_model.drawing import View
+from views import gallery
+from views.as_view import as_view
 from views.diagram import Diagram
 from views.diagrams import PICTURES, PictureOptions
 from views.layout import layout
 from views.legend import notation_chart
+from views.pages import _save, _state
 from views.pages._desk import Desk
+from views.pages.map_component import OPENED, architecture_map
 from views.paint import paint
 
 
 def picture(desk: Desk, name: str, *, contract: str = "", element: str = "") -> tuple[Diagram, bytes]:
     """One of the computed pictures as data and as an interactive SVG."""
-    diagram = PICTURES[name].build(desk.scope, PictureOptions(desk.lang, contract, element))
+    diagram = _kept_diagram(desk, name, contract, element)
     return diagram, _painted(diagram, desk.lang)
+
+
+def _kept_diagram(desk: Desk, name: str, contract: str, element: str) -> Diagram:
+    options = PictureOptions(desk.lang, contract, element)
+    return desk.kept(("picture", name, desk.lang, contract, element), lambda: PICTURES[name].build(desk.scope, options))
+
+
+def show(desk: Desk, name: str, *, key: str, contract: str = "", element: str = "") -> Diagram:
+    """A computed picture as a map one can walk through, with the ways to save it.
+
+    What is clicked goes to the address; what is double-clicked opens its sheet.
+    """
+    diagram, svg = picture(desk, name, contract=contract, element=element)
+    architecture_map(svg, diagram, key=key, lang=desk.lang, selected=_state.asked("el"))
+    opened = st.session_state.pop(OPENED, "")
+    if opened:
+        desk.go("element", el=opened)
+    save(desk, diagram)
+    return diagram
+
+
+def save(desk: Desk, diagram: Diagram) -> None:
+    """The ways to take a computed picture along."""
+    name = gallery.safe(diagram.id.replace(" ", "-"))
+    _save.picture(desk, name, diagram.title, partial(_plain, diagram, desk.lang), partial(_view, diagram, name))
+
+
+def _plain(diagram: Diagram, lang: str) -> bytes:
+    """Without what only a screen needs."""
+    return paint(diagram, layout(diagram), lang=lang)
+
+
+def _view(diagram: Diagram, name: str) -> View:
+    return as_view(diagram, layout(diagram), f"view-{name}")
 
 
 # The same diagram is drawn once; its text is all of it, so that nothing stale can be shown.

@@ -7,21 +7,29 @@ from collections.abc import Iterable
 import streamlit as st
 
 from ea_model.scope import BoundaryInterface, InterfaceKind
-from ea_model.tabular import csv_text
-from views.pages import _state, _text
+from views.pages import _save, _state, _text
 from views.pages._desk import Desk
 
 _WITH_OUTSIDERS = (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
+PAGE = 500
+"""Rows shown at once; more would make the browser slow."""
 _ROW, _HIGHEST = 35, 595
 """Height of a row and of a whole table, in pixels."""
 
 
 def of_elements(desk: Desk, key: str, header: list[str], rows: list[list[str]], ids: list[str]) -> None:
-    """A table whose chosen row goes to the address as ``el``."""
+    """A table whose chosen row goes to the address as ``el``; a long one in pages."""
+    of_rows(desk, key, header, rows, ids, "el")
+
+
+def of_rows(desk: Desk, key: str, header: list[str], rows: list[list[str]], ids: list[str], name: str) -> None:
+    """A table whose chosen row goes to the address under ``name``, as one of ``ids``; a long one in pages."""
+    first = paged(desk, len(rows))
+    rows, ids = rows[first : first + PAGE], ids[first : first + PAGE]
 
     def picked() -> None:
         chosen = st.session_state[key].selection.rows
-        _state.put("el", ids[chosen[0]] if chosen else "")
+        _state.put(name, ids[chosen[0]] if chosen and chosen[0] < len(ids) else "")
 
     columns = {title: [row[number] for row in rows] for number, title in enumerate(header)}
     data = {title: column for title, column in columns.items() if any(column)}
@@ -36,12 +44,29 @@ def of_elements(desk: Desk, key: str, header: list[str], rows: list[list[str]], 
     )
 
 
-def download(desk: Desk, name: str, rows: Iterable[list[str]]) -> None:
-    """The rows as CSV, with the mark by which a spreadsheet knows the encoding."""
-    delimiter = ";" if desk.lang == "nl" else ","
-    content = csv_text(rows, delimiter=delimiter).encode("utf-8-sig")
-    file = "-".join(part for part in (name.replace(":", "-"), *desk.moment) if part)
-    st.download_button(desk.say("download_csv"), content, f"{file}.csv", "text/csv", icon=":material/download:")
+def paged(desk: Desk, count: int) -> int:
+    """Where the page of a long list begins that the address asks for, with a way to the other pages."""
+    pages = -(-count // PAGE)
+    if pages < 2:
+        return 0
+    titles = [f"{n * PAGE + 1}–{min(count, (n + 1) * PAGE)}" for n in range(pages)]
+    chosen = _state.choose(
+        desk.say("page_of"), "page", [str(n) for n in range(1, pages + 1)], "1", lambda n: titles[int(n) - 1], width=240
+    )
+    return (int(chosen) - 1) * PAGE
+
+
+def plain(header: list[str], rows: list[list[str]]) -> None:
+    """A short table as real text, that wraps and can be read out; everything is shown as it is."""
+    if rows:
+        data = {_text.escape(title) or " " * (n + 1): [_text.escape(row[n]) for row in rows]
+                for n, title in enumerate(header)}  # fmt: skip
+        st.table(data, hide_index=True)
+
+
+def download(desk: Desk, name: str, rows: Iterable[list[str]], title: str = "") -> None:
+    """The rows in the formats people use."""
+    _save.table(desk, name, title or name, rows)
 
 
 def boundary_header(desk: Desk) -> list[str]:

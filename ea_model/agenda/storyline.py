@@ -1,0 +1,93 @@
+"""One line of history: a plateau with everything it follows, and the dates as they are there.
+
+Plateaus that are alternatives never mix. A contract of the situation that is left still matters to the one that
+follows: that is where gaps and double running are. An open question that is put for some plateaus only makes the date
+it names unknown there, whatever the model says elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from ea_model.metamodel.archimate import Concept
+from ea_model.metamodel.contract import Contract, Plateau
+from ea_model.model import Model, holds_in, wholes_of
+from ea_model.values import FuzzyDate, SoftDate, Unknown
+
+Overrides = dict[tuple[str, str], Unknown]
+
+
+@dataclass(frozen=True)
+class Storyline:
+    """A plateau and its past. ``plateau`` is None for a model, or a question, without plateaus."""
+
+    model: Model
+    plateau: Plateau | None = None
+    chapters: tuple[Plateau, ...] = ()
+    """The plateau, what it is part of, and everything those follow."""
+    overrides: Overrides = field(default_factory=dict)
+
+    def holds(self, concept: Concept) -> bool:
+        """Is the concept part of this line of history?"""
+        return self.plateau is None or self.includes(concept.plateaus)
+
+    def includes(self, plateaus: tuple[object, ...]) -> bool:
+        """Does something said for these plateaus count here? Said for none means said for all."""
+        return self.plateau is None or not plateaus or any(p in plateaus for p in self.chapters)
+
+    def value(self, concept: Concept, attribute: str) -> SoftDate:
+        """A date as it is here."""
+        found: SoftDate = getattr(concept, attribute)
+        if found is None or isinstance(found, Unknown):
+            return found
+        return self.overrides.get((concept.id, attribute), found)
+
+    @cached_property
+    def contracts(self) -> tuple[Contract, ...]:
+        """The contracts of this line of history, by id."""
+        return tuple(c for c in self.model.contracts if self.holds(c))
+
+
+def storyline(model: Model, plateau: Plateau | None = None) -> Storyline:
+    """The line of history that ends in a plateau; without one, everything in the model at once."""
+    if plateau is None:
+        return Storyline(model)
+    chapters: dict[str, Plateau] = {}
+    waiting = [plateau]
+    while waiting:
+        step = waiting.pop(0)
+        if step.id not in chapters:
+            chapters[step.id] = step
+            waiting += [*([step.part_of] if step.part_of else []), *step.follows]
+    # What is in a whole is in its parts, so parts of what went before belong to the past too.
+    past = {p.id for p in chapters.values()} - {p.id for p in wholes_of(plateau)}
+    for other in model.plateaus:
+        if past & {p.id for p in wholes_of(other)}:
+            chapters.setdefault(other.id, other)
+    return Storyline(model, plateau, tuple(chapters.values()), _overrides(model, plateau))
+
+
+def storylines(model: Model) -> tuple[Storyline, ...]:
+    """Every line of history: one per plateau that is no part of another and that none follows, else one for all."""
+    tops = [p for p in model.plateaus if p.part_of is None]
+    left = {p.id for top in tops for p in top.follows}
+    last = [p for p in tops if p.id not in left]
+    return tuple(storyline(model, p) for p in last) or (storyline(model),)
+
+
+def _overrides(model: Model, plateau: Plateau) -> Overrides:
+    found: Overrides = {}
+    for question in model.questions:
+        if question.plateaus and holds_in(question.plateaus, wholes_of(plateau)):
+            for path in question.attributes:
+                owner, _, name = path.rpartition(".")
+                found[owner, "start" if name == "from" else name] = Unknown(question.id)
+    return found
+
+
+def reference_day(model: Model) -> date | None:
+    """The day a model speaks of: its own ``as_of``, else that of its latest document dated to the day, else None."""
+    days = [d.date.latest for d in model.documents.values() if isinstance(d.date, FuzzyDate) and d.date.is_day]
+    return model.contents.as_of or max(days, default=None)

@@ -1,0 +1,82 @@
+"""What a file of somebody else's format carries beside the model, kept as it stood.
+
+A model is read-only, so its source stays true: writing the same format gives the source back and adds only what came
+later (`Carried.content`), and nothing of it needs to be understood to survive. Views and folders are read from
+it when somebody first looks at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+from ea_model.drawing import View
+
+
+@dataclass(slots=True)
+class Carried:
+    """The source of a model in a foreign format."""
+
+    format: str
+    """``exchange``, ``exchange2``, ``archi``, ``grafico`` or ``csv``."""
+    content: bytes = b""
+    """The one file, as it stood; for a zipped file of Archi its ``model.xml``."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Other files by their name in the archive or folder: images, or all files of a folder."""
+    languages: dict[str, str] = field(default_factory=dict)
+    """The one language that ``name``, ``documentation`` and ``value`` are tagged with where their text is plain."""
+    definitions: tuple[tuple[str, str, str], ...] = ()
+    """Property definitions: identifier, key, data type."""
+    lost: tuple[str, ...] = ()
+    """Sentences about what the model does not hold of it, for a report when the format changes."""
+
+
+class LazyViews(Sequence[View]):
+    """The views of a file, each read when somebody first looks at it."""
+
+    def __init__(self, ids: Sequence[str], read: Callable[[int], View]) -> None:
+        self.ids = tuple(ids)
+        """Ids in the order of the file; known without reading any view."""
+        self._read = read
+        self._known: dict[int, View] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, at: int) -> View: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[View, ...]: ...
+    def __getitem__(self, at: int | slice) -> View | tuple[View, ...]:
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(len(self))))
+        number = range(len(self))[at]
+        if number not in self._known:
+            self._known[number] = self._read(number)
+        return self._known[number]
+
+    def __iter__(self) -> Iterator[View]:
+        return (self[i] for i in range(len(self)))
+
+
+class LazyFolders(Mapping[str, tuple[str, ...]]):
+    """The folder of every concept and view that has one, read when somebody first asks."""
+
+    def __init__(self, read: Callable[[], dict[str, tuple[str, ...]]]) -> None:
+        self._read = read
+        self._known: dict[str, tuple[str, ...]] | None = None
+
+    def _all(self) -> dict[str, tuple[str, ...]]:
+        if self._known is None:
+            self._known = self._read()
+        return self._known
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())

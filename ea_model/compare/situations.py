@@ -1,0 +1,183 @@
+"""What differs between two scope answers: cells, classes per contract, interfaces, findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ea_model.compare.delta import Delta, delta
+from ea_model.compare.fields import Plain
+from ea_model.metamodel.archimate import Element
+from ea_model.rules import Finding
+from ea_model.scope import (
+    BoundaryInterface,
+    Cell,
+    Coverer,
+    Scope,
+    ScopeClass,
+    Status,
+    boundaries_of,
+    contract_scopes,
+)
+from ea_model.scope.terms import STATUSES
+
+_SILENT = (Status.UNKNOWN, Status.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell before and after; None where there is no such cell."""
+
+    element: Element
+    activity: str
+    before: Cell | None
+    after: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChange:
+    """What an element is to a contract (or own party), before and after; None where it is nothing to it."""
+
+    coverer: Coverer
+    element: Element
+    before: ScopeClass | None
+    after: ScopeClass | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChanges:
+    """Findings that came, went, and stayed."""
+
+    new: tuple[Finding, ...] = ()
+    gone: tuple[Finding, ...] = ()
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SituationChange:
+    """Everything scope says about two situations."""
+
+    before: Scope
+    after: Scope
+    cells: tuple[CellChange, ...]
+    classes: tuple[ClassChange, ...]
+    boundaries: Delta[BoundaryInterface]
+
+
+def situation_change(before: Scope, after: Scope) -> SituationChange:
+    """The way from one answer to another."""
+    return SituationChange(
+        before=before,
+        after=after,
+        cells=_cell_changes(before, after),
+        classes=_class_changes(_classes(before), _classes(after)),
+        boundaries=delta(_boundaries(before), _boundaries(after), _sides),
+    )
+
+
+def spoken_cells(scope: Scope) -> dict[tuple[str, str], Cell]:
+    """The cells somebody has something to do with, certainly, possibly or formerly, by element id and activity."""
+    silent = np.isin(scope.status, [STATUSES.index(status) for status in _SILENT])
+    touched = (scope.cell_mask & (scope.worlds.perhaps.possible | scope.worlds.sure.possible)).any(axis=1)
+    found: dict[tuple[str, str], Cell] = {}
+    for number in np.flatnonzero(~silent.all(axis=1) | touched):
+        element = scope.index.elements[int(number)]
+        for cell in scope.cells(element):
+            if _essence(cell) is not None:
+                found[element.id, cell.activity] = cell
+    return found
+
+
+def _cell_changes(before: Scope, after: Scope) -> tuple[CellChange, ...]:
+    """Cells whose status or holders differ; a cell that only appears and of which nobody says anything is no change."""
+    old, new = spoken_cells(before), spoken_cells(after)
+    found = []
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        cell = now or was
+        if cell is not None and _essence(was) != _essence(now):
+            found.append(CellChange(cell.element, cell.activity, was or _cell(before, *key), now or _cell(after, *key)))
+    return tuple(found)
+
+
+def _cell(scope: Scope, element_id: str, activity: str) -> Cell | None:
+    """The cell of which nobody says anything, if it is there."""
+    element = scope.model.get(element_id)
+    if not isinstance(element, Element) or activity not in scope.activities.index:
+        return None
+    found = scope.cell(element, activity)
+    return None if found.status is Status.NOT_APPLICABLE else found
+
+
+def _essence(cell: Cell | None) -> object:
+    """What makes two cells equal; None where nobody has anything to do with it."""
+    if cell is None or (cell.status in _SILENT and not cell.leads and not cell.support):
+        return None
+    holders = [
+        (x.coverer.key, [p.id for p in x.parties], x.role, x.certain, x.truth) for x in (*cell.leads, *cell.support)
+    ]
+    return cell.status, holders
+
+
+Classes = dict[tuple[str, str], tuple[Coverer, Element, ScopeClass]]
+
+
+def _classes(scope: Scope) -> Classes:
+    return {
+        (contract.coverer.key, entry.element.id): (contract.coverer, entry.element, entry.scope_class)
+        for contract in contract_scopes(scope)
+        for entry in contract.within
+    }
+
+
+def _class_changes(old: Classes, new: Classes) -> tuple[ClassChange, ...]:
+    found = []
+    for key in sorted(old.keys() | new.keys()):
+        before, after = old.get(key), new.get(key)
+        was, now = (entry[2] if entry else None for entry in (before, after))
+        entry = after or before
+        if was is not now and entry is not None:
+            found.append(ClassChange(entry[0], entry[1], was, now))
+    return tuple(found)
+
+
+def _boundaries(scope: Scope) -> dict[str, BoundaryInterface]:
+    return {b.relation.id: b for b in boundaries_of(scope)}
+
+
+def _sides(boundary: BoundaryInterface) -> dict[str, Plain]:
+    """Whose boundary it is."""
+    left, right = (sorted(c.key for c in side) for side in (boundary.source_side, boundary.target_side))
+    return {"kind": boundary.kind.name, "from": ", ".join(left), "to": ", ".join(right)}
+
+
+def finding_changes(before: Iterable[Finding], after: Iterable[Finding], *, in_place: bool) -> FindingChanges:
+    """Findings by what they say; ``in_place``: of one situation each, so that its name does not count."""
+    old, new = [_keyed(f, in_place) for f in before], [_keyed(f, in_place) for f in after]
+    had, has = Counter(key for key, _ in old), Counter(key for key, _ in new)
+    return FindingChanges(
+        new=tuple(_left(new, had)), gone=tuple(_left(old, has)), same=sum((had & has).values())
+    )  # fmt: skip
+
+
+Key = tuple[str, ...]
+
+
+def _keyed(finding: Finding, in_place: bool) -> tuple[Key, Finding]:
+    situation = "" if in_place else finding.situation
+    return (finding.code, finding.subject, finding.detail, situation, finding.text("nl")), finding
+
+
+def _left(findings: list[tuple[Key, Finding]], others: Counter[Key]) -> list[Finding]:
+    """Those without a counterpart on the other side; each counterpart counts once."""
+    free = Counter(others)
+    left: list[Finding] = []
+    for key, finding in findings:
+        if free[key] > 0:
+            free[key] -= 1
+        else:
+            left.append(finding)
+    return left

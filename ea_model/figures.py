@@ -1,0 +1,38 @@
+"""Numbers the way a reader of Dutch or English expects them: ``1.234,56`` and ``1,234.56``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+_MARKS = {"nl": (".", ","), "en": (",", ".")}
+_SIGNS = {"EUR": "€"}
+HUNDRED = Fraction(100)
+DOWN, NEAREST, UP = -1, 0, 1
+"""Which way to round: a lower bound down and an upper bound up, so that what is shown holds what is meant."""
+
+
+def rounded(value: Fraction | Decimal | int, places: int, way: int = NEAREST) -> Decimal:
+    """The value in ``places`` decimals; halves go away from zero."""
+    scaled = Fraction(value) * 10**places
+    whole = {DOWN: floor, UP: ceil}.get(way, lambda x: floor(x + Fraction(1, 2)))(scaled)
+    return Decimal(whole).scaleb(-places)
+
+
+def number(value: Fraction | Decimal | int, lang: str, places: int | None = None, way: int = NEAREST) -> str:
+    """The value with grouped thousands; without ``places`` as many decimals as it needs, at most two."""
+    thousands, comma = _MARKS.get(lang, _MARKS["nl"])
+    if places is None:
+        places = 0 if Fraction(value).denominator == 1 else 2
+    text = f"{rounded(value, places, way):,.{places}f}"
+    return text.translate({ord(","): thousands, ord("."): comma})
+
+
+def amount(
+    value: Fraction | Decimal | int, unit: str, lang: str, places: int | None = None, way: int = NEAREST
+) -> str:  # fmt: skip
+    """The value with its unit: ``€ 1.234,56`` for euros, ``1.234,56 USD`` and ``40 berichten`` for all else."""
+    text = number(value, lang, places, way)
+    sign = _SIGNS.get(unit)
+    return f"{sign} {text}" if sign else f"{text} {unit}".rstrip()

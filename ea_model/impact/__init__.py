@@ -1,0 +1,28 @@
+"""What is hit: when an element fails, a contract ends or a party leaves.
+
+Impact is no scope: it crosses layers and contracts. It goes upward, the way services go (``impact.arrays``), and says
+of everything it reaches whether that is certain by the derivation rules of ArchiMate, or possible.
+"""
+
+from __future__ import annotations
+
+from ea_model.impact.answer import (
+    Cause,
+    Concern,
+    Customer,
+    Ending,
+    Impact,
+    Volume,
+    contract_ends,
+    element_fails,
+    party_leaves,
+)
+from ea_model.impact.arrays import dependencies
+from ea_model.impact.closure import NO_RULE, Hit, upward
+from ea_model.impact.loss import Loss, Lost, coverage_lost, losses
+from ea_model.impact.neighbours import Neighbour, neighbours
+
+__all__ = [
+    "NO_RULE", "Cause", "Concern", "Customer", "Ending", "Hit", "Impact", "Loss", "Lost", "Neighbour", "Volume",
+    "contract_ends", "coverage_lost", "dependencies", "element_fails", "losses", "neighbours", "party_leaves", "upward",
+]  # fmt: skip

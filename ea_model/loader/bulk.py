@@ -1,0 +1,147 @@
+"""The quick pass over the concepts of a foreign file: a row of a `Bulk` becomes a concept as it is.
+
+Somebody else's format holds texts and pairs only, so there is nothing to parse. What a published model may have wrong
+(double ids, unknown types, ends that dangle) is told and left out, as the careful passes do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ea_model.loader.context import Load
+from ea_model.metamodel import specialization_of
+from ea_model.metamodel.archimate import AccessType, Concept, Element, Relation, archimate_type
+from ea_model.problems import Place
+from ea_model.records import Bulk, Reading
+
+_ODD = re.compile(r"^(?![A-Za-z_][A-Za-z0-9._-]*$).*$", re.MULTILINE)
+"""A line that could not be an id in a model file."""
+_ACCESS = frozenset(literal.name for literal in AccessType.datatype.eLiterals)
+_SPECIALIZATION = "Specialization"
+
+
+def create(load: Load, reading: Reading) -> None:
+    """Make the concepts of a reading that came in columns, and link the relations to their ends."""
+    if reading.elements is None or reading.relations is None:
+        return
+    if reading.locate is not None:
+        load.contents.places.later(reading.locate)
+    makes = _Makes(load)
+    makes.concepts(reading.elements, Element, load.contents.elements)
+    relations: list[Any] = []
+    makes.concepts(reading.relations, Relation, relations)
+    load.contents.relations += _linked(load, relations)
+    _tell_odd_ids(load, (*reading.elements.rows, *reading.relations.rows))
+
+
+class _Makes:
+    """Makes concepts; remembers the class of each type."""
+
+    def __init__(self, load: Load) -> None:
+        self.load = load
+        self.metamodel = load.contents.metamodel
+
+    def concepts(self, bulk: Bulk, base: type[Concept], into: list[Any]) -> None:
+        """One concept per row whose id and type can be used."""
+        known, new, add = self.load.concepts, object.__new__, into.append
+        classes: dict[str, type[Any] | None] = {}
+        for kind, row in zip(bulk.kinds, bulk.rows, strict=True):
+            identifier = row["id"]
+            try:
+                made = classes[kind]
+            except KeyError:
+                made = classes[kind] = self._class(kind, base)
+            if made is None or identifier in known or not identifier:
+                self._refuse(kind, row, made)
+                continue
+            if "properties" in row and any(key == _SPECIALIZATION for key, _ in row["properties"]):
+                made = self._specialized(made, row)
+            concept = new(made)
+            concept.__dict__ = row
+            known[identifier] = concept
+            add(concept)
+            if "access_type" in row and row["access_type"] not in _ACCESS:
+                self._odd_access(row)
+
+    def _class(self, kind: str, base: type[Concept]) -> type[Any] | None:
+        found = self.metamodel.get(kind.rpartition(":")[2])
+        return found if found is not None and issubclass(found, base) and not found.eClass.abstract else None
+
+    def _specialized(self, made: type[Any], row: dict[str, Any]) -> type[Any]:
+        """The kind the first specialization names, if the model declares it for this type."""
+        name = next(value for key, value in row["properties"] if key == _SPECIALIZATION)
+        kind = self.metamodel.get(name)
+        if kind is None or kind.eClass.abstract or not specialization_of(kind):
+            return made
+        if archimate_type(kind) != archimate_type(made):
+            return made
+        listed = list(row["properties"])
+        listed.remove((_SPECIALIZATION, name))
+        row["properties"] = tuple(listed)
+        return kind
+
+    def _refuse(self, kind: str, row: dict[str, Any], made: type[Any] | None) -> None:
+        load, identifier = self.load, row["id"]
+        places = load.contents.places.every(identifier)
+        if not identifier:
+            message = f"{kind} '{row.get('name', '')}' has no identifier and is left out"
+            load.warning(Place(load.file), "ID", message)
+        elif made is None:
+            place = places[0] if places else Place(load.file)
+            if kind:
+                load.warning(place, "KIND", f"there is no kind '{kind}'; '{identifier}' is left out")
+            else:
+                load.warning(place, "KIND", f"'{identifier}' has no type and is left out")
+        else:
+            first, place = (places[0], places[-1]) if places else (Place(load.file), Place(load.file))
+            load.warning(place, "DUPLICATE-ID", f"'{identifier}' is already used at {first}")
+
+    def _odd_access(self, row: dict[str, Any]) -> None:
+        place = self.load.contents.places.get(row["id"], Place(self.load.file))
+        message = f"there is no access type '{row['access_type']}'; '{row['id']}' is read as Access"
+        self.load.warning(place, "VALUE", message)
+        del row["access_type"]
+
+
+def _linked(load: Load, relations: list[Any]) -> list[Relation]:
+    """The relations with both their ends in place of the ids; those that miss one are told and forgotten."""
+    known = load.concepts
+    kept, lost = [], []
+    for relation in relations:
+        row = relation.__dict__
+        try:
+            row["source"], row["target"] = known[row["source"]], known[row["target"]]
+        except KeyError:
+            lost.append(relation)
+        else:
+            kept.append(relation)
+    while lost:
+        gone = {relation.id for relation in lost}
+        for relation in lost:
+            _tell_lost(load, relation)
+            known.pop(relation.id, None)
+        ends = [(r, r.__dict__) for r in kept]
+        lost = [r for r, row in ends if row["source"].id in gone or row["target"].id in gone]
+        kept = [r for r, row in ends if not (row["source"].id in gone or row["target"].id in gone)]
+    return kept
+
+
+def _tell_lost(load: Load, relation: Any) -> None:
+    row = relation.__dict__
+    missing = next(
+        (end for end in (row["source"], row["target"]) if isinstance(end, str) and end not in load.concepts),
+        None,
+    )
+    if missing is None:
+        missing = next((end.id for end in (row["source"], row["target"]) if not isinstance(end, str)), "")
+    place = load.contents.places.get(row["id"], Place(load.file))
+    message = f"relation '{row['id']}' is left out: there is no element or relation '{missing}'"
+    load.warning(place, "REFERENCE", message)
+
+
+def _tell_odd_ids(load: Load, rows: tuple[dict[str, Any], ...]) -> None:
+    """Note the ids no model file could have; one expression over all of them, for there are very many."""
+    for odd in _ODD.findall("\n".join(row["id"] for row in rows)):
+        if odd in load.concepts:
+            load.odd_ids.append((odd, Place(load.file)))

@@ -1,0 +1,90 @@
+"""The pass for what a text folder says of drawings and folders: data the model carries without looking into it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.drawing import View
+from ea_model.drawing_form import FormError, pairs_of, view_of
+from ea_model.loader.context import VERBATIM, Load, as_list
+from ea_model.loader.values import LANGUAGE
+from ea_model.problems import Place
+from ea_model.records import Record, place_of
+from ea_model.values import LangText
+
+LAST = 1 << 62
+"""Place of a view that the order of views does not name."""
+
+
+def read_drawings(load: Load, manifest: Record | None) -> dict[str, Any]:
+    """What ``views:``, ``folders:`` and the manifest say, under the names readers of other formats use."""
+    extras: dict[str, Any] = {}
+    said = manifest.fields if manifest else {}
+    if said.get("ids", VERBATIM) != VERBATIM:
+        load.error(
+            place_of(said["ids"], manifest.place if manifest else Place()), "VALUE", "ids is verbatim, or absent"
+        )
+    views = _views(load, as_list(said.get("views", "")))
+    if views:
+        extras["views"] = views
+    folders = _folders(load)
+    if folders:
+        extras["folders"] = folders
+    if manifest and "properties" in said:
+        extras["properties"] = read_pairs(load, said["properties"], manifest.place)
+    return extras
+
+
+def joined(base: dict[str, Any], read: dict[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
+    """What a model carries: that of the model it extends, what its reader found, and what its text says."""
+    extras = {**base, **read, **drawn}
+    if base.get("views") and drawn.get("views"):
+        extras["views"] = (*base["views"], *drawn["views"])
+    if base.get("folders") and drawn.get("folders"):
+        extras["folders"] = {**base["folders"], **drawn["folders"]}
+    return extras
+
+
+def read_pairs(load: Load, value: Any, place: Place) -> tuple[tuple[str, str], ...]:
+    """Free properties; none (and a problem) when they cannot be read."""
+    try:
+        pairs = pairs_of(value)
+    except FormError as error:
+        load.error(place_of(error.value, place), "SHAPE", str(error))
+        return ()
+    languages = {lang for _, text in pairs if isinstance(text, LangText) for lang in text.texts}
+    if not (load.verbatim or all(map(LANGUAGE.fullmatch, languages))):
+        load.error(place_of(value, place), "SHAPE", "properties is a mapping of key to text, or to a list of texts")
+    return pairs
+
+
+def _views(load: Load, order: list[Any]) -> list[View]:
+    views = []
+    for record in load.distinct("views", "views"):
+        if not load.check_identifier(record.id, record.place):
+            continue
+        try:
+            views.append(view_of(record.id, record.fields))
+        except FormError as error:
+            load.error(place_of(error.value, record.place), "VIEW", f"view '{record.id}': {error}")
+    rank = {str(view_id): number for number, view_id in enumerate(order)}
+    return sorted(views, key=lambda view: rank.get(view.id, LAST))
+
+
+def _folders(load: Load) -> dict[str, tuple[str, ...]]:
+    """The folder of each concept and view that has one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for record in load.distinct("folders", "folders"):
+        path, inside = (record.fields.get(key, "") for key in ("path", "holds"))
+        if set(record.fields) != {"path", "holds"} or not all(
+            isinstance(n, str) for n in (*_list(path), *_list(inside))
+        ):
+            message = f"folder '{record.id}' has a path and what it holds: {{path: [Applications, Core], holds: [id]}}"
+            load.error(record.place, "SHAPE", message)
+            continue
+        found.update(dict.fromkeys(map(str, _list(inside)), tuple(map(str, _list(path)))))
+    return found
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,65 @@
+"""The pass for what a model says about findings: severities of rules, and waivers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.loader.context import Load, as_list
+from ea_model.loader.statements import create_statement
+from ea_model.metamodel.contract import Waiver
+from ea_model.problems import Place
+from ea_model.records import place_of
+from ea_model.severity import Severity, rule_codes
+
+_SEVERITIES = tuple(severity.name.lower() for severity in Severity)
+
+
+def read_judgements(load: Load) -> None:
+    """``rules:`` and ``waivers:``; the last pass over the records, since waivers name everything else."""
+    for record in load.distinct("rules", "entries for rule"):
+        if not _is_rule(load, record.id, record.place):
+            continue
+        for key in record.fields:
+            if key != "severity":
+                load.error(place_of(key, record.place), "FIELD", f"a rule has severity, not '{key}'; to live with a"
+                           " finding, write an entry in waivers:")  # fmt: skip
+        word = record.fields.get("severity", "")
+        if word not in _SEVERITIES:
+            where = place_of(word, record.place)
+            message = f"the severity of rule '{record.id}' is one of {', '.join(_SEVERITIES)}, not '{word}'"
+            load.error(where, "VALUE", message, near=(str(word), _SEVERITIES))
+        else:
+            load.contents.severities[str(record.id)] = Severity[word.upper()]
+    for record in load.section("waivers"):
+        waiver: Waiver = create_statement(load, Waiver, record, {"rule": _set_rule, "subject": _set_subjects})
+        for name in ("rule", "subject", "reason"):
+            if not record.fields.get(name):
+                load.error(record.place, "REQUIRED", f"waiver '{record.id}' needs '{name}'")
+        load.contents.waivers.append(waiver)
+
+
+def _is_rule(load: Load, code: object, place: Place) -> bool:
+    known = rule_codes()
+    if code in known:
+        return True
+    load.error(place_of(code, place), "REFERENCE", f"there is no rule '{code}'", near=(str(code), known))
+    return False
+
+
+def _set_rule(load: Load, target: Waiver, value: Any, place: Place) -> None:
+    if _is_rule(load, value, place):
+        target.rule = str(value)
+
+
+def _set_subjects(load: Load, target: Waiver, value: Any, place: Place) -> None:
+    """Concepts and statements by id: whatever a finding can be about."""
+    known = {*load.concepts, *load.contents.places}
+    found: list[str] = []
+    for item in as_list(value):
+        if isinstance(item, str) and item in known:
+            found.append(str(item))
+        else:
+            where = place_of(item, place)
+            message = f"there is no element, relation or statement '{item}'"
+            load.error(where, "REFERENCE", message, near=(str(item), known))
+    target.subjects = tuple(found)

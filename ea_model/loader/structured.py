@@ -1,0 +1,163 @@
+"""Fields of elements whose value has parts of its own: parties, needs and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ea_model.loader.context import Load, as_list
+from ea_model.loader.values import parse_attribute
+from ea_model.metamodel.archimate import Concept, Element
+from ea_model.metamodel.conditions import CHECKS, COMBINATIONS, OWN, SUPPLIER, Form
+from ea_model.metamodel.contract import Activity, Asset, Capability, Condition, Contract, Need, Party, Requirement
+from ea_model.metamodel.lean import LeanReference, features_of
+from ea_model.problems import Place
+from ea_model.records import place_of
+
+_DEEPEST = 20
+"""Combinations within combinations; deeper is no requirement but an attack."""
+
+
+def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
+    """``[{who: …, as: opdrachtnemer, count: 1}]``."""
+    found: list[Party] = []
+    for item in as_list(value):
+        where = place_of(item, place)
+        if not isinstance(item, dict) or not set(item) <= {"who", "as", "count"} or "who" not in item:
+            load.error(where, "SHAPE", "a party is {who: …, as: opdrachtnemer, count: 1}")
+            continue
+        party = Party()
+        who = load.concept_of(item["who"], where, Element, "an element")
+        if who is None:
+            continue
+        party.who = who
+        features = features_of(Party)
+        for key, name in (("as", "capacity"), ("count", "count")):
+            feature = features[name]
+            if key in item and not isinstance(feature, LeanReference):
+                parsed = parse_attribute(load, feature, item[key], where)
+                if parsed is not None:
+                    party.eSet(name, parsed)
+        found.append(party)
+    return tuple(found)
+
+
+def needs(load: Load, value: Any, place: Place) -> tuple[Need, ...]:
+    """``[{element: …, activity: …}]``."""
+    found: list[Need] = []
+    for item in as_list(value):
+        where = place_of(item, place)
+        if not isinstance(item, dict) or set(item) != {"element", "activity"}:
+            load.error(where, "SHAPE", "a need is {element: …, activity: …}")
+            continue
+        element = load.concept_of(item["element"], where, Element, "an element")
+        named = activities(load, item["activity"], where)
+        if element is not None:
+            found += [Need(element=element, activity=activity) for activity in named]
+    return tuple(found)
+
+
+def activities(load: Load, value: Any, place: Place) -> tuple[Activity, ...]:
+    """One activity or a list of them."""
+    found: list[Activity] = []
+    known = load.contents.activities
+    for item in as_list(value):
+        where = place_of(item, place)
+        if not isinstance(item, str):
+            load.error(where, "SHAPE", "here stands one activity, or a list of them")
+        elif item not in known:
+            load.error(where, "REFERENCE", f"there is no activity '{item}'", near=(str(item), known))
+        else:
+            found.append(known[item])
+    return tuple(found)
+
+
+def conditions(load: Load, value: Any, place: Place, depth: int = 0) -> tuple[Condition, ...]:
+    """One check or a list of them, each a mapping of one name to its arguments."""
+    if depth > _DEEPEST:
+        load.error(place, "DEPTH", f"conditions lie at most {_DEEPEST} deep within each other")
+        return ()
+    parsed = (_condition(load, item, place_of(item, place), depth) for item in as_list(value))
+    return tuple(c for c in parsed if c is not None)
+
+
+def _condition(load: Load, item: Any, place: Place, depth: int) -> Condition | None:
+    if not isinstance(item, dict) or len(item) != 1:
+        load.error(place, "SHAPE", "a check is one name with its arguments, such as {absent: it-platform}")
+        return None
+    ((name, arguments),) = item.items()
+    where = place_of(name, place)
+    if name in COMBINATIONS:
+        parts = conditions(load, arguments, where, depth + 1)
+        if not parts and not as_list(arguments):
+            load.error(where, "REQUIRED", f"'{name}' combines nothing; give it checks")
+        if name == "not" and len(parts) > 1:
+            load.error(where, "SHAPE", "'not' takes one check; write not: {any: […]} or not: {all: […]}")
+        return Condition(check=str(name), parts=parts)
+    form = CHECKS.get(name)
+    if form is None:
+        load.error(where, "FIELD", f"there is no check '{name}'", near=(str(name), (*CHECKS, *COMBINATIONS)))
+        return None
+    condition = Condition(check=str(name))
+    for feature, argument in _arguments(load, form, str(name), arguments, where):
+        _fill(load, condition, feature, argument, place_of(argument, where))
+    _check(load, condition, where)
+    return condition
+
+
+def _arguments(load: Load, form: Form, name: str, value: Any, place: Place) -> list[tuple[str, Any]]:
+    """The arguments of a check by feature; what is missing or too much is told."""
+    if form.single:
+        return [(form.single, value)]
+    if not isinstance(value, dict):
+        shape = ", ".join(f"{argument}: …" for argument in form.arguments)
+        load.error(place, "SHAPE", f"'{name}' is {{{shape}}}")
+        return []
+    for key in value:
+        if key not in form.arguments:
+            load.error(place_of(key, place), "FIELD", f"'{name}' has no '{key}'", near=(str(key), form.arguments))
+    for key in form.arguments:
+        if key not in value and key not in form.optional:
+            load.error(place, "REQUIRED", f"'{name}' needs '{key}'")
+    return [(feature, value[key]) for key, feature in form.arguments.items() if key in value]
+
+
+def _fill(load: Load, condition: Condition, feature: str, value: Any, place: Place) -> None:
+    if feature == "activities":
+        condition.activities = activities(load, value, place)
+    elif feature in ("subject", "target"):
+        concept = load.concept(value, place)
+        if concept is not None:
+            condition.eSet(feature, concept)
+    elif not isinstance(value, str):
+        load.error(place, "SHAPE", "here stands one value")
+    elif feature == "by" and value not in (OWN, SUPPLIER):
+        condition.target = load.concept_of(value, place, Element, f"'{OWN}', '{SUPPLIER}' or a party")
+    elif feature == "relation" and value not in load.contents.metamodel.relation_kinds():
+        kinds = load.contents.metamodel.relation_kinds()
+        load.error(place, "KIND", f"there is no relation kind '{value}'", near=(str(value), kinds))
+    else:
+        condition.eSet(feature, str(value))
+
+
+def _check(load: Load, condition: Condition, place: Place) -> None:
+    """What only the whole check shows: the subject has the attribute, the activity, the option it is asked for."""
+    subject = condition.subject
+    if subject is None:
+        return
+    if condition.check == "takeover_option" and not isinstance(subject, Asset):
+        load.error(place, "REFERENCE", f"'{subject.id}' is a {subject.kind}; only technology can be taken over")
+    elif condition.check == "attribute" and condition.feature not in features_of(type(subject)):
+        known = features_of(type(subject))
+        message = f"{subject.kind} '{subject.id}' has no '{condition.feature}'"
+        load.error(place, "FIELD", message, near=(condition.feature, known))
+    elif condition.check in ("lead", "one_supplier") and not isinstance(subject, Element):
+        load.error(place, "REFERENCE", f"'{subject.id}' is a {subject.kind}; responsibilities are those of elements")
+
+
+STRUCTURED: dict[str, tuple[type[Concept], Callable[[Load, Any, Place], tuple[Any, ...]]]] = {
+    "parties": (Contract, parties),
+    "needed_for": (Capability, needs),
+    "condition": (Requirement, conditions),
+}
+"""The fields that are read here: for which kind, and how."""

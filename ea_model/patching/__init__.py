@@ -1,0 +1,194 @@
+"""Edits of a text model as a patch: what if a statement went, a date shifted, a role changed; then, if wanted, saved.
+
+`with_edits` gives the model as it would be and touches nothing. `plan` gives the same as a `Patch`: a unified diff to
+read, and `Patch.apply` to write it. Only the characters that must change do; comments and layout stay.
+
+    edits = [Change("C-DGP", "end", "2020-03"), Change("s1", "role", "A"), Remove("s2")]
+    model = with_edits("models/samen", edits)
+    patch = plan("models/samen", edits)
+    print(patch.diff())
+    patch.apply()
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ea_model.loader import build
+from ea_model.model import Model
+from ea_model.patching._editing import MisfitError, changed, without
+from ea_model.patching._tree import Node, tree_of
+from ea_model.problems import EaModelError, ModelLoadError, Place, close_to, did_you_mean
+from ea_model.readers import text
+from ea_model.records import Reading
+
+SECTIONS = ("statements", "closures", "elements", "extend", "relations", "unknowns", "terms", "waivers", "documents")
+"""Sections whose entries can be edited, in the order in which an id is looked for."""
+
+
+class PatchError(EaModelError):
+    """An edit that cannot be made; ``place`` is where, as far as there is one."""
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        self.place = place or Place()
+        super().__init__(f"{self.place}: {message}" if self.place.file else message)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Give a field of an entry another value, or a value at all.
+
+    ``field`` is the name it has in the text, with dots for a field in a field (``valid.until``); ``value`` is spelled
+    as in the text: a string, a list of them, or a mapping.
+    """
+
+    entry: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take an entry, such as a statement, out of the text."""
+
+    entry: str
+
+
+Edit = Change | Remove
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """One file before and after."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Edits of a text model, worked out but not written."""
+
+    folder: Path
+    files: tuple[FileEdit, ...]
+    model: Model
+    """The model as the edited text gives it."""
+
+    def diff(self) -> str:
+        """The patch as a unified diff, for people and for ``git apply``; paths are below the folder of the model."""
+        lines: list[str] = []
+        for edit in self.files:
+            name = edit.path.relative_to(self.folder).as_posix() if self.folder.is_dir() else edit.path.name
+            old, new = (
+                io.StringIO(content.decode(), newline="\n").readlines() for content in (edit.before, edit.after)
+            )
+            told = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+            lines += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
+        return "".join(lines)
+
+    def apply(self) -> None:
+        """Write the edited files, each complete or not at all.
+
+        Raises `PatchError`, and writes nothing, when a file is not any more what it was when the patch was made.
+        """
+        for edit in self.files:
+            if _bytes_of(edit.path) != edit.before:
+                raise PatchError("has changed since; make the patch again", Place(str(edit.path)))
+        beside: list[tuple[Path, Path]] = []
+        try:
+            for edit in self.files:
+                target = edit.path.resolve()
+                fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+                beside.append((fresh, target))
+                with fresh.open("xb") as handle:
+                    handle.write(edit.after)
+                    handle.flush()
+                    os.fsync(handle.fileno())
+                fresh.chmod(target.stat().st_mode)
+            for fresh, target in beside:
+                fresh.replace(target)
+        finally:
+            for fresh, _ in beside:
+                fresh.unlink(missing_ok=True)
+
+
+def with_edits(path: str | Path, edits: Iterable[Edit]) -> Model:
+    """The model at ``path``, a folder or file of our text, as it would be after some edits; no file is touched.
+
+    Raises `PatchError` for an edit that cannot be made, `ModelLoadError` when the edited text is no model: its
+    places are lines of the edited text.
+    """
+    return plan(path, edits).model
+
+
+def plan(path: str | Path, edits: Iterable[Edit]) -> Patch:
+    """Work edits out, one after another, and load what comes out; raises as `with_edits` does."""
+    folder = Path(path)
+    reading = text.read(folder) if _is_text(folder) else None
+    if reading is None:
+        raise PatchError("only our own text can be patched; convert the model to text first", Place(str(folder)))
+    if reading.problems:
+        raise ModelLoadError(reading.problems)
+    before = {Path(file): _bytes_of(Path(file)) for file in reading.files}
+    after = dict(before)
+    for edit in edits:
+        file, section = _where(reading, edit.entry)
+        after[file] = _edited(file, after[file], section, edit)
+    files = tuple(FileEdit(file, before[file], after[file]) for file in before if before[file] != after[file])
+    return Patch(folder, files, build(text.read(folder, instead=after)))
+
+
+def _is_text(path: Path) -> bool:
+    return path.is_dir() or path.suffix in {".yaml", ".yml"}
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PatchError(f"cannot be read ({error.strerror})", Place(str(path))) from error
+
+
+def _where(reading: Reading, entry: str) -> tuple[Path, str]:
+    """The file and the section an entry stands in."""
+    for section in SECTIONS:
+        for record in reading.records:
+            if record.section == section and record.id == entry:
+                return Path(record.place.file), section
+    known = {record.id for record in reading.records if record.section in SECTIONS}
+    raise PatchError(f"the text of this model has no entry '{entry}'{did_you_mean(close_to(entry, known))}")
+
+
+def _edited(file: Path, content: bytes, section: str, edit: Edit) -> bytes:
+    """The bytes of a file after one edit."""
+    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    spelled = content.removeprefix(mark).decode()
+    found = _section(spelled, section)
+    if found is None or found.entries is None or edit.entry not in found.entries:
+        raise PatchError(f"an earlier edit took '{edit.entry}' away", Place(str(file)))
+    key, entry = found.entries[edit.entry]
+    try:
+        if isinstance(edit, Remove):
+            result = without(spelled, found, edit.entry)
+        else:
+            result = changed(spelled, entry, edit.field.split("."), edit.value)
+    except MisfitError as error:
+        place = Place(str(file), spelled.count("\n", 0, key.start) + 1)
+        raise PatchError(f"'{edit.entry}' cannot be edited here: {error}", place) from None
+    return mark + result.encode()
+
+
+def _section(spelled: str, section: str) -> Node | None:
+    root = tree_of(spelled)
+    return root.entries[section][1] if root and root.entries and section in root.entries else None
+
+
+__all__: Sequence[str] = ("Change", "Edit", "FileEdit", "Patch", "PatchError", "Remove", "plan", "with_edits")

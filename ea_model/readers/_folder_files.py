@@ -1,0 +1,108 @@
+"""The files of a model that is a folder: of the folder itself, or of an archive of it, all in memory and bounded.
+
+Nothing is ever unpacked to disk. Links are not followed, and names that lead out of the folder are refused.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import posixpath
+import re
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import IO, cast
+
+from ea_model.problems import UnreadableError
+from ea_model.readers import _bytes
+
+MAX_FILES = 2_500_000
+Opener = Callable[[], IO[bytes]]
+Entries = Iterator[tuple[str, Opener]]
+"""Names of files with what opens each."""
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def files_of(path: Path, endings: tuple[str, ...] = (".xml",)) -> dict[str, bytes]:
+    """Every file with one of these endings, and everything below ``images/``, by its path with ``/``.
+
+    Raises `UnreadableError` when the folder or archive cannot be read, is too large or holds a name that leads elsewhere.
+    """
+    try:
+        entries = _of_folder(path) if path.is_dir() else _of_archive(path)
+        return _bounded(path, entries, endings)
+    except (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
+        raise UnreadableError(f"{path}: is a broken archive ({error or 'it ends too early'})") from error
+    except RuntimeError as error:
+        raise UnreadableError(f"{path}: cannot be unpacked ({error})") from error
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _wanted(name: str, endings: tuple[str, ...]) -> bool:
+    return name.endswith(endings) or "/images/" in f"/{name}"
+
+
+def _bounded(path: Path, entries: Entries, endings: tuple[str, ...]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    room = _bytes.MAX_BYTES
+    for name, opened in entries:
+        if not _wanted(name, endings):
+            continue
+        with opened() as handle:
+            data = handle.read(room + 1)
+        room -= len(data)
+        if room < 0 or len(found) >= MAX_FILES:
+            raise UnreadableError(f"{path}: {_bytes.too_large()}")
+        found[name] = data
+    return found
+
+
+def _of_folder(path: Path) -> Entries:
+    start = str(path)
+    for folder, folders, names in os.walk(start, followlinks=False):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not Path(folder, f).is_symlink())
+        inside = os.path.relpath(folder, start).replace(os.sep, "/")
+        with os.scandir(folder) as entries:
+            files = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        for name in files:
+            where = f"{folder}{os.sep}{name}"
+            yield (name if inside == "." else f"{inside}/{name}"), partial(_opened, where)
+        del names
+
+
+def _of_archive(path: Path) -> Entries:
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            for info in packed.infolist():
+                if not info.is_dir():
+                    yield _safe(path, info.filename), partial(packed.open, info)
+        return
+    with tarfile.open(path, "r:*") as archive:
+        for member in archive:
+            if member.isdir():
+                continue
+            name = _safe(path, member.name)
+            if not member.isfile():
+                raise UnreadableError(f"{path}: '{name}' is a link or a device; a model has only files")
+            yield name, partial(_extracted, archive, member)
+
+
+def _opened(where: str) -> IO[bytes]:
+    return open(where, "rb")  # noqa: PTH123, SIM115 - paths of very many files stay strings; the caller closes
+
+
+def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    return cast(IO[bytes], archive.extractfile(member))  # a regular file always has content
+
+
+def _safe(path: Path, name: str) -> str:
+    """The name of an entry; one that leads out of the archive is refused."""
+    clean = posixpath.normpath(name.replace("\\", "/"))
+    if clean.startswith(("/", "..")) or _DRIVE.match(clean) or "\0" in clean:
+        raise UnreadableError(f"{path}: holds the name '{name}', which leads out of it")
+    return clean

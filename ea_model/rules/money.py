@@ -1,0 +1,81 @@
+"""Rules about money: amounts nobody knows, scope that grew after the award, frameworks that are used up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ea_model.costs import Addition, CalledOff, Costs, Line, MoneyError, additions, called_off, costs_of
+from ea_model.costs.wording import line_name, money_words, share_words, unknown_words
+from ea_model.labels import label
+from ea_model.rules import Finding, Rule
+from ea_model.rules.naming import name_of
+from ea_model.scope import Scope
+from ea_model.severity import Severity
+from ea_model.values import Truth
+
+
+def _cost(scope: Scope) -> Iterator[Finding]:
+    """One finding per amount that nobody knows, and one per amount that cannot be computed with."""
+    try:
+        costs = costs_of(scope)
+    except MoneyError as error:
+        yield Finding("COST", Severity.HIGH, scope.model.id, {"text": str(error)}, sentence="CostFinding.refused")
+        return
+    for line in costs.unknown:
+        values = {"item": partial(line_name, line), "why": partial(unknown_words, line),
+                  "where": partial(_where, costs, line)}  # fmt: skip
+        yield Finding("COST", Severity.MEDIUM, line.element.id, values, detail=line.attribute)
+
+
+def _where(costs: Costs, line: Line, lang: str) -> str:
+    """Whether the total grows by it, or only its split is unknown."""
+    whole = next(c.within for c in costs.counted if c.line is line)
+    if whole is None:
+        return label("CostFinding.beside", lang)
+    return label("CostFinding.within", lang, whole=line_name(whole, lang))
+
+
+def _changed(scope: Scope) -> Iterator[Finding]:
+    """Scope added after the award that is not certainly small, and frameworks with nothing left."""
+    try:
+        found = [*additions(scope)], [*called_off(scope)]
+    except MoneyError:
+        return  # COST says which amount cannot be computed with
+    for addition in found[0]:
+        if addition.allowed is not Truth.YES:
+            yield _grown(addition)
+    for use in found[1]:
+        if use.used_up is not Truth.NO:
+            yield _used_up(use)
+
+
+def _grown(addition: Addition) -> Finding:
+    severity = Severity.HIGH if addition.allowed is Truth.NO else Severity.MEDIUM
+    values = {
+        "contract": name_of(addition.contract),
+        "statements": ", ".join(s.id for s in addition.statements),
+        "delta": partial(money_words, addition.delta),
+        "share": lambda lang: label("Money.unknown", lang) if addition.share is None
+        else share_words(addition.share, lang),
+        "threshold": partial(money_words, addition.threshold),
+        "verdict": partial(label, f"CostFinding.allowed_{addition.allowed.name}"),
+    }  # fmt: skip
+    return Finding("NONSCOPE", severity, addition.contract.id, values)
+
+
+def _used_up(use: CalledOff) -> Finding:
+    severity = Severity.HIGH if use.used_up is Truth.YES else Severity.MEDIUM
+    values = {
+        "contract": name_of(use.framework),
+        "used": partial(money_words, use.used),
+        "maximum": partial(money_words, use.maximum),
+        "certainty": partial(label, f"CostFinding.used_up_{use.used_up.name}"),
+    }
+    return Finding("NONSCOPE", severity, use.framework.id, values, detail="maximum", sentence="CostFinding.used_up")
+
+
+RULES = (
+    Rule("COST", Severity.MEDIUM, _cost),
+    Rule("NONSCOPE", Severity.HIGH, _changed),
+)

@@ -1,0 +1,49 @@
+"""Rules about dependence on suppliers: one party on stacked layers, hardware that nobody else can take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ea_model.compliance import takeover_option
+from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.contract import Asset
+from ea_model.rules import Finding, Rule
+from ea_model.rules.naming import name_of, names_of
+from ea_model.scope import Scope, boundaries_of
+from ea_model.severity import Severity
+from ea_model.values import Truth
+
+
+def _concentrated(scope: Scope) -> Iterator[Finding]:
+    """A party that stands on both sides of boundaries between its own contracts, as on stacked layers of a service."""
+    found: dict[str, tuple[Element, dict[str, None], dict[str, Element]]] = {}
+    for boundary in boundaries_of(scope):
+        for party in boundary.same_suppliers:
+            _, contracts, ends = found.setdefault(party.id, (party, {}, {}))
+            for coverer in (*boundary.source_side, *boundary.target_side):
+                if coverer.contract is not None and any(p.who is party for p in coverer.contract.parties):
+                    contracts[coverer.contract.id] = None
+            ends |= {boundary.source.id: boundary.source, boundary.target.id: boundary.target}
+    for party_id, (party, contracts, ends) in sorted(found.items()):
+        values = {
+            "party": name_of(party),
+            "contracts": ", ".join(sorted(contracts)),
+            "elements": names_of(ends.values()),
+        }
+        yield Finding("LOCKIN", Severity.HIGH, party_id, values)
+
+
+def _not_transferable(scope: Scope) -> Iterator[Finding]:
+    """An asset of which it is known that nobody else can take it over here."""
+    for asset in scope.model.by_kind(Asset):
+        if scope.situation.existence(asset) and takeover_option(scope, asset) is Truth.NO:
+            values = {"asset": name_of(asset)}
+            yield Finding("LOCKIN", Severity.HIGH, asset.id, values, sentence="RuleVariant.LOCKIN_asset")
+
+
+def _lock_in(scope: Scope) -> Iterator[Finding]:
+    yield from _concentrated(scope)
+    yield from _not_transferable(scope)
+
+
+RULES = (Rule("LOCKIN", Severity.HIGH, _lock_in),)

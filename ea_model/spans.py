@@ -1,0 +1,105 @@
+"""Lengths of time: a horizon or a notice period as somebody writes it, and ranges of days between soft dates."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeGuard
+
+from ea_model.values import FuzzyDate, SoftDate
+
+SPAN_FORMS = "12m, 365d, 2y, 8w, or in words: 12 maanden, 6 weeks"
+
+_UNITS = {
+    "d": (0, 1), "dag": (0, 1), "dagen": (0, 1), "day": (0, 1), "days": (0, 1),
+    "w": (0, 7), "week": (0, 7), "weken": (0, 7), "weeks": (0, 7),
+    "m": (1, 0), "maand": (1, 0), "maanden": (1, 0), "month": (1, 0), "months": (1, 0),
+    "y": (12, 0), "j": (12, 0), "jaar": (12, 0), "jaren": (12, 0), "year": (12, 0), "years": (12, 0),
+}  # fmt: skip
+"""Months and days in one of each unit."""
+_SPAN = re.compile(r"(\d{1,5})\s*([a-z]+)")
+_TIMES = re.compile(r"(\d{1,2})\s*(?:x|×|keer|maal|times)\s*(.+)")
+_MOST_MONTHS, _MOST_DAYS = 12 * 200, 366 * 200
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in months and days; a month is as long as the calendar makes it."""
+
+    months: int = 0
+    days: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read ``12m``, ``365d``, ``1 jaar`` …; `ValueError` says what can be written."""
+        found = _SPAN.fullmatch(text.strip().lower())
+        if not found or found[2] not in _UNITS:
+            raise ValueError(f"'{' '.join(text.split())[:60]}' is no length of time; write {SPAN_FORMS}")
+        months, days = (int(found[1]) * each for each in _UNITS[found[2]])
+        if months > _MOST_MONTHS or days > _MOST_DAYS:
+            raise ValueError(f"'{found[0]}' is longer than 200 years")
+        return cls(months, days)
+
+    def times(self, count: int) -> Span:
+        """The span, so many times over."""
+        return Span(self.months * count, self.days * count)
+
+    def after(self, day: date) -> date:
+        """The day this long after ``day``; a month's last day where the month is too short, the last day there is."""
+        return self._moved(day, 1)
+
+    def before(self, day: date) -> date:
+        """The day this long before ``day``, bounded as `after` is."""
+        return self._moved(day, -1)
+
+    def _moved(self, day: date, way: int) -> date:
+        number = day.year * 12 + day.month - 1 + way * self.months
+        if number // 12 < date.min.year:
+            return date.min
+        if number // 12 > date.max.year:
+            return date.max
+        year, month = number // 12, number % 12 + 1
+        moved = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+        try:
+            return moved + timedelta(days=way * self.days)
+        except OverflowError:
+            return date.max if way > 0 else date.min
+
+    def __str__(self) -> str:
+        return f"{self.months}m" if self.months else f"{self.days}d"
+
+
+def repeated(text: str) -> tuple[int, Span]:
+    """Read ``2 x 1 jaar`` or ``1 jaar`` as how often and how long; `ValueError` when it is neither."""
+    found = _TIMES.fullmatch(text.strip().lower())
+    return (int(found[1]), Span.parse(found[2])) if found else (1, Span.parse(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A number of days between ``low`` and ``high``, both included; None is no bound on that side."""
+
+    low: int | None
+    high: int | None
+
+    def __neg__(self) -> Days:
+        return Days(None if self.high is None else -self.high, None if self.low is None else -self.low)
+
+    def __contains__(self, days: int) -> bool:
+        return (self.low is None or self.low <= days) and (self.high is None or days <= self.high)
+
+    def at_least_none(self) -> Days:
+        """The same range without what lies below zero."""
+        return Days(max(self.low or 0, 0), None if self.high is None else max(self.high, 0))
+
+
+def is_dated(value: SoftDate) -> TypeGuard[FuzzyDate]:
+    """Is it a date with bounds, so neither unknown nor open?"""
+    return isinstance(value, FuzzyDate) and value.precision != "open"
+
+
+def between(first: FuzzyDate, second: FuzzyDate) -> Days:
+    """Days from ``first`` to ``second``: every choice of two days within them gives a number in this range."""
+    return Days((second.earliest - first.latest).days, (second.latest - first.earliest).days)

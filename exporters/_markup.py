@@ -1,0 +1,42 @@
+"""Text and attributes of XML as strings, for writers that put out very many of both."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ea_model.exchange_form import legal
+
+_ATTRIBUTE = re.compile('[&<>"\t\n\r]')
+_TEXT = re.compile("[&<>\r]")
+_CODES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"}
+_STRANGE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _code(found: re.Match[str]) -> str:
+    return _CODES[found[0]]
+
+
+def attribute(text: str) -> str:
+    """Text as the value of an attribute, without its quotes; what XML forbids is gone."""
+    if _ATTRIBUTE.search(text):
+        text = _ATTRIBUTE.sub(_code, text)
+    return legal(text) if _STRANGE.search(text) else text
+
+
+def content(text: str) -> str:
+    """Text between tags; what XML forbids is gone."""
+    if _TEXT.search(text):
+        text = _TEXT.sub(_code, text)
+    return legal(text) if _STRANGE.search(text) else text
+
+
+def attributes(values: dict[str, str]) -> str:
+    """`` name="value"`` for each."""
+    return "".join(f' {name}="{attribute(value)}"' for name, value in values.items())
+
+
+@lru_cache(maxsize=256)
+def indent(depth: int) -> str:
+    """White space before a tag."""
+    return "  " * depth

@@ -1,0 +1,88 @@
+"""The model as a file of Archi itself (``.archimate``, format 5.0.0), zipped when there are images.
+
+A model that came from such a file and to which nothing was added is written as it stood, to the byte. Any other is
+written from what every ArchiMate format has: elements, relations, properties, folders, views (`plain_model`).
+
+No schema of the format is published; the facts are those of Archi's metamodel (docs/EXCHANGE.md).
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from ea_model.model import Model
+from ea_model.values import LangText
+from exporters import Exporter, Options
+from exporters._archi_concepts import Concepts
+from exporters._archi_views import Drawings
+from exporters._grafico_form import joined
+from exporters._markup import attribute, content
+from exporters._plain import plain_model, untouched
+
+VERSION = "5.0.0"
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<archimate:model xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    ' xmlns:archimate="http://www.archimatetool.com/archimate"'
+)
+_CANVAS = ' xmlns:canvas="http://www.archimatetool.com/archimate/canvas"'
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time of every entry of an archive: the same model gives the same bytes."""
+
+
+def write(model: Model, options: Options, handle: BinaryIO) -> None:
+    """Write the model with its views; what the format cannot hold is told to ``options.report``."""
+    source = untouched(model, options, "archi")
+    if source is not None:
+        _pack(source.content, source.files, handle)
+        return
+    folder = untouched(model, options, "grafico")
+    if folder is not None:
+        _pack(joined(folder.files), images_of(model), handle)
+        return
+    plain = plain_model(model, options)
+    images = images_of(plain)
+    _pack("".join(lines(plain, options, images)).encode("utf-8"), images, handle)
+
+
+def images_of(model: Model) -> dict[str, bytes]:
+    """The images the source of a model carries, by their path."""
+    carried = model.extras.get("carried")
+    files: dict[str, bytes] = carried.files if carried is not None else {}
+    return {name: data for name, data in files.items() if name.startswith("images/")}
+
+
+def _pack(model: bytes, images: dict[str, bytes], handle: BinaryIO) -> None:
+    if not images:
+        handle.write(model)
+        return
+    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in (("model.xml", model), *images.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+
+
+def lines(model: Model, options: Options, images: dict[str, bytes]) -> Iterator[str]:
+    """The XML of a plain model."""
+    concepts = Concepts(model, options.report)
+    drawings = Drawings(model, options.report, images)
+    canvas = _CANVAS if any(view.kind == "CanvasModel" for view in model.views) else ""
+    yield f'{_HEAD}{canvas} name="{attribute(model.name)}" id="{attribute(model.id)}" version="{VERSION}">\n'
+    yield from concepts.folders(drawings)
+    for key, value in model.extras.get("properties", ()):
+        yield f'  <property key="{attribute(key)}" value="{attribute(str(value))}"/>\n'
+    if model.contents.documentation:
+        yield f"  <purpose>{content(str(model.contents.documentation))}</purpose>\n"
+    yield from concepts.profiles()
+    yield "</archimate:model>\n"
+
+
+EXPORTER = Exporter(
+    "archi",
+    LangText({"nl": "Archi-bestand", "en": "Archi file"}),
+    ".archimate",
+    "application/octet-stream",
+    write,
+)

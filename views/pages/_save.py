@@ -1,0 +1,108 @@
+"""Taking along what one sees: the rows of a table or a picture, in the formats people use; made when asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from functools import partial
+
+import streamlit as st
+
+import exporters
+from ea_model.document import Column, Document, Heading, Picture, Section, Table
+from ea_model.drawing import View
+from ea_model.tabular import csv_text
+from exporters import office
+from views import raster
+from views.documents import Asked
+from views.gallery import safe
+from views.pages._desk import Desk
+
+MIME = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "xml": "application/xml",
+    "zip": "application/zip",
+}
+_TABLE_FORMS = ("csv", "xlsx", "docx", "pdf")
+_PICTURE_FORMS = ("svg", "png", "pdf", "docx")
+_FIGURES = 14
+"""Characters of a column that are still narrow in a document."""
+
+
+def button(desk: Desk, file: str, form: str, make: Callable[[], bytes], *, words: str = "") -> None:
+    """A button that makes a file when it is clicked and gives it to the browser."""
+    st.download_button(
+        words or desk.say(f"form_{form}"), make, file, MIME.get(form, "application/octet-stream"), key=f"save {file}",
+        on_click="ignore", icon=":material/download:", width="stretch",
+    )  # fmt: skip
+
+
+def file_name(desk: Desk, name: str, form: str) -> str:
+    """The name with the moment it speaks of."""
+    return f"{'-'.join(safe(part) for part in (name.replace(':', '-'), *desk.moment) if part)}.{form}"
+
+
+def table(desk: Desk, name: str, title: str, rows: Iterable[list[str]]) -> None:
+    """The rows, the header first, as CSV, Excel, Word and PDF; titles and texts are plain."""
+    made = [list(row) for row in rows]
+    with st.popover(desk.say("save_table"), icon=":material/download:", key=f"save table {name}"):
+        for form in _TABLE_FORMS:
+            make = partial(_csv, desk.lang, made) if form == "csv" else partial(_document, desk, name, title, made, form)
+            button(desk, file_name(desk, name, form), form, make)
+
+
+def _csv(lang: str, rows: list[list[str]]) -> bytes:
+    """With the mark by which a spreadsheet knows the encoding, and the separator of its language."""
+    return csv_text(rows, delimiter=";" if lang == "nl" else ",").encode("utf-8-sig")
+
+
+def _document(desk: Desk, name: str, title: str, rows: list[list[str]], form: str) -> bytes:
+    header, *body = rows
+    widths = [max((len(row[n]) for row in rows), default=0) for n in range(len(header))]
+    columns = tuple(
+        Column(words, 1 if width <= _FIGURES else 2 if width < 4 * _FIGURES else 3)
+        for words, width in zip(header, widths, strict=True)
+    )
+    table_ = Table("table", title, columns, tuple(map(tuple, body)), empty=desk.say("none"))
+    return _written(desk, name, title, Section((Heading(title), table_), landscape=True), form)
+
+
+def _written(desk: Desk, name: str, title: str, section: Section, form: str) -> bytes:
+    asked = Asked(desk.model, (desk.scope,), desk.lang)
+    document: Document = asked.document("screen", title, (section,), desk.scope, part=name)
+    files = office.writer(form)(document, office.load_style())
+    return next(iter(files.values()))
+
+
+def picture(desk: Desk, name: str, title: str, svg: Callable[[], bytes], view: Callable[[], View] | None = None) -> None:
+    """The picture as SVG, PNG, PDF and Word; with ``view``, the whole model as an exchange file with it as a view."""
+    with st.popover(desk.say("save_picture"), icon=":material/download:", key=f"save picture {name}"):
+        for form in _PICTURE_FORMS:
+            button(desk, file_name(desk, name, form), form, partial(_drawn, desk, name, title, svg, form))
+        if view is not None:
+            make = partial(_exchange, desk, view)
+            button(desk, file_name(desk, name, "xml"), "xml", make, words=desk.say("form_exchange_view"))
+
+
+def _drawn(desk: Desk, name: str, title: str, svg: Callable[[], bytes], form: str) -> bytes:
+    if form != "docx":
+        return raster.converted(svg(), form)
+    blocks = (Heading(title), Picture(safe(name), svg(), title))
+    return _written(desk, name, title, Section(blocks, landscape=True), form)
+
+
+def _exchange(desk: Desk, view: Callable[[], View]) -> bytes:
+    return exported(desk, "archimate", (view(),))
+
+
+def exported(desk: Desk, name: str, views: tuple[View, ...] = (), told: Callable[[str], None] | None = None) -> bytes:
+    """The model in one of the formats, as one file; ``told`` hears what the format cannot carry."""
+    buffer = io.BytesIO()
+    options = exporters.Options(views=views, scope=desk.scope, lang=desk.lang, report=told or (lambda _: None))
+    exporters.load(name).write(desk.model, options, buffer)
+    return buffer.getvalue()
