@@ -57,8 +57,8 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock requirements-sc
 	@touch $@
 
 lock:            ## Renew the locked dependencies (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --extra app --extra build pyproject.toml -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --extra app --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --extra app --extra documents --extra build pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --extra app --extra documents --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:           ## Remove what was built
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

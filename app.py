@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
 from ea_model.labels import label
-from views.pages import (
-    _broken,
-    _model,
-    _sidebar,
-    boundaries,
-    element,
-    elements,
-    landscape,
-    overview,
-    responsibility,
-    scope,
-)
-from views.pages import help as help_page
+from views.pages import _broken, _model, _sidebar
 from views.pages._desk import Desk
 
 SECTIONS = {
-    "section_explore": ("overview", "scope", "landscape", "elements"),
-    "section_govern": ("responsibility", "boundaries"),
-    "section_help": ("help",),
-}
-SHOWS = {
-    "overview": overview.show,
-    "scope": scope.show,
-    "landscape": landscape.show,
-    "elements": elements.show,
-    "responsibility": responsibility.show,
-    "boundaries": boundaries.show,
-    "help": help_page.show,
-    "element": element.show,
+    "section_explore": ("overview", "scope", "landscape", "elements", "views"),
+    "section_govern": ("responsibility", "boundaries", "findings", "requirements", "costs"),
+    "section_plan": ("calendar", "impact", "compare", "whatif"),
+    "section_model": ("open", "exchange", "metamodel", "help"),
 }
 ICONS = {
     "overview": "home",
     "scope": "select_all",
     "landscape": "dashboard",
     "elements": "list",
+    "views": "draw",
     "responsibility": "grid_on",
     "boundaries": "compare_arrows",
+    "findings": "rule",
+    "requirements": "checklist",
+    "costs": "euro",
+    "calendar": "calendar_month",
+    "impact": "bolt",
+    "compare": "difference",
+    "whatif": "science",
+    "open": "folder_open",
+    "exchange": "download",
+    "metamodel": "schema",
     "help": "help",
     "element": "description",
+    "search": "search",
 }
 # Reached by a link only. (A string below a name, as elsewhere, Streamlit would print on the page.)
-HIDDEN = frozenset({"element"})
+HIDDEN = frozenset({"element", "search"})
+# Pages that answer without a model, so that somebody with a broken one can open another.
+WITHOUT_MODEL = frozenset({"open"})
 _FAVICON = Path(__file__).parent / "views" / "pages" / "assets" / "favicon.png"
 
 
@@ -62,29 +56,33 @@ def main() -> None:
 
     def page(name: str) -> st.Page:
         def run() -> None:
-            if desks:
-                SHOWS[name](desks[0])
+            # Only now: whoever opens one page does not wait for what the others need.
+            module = importlib.import_module(f"views.pages.{name}")
+            if name in WITHOUT_MODEL:
+                module.show(lang, pages)
+            elif desks:
+                module.show(desks[0])
 
         title = label(f"Ui.{name}", lang)
         icon = f":material/{ICONS[name]}:"
         seen: Literal["visible", "hidden"] = "hidden" if name in HIDDEN else "visible"
         return st.Page(run, title=title, icon=icon, url_path=name, default=name == "overview", visibility=seen)
 
-    pages = {name: page(name) for name in SHOWS}
+    pages = {name: page(name) for name in ICONS}
     titles = {label(f"Ui.{section}", lang): [pages[n] for n in names] for section, names in SECTIONS.items()}
-    current = st.navigation({**titles, " ": [pages["element"]]}, position="hidden")
-    _sidebar.navigation(pages, SECTIONS, lang)
-    models = _model.models()
-    path = models[_sidebar.model_name(list(models), lang)]
-    seen = _model.stamp_of(path)
+    current = st.navigation({**titles, " ": [pages[name] for name in sorted(HIDDEN)]}, position="hidden")
+    _sidebar.search(lang)
+    _sidebar.navigation(pages, SECTIONS, current.url_path or "overview", lang)
+    path = _sidebar.model_path(lang)
     opened = _model.open_model(path)
+    seen = _model.stamp_of(path)
     if opened.broken:
         _broken.show(opened, lang)
     if opened.model is not None:
         desks.append(_sidebar.question(opened, opened.model, lang, pages))
     _sidebar.language_switch(lang)
     if desks and st.session_state.pop(_sidebar.SEARCHED, False):
-        st.switch_page(pages["elements"], query_params=st.query_params.to_dict())
+        st.switch_page(pages["search"], query_params=st.query_params.to_dict())
     current.run()
     _model.watch(path, seen)
 

@@ -100,6 +100,9 @@ def _write_drawings(scope: Scope, lang: str, writer: Writer) -> list[View]:
     for name, picture in PICTURES.items():
         if not picture.needs and name not in drawn:
             writer.bytes(f"drawings/{name}-{here}.svg", gallery.picture(scope, name, lang=lang))
+    for colour in ("status", "severity", "plateau"):
+        svg = gallery.picture(scope, "landscape", colour_by=colour, lang=lang)
+        writer.bytes(f"drawings/landscape-{colour}-{here}.svg", svg)
     return views
 
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "convert": "convert.convert",
     "view": "view.view",
     "report": "report.report",
+    "site": "site.site",
     "build": "running.build",
     "serve": "running.serve",
     "doctor": "running.doctor",

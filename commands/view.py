@@ -13,13 +13,17 @@ from commands._common import asked, moment, opened, written
 if TYPE_CHECKING:
     from ea_model.drawing import View
     from ea_model.model import Model
+    from views.gallery import Wanted
 
 
 @click.command()
 @click.argument("model", metavar="[MODEL]", type=click.Path(path_type=Path), required=False)
 @click.argument("name", required=False)
-@click.option("--contract", help="For pictures of one contract.")
-@click.option("--element", help="For pictures of one element.")
+@click.option("--contract", help="For pictures of one contract; for impact, the contract that ends.")
+@click.option("--element", help="For pictures of one element; for impact, the element that fails.")
+@click.option("--party", help="For impact: the party that leaves.")
+@click.option("--with", "versus", help="For compare: id or name of the plateau to compare --plateau with.")
+@click.option("--colour-by", help="For landscape: contract, status, severity, plateau, or any attribute or property.")
 @moment
 @click.option("--all", "every_view", is_flag=True, help="Draw every view the model came with; -o is a folder.")
 @click.option("--legend", is_flag=True, help="Draw the chart of the notation; needs no model.")
@@ -38,10 +42,14 @@ if TYPE_CHECKING:
 )
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
 def view(
-    model: Path | None, name: str | None, contract: str | None, element: str | None, plateau: str | None,
-    day: date | None, every_view: bool, legend: bool, form: str | None, output: Path | None, lang: str,
+    model: Path | None, name: str | None, contract: str | None, element: str | None, party: str | None,
+    versus: str | None, colour_by: str | None, plateau: str | None, day: date | None, every_view: bool, legend: bool,
+    form: str | None, output: Path | None, lang: str,
 ) -> None:  # fmt: skip
-    """Draw NAME of a model: scope, landscape (default), element, model, agenda; or a view it came with, by name."""
+    """Draw NAME of a model, or a view it came with, by name or id.
+
+    NAME: landscape (default), scope, matrix, streams, impact, compare, element, model, agenda.
+    """
     from views import gallery, raster
 
     form = form or _form_of(output)
@@ -55,7 +63,9 @@ def view(
         _draw_all(opened(model), model, output, form, lang)
         return
     else:
-        content = _picture(opened(model), model, name, (contract, element, plateau, day), lang)
+        wanted: Wanted = {"contract": contract, "element": element, "party": party, "versus": versus,
+                          "colour_by": colour_by, "lang": lang}  # fmt: skip
+        content = _picture(opened(model), model, name, (plateau, day), wanted)
     made = raster.converted(content, form)
     written(output, lambda handle: handle.write(made))
 
@@ -69,12 +79,8 @@ def _form_of(output: Path | None) -> str:
 
 
 def _picture(
-    model: Model,
-    path: Path,
-    name: str | None,
-    options: tuple[str | None, str | None, str | None, date | None],
-    lang: str,
-) -> bytes:
+    model: Model, path: Path, name: str | None, when: tuple[str | None, date | None], wanted: Wanted
+) -> bytes:  # fmt: skip
     """A computed picture; or, where the name is none of those, a view the model came with."""
     from ea_model.problems import UnknownIdError
     from views import gallery
@@ -82,14 +88,16 @@ def _picture(
     from views.imported import Pictures, draw
 
     computed = (*PICTURES, *TIMELINES)
-    contract, element, plateau, day = options
     own = _named(model, name) if name and name not in computed else None
     if own is not None:
-        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=lang)
+        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=wanted["lang"])
     if name and name not in computed:
         raise UnknownIdError("picture or view", name, [*computed, *(str(view.name) for view in model.views)])
-    found = asked(model, plateau, day, contract)
-    return gallery.picture(found, name or "landscape", contract=contract, element=element, lang=lang)
+    found = asked(model, *when, wanted["contract"])
+    try:
+        return gallery.picture(found, name or "landscape", **wanted)
+    except gallery.MissingOptionError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _nowhere(_view: str) -> None:

@@ -28,8 +28,14 @@ class Carried:
     """The one language that ``name``, ``documentation`` and ``value`` are tagged with where their text is plain."""
     definitions: tuple[tuple[str, str, str], ...] = ()
     """Property definitions: identifier, key, data type."""
+    metadata: bytes = b""
+    """The metadata of an exchange file (Dublin Core), as XML."""
+    organized: bool = True
+    """Does an exchange file say in which folders its concepts stand?"""
+    ours: bool = False
+    """Did this product write it? The model then holds more than the format says plainly."""
     lost: tuple[str, ...] = ()
-    """Sentences about what the model does not hold of it, for a report when the format changes."""
+    """Names of the parts of an exchange file that the model does not hold, for a report when the format changes."""
 
 
 class LazyViews(Sequence[View]):

@@ -236,7 +236,7 @@ def takeover_option(scope: Scope, asset: Asset) -> Truth:
         for relation in scope.model.incoming(terms)
         if isinstance(relation, Realization)
     )
-    stated = asset.takeover_option
+    stated = scope.situation.doubts.value(asset, "takeover_option")
     own = Truth.MAYBE if stated is None or isinstance(stated, NO_VALUE) else Truth.YES if stated else Truth.NO
     return max(own, max(realized, default=Truth.NO))
 
@@ -246,10 +246,10 @@ def _takeover_option(scope: Scope, condition: Condition) -> Outcome:
     return _outcome(takeover_option(scope, asset), "takeover", subject=_name(asset))
 
 
-def _attribute(_scope: Scope, condition: Condition) -> Outcome:
+def _attribute(scope: Scope, condition: Condition) -> Outcome:
     """Has the concept that value? What nobody stated is undetermined."""
     subject = condition.subject
-    value = subject.eGet(condition.feature)
+    value = scope.situation.doubts.value(subject, condition.feature)
     values = value if isinstance(value, tuple) else (value,)
     known = [text_of(v) for v in values if v not in (None, "") and not isinstance(v, NO_VALUE)]
     truth = Truth.MAYBE if not known else Truth.YES if condition.value in known else Truth.NO

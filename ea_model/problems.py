@@ -9,10 +9,11 @@ from enum import Enum
 
 
 class Level(Enum):
-    """An error stops the load; a warning is reported beside the loaded model."""
+    """An error stops the load; a warning is reported beside the loaded model; of a note nothing needs mending."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)

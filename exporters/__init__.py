@@ -50,7 +50,9 @@ class Options:
     lang: str = "nl"
     """Language of what the exporter words itself; texts of the model keep all their languages."""
     report: Callable[[str], None] = _ignore
-    """Told in one sentence about everything the format cannot carry."""
+    """Told in one sentence about everything the format cannot carry; a `losses.Loss` also says how many of what."""
+    fresh: bool = False
+    """Write anew also what could be given back as it stood, to see what the model itself holds."""
 
 
 @dataclass(frozen=True, slots=True)

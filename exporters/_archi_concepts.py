@@ -13,7 +13,7 @@ from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
 from ea_model.values import LangText
-from exporters._markup import attribute, content, indent
+from exporters._markup import attribute, content, indent, property_line
 
 if TYPE_CHECKING:
     from exporters._archi_views import Drawings
@@ -128,7 +128,7 @@ class Concepts:
         if documentation:
             body = f"{margin}  <documentation>{content(self.plain(documentation))}</documentation>\n"
         for key, value in properties:
-            body += f'{margin}  <property key="{attribute(key)}" value="{attribute(self.plain(value))}"/>\n'
+            body += property_line(key, self.plain(value), margin + "  ")
         return f"{head}>\n{body}{margin}</{tag}>\n" if body else f"{head}/>\n"
 
     def type_of(self, concept: Concept) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from ea_model.drawing import View, ViewConnection, ViewNode, every
 from ea_model.model import Model
 from exporters._archi_looks import look, rest
-from exporters._markup import attribute, content, indent
+from exporters._markup import attribute, content, indent, property_line
 
 _VIEWPOINTS = {
     "Capability Map": "capability",
@@ -87,7 +87,7 @@ class _Drawing:
         if view.documentation:
             self.out.append(f"{margin}  <documentation>{content(str(view.documentation))}</documentation>\n")
         for key, value in view.properties:
-            self.out.append(f'{margin}  <property key="{attribute(key)}" value="{attribute(str(value))}"/>\n')
+            self.out.append(property_line(key, str(value), margin + "  "))
         self.out.append(f"{parts}{margin}</{tag}>\n")
         return "".join(self.out)
 
@@ -132,7 +132,7 @@ class _Drawing:
         if node.documentation:
             self.out.append(f"{margin}  <documentation>{content(node.documentation)}</documentation>\n")
         for key, value in node.properties:
-            self.out.append(f'{margin}  <property key="{attribute(key)}" value="{attribute(value)}"/>\n')
+            self.out.append(property_line(key, value, margin + "  "))
         self.out.append(parts)
 
     def _shape(self, node: ViewNode) -> str:
@@ -156,7 +156,7 @@ class _Drawing:
     def _bounds(self, node: ViewNode, margin: str) -> str:
         around = self.around[node.id]
         x, y = (node.x, node.y) if around is None else (node.x - around.x, node.y - around.y)
-        return f'{margin}  <bounds x="{x}" y="{y}" width="{node.width}" height="{node.height}"/>\n'
+        return f'{margin}  <bounds{_said(x=x, y=y)} width="{node.width}" height="{node.height}"/>\n'
 
     def _line(self, first: ViewConnection, depth: int) -> None:
         """A line, and the lines that start from it inside it."""
@@ -203,7 +203,7 @@ class _Drawing:
         if line.documentation:
             body += f"{margin}  <documentation>{content(line.documentation)}</documentation>\n"
         for key, value in line.properties:
-            body += f'{margin}  <property key="{attribute(key)}" value="{attribute(value)}"/>\n'
+            body += property_line(key, value, margin + "  ")
         return body
 
     def _bends(self, line: ViewConnection, margin: str) -> str:
@@ -214,9 +214,14 @@ class _Drawing:
             return ""
         (sx, sy), (tx, ty) = _centre(source), _centre(target)
         return "".join(
-            f'{margin}  <bendpoint startX="{x - sx}" startY="{y - sy}" endX="{x - tx}" endY="{y - ty}"/>\n'
+            f"{margin}  <bendpoint{_said(startX=x - sx, startY=y - sy, endX=x - tx, endY=y - ty)}/>\n"
             for x, y in line.bendpoints
         )
+
+
+def _said(**numbers: int) -> str:
+    """Numbers as attributes; Archi writes no zero."""
+    return "".join(f' {name}="{number}"' for name, number in numbers.items() if number)
 
 
 def _centre(node: ViewNode) -> tuple[int, int]:

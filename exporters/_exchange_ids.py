@@ -19,6 +19,8 @@ _START = (
 )
 _NEXT = _START + r"\-.0-9"
 NCNAME = re.compile(f"[{_START}][{_NEXT}]*")
+_NCNAMES = re.compile(f"[{_START}][{_NEXT}]*(?:\n[{_START}][{_NEXT}]*)*")
+"""Very many of them, one a line."""
 _NOT_NEXT = re.compile(f"[^{_NEXT}]")
 
 
@@ -31,6 +33,10 @@ class Identifiers:
     def take_all(self, wanted: Iterable[str]) -> dict[str, str]:
         """Identifiers for ids that differ from each other; those that can stay are served before the others."""
         ids = list(wanted)
+        every = set(ids)
+        if len(every) == len(ids) and every.isdisjoint(self._taken) and _NCNAMES.fullmatch("\n".join(ids)):
+            self._taken |= every
+            return dict(zip(ids, ids, strict=True))
         given = {i: self.take(i) for i in ids if NCNAME.fullmatch(i) and i not in self._taken}
         return {i: given[i] if i in given else self.take(i) for i in ids}
 

@@ -13,7 +13,7 @@ from ea_model.drawing import View, ViewConnection, ViewNode, every, origin
 from ea_model.metamodel.tables import viewpoints
 from exporters._exchange_ids import Identifiers
 from exporters._exchange_style import write_style
-from exporters._exchange_xml import Node, Properties, add, add_texts, language_pairs, typed
+from exporters._exchange_xml import Node, Pair, Properties, add, add_texts, language_pairs, typed
 
 _VIEW_KEYS = frozenset({"viewpoint"})
 
@@ -30,12 +30,16 @@ class ViewWriter:
         identifiers: Identifiers,
         properties: Properties,
         report: Callable[[str], None],
+        *,
+        plain: bool = False,
     ) -> None:
         self.ids = ids
         self.ends = ends
         self.identifiers = identifiers
         self.properties = properties
         self.report = report
+        self.plain = plain
+        """Somebody else's views: as they are, without what restores ours and without Archi's rules for lines."""
         self.views: dict[str, str] = {}
         """Identifier of each view in the file by its model id, for references to it."""
 
@@ -54,16 +58,21 @@ class ViewWriter:
         node = typed(section, "view", "Diagram", identifier=identifier)
         if view.viewpoint:
             node.set("viewpoint", form.one_line(view.viewpoint))
-        add_texts(node, "name", view.name, form.one_line)
+        add_texts(node, "name", view.name, form.legal if self.plain else form.one_line)
         if view.documentation:
-            add_texts(node, "documentation", view.documentation, form.block)
+            add_texts(node, "documentation", view.documentation, form.legal if self.plain else form.block)
+        pairs = [] if self.plain else self._restoring(view, identifier)
+        self.properties.write(node, pairs + self.properties.free(view.properties, _VIEW_KEYS))
+        _Drawing(self, view, identifier, verbatim=verbatim).write(node)
+
+    @staticmethod
+    def _restoring(view: View, identifier: str) -> list[Pair]:
+        """What brings back what the format or Archi would change."""
         pairs = [] if identifier == view.id else [("id", form.pack(view.id))]
         if view.viewpoint and view.viewpoint not in _archi_viewpoints():
             pairs.append(("viewpoint", form.pack(view.viewpoint)))
         pairs += language_pairs("name", view.name, form.one_line)
-        pairs += language_pairs("documentation", view.documentation, form.block)
-        self.properties.write(node, pairs + self.properties.free(view.properties, _VIEW_KEYS))
-        _Drawing(self, view, identifier, verbatim=verbatim).write(node)
+        return pairs + language_pairs("documentation", view.documentation, form.block)
 
 
 def _archi_viewpoints() -> frozenset[str]:
@@ -123,9 +132,9 @@ class _Drawing:
             written.set(name, value)
         label = node.label or (node.element if kind != node.kind else "")
         if label:
-            add(written, "label", form.legal(label))
+            add_texts(written, "label", label, form.legal)
         if node.documentation:
-            add(written, "documentation", form.legal(node.documentation))
+            add_texts(written, "documentation", node.documentation, form.legal)
         write_style(written, node.style, kind)
         if kind == "Label" and node.view in self.writer.views:
             add(written, "viewRef", ref=self.writer.views[node.view])
@@ -153,9 +162,9 @@ class _Drawing:
         written.set("source", self.ids[connection.source])
         written.set("target", self.ids[connection.target])
         if connection.label:
-            add(written, "label", form.legal(connection.label))
+            add_texts(written, "label", connection.label, form.legal)
         if connection.documentation:
-            add(written, "documentation", form.legal(connection.documentation))
+            add_texts(written, "documentation", connection.documentation, form.legal)
         write_style(written, connection.style, kind)
         first, last = connection.source_attachment, connection.target_attachment
         points = [("sourceAttachment", first), *(("bendpoint", bend) for bend in connection.bendpoints)]
@@ -170,6 +179,8 @@ class _Drawing:
         if None in shown:
             self._report(f"connection '{connection.id}' ends at something that is not in the view")
             return False
+        if self.writer.plain:
+            return not connection.relation or connection.relation in self.writer.ids
         if connection.relation:
             if self.writer.ends.get(connection.relation) == tuple(shown):
                 return True

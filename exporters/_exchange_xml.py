@@ -19,7 +19,8 @@ Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elem
 Pair = tuple[str, Any]
 """A property: its key as written, and its value as a text in one or more languages."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+"""What the schema takes for a language."""
 
 
 def add(parent: Node, name: str, text: str | None = None, **attributes: str) -> Node:
@@ -43,7 +44,7 @@ def add_texts(parent: Node, name: str, text: str, clean: Callable[[str], str]) -
         return
     for lang, words in text.texts.items():
         child = add(parent, name, clean(words))
-        if lang != form.UNDETERMINED and _LANGUAGE.fullmatch(lang):
+        if lang != form.UNDETERMINED and LANGUAGE.fullmatch(lang):
             child.set(form.XML_LANG, lang)
 
 

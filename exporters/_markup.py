@@ -31,6 +31,12 @@ def content(text: str) -> str:
     return legal(text) if _STRANGE.search(text) else text
 
 
+def property_line(key: str, value: str, margin: str) -> str:
+    """A property as Archi writes it, which says nothing of what is empty."""
+    said = (f' key="{attribute(key)}"' if key else "") + (f' value="{attribute(value)}"' if value else "")
+    return f"{margin}<property{said}/>\n"
+
+
 def attributes(values: dict[str, str]) -> str:
     """`` name="value"`` for each."""
     return "".join(f' {name}="{attribute(value)}"' for name, value in values.items())

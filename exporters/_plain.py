@@ -13,29 +13,11 @@ from dataclasses import replace
 
 from ea_model import exchange_form as form
 from ea_model import loader
-from ea_model.carried import Carried
 from ea_model.drawing import View, every
 from ea_model.model import Model
 from ea_model.readers import exchange
 from exporters import Options, archimate
-
-
-def is_plain(model: Model) -> bool:
-    """Does the model hold nothing but what a foreign file held?"""
-    contents = model.contents
-    return "carried" in model.extras and not any(
-        (contents.statements, contents.closures, contents.questions, contents.terms, contents.documents,
-         contents.facts, contents.metamodel.declared, len(contents.files) > 1)
-    )  # fmt: skip
-
-
-def untouched(model: Model, options: Options, kind: str) -> Carried | None:
-    """The source of a model, if it is of this format and nothing is to be added to it."""
-    if not is_plain(model):
-        return None
-    known = {view.id for view in model.views} if options.views else set()
-    carried: Carried = model.extras["carried"]
-    return carried if carried.format == kind and all(view.id in known for view in options.views) else None
+from exporters._source import is_plain, untouched
 
 
 def plain_model(model: Model, options: Options) -> Model:
@@ -77,3 +59,6 @@ def _view(view: View, ids: dict[str, str]) -> View:
     for line in copied.connections:
         line.relation = ids.get(line.relation, line.relation)
     return copied
+
+
+__all__ = ["is_plain", "plain_model", "untouched"]

@@ -18,7 +18,7 @@ from exporters import Exporter, Options
 from exporters._archi_concepts import Concepts
 from exporters._archi_views import Drawings
 from exporters._grafico_form import joined
-from exporters._markup import attribute, content
+from exporters._markup import attribute, content, property_line
 from exporters._plain import plain_model, untouched
 
 VERSION = "5.0.0"
@@ -72,7 +72,7 @@ def lines(model: Model, options: Options, images: dict[str, bytes]) -> Iterator[
     yield f'{_HEAD}{canvas} name="{attribute(model.name)}" id="{attribute(model.id)}" version="{VERSION}">\n'
     yield from concepts.folders(drawings)
     for key, value in model.extras.get("properties", ()):
-        yield f'  <property key="{attribute(key)}" value="{attribute(str(value))}"/>\n'
+        yield property_line(key, str(value), "  ")
     if model.contents.documentation:
         yield f"  <purpose>{content(str(model.contents.documentation))}</purpose>\n"
     yield from concepts.profiles()

@@ -18,20 +18,20 @@ from lxml import etree
 from ea_model import exchange_form as form
 from ea_model.drawing import View
 from ea_model.metamodel import Metamodel
-from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.lean import features_of
 from ea_model.model import Model
 from ea_model.values import LangText
-from exporters import Exporter, Options, _entries
+from exporters import Exporter, Options, _entries, _exchange_plain
 from exporters._exchange_concepts import ConceptWriter, ends_of, projectable
+from exporters._exchange_folders import Folder, Path, top_folder
 from exporters._exchange_ids import Identifiers
 from exporters._exchange_views import ViewWriter
 from exporters._exchange_xml import Node, Pair, Properties, add, add_texts, language_pairs
+from exporters._source import is_plain, untouched
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 
-_FOLDER_OF_LAYER = {"Technology": "Technology & Physical", "Physical": "Technology & Physical"}
 SCOPE_FOLDER = ("Scope",)
 """Where the statements stand below Relations."""
 FOLDER_PROPERTY = "folder"
@@ -42,14 +42,23 @@ _NOT_TYPED = frozenset({"access_type", "directed", "documentation", "exists_from
                         "junction_type", "name", "properties", "source", "sources", "strength"})  # fmt: skip
 """Features that are no property of their own name."""
 
-Path = tuple[str, ...]
-
 
 def write(model: Model, options: Options, handle: BinaryIO) -> None:
-    """Write the model with its views; what the format cannot hold is told to ``options.report``."""
+    """Write the model with its views; what the format cannot hold is told to ``options.report``.
+
+    A model that came from such a file and to which nothing was added is written as it stood, any other of somebody
+    else plainly, and one of ours with its conventions.
+    """
+    source = untouched(model, options, "exchange")
+    if source is not None:
+        handle.write(source.content)
+        return
     if not model.elements:
         options.report("the model has no element; Archi opens no exchange file without one")
-    handle.write(_Document(model, options).content())
+    if is_plain(model):
+        _exchange_plain.write(model, options, handle)
+    else:
+        handle.write(_Document(model, options).content())
 
 
 class _Document:
@@ -134,10 +143,10 @@ class _Document:
 
     def _write_organizations(self, parent: Node) -> None:
         """Every concept and view once, below the top folder Archi keeps it in."""
-        tree = _Folder()
+        tree = Folder()
         known: dict[str, Path] = self.model.extras.get("folders", {})
         for element in self.model.elements:
-            tree.put((_top_folder(element), *known.get(element.id, ())), self.ids[element.id])
+            tree.put((top_folder(element), *known.get(element.id, ())), self.ids[element.id])
         for relation in self.model.relations:
             tree.put(("Relations", *known.get(relation.id, ())), self.ids[relation.id])
         for statement in self.statements:
@@ -149,33 +158,6 @@ class _Document:
             for name in form.FOLDERS:
                 if name in tree.folders:
                     tree.folders[name].write(section, name)
-
-
-class _Folder:
-    """A folder with its folders and what it lists."""
-
-    def __init__(self) -> None:
-        self.folders: dict[str, _Folder] = {}
-        self.listed: list[str] = []
-
-    def put(self, path: Path, identifier: str) -> None:
-        folder = self
-        for name in path:
-            folder = folder.folders.setdefault(name, _Folder())
-        folder.listed.append(identifier)
-
-    def write(self, parent: Node, name: str) -> None:
-        """Folders before what is listed, as Archi writes them."""
-        item = add(parent, "item")
-        add(item, "label", form.one_line(name))
-        for inner, folder in self.folders.items():
-            folder.write(item, inner)
-        for identifier in self.listed:
-            add(item, "item", identifierRef=identifier)
-
-
-def _top_folder(element: Element) -> str:
-    return _FOLDER_OF_LAYER.get(element.layer, element.layer)
 
 
 def _folder_of_view(view: View) -> Path:

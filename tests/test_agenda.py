@@ -26,9 +26,9 @@ from ea_model.agenda import (
     storylines,
 )
 from ea_model.agenda.wording import days_words, ground_words, sentence
+from ea_model.doubts import contract_validity
 from ea_model.model import Model
 from ea_model.problems import ModelLoadError
-from ea_model.scope.situation import contract_validity
 from ea_model.spans import Days, Span, between, repeated
 from ea_model.values import FuzzyDate, Truth
 from tests.builders import ids, model_of

@@ -21,7 +21,10 @@ from views.pages._text import escape
 from views.pages.map_component import UnsafeDrawingError, sanitised
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Streamlit's own, outside a browser
-PAGES = ("overview", "scope", "landscape", "elements", "responsibility", "boundaries", "help", "element")
+PAGES = (
+    "overview", "scope", "landscape", "elements", "views", "responsibility", "boundaries", "findings", "requirements",
+    "costs", "calendar", "impact", "compare", "whatif", "open", "exchange", "metamodel", "help", "element", "search",
+)  # fmt: skip
 Open = Callable[..., AppTest]
 
 

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from ea_model import rules
+from ea_model.agenda import contracts_on, storyline
+from ea_model.doubts import contract_validity
 from ea_model.metamodel.contract import Capability
 from ea_model.scope import Scope, Status, contract_scope
-from ea_model.scope.situation import contract_validity
 from ea_model.values import Truth
 from tests.builders import cell, ids
 from tests.conftest import Ask
@@ -138,3 +139,15 @@ def test_a_planned_contract_holds_nothing_before_it_is_signed(ask_samen: Ask) ->
     assert contract_validity(contract, date(2020, 2, 29)) is Truth.NO
     assert contract_validity(contract, date(2020, 6, 1)) is Truth.MAYBE
     assert contract_scope(ask_samen("P1", "2020-02-29"), "C-RAAM").leading_cells == ()
+
+
+@pytest.mark.parametrize("day", ["2020-02-29", "2020-06-01"])
+def test_scope_and_calendar_agree_where_an_advice_makes_the_signing_unknown(ask_samen: Ask, day: str) -> None:
+    """Postponed in P2, nobody knows until when; in P1 it cannot hold before March 2020."""
+    for plateau, before_march in (("P1", Truth.NO), ("P2", Truth.MAYBE)):
+        scope = ask_samen(plateau, day)
+        story = storyline(scope.model, scope.model.plateau(plateau))
+        told = {f.contract.id: f.truth for f in contracts_on(story, date.fromisoformat(day))}
+        said = [(p.truth, p.statement) for p in scope.worlds.placed if scope.situation.holds(p.statement.plateaus)]
+        assert all(truth is told[s.contract.id] for truth, s in said if s.contract is not None)
+        assert told["C-INF2"] is (before_march if day < "2020-03" else Truth.MAYBE)

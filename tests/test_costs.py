@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ea_model.costs import Basis, Costs, Group, MoneyError, costs_of, lines_of, overlaps
 from ea_model.costs.wording import total_words
 from ea_model.intervals import Interval, point
+from ea_model.scope import scope_of
 from tests.builders import model_of, scope
 
 CONTRACTS = """
@@ -201,3 +202,18 @@ def test_no_amount_and_no_unknown_disappears(text: str) -> None:
         assert set(total.unknown) == set(found.missing())
         assert total.measure.basis is Basis.ONCE
         assert total.known.interval.low == sum(c.money.interval.low for c in free if c.money)
+
+
+def test_a_question_for_one_plateau_leaves_an_amount_unknown_there_only() -> None:
+    text = """
+elements:
+  P1: {type: Plateau, alternative_to: P2}
+  P2: {type: Plateau, alternative_to: P1}
+  A: {type: Contract, value: 2 mln EUR}
+unknowns:
+  U1: {about: [A.value], text: Nieuwe prijs, plateaus: P2}
+"""
+    model = model_of(text)
+    known, open_there = (costs_of(scope_of(model, p)) for p in ("P1", "P2"))
+    assert [line.id for line in known.unknown] == []
+    assert [(line.id, line.item) for line in open_there.unknown] == [("A.value", "U1")]

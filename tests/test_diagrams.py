@@ -39,9 +39,18 @@ def every_picture(model: Model) -> Iterator[tuple[str, Diagram]]:
         scope = scope_of(model, plateau)
         for contract in [c.id for c in model.contracts] + [c.coverer.key for c in contract_scopes(scope)]:
             yield f"scope {plateau.id} {contract}", drawn(scope, "scope", contract=contract)
+            if contract in model:
+                yield f"impact {plateau.id} {contract}", drawn(scope, "impact", contract=contract, lang="en")
         for element in ("digipoort", "it-infrastructuur", "logius"):
             yield f"element {plateau.id} {element}", drawn(scope, "element", element=element, lang="en")
-        yield f"landscape {plateau.id}", drawn(scope, "landscape", lang="en")
+            yield f"impact {plateau.id} {element}", drawn(scope, "impact", element=element)
+        yield f"impact {plateau.id}", drawn(scope, "impact", party="logius", lang="en")
+        for colour in ("contract", "status", "severity", "plateau", "type", "name"):
+            yield f"landscape {plateau.id} {colour}", drawn(scope, "landscape", colour_by=colour, lang="en")
+        yield f"matrix {plateau.id}", drawn(scope, "matrix")
+        yield f"streams {plateau.id}", drawn(scope, "streams", lang="en")
+        for other in model.plateaus:
+            yield f"compare {plateau.id} {other.id}", drawn(scope, "compare", versus=other.id)
         yield f"model {plateau.id}", drawn(scope, "model")
 
 
@@ -158,7 +167,7 @@ def test_the_landscape_marks_who_is_responsible_and_what_is_not_known(ask_refere
     assert nodes["odc"].label.splitlines()[1] == "A-ODC"
     assert nodes["odc"].fill != nodes["siem-soc"].fill
     labels = [entry.label for entry in picture.legend]
-    assert {"A-ODC – Housing", "Logius – eigen", "impliciet eigen", "onbekend"} <= set(labels)
+    assert {"A-ODC – Housing (1)", "Logius – eigen (2)", "impliciet eigen", "onbekend"} <= set(labels)
 
 
 def test_the_surroundings_of_an_element(ask_reference: Ask) -> None:

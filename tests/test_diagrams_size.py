@@ -20,7 +20,7 @@ from views.paint import paint
 HOSTILE = "</title><script>alert('1')</script> & \"x\" ]]> \u202e" + "zeer lang " * 40
 
 
-def one_contract(count: int, *, parts: int, name: str = "App {n}") -> Model:
+def one_contract(count: int, *, parts: int, name: str = "App {n}", plateaus: str = "") -> Model:
     """A contract for ``count`` applications, each with parts, all served by one platform that is not in scope."""
     elements: dict[str, Any] = {
         "C1": {"type": "Contract", "name": name.format(n="contract")},
@@ -42,6 +42,9 @@ def one_contract(count: int, *, parts: int, name: str = "App {n}") -> Model:
             "activity": "ontwikkeling",
             "role": "R",
         }
+    if plateaus:
+        elements |= {id_: {"type": "Plateau", "name": plateaus + id_} for id_ in ("P0", "P1")}
+        elements["app-0"]["plateaus"] = ["P0"]
     return model_of(yaml.safe_dump({"elements": elements, "statements": statements}))
 
 
@@ -104,8 +107,9 @@ def test_a_large_landscape_shows_all_boxes_and_no_lines() -> None:
 
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_hostile_names_stay_words(name: str) -> None:
-    model = one_contract(3, parts=1, name=HOSTILE + "{n}")
-    diagram = PICTURES[name].build(scope_of(model), PictureOptions(contract="C1", element="app-1", lang="en"))
+    model = one_contract(3, parts=1, name=HOSTILE + "{n}", plateaus=HOSTILE)
+    options = PictureOptions(contract="C1", element="app-1", versus="P1", lang="en")
+    diagram = PICTURES[name].build(scope_of(model, "P0"), options)
     root = etree.fromstring(paint(diagram, layout(diagram), interactive=True))
     assert not [item for item in root.iter() if etree.QName(item).localname in {"script", "style", "a", "image"}]
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import exporters
 from exporters import office
 from exporters.office import MissingLibraryError
-from tests.builders import REFERENCE, SAMEN
+from tests.builders import REFERENCE, SAMEN, load, model_of
 from tests.command import run
 
 
@@ -75,6 +76,31 @@ def test_two_contracts_with_names_alike_get_files_of_their_own(tmp_path: Path) -
     assert ran.code == 0, ran.err
     files = [p.name for p in (tmp_path / "o").glob("*.md")]
     assert len({name.casefold() for name in files}) == 2
+
+
+def test_a_contract_has_an_annex_where_it_is_there(tmp_path: Path) -> None:
+    options = ("--only", "annex", "--contract", "C-RAAM", "--formats", "md")
+    assert run("report", SAMEN, "-o", tmp_path / "all", *options).code == 0
+    assert [p.name for p in (tmp_path / "all").glob("*.md")] == ["scopebijlage-C-RAAM-P1.md"]
+    assert run("report", SAMEN, "-o", tmp_path / "one", *options, "--plateau", "P0").code == 0
+    assert "niets aanwijsbaar" in (tmp_path / "one" / "scopebijlage-C-RAAM-P0.md").read_text(encoding="utf-8")
+
+
+def test_statements_beside_a_foreign_model_give_its_documents(tmp_path: Path) -> None:
+    foreign = model_of("elements: {zaak: {type: ApplicationComponent, name: Zaaksysteem}}")
+    with (tmp_path / "foreign.xml").open("wb") as handle:
+        exporters.load("archimate").write(foreign, exporters.Options(), handle)
+    element = load(tmp_path / "foreign.xml").element("Zaaksysteem")
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "model.yaml").write_text(f"""
+model: {{id: beside, name: Ernaast, extends: ../foreign.xml}}
+elements: {{C1: {{type: Contract, name: Beheercontract}}}}
+statements: {{s1: {{contract: C1, subject: {element.id}, activity: onderhoud, role: R, provenance: aangenomen}}}}
+""")
+    ran = run("report", tmp_path / "beside", "-o", tmp_path / "out")
+    assert ran.code == 0, ran.err
+    annex = (tmp_path / "out" / "scopebijlage-C1.md").read_text(encoding="utf-8")
+    assert "| Zaaksysteem | applicatiecomponent | onderhoud | R | onbekend | binnen scope (direct) |" in annex
 
 
 def test_a_zip_holds_nothing_of_its_making() -> None:

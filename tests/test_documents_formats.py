@@ -152,6 +152,13 @@ def test_html_is_a_page_that_asks_nothing_of_a_network() -> None:
     assert all(str(link).startswith(("data:", "#")) for link in links)
 
 
+def test_html_says_of_which_model_it_is_on_every_printed_page() -> None:
+    page = html.document_fromstring(written(document_of(table_of(("a", "b"))), "html"))
+    sheet = page.findtext(".//style") or ""
+    assert '@bottom-left { content: "Model (m 1.0) · revisie 0123456789ab"' in sheet
+    assert "table-header-group" in sheet
+
+
 def test_excel_has_filters_frozen_headers_and_print_titles() -> None:
     found = book(written(document_of(table_of(("a", "b"), ("c", "d"))), "xlsx"))
     sheet = found.worksheets[0]

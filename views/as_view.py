@@ -7,7 +7,7 @@ import hashlib
 from ea_model.drawing import Style, View, ViewConnection, ViewNode
 from ea_model.metamodel.tables import viewpoints
 from views.boxes import EMPHASIS, UNKNOWN
-from views.diagram import GROUP, NOTE, Diagram, Edge, LegendEntry, Node
+from views.diagram import CELL, GROUP, NOTE, Diagram, Edge, LegendEntry, Node
 from views.geometry import Box, Point
 from views.layout import MARGIN, Layout
 from views.svg import colour
@@ -81,7 +81,7 @@ def _nodes(diagram: Diagram, layout: Layout, view_id: str) -> list[ViewNode]:
 
 def _kind(node: Node, *, holds: bool) -> str:
     """What stands for no element is a frame when it holds boxes, else a text."""
-    if node.element and node.kind not in {GROUP, NOTE}:
+    if node.element and node.kind not in {GROUP, NOTE, CELL}:
         return "Element"
     return "Container" if node.kind == GROUP or holds else "Label"
 

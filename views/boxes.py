@@ -166,7 +166,7 @@ def _paint_icon(group: Element, node: Node, box: Box) -> None:
     notation = notation_of(node.kind)
     # The cut corner of an octagon pushes the icon inward.
     inward = 4 if notation.shape is Shape.OCTAGON else 0
-    if notation.icon is not None:
+    if notation.icon is not None and not node.compact:
         add(
             group,
             "path",

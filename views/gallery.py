@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict, Unpack
 
 from ea_model.drawing import View
 from ea_model.model import Model
-from ea_model.problems import UnknownIdError
+from ea_model.problems import EaModelError, UnknownIdError
 from ea_model.scope import Scope, contract_scopes, scope_of
 from views.as_view import as_view
 from views.diagram import Diagram
@@ -19,29 +20,60 @@ from views.paint import paint
 from views.timeline_paint import paint_timeline
 
 
-def diagram(
-    scope: Scope, name: str, *, contract: str | None = None, element: str | None = None, lang: str = "nl"
-) -> Diagram:
-    """The picture of that name as data; `UnknownIdError` when there is no such picture, contract or element."""
+class MissingOptionError(EaModelError):
+    """A picture of something, and nobody said of what; the message says how to."""
+
+
+class Wanted(TypedDict, total=False):
+    """The options of `PictureOptions` that may be asked for; None is the same as not asked."""
+
+    contract: str | None
+    element: str | None
+    party: str | None
+    versus: str | None
+    colour_by: str | None
+    lang: str
+
+
+_OPTIONS = {"versus": "--with", "colour_by": "--colour-by"}
+"""How the command line calls an option, where that is not its own name."""
+
+
+def diagram(scope: Scope, name: str, **wanted: Unpack[Wanted]) -> Diagram:
+    """The picture of that name as data.
+
+    Raises `UnknownIdError` when there is no such picture, or nothing of a name that was asked for, and
+    `MissingOptionError` when the picture needs to know what it is about.
+    """
     if name not in PICTURES:
         raise UnknownIdError("picture", name, [*PICTURES, *TIMELINES])
-    picture_of = PICTURES[name]
-    if picture_of.per_contract and not contract:
-        some = ", ".join(c.coverer.key for c in contract_scopes(scope))
-        raise UnknownIdError("picture of this name without --contract; contracts here:", some, ())
-    if picture_of.per_element and not element:
-        raise UnknownIdError("picture of this name without --element:", name, ())
-    return picture_of.build(scope, PictureOptions(contract=contract or "", element=element or "", lang=lang))
+    found, options = PICTURES[name], _options(wanted)
+    given = [need for need in found.needs if getattr(options, need)]
+    if found.needs and len(given) != 1:
+        words = " or ".join(_OPTIONS.get(need, f"--{need}") for need in found.needs)
+        raise MissingOptionError(f"picture '{name}' is of one thing: say {words}{_choices(scope, found.needs)}")
+    return found.build(scope, options)
 
 
-def picture(
-    scope: Scope, name: str, *, contract: str | None = None, element: str | None = None, lang: str = "nl"
-) -> bytes:
+def _options(wanted: Wanted) -> PictureOptions:
+    return PictureOptions(**{key: value for key, value in wanted.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _choices(scope: Scope, needs: tuple[str, ...]) -> str:
+    """What there is to choose from, where that is a short list."""
+    if "versus" in needs:
+        return f"; plateaus here: {', '.join(p.id for p in scope.model.plateaus) or '-'}"
+    if needs == ("contract",):
+        return f"; contracts here: {', '.join(c.coverer.key for c in contract_scopes(scope)) or '-'}"
+    return ""
+
+
+def picture(scope: Scope, name: str, **wanted: Unpack[Wanted]) -> bytes:
     """The picture of that name as SVG."""
+    lang = wanted.get("lang", "nl")
     if name in TIMELINES:
-        options = PictureOptions(contract=contract or "", element=element or "", lang=lang)
-        return paint_timeline(TIMELINES[name].build(scope, options), lang=lang)
-    drawn = diagram(scope, name, contract=contract, element=element, lang=lang)
+        return paint_timeline(TIMELINES[name].build(scope, _options(wanted)), lang=lang)
+    drawn = diagram(scope, name, **wanted)
     return paint(drawn, layout(drawn), lang=lang)
 
 
@@ -58,7 +90,7 @@ def situations(model: Model) -> Iterator[Scope]:
 
 
 def exchange_views(model: Model, lang: str) -> tuple[View, ...]:
-    """One laid-out view per contract and plateau, and a landscape per plateau."""
+    """Every drawing of every plateau as a laid-out view."""
     return tuple(drawn.view() for scope in situations(model) for drawn in drawings(scope, lang))
 
 
@@ -84,14 +116,30 @@ class Drawing:
 
 
 def drawings(scope: Scope, lang: str) -> Iterator[Drawing]:
-    """The scope map of every contract, and the landscape."""
-    plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
+    """Scope map and impact of every contract, landscape, matrix, streams, and the way here from earlier plateaus."""
     for contract in contract_scopes(scope):
         key = contract.coverer.key
-        drawn = diagram(scope, "scope", contract=key, lang=lang)
-        yield Drawing(f"scope-{safe(key)}", plateau, drawn, layout(drawn), lang)
-    drawn = diagram(scope, "landscape", lang=lang)
-    yield Drawing("landscape", plateau, drawn, layout(drawn), lang)
+        yield _drawing(scope, "scope", f"scope-{safe(key)}", contract=key, lang=lang)
+    for name in ("landscape", "matrix", "streams"):
+        yield _drawing(scope, name, name, lang=lang)
+    for contract in contract_scopes(scope):
+        if contract.coverer.contract is not None:
+            key = contract.coverer.key
+            yield _drawing(scope, "impact", f"impact-{safe(key)}", contract=key, lang=lang)
+    here = scope.moment.plateau
+    for earlier in here.follows if here is not None else ():
+        before = scope_of(scope.model, earlier, scope.moment.day)
+        drawn = diagram(before, "compare", versus=here.id if here else "", lang=lang)
+        yield _placed(scope, f"compare-{safe(earlier.id)}", drawn, lang)
+
+
+def _drawing(scope: Scope, picture_name: str, name: str, **wanted: Unpack[Wanted]) -> Drawing:
+    return _placed(scope, name, diagram(scope, picture_name, **wanted), wanted["lang"])
+
+
+def _placed(scope: Scope, name: str, drawn: Diagram, lang: str) -> Drawing:
+    plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
+    return Drawing(name, plateau, drawn, layout(drawn), lang)
 
 
 def safe(text: str) -> str:

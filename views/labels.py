@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from views.diagram import Node
+from views.diagram import CELL, Node
 from views.geometry import Box
 from views.notation import Shape, notation_of
 from views.text import Fitted, fit, leading, shortened, text_width, wrap
@@ -30,6 +30,11 @@ _SIDE = 10
 _ICON_ROOM = 22
 """Corner that the icon keeps to itself, from the top and from the right."""
 _MOST_LINES = 7
+_SMALL_WIDTH = 150
+_SMALL_HEIGHT = 40
+"""Size of a compact box: three lines of small letters."""
+_FIELD_SIDE = 4
+"""Room left and right of the words in a field of a table."""
 _NOTE_WIDTH = 200
 _NOTE_SIZE = 11
 _NOTE_LINES = 24
@@ -101,6 +106,8 @@ def leaf_size(node: Node) -> tuple[int, int]:
     if shape in _TABS:
         width, height = header_size(node)
         return max(width, _WIDTHS[0]), max(height + PADDING, _HEIGHT)
+    if node.compact:
+        return _SMALL_WIDTH, _SMALL_HEIGHT
     for width in _WIDTHS:
         room = width - 2 * _SIDE
         wrapped = wrap(node.label, room, SIZE)
@@ -148,7 +155,23 @@ def lettering(node: Node, box: Box, *, container: bool) -> Lettering:
             for i, line in enumerate(fitted.lines)
         )
         return Lettering(tuple(lines), fitted.cut)
-    return _centred(node, box)
+    return _small(node, box) if node.compact or node.kind == CELL else _centred(node, box)
+
+
+def _small(node: Node, box: Box) -> Lettering:
+    """Words in the middle of a box that has room for nothing else; those over a whole row of a table at its left."""
+    across = node.place is not None and (node.place.columns > 1 or node.place.column == 0)
+    bold = node.kind == CELL and across
+    badge = _bottom(node) - 5 if node.place is None else 0
+    fitted = fit(node.label, box.w - 2 * _FIELD_SIDE, box.h - 4 - badge, size=_NOTE_SIZE, bold=bold)
+    step = leading(fitted.size)
+    top = box.y + (box.h - badge - len(fitted.lines) * step) / 2 + (step - fitted.size) / 2 + fitted.size * 0.85
+    x = box.x + _FIELD_SIDE + 2 if across else box.x + box.w / 2
+    words = (
+        Words(x, top + i * step, line, fitted.size, bold=bold, centred=not across)
+        for i, line in enumerate(fitted.lines)
+    )
+    return Lettering(tuple(words), fitted.cut)
 
 
 def _bottom(node: Node) -> float:

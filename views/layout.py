@@ -12,6 +12,7 @@ from views.geometry import Box, Line, Point
 from views.packing import Piece
 from views.placing import Placer
 from views.straight import loop, straight
+from views.table import fields, is_table
 from views.tree import Tree
 
 __all__ = ["MARGIN", "Box", "Layout", "Point", "layout"]
@@ -36,6 +37,10 @@ class Layout:
 
 def layout(diagram: Diagram) -> Layout:
     """Place every node and every edge."""
+    if is_table(diagram):
+        boxes = fields(diagram, MARGIN)
+        right, bottom = max(b.right for b in boxes.values()), max(b.bottom for b in boxes.values())
+        return Layout(right + MARGIN, bottom + MARGIN, boxes, {e.id: _direct(e, boxes) for e in diagram.edges})
     tree = Tree(diagram)
     placed = Placer(tree, diagram).group(None)
     boxes = {node.id: placed.boxes[node.id] for node in diagram.nodes}

@@ -10,10 +10,12 @@ from views.diagram import Edge, Node
 from views.geometry import Box, Line
 from views.names import name_of
 from views.notation import INK, WHITE, Head, Shape, line_of, notation_of
-from views.svg import Element, add, number
+from views.svg import Element, add, colour, number
 
 HIT = 10
 """Width of the unseen line that makes a thin one easy to click, in pixels."""
+WIDE_DASH = "5 4"
+"""Dashes that carry meaning, in pixels."""
 _THICK = 2
 """Lines wider than this stop at the foot of the head, whose tip they would cover."""
 
@@ -60,7 +62,8 @@ class Marker:
     @property
     def id(self) -> str:
         side = "start" if self.at_start else "end"
-        extra = f"{'-emphasis' if self.ink != INK else ''}{f'-x{self.scale}' if self.scale > 1 else ''}"
+        ink = {INK: "", EMPHASIS: "-emphasis"}.get(self.ink, f"-{self.ink[1:]}")
+        extra = f"{ink}{f'-x{self.scale}' if self.scale > 1 else ''}"
         return f"{self.head.value}-{side}{extra}{'-back' if self.set_back else ''}"
 
     @property
@@ -104,7 +107,7 @@ class Stroke:
 def stroke(edge: Edge, line: Line, source: tuple[Node, Box], target: tuple[Node, Box]) -> Stroke:
     """Decide the ends of a line. Next to a junction no heads are drawn, and the line runs into the disc."""
     look = line_of(edge)
-    ink = EMPHASIS if edge.emphasis else INK
+    ink = ink_of(edge)
     points: list[tuple[float, float]] = [(float(x), float(y)) for x, y in line]
     heads: list[Marker | None] = []
     for at_start, head, (node, box) in ((True, look.source, source), (False, look.target, target)):
@@ -113,7 +116,13 @@ def stroke(edge: Edge, line: Line, source: tuple[Node, Box], target: tuple[Node,
             heads.append(None)
         else:
             heads.append(_headed(points, head, edge.weight, ink, at_start=at_start))
-    return Stroke(edge, tuple(points), look.dash, ink, heads[0], heads[1])
+    dash = look.dash if edge.dashed is None else WIDE_DASH if edge.dashed else ""
+    return Stroke(edge, tuple(points), dash, ink, heads[0], heads[1])
+
+
+def ink_of(edge: Edge) -> str:
+    """The colour of a line and of the words on it."""
+    return EMPHASIS if edge.emphasis else colour(edge.colour) or INK
 
 
 def _headed(

@@ -70,6 +70,7 @@ _DUTCH = {
     "Location": "Locatie",
     "Group": "Groep",
     "Note": "Notitie",
+    "Cell": "Veld",
     "Composition": "Compositie",
     "Aggregation": "Aggregatie",
     "Assignment": "Toewijzing",

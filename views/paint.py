@@ -12,7 +12,7 @@ from views.diagram import Diagram, LegendEntry
 from views.geometry import Box
 from views.labels import SMALL, Words
 from views.layout import MARGIN, Layout
-from views.lines import Stroke, line_description, paint_line, paint_marker, stroke
+from views.lines import WIDE_DASH, Stroke, line_description, paint_line, paint_marker, stroke
 from views.notation import INK, OUTLINE, WHITE
 from views.svg import Element, add, as_bytes, colour, document
 from views.text import leading, text_width, wrap
@@ -153,7 +153,7 @@ def _legend_rows(legend: tuple[LegendEntry, ...], width: int) -> list[list[tuple
     rows: list[list[tuple[int, LegendEntry]]] = []
     x = width + 1
     for entry in legend:
-        takes = _SWATCH.w + 6 + ceil(text_width(entry.label, _LEGEND_SIZE)) + 20
+        takes = _swatch_width(entry) + 6 + ceil(text_width(entry.label, _LEGEND_SIZE)) + 20
         if x + takes > width + 20:
             rows.append([])
             x = 0
@@ -162,13 +162,23 @@ def _legend_rows(legend: tuple[LegendEntry, ...], width: int) -> list[list[tuple
     return rows
 
 
+def _swatch_width(entry: LegendEntry) -> int:
+    """As wide as its sign needs."""
+    return max(_SWATCH.w, ceil(text_width(entry.badge, SMALL, bold=True)) + 8) if entry.badge else _SWATCH.w
+
+
 def _paint_legend(root: Element, rows: list[list[tuple[int, LegendEntry]]], top: int, width: int, brush: Brush) -> None:
     group = add(root, "g", class_="legend")
     add(group, "path", d=f"M{MARGIN} {top}.5H{width - MARGIN}", fill="none", stroke="#C8C8C8")
     for row_number, row in enumerate(rows):
         y = top + 12 + row_number * _LEGEND_ROW
         for x, entry in row:
-            swatch = _SWATCH.moved(MARGIN + x, y)
+            swatch = Box(MARGIN + x, y, _swatch_width(entry), _SWATCH.h)
+            label = Words(swatch.right + 6, swatch.bottom - 4, entry.label, _LEGEND_SIZE)
+            paint_words(group, label)
+            if entry.line:
+                _paint_legend_line(group, swatch, entry)
+                continue
             place = {"x": swatch.x + 0.5, "y": swatch.y + 0.5, "width": swatch.w, "height": swatch.h, "rx": 2}
             fill = colour(entry.fill) or (UNKNOWN if entry.hatched else WHITE)
             add(group, "rect", fill=fill, stroke=OUTLINE, **place)
@@ -179,5 +189,14 @@ def _paint_legend(root: Element, rows: list[list[tuple[int, LegendEntry]]], top:
                 middle = swatch.middle[0]
                 words = Words(middle, swatch.bottom - 4, entry.badge, SMALL, bold=True, centred=True)
                 paint_words(group, words, halo=halo)
-            label = Words(swatch.right + 6, swatch.bottom - 4, entry.label, _LEGEND_SIZE)
-            paint_words(group, label)
+
+
+def _paint_legend_line(group: Element, swatch: Box, entry: LegendEntry) -> None:
+    """A piece of the line, with its sign beside it where it has one."""
+    x, y = swatch.x, swatch.y + swatch.h / 2 + (entry.line % 2) / 2
+    dash = WIDE_DASH if entry.dashed else None
+    ink = colour(entry.fill) or INK
+    right = swatch.right - (10 if entry.badge else 0)
+    add(group, "path", d=f"M{x} {y}H{right}", stroke=ink, stroke_width=entry.line, stroke_dasharray=dash)
+    if entry.badge:
+        paint_words(group, Words(swatch.right - 4, swatch.bottom - 4, entry.badge, SMALL, bold=True, centred=True))

@@ -11,7 +11,7 @@ from views.folding import folded, proportionate
 from views.geometry import Box
 from views.labels import PADDING, caption, header_size, leaf_size
 from views.notation import Shape, notation_of
-from views.packing import Piece, equal_sizes, framed, packed, sheet
+from views.packing import GAP, Piece, equal_sizes, framed, packed, sheet
 from views.routing import routed
 from views.tree import Tree
 
@@ -27,6 +27,8 @@ _TALL = 80
 """Leaves higher than this do not set the size of a grid."""
 _WORTH = 1.4
 """How much larger a drawing that follows the lines may be than one that does so less: it reads better."""
+_SMALL_GAP = 14
+"""Between compact boxes, in pixels: room for a badge."""
 _ANCHOR = 8
 """Size of the unseen box that stands in a cluster for the container itself."""
 # Names of boxes of our own begin with a character that no YAML, XML or CSV file can put in an id.
@@ -92,7 +94,8 @@ class Placer:
         tall = {id_: size for id_, size in plain.items() if size[1] > _TALL}
         grid = equal_sizes({id_: size for id_, size in plain.items() if id_ not in tall})
         pieces += equal_sizes(tall)
-        return packed([*pieces, packed(grid)] if pieces and grid else [*pieces, *grid])
+        gap = _SMALL_GAP if all(self._tree.nodes[id_].compact for id_ in plain) else GAP
+        return packed([*pieces, packed(grid, gap)] if pieces and grid else [*pieces, *grid], GAP if pieces else gap)
 
     def _tied(self, group: str | None, members: list[str], edges: list[Edge]) -> Piece:
         """Boxes that lines tie together: as the engine places them, unless that suits no screen."""

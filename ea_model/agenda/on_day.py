@@ -7,9 +7,10 @@ from datetime import date
 from enum import Enum
 
 from ea_model.agenda.storyline import Storyline
+from ea_model.doubts import signed_later, validity_of
 from ea_model.metamodel.contract import Contract
 from ea_model.spans import is_dated
-from ea_model.values import FuzzyDate, Period, SoftDate, Truth, Unknown
+from ea_model.values import FuzzyDate, Period, SoftDate, Truth
 
 
 class Ground(Enum):
@@ -40,11 +41,10 @@ class OnDay:
 
 def on_day(story: Storyline, contract: Contract, day: date) -> OnDay:
     """Whether a contract holds on a day, and why."""
-    start, end, signing = (story.value(contract, name) for name in ("start", "end", "signing"))
-    if isinstance(start, Unknown) and isinstance(signing, FuzzyDate) and day < signing.earliest:
-        return OnDay(story, contract, day, Truth.NO, Ground.NOT_SIGNED, signing)
-    if isinstance(start, Unknown) and contract.contract_status != "gepland":
-        start = None  # the unknown start of an existing contract is open
+    if signed_later(contract, day, story.doubts):
+        return OnDay(story, contract, day, Truth.NO, Ground.NOT_SIGNED, story.value(contract, "signing"))
+    period = validity_of(contract, story.doubts)
+    start, end = period.start, period.end
     begun, lasting = Period(start, None).at(day), Period(None, end).at(day)
     ground = _ground(begun, lasting, start, end)
     named = start if ground in _OF_THE_BEGIN else end

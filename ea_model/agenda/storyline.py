@@ -7,16 +7,15 @@ it names unknown there, whatever the model says elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ea_model.doubts import NO_DOUBTS, Doubts, doubts_in
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Contract, Plateau
-from ea_model.model import Model, holds_in, wholes_of
-from ea_model.values import FuzzyDate, SoftDate, Unknown
-
-Overrides = dict[tuple[str, str], Unknown]
+from ea_model.model import Model, wholes_of
+from ea_model.values import FuzzyDate, SoftDate
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Storyline:
     plateau: Plateau | None = None
     chapters: tuple[Plateau, ...] = ()
     """The plateau, what it is part of, and everything those follow."""
-    overrides: Overrides = field(default_factory=dict)
+    doubts: Doubts = NO_DOUBTS
 
     def holds(self, concept: Concept) -> bool:
         """Is the concept part of this line of history?"""
@@ -39,10 +38,8 @@ class Storyline:
 
     def value(self, concept: Concept, attribute: str) -> SoftDate:
         """A date as it is here."""
-        found: SoftDate = getattr(concept, attribute)
-        if found is None or isinstance(found, Unknown):
-            return found
-        return self.overrides.get((concept.id, attribute), found)
+        found: SoftDate = self.doubts.value(concept, attribute)
+        return found
 
     @cached_property
     def contracts(self) -> tuple[Contract, ...]:
@@ -66,7 +63,7 @@ def storyline(model: Model, plateau: Plateau | None = None) -> Storyline:
     for other in model.plateaus:
         if past & {p.id for p in wholes_of(other)}:
             chapters.setdefault(other.id, other)
-    return Storyline(model, plateau, tuple(chapters.values()), _overrides(model, plateau))
+    return Storyline(model, plateau, tuple(chapters.values()), doubts_in(model, plateau))
 
 
 def storylines(model: Model) -> tuple[Storyline, ...]:
@@ -75,16 +72,6 @@ def storylines(model: Model) -> tuple[Storyline, ...]:
     left = {p.id for top in tops for p in top.follows}
     last = [p for p in tops if p.id not in left]
     return tuple(storyline(model, p) for p in last) or (storyline(model),)
-
-
-def _overrides(model: Model, plateau: Plateau) -> Overrides:
-    found: Overrides = {}
-    for question in model.questions:
-        if question.plateaus and holds_in(question.plateaus, wholes_of(plateau)):
-            for path in question.attributes:
-                owner, _, name = path.rpartition(".")
-                found[owner, "start" if name == "from" else name] = Unknown(question.id)
-    return found
 
 
 def reference_day(model: Model) -> date | None:

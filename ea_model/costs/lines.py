@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ea_model.costs.money import Basis, Money, money_of, years_of
+from ea_model.doubts import NO_DOUBTS, Doubts
 from ea_model.metamodel.archimate import Aggregation, Composition, Concept, Element, Realization
 from ea_model.metamodel.contract import Arrangement, Contract, CostItem, InHouse, Tender, WorkPackage
 from ea_model.model import Model
@@ -57,31 +58,32 @@ def _line_id(element: Element, attribute: str) -> str:
     return f"{element.id}.{attribute}"
 
 
-def lines_of(model: Model) -> tuple[Line, ...]:
-    """Every line of a model, by id. `MoneyError` when an amount cannot be computed with.
+def lines_of(model: Model, doubts: Doubts = NO_DOUBTS) -> tuple[Line, ...]:
+    """Every line of a model, by id, as it is under ``doubts``. `MoneyError` when an amount cannot be computed with.
 
     Of a contract ``value`` counts, else ``price``. A contract that states neither is a silent line, unless it is an
     arrangement or in-house, of which nobody promised that money is paid for it.
     """
     items = (item for item in model.by_kind(CostItem) if not isinstance(item.amount, NotApplicable))
-    found = [*map(_of_item, items), *_of_contracts(model), *_of_work(model)]
+    found = [*(_of_item(i, doubts) for i in items), *_of_contracts(model, doubts), *_of_work(model, doubts)]
     return tuple(sorted(found, key=lambda line: line.id))
 
 
-def _of_item(item: CostItem) -> Line:
+def _of_item(item: CostItem, doubts: Doubts) -> Line:
+    amount = doubts.value(item, "amount")
     about = (*_known(item.pays_for), *item.whole_of)
-    money = _money(item.amount, years_of(item.start, item.end))
+    money = _money(amount, years_of(item.start, item.end))
     basis = next((b for b in Basis if b.value and b.value == item.basis), None)
     return Line(
-        item, "amount", money, _group(about), _item(item.amount), money is None and item.amount is None, basis, about,
+        item, "amount", money, _group(about), _item(amount), money is None and amount is None, basis, about,
         tuple(_line_id(e, name) for e in item.whole_of for name in ("amount", "cost", "price", "value")),
     )  # fmt: skip
 
 
-def _of_contracts(model: Model) -> Iterator[Line]:
+def _of_contracts(model: Model, doubts: Doubts) -> Iterator[Line]:
     for contract in model.contracts:
         parts = _values_of(c for c in parts_of(model, contract) if isinstance(c, Contract))
-        stated = [("value", contract.value), ("price", contract.price)]
+        stated = [(name, doubts.value(contract, name)) for name in ("value", "price")]
         known = [(name, value) for name, value in stated if isinstance(value, Quantity)]
         unknown = [(name, value) for name, value in stated if isinstance(value, Unknown)]
         group = _group((contract,))
@@ -95,27 +97,29 @@ def _of_contracts(model: Model) -> Iterator[Line]:
             yield Line(contract, "value", None, group, silent=True, about=(contract,))
 
 
-def _of_work(model: Model) -> Iterator[Line]:
+def _of_work(model: Model, doubts: Doubts) -> Iterator[Line]:
     """The cost of work packages, and the value of tenders."""
     for work in model.by_kind(WorkPackage):
         if isinstance(work, Tender):
-            yield from _of_tender(model, work)
-        if isinstance(work.cost, (Quantity, Unknown)):
+            yield from _of_tender(model, work, doubts)
+        cost = doubts.value(work, "cost")
+        if isinstance(cost, (Quantity, Unknown)):
             parts = tuple(_line_id(w, "cost") for w in parts_of(model, work) if isinstance(w, WorkPackage))
-            money = _money(work.cost, years_of(work.start, work.end))
-            item, about = _item(work.cost), (work,)
+            money = _money(cost, years_of(work.start, work.end))
+            item, about = _item(cost), (work,)
             yield Line(work, "cost", money, Group.PROGRAMME, item, basis=Basis.ONCE, about=about, whole_of=parts)
 
 
-def _of_tender(model: Model, tender: Tender) -> Iterator[Line]:
+def _of_tender(model: Model, tender: Tender, doubts: Doubts) -> Iterator[Line]:
     """What was estimated for the contracts it leads to, as long as one of these does not say its own value."""
     contracts = _led_to(model, tender)
-    if contracts and all(isinstance(c.value, Quantity) for c in contracts):
+    if contracts and all(isinstance(doubts.value(c, "value"), Quantity) for c in contracts):
         return
     about = contracts or (tender,)
-    if isinstance(tender.value, Quantity) or (isinstance(tender.value, Unknown) and not contracts):
-        money, whole_of = _money(tender.value, None), _values_of(contracts)
-        yield Line(tender, "value", money, _group(about), _item(tender.value), about=about, whole_of=whole_of)
+    value = doubts.value(tender, "value")
+    if isinstance(value, Quantity) or (isinstance(value, Unknown) and not contracts):
+        money, whole_of = _money(value, None), _values_of(contracts)
+        yield Line(tender, "value", money, _group(about), _item(value), about=about, whole_of=whole_of)
 
 
 def _values_of(contracts: Iterable[Contract]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from fractions import Fraction as Exact
 
 from ea_model.costs.lines import Line, lines_of
 from ea_model.costs.money import Basis, Measure, Money, sum_of
+from ea_model.doubts import NO_DOUBTS, Doubts
 from ea_model.intervals import Interval, point
 from ea_model.metamodel.contract import Contract
 from ea_model.model import Model
@@ -51,22 +52,22 @@ class Overlap:
         return sum_of(amounts) if len({m.measure for m in amounts}) == 1 else None
 
 
-def overlaps(model: Model) -> tuple[Overlap, ...]:
-    """Every contract with a successor that certainly or perhaps begins before it ends, by id."""
-    lines = lines_of(model)
+def overlaps(model: Model, doubts: Doubts = NO_DOUBTS) -> tuple[Overlap, ...]:
+    """Every contract with a successor that certainly or perhaps begins before it ends, by id, under ``doubts``."""
+    lines = lines_of(model, doubts)
     return tuple(
         found
         for new in model.contracts
         for old in new.replaces
-        if isinstance(old, Contract) and (found := _overlap(lines, old, new)) is not None
+        if isinstance(old, Contract) and (found := _overlap(lines, old, new, doubts)) is not None
     )
 
 
-def _overlap(lines: Iterable[Line], old: Contract, new: Contract) -> Overlap | None:
-    begin, from_signing = new.start, False
-    if not is_dated(begin) and is_dated(new.signing):
-        begin, from_signing = new.signing, True
-    days = days_between(begin, old.end)
+def _overlap(lines: Iterable[Line], old: Contract, new: Contract, doubts: Doubts) -> Overlap | None:
+    begin, signing, from_signing = doubts.value(new, "start"), doubts.value(new, "signing"), False
+    if not is_dated(begin) and is_dated(signing):
+        begin, from_signing = signing, True
+    days = days_between(begin, doubts.value(old, "end"))
     if days is not None and days.high == 0:
         return None
     known = list(lines)

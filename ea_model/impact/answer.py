@@ -9,12 +9,12 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from ea_model.doubts import contract_validity
 from ea_model.impact.closure import Hit, upward
 from ea_model.impact.loss import Loss, Lost, losses, only_of, shared_with, with_parts
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Realization
 from ea_model.metamodel.contract import Contract, Flow, MessageStream
 from ea_model.scope import Cell, Scope, contract_scope
-from ea_model.scope.situation import contract_validity
 from ea_model.values import Quantity, Truth
 from ea_model.volumes import Total, total
 
@@ -145,7 +145,7 @@ def _endings(scope: Scope, leaving: frozenset[str]) -> tuple[Ending, ...]:
 def _holds(scope: Scope, contract: Contract) -> bool:
     day = scope.moment.day
     there = scope.situation.holds(contract.plateaus)
-    return there and (day is None or contract_validity(contract, day) is not Truth.NO)
+    return there and (day is None or contract_validity(contract, day, scope.situation.doubts) is not Truth.NO)
 
 
 def _impact(

@@ -20,7 +20,7 @@ from ea_model.loader.values import language_text
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Contents, Model
-from ea_model.problems import Level, ModelLoadError, Place
+from ea_model.problems import Level, ModelLoadError, Place, Problem
 from ea_model.records import Reading, Record, place_of
 from ea_model.spans import Span
 from ea_model.values import LangText
@@ -86,12 +86,12 @@ def _contents_of(reading: Reading, chain: tuple[Path, ...]) -> Contents:
 
 
 def _tell_odd_ids(work: Load) -> None:
-    """One warning for all of them: some tools give every concept an id that begins with a digit."""
+    """One note for all of them: some tools give every concept an id that begins with a digit."""
     if work.odd_ids:
         first, place = work.odd_ids[0]
         more = f" and {len(work.odd_ids) - 1} more" if len(work.odd_ids) > 1 else ""
         message = f"'{first}'{more} could not be an id in a model file; kept as it is"
-        work.warning(place, "ID", message)
+        work.problems.append(Problem(place, "ID", message, Level.NOTE))
 
 
 @contextmanager

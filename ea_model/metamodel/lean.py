@@ -9,7 +9,8 @@ Lean features do not notify, keep no inverse references and no containment; a se
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING, Any, cast
 
 from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EProxy, EReference, MetaEClass
 
@@ -33,8 +34,18 @@ class _Self:
         return owner.eClass if instance is None else instance
 
 
+def _package(module: str) -> str:
+    """The module that is the Ecore package: pyecore wants one, while a large package is written in several."""
+    above = module.rpartition(".")[0]
+    return above if hasattr(sys.modules.get(above), "nsURI") else module
+
+
 class LeanClass(MetaEClass):
     """The metaclass of lean classes: promotes them to EClasses, and makes instances in one step."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> LeanClass:
+        """A class of the Ecore package that its module is, or is a part of."""
+        return cast(LeanClass, super().__new__(cls, name, bases, {**body, "__module__": _package(body["__module__"])}))
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> None:
         super().__init__(name, bases, body)

@@ -56,12 +56,10 @@ class _Changes:
         self.first.setdefault(sentence, node.sourceline or 0)
 
     def notes(self) -> list[Problem]:
-        """One warning per sort of change."""
+        """One note per sort of change."""
         times = {sentence: f"{n} times" if n > 1 else "once" for sentence, n in self.times.items()}
         return [
-            Problem(
-                Place(self.file, self.first[sentence]), "VERSION", f"{sentence} ({often}, first here)", Level.WARNING
-            )
+            Problem(Place(self.file, self.first[sentence]), "VERSION", f"{sentence} ({often}, first here)", Level.NOTE)
             for sentence, often in times.items()
         ]
 

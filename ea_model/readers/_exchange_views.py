@@ -87,7 +87,7 @@ def _node(node: Node, scenery: Scenery) -> ViewNode:
     kind = "Element" if element else (node.get(form.XSI_TYPE) or "Label").rpartition(":")[2]
     kind = kind if kind in _SHAPES else "Label"
     view = next((reference.get("ref") or "" for reference in named(node, "viewRef")), "")
-    label = str(tagged(named(node, "label")))
+    label = tagged(named(node, "label"))
     style = _style(node)
     # Archi aligns the words of frames and texts to the left, and derives an outline unless it is told not to.
     more = {} if element else {"textAlignment": "1"}
@@ -105,7 +105,7 @@ def _node(node: Node, scenery: Scenery) -> ViewNode:
         style=style,
         shape="DiagramModelReference" if view and kind == "Label" else _SHAPES[kind],
         view=scenery.ids.get(view, view),
-        documentation=str(tagged(named(node, "documentation"))),
+        documentation=tagged(named(node, "documentation")),
         more=more,
     )
 
@@ -117,12 +117,12 @@ def _connection(node: Node, scenery: Scenery) -> ViewConnection:
         source=node.get("source") or "",
         target=node.get("target") or "",
         relation=scenery.ids.get(relation, relation),
-        label=str(tagged(named(node, "label"))),
+        label=tagged(named(node, "label")),
         bendpoints=[_point(bend) for bend in named(node, "bendpoint")],
         style=_style(node),
         source_attachment=next(map(_point, named(node, "sourceAttachment")), None),
         target_attachment=next(map(_point, named(node, "targetAttachment")), None),
-        documentation=str(tagged(named(node, "documentation"))),
+        documentation=tagged(named(node, "documentation")),
     )
 
 

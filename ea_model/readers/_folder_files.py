@@ -93,7 +93,7 @@ def _of_archive(path: Path) -> Entries:
 
 
 def _opened(where: str) -> IO[bytes]:
-    return open(where, "rb")  # noqa: PTH123, SIM115 - paths of very many files stay strings; the caller closes
+    return open(where, "rb")  # noqa: PTH123 - paths of very many files stay strings; the caller closes
 
 
 def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:

@@ -12,8 +12,8 @@ def type_of(node: Node) -> str:
 
 
 def name_of(node: Node) -> str:
-    """The name, without the white space around it that the exchange format does not have either."""
-    return (node.get("name") or "").strip()
+    """The name, as it stands."""
+    return node.get("name") or ""
 
 
 def documentation_of(node: Node) -> str:

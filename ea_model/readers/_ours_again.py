@@ -41,7 +41,8 @@ def again(reading: Reading) -> Reading:
     restored, ids = own
     restored.files, restored.locate = reading.files, reading.locate
     restored.digest = reading.digest
-    restored.extras["carried"] = reading.extras.get("carried")
+    carried = restored.extras["carried"] = reading.extras["carried"]
+    carried.ours = True
     folders = reading.extras.get("folders", {})
     restored.extras["folders"] = {ids.get(key, key): path for key, path in folders.items()}
     views = reading.extras.get("views", ())

@@ -32,6 +32,9 @@ from ea_model.records import Fields, Reading, Record
 _NAMESPACE = re.compile(r"http://www\.opengroup\.org/xsd/archimate/3\.\d/ model")
 
 _DOCTYPE = b"<!DOCTYPE"
+_LATER = frozenset({"organizations", "views"})
+"""Sections that are read when somebody asks."""
+_LABEL = re.compile(rb"""<(?:[\w.-]+:)?label\b[^<>]*?\sxml:lang\s*=\s*["']([A-Za-z0-9-]+)["']""")
 _IDENTIFIER = re.compile(rb"""<[^<>]*?\sidentifier\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -119,7 +122,8 @@ class _Foreign:
         self.file = file
         self.reading = Reading(files=[file], lenient=True)
         self.scan = scan(file, content, partial(_check_root, file))
-        self.sections = [(piece, self._node(piece.content)) for piece in self.scan.pieces]
+        self.sections = [(piece, self._node(piece.content)) for piece in self.scan.pieces
+                         if piece.name not in _LATER]  # fmt: skip
         self.properties = Properties(self._top("propertyDefinitions"))
         for row, xml in self.scan.several:
             careful(self.scan.node(xml), row)
@@ -167,9 +171,10 @@ class _Foreign:
         self.reading.extras["properties"] = tuple(self.properties.of(root, ours=False).free())
 
     def _plain(self, what: str, text: str) -> str:
-        """A text in the one language of the file is plain, as the texts of its concepts are."""
-        texts = getattr(text, "texts", None)
-        return str(text) if texts and list(texts) == [self.scan.languages.get(what)] else text
+        """A text in one language is plain, as the texts of concepts are; the language is kept beside it."""
+        texts = list(getattr(text, "texts", ()))
+        self.scan.languages[f"model {what}"] = texts[0] if len(texts) == 1 else ""
+        return str(text) if len(texts) == 1 else text
 
     def _carry(self) -> None:
         extras = self.reading.extras
@@ -180,8 +185,19 @@ class _Foreign:
             if piece.name == "propertyDefinitions"
             for node in named(section, "propertyDefinition")
         )  # fmt: skip
-        extras["carried"] = Carried("exchange", languages=self.scan.languages, definitions=definitions,
-                                    lost=tuple(self._strangers()))  # fmt: skip
+        names_of = {piece.name: etree.tostring(node, with_tail=False) for piece, node in self.sections
+                    if piece.name == "metadata"}  # fmt: skip
+        listed = next((piece.content for piece in self.scan.pieces if piece.name == "organizations"), b"")
+        tagged_label = _LABEL.search(listed, 0, 4096)
+        self.scan.languages["label"] = tagged_label[1].decode("ascii") if tagged_label else ""
+        extras["carried"] = Carried(
+            "exchange",
+            languages=self.scan.languages,
+            definitions=definitions,
+            metadata=names_of.get("metadata", b""),
+            organized=any(piece.name == "organizations" for piece in self.scan.pieces),
+            lost=tuple(self._strangers()),
+        )
         extras["folders"] = LazyFolders(partial(_folders, self.scan))
         names: dict[str, str] = {}
         scenery = Scenery(self.properties, {}, names, ours=False)
@@ -191,7 +207,7 @@ class _Foreign:
 
     def _strangers(self) -> list[str]:
         """What no other format has a place for."""
-        known = {"name", "documentation", "properties", "organizations", "propertyDefinitions"}
+        known = {"name", "documentation", "properties", "organizations", "propertyDefinitions", "metadata"}
         return [piece.name for piece in self.scan.pieces if piece.name not in known]
 
 

@@ -23,7 +23,7 @@ from ea_model.readers._folder_files import files_of
 from ea_model.readers._native_bulk import Concepts, Scan, View
 from ea_model.readers._ours_again import again
 from ea_model.readers._scan import MAX_DEPTH, parser_for, run, too_deep
-from ea_model.readers.native import reading_of, version_of
+from ea_model.readers.native import reading_of
 from ea_model.records import Reading
 
 _MODEL = re.compile(rb"<archimate:ArchimateModel\b|<[A-Za-z_][\w.-]*:(?:ArchimateModel|model)\b")
@@ -97,9 +97,7 @@ class _Folder:
                 self._read_file(name, base.partition("_")[0])
         if self.problems:
             raise ModelLoadError(self.problems)
-        version = version_of(self.found.root.get("version", ""))
-        self.reading = reading_of(path, self.found, version, as_native)
-        self.reading.locate = self._locate
+        self.reading = reading_of(path, self.found, self._locate, as_native)
         digest = hashlib.sha256()
         for name in sorted(files):
             digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + files[name])

@@ -36,6 +36,7 @@ _TODAY = (5, 0, 0)
 """The version of the format since ArchiMate 3.2."""
 _CHUNK = 65_536
 Shape = Callable[[Node], Node]
+Locate = Callable[[], dict[str, list[Place]]]
 _IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -65,16 +66,16 @@ def read(path: Path) -> Reading:
 def read_content(file: str, content: bytes, images: dict[str, bytes]) -> Reading:
     """Read the XML of a model; ``images`` are the other files of its archive."""
     found = scan(file, content, partial(_check_root, file))
-    reading = reading_of(file, found, version_of(found.root.get("version", "")))
-    reading.locate = partial(_locate, file, content)
+    reading = reading_of(file, found, partial(_locate, file, content))
     reading.digest = hashlib.sha256(content).hexdigest()
     reading.extras["carried"] = Carried("archi", content=content, files=images)
     return again(reading)
 
 
-def reading_of(file: str, found: Scan, version: tuple[int, ...], shaped: Shape | None = None) -> Reading:
+def reading_of(file: str, found: Scan, locate: Locate, shaped: Shape | None = None) -> Reading:
     """What a pass found as a reading; the folder format ends here too, with what gives its views the shape of ours."""
-    reading = Reading(files=[file], lenient=True)
+    reading = Reading(files=[file], lenient=True, locate=locate)
+    version = version_of(found.root.get("version", ""))
     for row in (*found.elements.rows, *found.relations.rows):
         if "properties" in row:
             row["properties"] = tuple(row["properties"])
@@ -90,11 +91,13 @@ def reading_of(file: str, found: Scan, version: tuple[int, ...], shaped: Shape |
     reading.extras["properties"] = tuple(
         (node.get("key") or "", node.get("value") or "") for node in found.small if node.tag == "property"
     )
+    known = locate() if found.renamed else {}
     for kind, identifiers in found.renamed.items():
         times = f"{len(identifiers)} times" if len(identifiers) > 1 else "once"
         became = RENAMED[kind].removesuffix(RELATIONSHIP)
-        message = f"{kind} of ArchiMate 2 is read as {became} ({times})"
-        reading.problems.append(Problem(place, "KIND", message, Level.WARNING))
+        message = f"{kind} of ArchiMate 2 is read as {became} ({times}, first here)"
+        first = known.get(identifiers[0], [place])[0]
+        reading.problems.append(Problem(first, "KIND", message, Level.NOTE))
     reading.elements, reading.relations = found.elements, found.relations
     reading.extras["folders"] = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
     rows = list(zip(found.elements.kinds, found.elements.rows, strict=True))

@@ -40,7 +40,7 @@ def prescriptions(model: Model) -> Iterator[Prescription]:
     """Every technology each requirement names or is tied to, once."""
     known = requirements_of(model)
     names = {name: e for e in model.elements if _is_means(e) for name in _names(e)}
-    starts = frozenset(name.split()[0] for name in (*names, *technologies()))
+    starts = frozenset(name.split()[0] for name in (*names, *map(folded, technologies())))
     for requirement in known.all:
         found: dict[str, Prescription] = {}
         for element in neighbours(model, requirement):
@@ -51,17 +51,22 @@ def prescriptions(model: Model) -> Iterator[Prescription]:
             named = names.get(folded(phrase))
             if named is not None:
                 found.setdefault(named.id, Prescription(requirement, phrase, named))
-            elif folded(phrase) in technologies() and not any(folded(phrase) == folded(p.word) for p in found.values()):
+            elif _names_technology(phrase) and not any(folded(phrase) == folded(p.word) for p in found.values()):
                 found.setdefault(f"word:{folded(phrase)}", Prescription(requirement, phrase, None))
         yield from found.values()
 
 
 @cache
 def technologies() -> frozenset[str]:
-    """Words that name a technology or a way to build, in any language."""
+    """Words that name a technology or a way to build, in any language; those that are ordinary words too as written."""
     with (Path(__file__).parent / "data" / "technologies.toml").open("rb") as handle:
         groups = tomllib.load(handle)
-    return frozenset(folded(word) for words in groups.values() for word in words)
+    exact = groups.pop("as_written")
+    return frozenset([*exact, *(folded(word) for words in groups.values() for word in words)])
+
+
+def _names_technology(phrase: str) -> bool:
+    return folded(phrase) in technologies() or phrase in technologies()
 
 
 def _is_means(element: Element) -> bool:

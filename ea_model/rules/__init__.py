@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from ea_model.labels import label
 from ea_model.metamodel.contract import Waiver
 from ea_model.problems import Place
+from ea_model.rules.many import Findings, Many
 from ea_model.scope import Scope
 from ea_model.severity import Severity
 
@@ -67,42 +68,59 @@ class Rule:
 
     code: str
     severity: Severity
-    check: Callable[[Scope], Iterable[Finding]]
+    check: Callable[[Scope], Iterable[Finding | Many]]
+    """What it finds: one by one, and where that may be very much as `Many`."""
     always: bool = False
 
+    def findings(self, scope: Scope) -> Iterator[Finding]:
+        """What it finds, one by one, before the model judges it."""
+        for found in self.check(scope):
+            yield from found if isinstance(found, Many) else (found,)
 
-def run(
-    scopes: Iterable[Scope], rules: Iterable[Rule] | None = None, *, today: date | None = None
-) -> Iterator[Finding]:
+
+def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None, *, today: date | None = None) -> Findings:
     """Every finding of every rule in the given situations, worst first, then by code and subject.
 
     Severities are those of the model where it changes them (``rules:``); what it waives is marked, not left out. A
     waiver is judged on the day a situation is asked for, else on ``today`` (None: the clock).
     """
     chosen = tuple(all_rules() if rules is None else rules)
-    found = [
-        _placed(finding, rule, scope, today)
+    return Findings(
+        found
         for number, scope in enumerate(scopes)
         for rule in chosen
         if not (rule.always and number)
-        for finding in rule.check(scope)
-    ]
-    found.sort(key=lambda f: (-f.severity, f.code, f.situation, f.subject, f.detail, str(sorted(map(str, f.values)))))
-    yield from found
+        for found in _placed(rule, scope, today)
+    )
 
 
-def _placed(finding: Finding, rule: Rule, scope: Scope, today: date | None) -> Finding:
-    """A finding with what the model makes of it: its severity, its place, and whether it is waived."""
+def _placed(rule: Rule, scope: Scope, today: date | None) -> Iterator[Finding | Many]:
+    """Findings with what the model makes of them: severity, place, and whether they are waived."""
     from ea_model.rules.waived import waiver_of
 
-    severity = scope.model.severities.get(rule.code)
-    return replace(
-        finding,
-        severity=finding.severity if severity is None else severity,
-        situation="" if rule.always else situation_of(scope),
-        place=finding.place if finding.place.file else scope.model.place(finding.subject),
-        waiver=waiver_of(finding, scope, scope.moment.day or today or date.today(), always=rule.always),
-    )
+    model, situation = scope.model, "" if rule.always else situation_of(scope)
+    changed = model.severities.get(rule.code)
+    waived = any(waiver.rule == rule.code for waiver in model.waivers)
+    day = scope.moment.day or today or date.today()
+
+    def place(finding: Finding) -> Finding:
+        return Finding(
+            finding.code,
+            finding.severity if changed is None else changed,
+            finding.subject,
+            finding.values,
+            situation,
+            finding.place if finding.place.file else model.place(finding.subject),
+            finding.detail,
+            finding.sentence,
+            waiver_of(finding, scope, day, always=rule.always) if waived else None,
+        )
+
+    for found in rule.check(scope):
+        if isinstance(found, Many):
+            yield found.placed(found.severity if changed is None else changed, situation, place)
+        else:
+            yield place(found)
 
 
 def situation_of(scope: Scope) -> str:
@@ -118,4 +136,4 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((rule for theme in themes for rule in theme), key=lambda r: r.code))
 
 
-__all__ = ["THEMES", "Finding", "Rule", "Severity", "all_rules", "run", "situation_of"]
+__all__ = ["THEMES", "Finding", "Findings", "Many", "Rule", "Severity", "all_rules", "run", "situation_of"]

@@ -4,31 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ea_model.labels import label
-from ea_model.metamodel.archimate import Element, Realization, Serving
-from ea_model.rules import Finding, Rule
+from ea_model.metamodel.archimate import Realization, Relation, Serving
+from ea_model.rules import Finding, Many, Rule
 from ea_model.rules.naming import Worded, name_of
-from ea_model.scope import Scope, boundaries_of
+from ea_model.scope import Scope, boundary_columns
 from ea_model.severity import Severity
 from ea_model.values import Unknown
 
 _AGREED = ("interface_owner", "interface_standard", "interface_requirement")
 
 
-def _interfaces(scope: Scope) -> Iterator[Finding]:
+def _interfaces(scope: Scope) -> Iterator[Many]:
     """A boundary needs an owner, a standard and a requirement."""
-    for boundary in boundaries_of(scope):
-        missing = [a for a in _AGREED if _is_missing(boundary.relation.eGet(a))]
-        if boundary.internal and missing:
-            values = {
-                "source": name_of(boundary.source),
-                "target": name_of(boundary.target),
-                "missing": _listed(missing),
-            }
-            yield Finding("IFACE", Severity.HIGH, boundary.relation.id, values)
+    boundaries, relations, elements = boundary_columns(scope), scope.index.relations, scope.index.elements
+    found = boundaries.found
+    wanting = [
+        (position, missing)
+        for position in np.flatnonzero(found.internal).tolist()
+        if (missing := _missing(relations[found.relations[position]]))
+    ]
+
+    def make(number: int) -> Finding:
+        position, missing = wanting[number]
+        values = {
+            "source": name_of(elements[found.sources[position]]),
+            "target": name_of(elements[found.targets[position]]),
+            "missing": _listed(missing),
+        }
+        return Finding("IFACE", Severity.HIGH, relations[found.relations[position]].id, values)
+
+    yield Many("IFACE", Severity.HIGH, len(wanting), make)
 
 
-def _listed(missing: list[str]) -> Worded:
+def _missing(relation: Relation) -> tuple[str, ...]:
+    """What is not agreed; most relations hold nothing about it, so ask that first."""
+    stored = relation.__dict__
+    if not any(name in stored for name in _AGREED):
+        return _AGREED
+    return tuple(name for name in _AGREED if _is_missing(relation.eGet(name)))
+
+
+def _listed(missing: tuple[str, ...]) -> Worded:
     """What is missing in words: owner, standard and requirement."""
 
     def words(lang: str) -> str:
@@ -44,12 +63,13 @@ def _is_missing(value: object) -> bool:
 
 def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
     """A critical element that depends on one that is new or unproven."""
-    for number, relation in enumerate(scope.index.relations):
-        supports = isinstance(relation, (Serving, Realization)) and scope.situation.relations[number]
-        source, target = relation.source, relation.target
-        if not supports or not isinstance(source, Element) or not isinstance(target, Element):
-            continue
-        if target.criticality == "kritiek" and source.status in ("nieuw", "onbewezen"):
+    index = scope.index
+    wanted = index.relation_kinds.are(Serving, Realization) & (scope.situation.relations > 0)
+    wanted &= (index.sources >= 0) & (index.targets >= 0)
+    wanted[wanted] = index.critical[index.targets[wanted]]
+    for number in np.flatnonzero(wanted):
+        source, target = index.elements[index.sources[number]], index.elements[index.targets[number]]
+        if source.status in ("nieuw", "onbewezen"):
             values = {"element": name_of(target), "source": name_of(source), "status": str(source.status)}
             yield Finding("CRITFIRST", Severity.HIGH, target.id, values, detail=source.id)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ea_model.compliance import cells_of, evaluate, supplying, with_conditions
 from ea_model.metamodel.archimate import (
     ELEMENT_TYPES,
@@ -55,11 +57,12 @@ def _conflict(scope: Scope) -> Iterator[Finding]:
 
 def _outside_parent(scope: Scope) -> Iterator[Finding]:
     """S10: what a call-off or lot covers must lie within its framework agreement."""
-    for number, relation in enumerate(scope.index.relations):
-        parent, child = relation.source, relation.target
-        nested = isinstance(relation, (Composition, Aggregation)) and scope.situation.relations[number]
-        if not nested or not isinstance(parent, Contract) or not isinstance(child, Contract):
-            continue
+    index, contracts = scope.index, scope.index.element_kinds.are(Contract)
+    nested = index.relation_kinds.are(Composition, Aggregation) & (scope.situation.relations > 0)
+    nested &= (index.sources >= 0) & (index.targets >= 0)
+    nested[nested] = contracts[index.sources[nested]] & contracts[index.targets[nested]]
+    for number in np.flatnonzero(nested):
+        parent, child = index.relations[number].source, index.relations[number].target
         frame = {(e.id, a.activity) for e, a in contract_scope(scope, parent).cells()}
         beyond = [e for e, a in contract_scope(scope, child).cells() if (e.id, a.activity) not in frame]
         for element in dict.fromkeys(beyond):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ea_model.labels import label_of
 from ea_model.metamodel.archimate import Element
-from ea_model.rules import Finding, Rule
-from ea_model.rules.naming import Worded, activity_of, name_of
-from ea_model.scope import Cell, Scope, ScopeClass, Sharing, Status, contract_scopes
+from ea_model.rules import Finding, Many, Rule
+from ea_model.rules.naming import activity_of, name_of
+from ea_model.scope import Cell, Scope, Status, undecided_elements
 from ea_model.scope.activities import REQUIRED
 from ea_model.scope.terms import STATUSES
 from ea_model.severity import Severity
 
-_CODE = {status: number for number, status in enumerate(STATUSES)}
+Values = dict[str, Any]
+"""What fills a sentence, see `Finding.values`."""
 
 
 def speaks_of_scope(scope: Scope) -> bool:
@@ -23,66 +26,64 @@ def speaks_of_scope(scope: Scope) -> bool:
     return bool(scope.model.statements or scope.model.closures)
 
 
-def cells_with(scope: Scope, status: Status, *, required: bool = False) -> Iterator[Cell]:
-    """The cells of a status, by element id and activity; looks only at those, however large the model is."""
-    mask = scope.status == _CODE[status]
-    if required:
-        mask &= scope.needs == REQUIRED
-    numbers = np.flatnonzero(mask.any(axis=1)).tolist()
-    for number in sorted(numbers, key=lambda n: str(scope.index.elements[n].id)):
-        for column in np.flatnonzero(mask[number]):
-            yield scope.cell(scope.index.elements[number], scope.activities.leaves[column])
+def _with(scope: Scope, status: Status) -> NDArray[np.bool_]:
+    """Per element and leaf: has the cell this status?"""
+    return np.equal(scope.status, STATUSES.index(status))
 
 
-def _status_of(status: Status) -> Worded:
-    return lambda lang: label_of(status, lang)
+def _many(
+    scope: Scope, rule: tuple[str, Severity], mask: NDArray[np.bool_], values: Callable[[Element, str], Values]
+) -> Many:
+    """A finding on every cell of a mask over elements and leaves; ``values`` fill the sentence."""
+    leaves, elements = scope.activities.leaves, scope.index.elements
+    order = np.array(sorted(range(len(leaves)), key=leaves.__getitem__), dtype=np.int64)
+    numbers = np.array(scope.index.by_id(np.flatnonzero(mask.any(axis=1))), dtype=np.int64)
+    rows, columns = np.nonzero(mask[numbers][:, order])
+
+    def make(position: int) -> Finding:
+        element, leaf = elements[numbers[rows[position]]], leaves[order[columns[position]]]
+        said = {"element": name_of(element), "activity": activity_of(scope, leaf), **values(element, leaf)}
+        return Finding(*rule, element.id, said, detail=leaf)
+
+    return Many(*rule, len(rows), make)
 
 
-def _cells(code: str, severity: Severity, status: Status) -> Callable[[Scope], Iterator[Finding]]:
+def _cells(code: str, severity: Severity, status: Status) -> Callable[[Scope], Iterator[Many]]:
     """A rule that says something about every required cell of a status."""
+    said: Values = {"status": lambda lang: label_of(status, lang)}
 
-    def check(scope: Scope) -> Iterator[Finding]:
-        if not speaks_of_scope(scope):
-            return
-        for cell in cells_with(scope, status, required=True):
-            values = {
-                "element": name_of(cell.element),
-                "activity": activity_of(scope, cell.activity),
-                "status": _status_of(cell.status),
-            }
-            yield Finding(code, severity, cell.element.id, values, detail=cell.activity)
+    def check(scope: Scope) -> Iterator[Many]:
+        if speaks_of_scope(scope):
+            mask = _with(scope, status) & (scope.needs == REQUIRED)
+            yield _many(scope, (code, severity), mask, lambda _element, _leaf: said)
 
     return check
 
 
-def _implicit(scope: Scope) -> Iterator[Finding]:
+def _implicit(scope: Scope) -> Iterator[Many]:
     """Implicitly own; critical where the element is."""
-    for cell in cells_with(scope, Status.OWN_IMPLICIT):
-        severity = Severity.CRITICAL if cell.element.criticality == "kritiek" else Severity.HIGH
-        owner = scope.owner(cell.element)
-        values = {
-            "element": name_of(cell.element),
-            "activity": activity_of(scope, cell.activity),
-            "owner": name_of(owner) if owner is not None else "?",
-        }
-        yield Finding("IMPLICIT", severity, cell.element.id, values, detail=cell.activity)
+
+    def values(element: Element, _leaf: str) -> Values:
+        owner = scope.owner(element)
+        return {"owner": name_of(owner) if owner is not None else "?"}
+
+    mask, critical = _with(scope, Status.OWN_IMPLICIT), scope.index.critical[:, None]
+    yield _many(scope, ("IMPLICIT", Severity.CRITICAL), mask & critical, values)
+    yield _many(scope, ("IMPLICIT", Severity.HIGH), mask & ~critical, values)
 
 
-def _overlap(scope: Scope) -> Iterator[Finding]:
-    for cell in cells_with(scope, Status.OVERLAP):
-        leads = ", ".join(lead.coverer.label() for lead in cell.leads if lead.certain)
-        values = {
-            "element": name_of(cell.element),
-            "activity": activity_of(scope, cell.activity),
-            "leads": leads,
-        }
-        yield Finding("OVERLAP", Severity.HIGH, cell.element.id, values, detail=cell.activity)
+def _overlap(scope: Scope) -> Iterator[Many]:
+    def values(element: Element, leaf: str) -> Values:
+        leads = scope.cell(element, leaf).leads
+        return {"leads": ", ".join(lead.coverer.label() for lead in leads if lead.certain)}
+
+    yield _many(scope, ("OVERLAP", Severity.HIGH), _with(scope, Status.OVERLAP), values)
 
 
 def _expired(scope: Scope) -> Iterator[Finding]:
     """One finding per contract and element, not per cell."""
     found: dict[tuple[str, str], list[Cell]] = {}
-    for cell in cells_with(scope, Status.EXPIRED):
+    for cell in scope.cells_in(_with(scope, Status.EXPIRED)):
         for coverer in cell.ended:
             found.setdefault((coverer.label(), cell.element.id), []).append(cell)
     for (contract, element_id), cells in sorted(found.items()):
@@ -92,15 +93,9 @@ def _expired(scope: Scope) -> Iterator[Finding]:
 
 def _shared(scope: Scope) -> Iterator[Finding]:
     """Shared elements nobody decided about: reusable, reached by several, no statement of their own."""
-    undecided: dict[str, tuple[Element, list[str]]] = {}
-    for contract in contract_scopes(scope):
-        for entry in contract.of_class(ScopeClass.POSSIBLE):
-            if entry.sharing is Sharing.UNDECIDED:
-                _, names = undecided.setdefault(entry.element.id, (entry.element, []))
-                names.append(contract.coverer.label())
-    for element_id, (element, names) in sorted(undecided.items()):
-        values = {"element": name_of(element), "contracts": ", ".join(names)}
-        yield Finding("SHARED", Severity.HIGH, element_id, values)
+    for element, coverers in undecided_elements(scope):
+        values = {"element": name_of(element), "contracts": ", ".join(c.label() for c in coverers)}
+        yield Finding("SHARED", Severity.HIGH, element.id, values)
 
 
 RULES = (

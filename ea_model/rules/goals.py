@@ -50,6 +50,8 @@ def _is_dependency(scope: Scope, whole: Element) -> bool:
 def _dependencies(scope: Scope) -> Iterator[Finding]:
     """Work depends on a known number of other initiatives, and fewer are registered."""
     for whole in scope.model.elements:
+        if "count" not in whole.__dict__:  # very many elements, very few counts
+            continue
         count = whole.count
         if not isinstance(count, Count) or not _is_dependency(scope, whole):
             continue

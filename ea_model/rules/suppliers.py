@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ea_model.compliance import takeover_option
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Asset
 from ea_model.rules import Finding, Rule
 from ea_model.rules.naming import name_of, names_of
-from ea_model.scope import Scope, boundaries_of
+from ea_model.scope import Scope, boundary_columns
 from ea_model.severity import Severity
 from ea_model.values import Truth
 
@@ -17,7 +19,10 @@ from ea_model.values import Truth
 def _concentrated(scope: Scope) -> Iterator[Finding]:
     """A party that stands on both sides of boundaries between its own contracts, as on stacked layers of a service."""
     found: dict[str, tuple[Element, dict[str, None], dict[str, Element]]] = {}
-    for boundary in boundaries_of(scope):
+    boundaries = boundary_columns(scope)
+    concentrated = np.array([bool(meeting.same_suppliers) for meeting in boundaries.found.met], dtype=bool)
+    for position in np.flatnonzero(concentrated[boundaries.found.meeting]).tolist():
+        boundary = boundaries.interface(position)
         for party in boundary.same_suppliers:
             _, contracts, ends = found.setdefault(party.id, (party, {}, {}))
             for coverer in (*boundary.source_side, *boundary.target_side):

@@ -56,7 +56,7 @@ def _fits_something(scope: Scope, waiver: Waiver, day: date) -> bool:
         plateaus = [p for p in scope.model.plateaus if p.part_of is None or p in waiver.plateaus]
         places += [scope_of(scope.model, p, at) for p in (*plateaus, None) for at in (None, day)]
     return any(
-        covers(waiver, finding, place, day, always=rule.always) for place in places for finding in rule.check(place)
+        covers(waiver, finding, place, day, always=rule.always) for place in places for finding in rule.findings(place)
     )
 
 

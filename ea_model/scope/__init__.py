@@ -11,7 +11,7 @@ from typing import Any
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Model
 from ea_model.scope.answer import Cell, Lead, Scope
-from ea_model.scope.boundaries import BoundaryInterface, boundaries_of
+from ea_model.scope.boundaries import BoundaryInterface, boundaries_of, boundary_columns
 from ea_model.scope.columns import Coverer
 from ea_model.scope.contracts import (
     ContractScope,
@@ -20,6 +20,7 @@ from ea_model.scope.contracts import (
     contract_scope,
     contract_scopes,
     shared_elements,
+    undecided_elements,
 )
 from ea_model.scope.explain import Because, Explanation, Path, Step, explain
 from ea_model.scope.situation import Moment, moment_of, usual_plateau
@@ -48,7 +49,8 @@ def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None
 
 
 __all__ = [
-    "Because", "BoundaryInterface", "Cell", "ContractScope", "Coverer", "ElementScope", "Explanation", "InterfaceKind",
-    "Lead", "Moment", "Path", "Reason", "Scope", "ScopeClass", "ScopedActivity", "Sharing", "Status", "Step",
-    "boundaries_of", "contract_scope", "contract_scopes", "explain", "scope_of", "shared_elements", "usual_plateau",
+    "Because", "BoundaryInterface", "Cell", "ContractScope", "Coverer", "ElementScope", "Explanation",
+    "InterfaceKind", "Lead", "Moment", "Path", "Reason", "Scope", "ScopeClass", "ScopedActivity", "Sharing", "Status",
+    "Step", "boundaries_of", "boundary_columns", "contract_scope", "contract_scopes", "explain", "scope_of",
+    "shared_elements", "undecided_elements", "usual_plateau",
 ]  # fmt: skip

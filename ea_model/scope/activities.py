@@ -16,11 +16,11 @@ _LAYER_FAMILY = {"Physical": "Technology"}
 """Physical elements lie in the technology layer as far as responsibilities go."""
 
 
-def layer_of(element: Element) -> str:
+def layer_of(kind: type[Element]) -> str:
     """The layer that fences an activity; empty for composites, which let everything through."""
-    if element.aspect in {"Composite", "Relationship Connector"} and element.layer == "Other":
+    if kind.aspect in {"Composite", "Relationship Connector"} and kind.layer == "Other":
         return ""
-    return _LAYER_FAMILY.get(element.layer, element.layer)
+    return _LAYER_FAMILY.get(kind.layer, kind.layer)
 
 
 class Activities:

@@ -16,10 +16,11 @@ from ea_model.metamodel import contract
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ClosureStatement
 from ea_model.model import Model
-from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
+from ea_model.scope.activities import OPTIONAL, REQUIRED
 from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, JOINT, LEAD, SUPPORT, Coverer
 from ea_model.scope.index import ScopeIndex, index_of
-from ea_model.scope.kernel import Bits, columns_in, count_bits
+from ea_model.scope.kernel import Bits, columns_in, count_bits, occupied
+from ea_model.scope.patterns import Patterns, Profiles
 from ea_model.scope.situation import Moment, Situation
 from ea_model.scope.terms import STATUSES, Status
 from ea_model.scope.worlds import Worlds
@@ -79,8 +80,10 @@ class Scope:
         self.situation = Situation(self.index, moment)
         self.worlds = Worlds(self.situation)
         self.table = self.worlds.table
-        self.needs = self._needs()
-        self.cell_mask = self._cell_mask()
+        self.profiles = Profiles(self.situation, self.table)
+        self.needs: NDArray[np.int8] = self.profiles.needs[self.profiles.of]
+        """Per element and leaf: not applicable (0), optional (1) or required (2); 0 for what is not here."""
+        self.patterns = Patterns(self.worlds, self.profiles)
         self.closed = self._closed()
         self.status: NDArray[np.int8] = self._statuses()
 
@@ -88,31 +91,6 @@ class Scope:
     def coverers(self) -> dict[str, Coverer]:
         """Contracts and own parties that any statement speaks for, by key."""
         return self.table.coverers
-
-    def _needs(self) -> NDArray[np.int8]:
-        """Per element and leaf: not applicable (0), optional (1) or required (2); 0 for what is not here."""
-        needs = self.index.needs.copy()
-        needs[self.situation.elements == Truth.NO] = 0
-        development = self.activities.index.get(DEVELOPMENT)
-        if development is not None:
-            for number in self._rebuilt():
-                if needs[number, development] == OPTIONAL:
-                    needs[number, development] = REQUIRED
-        return needs
-
-    def _rebuilt(self) -> Iterator[int]:
-        """Elements a work package realizes here."""
-        for number in self.index.rebuilding:
-            if self.situation.relations[number]:
-                yield int(self.index.targets[number])
-
-    def _cell_mask(self) -> Bits:
-        """Per element, the columns whose leaf applies to it."""
-        leaves = self.activities.leaves
-        mask = np.zeros((len(self.needs), self.table.words), dtype=np.uint64)
-        for column, leaf in enumerate(leaves):
-            mask[self.needs[:, column] > 0] |= self.table.mask(leaf=leaf)
-        return mask
 
     def _closed(self) -> NDArray[np.int32]:
         """Per cell, 1 + the number of the closure statement that closes it, or 0."""
@@ -135,42 +113,55 @@ class Scope:
             rows[self.index.number[closure.element.id]] = True
         if closure.contract is not None:
             mask = self.table.mask(coverer=closure.contract.id)
-            rows &= (self.worlds.perhaps.certain & mask).any(axis=1)
+            rows &= occupied(self.worlds.perhaps.certain & mask)
         return np.flatnonzero(rows)
 
     def _statuses(self) -> NDArray[np.int8]:
-        """The decision of docs/SEMANTICS.md 6 for all cells of an activity at a time."""
-        status = np.full(self.needs.shape, _CODE[Status.NOT_APPLICABLE], dtype=np.int8)
-        for column, leaf in enumerate(self.activities.leaves):
-            status[:, column] = self._statuses_of(leaf, self.needs[:, column], self.closed[:, column])
+        """The decision of docs/SEMANTICS.md 6: per profile where nobody has a part, per pattern where somebody has."""
+        silent = np.where(self.profiles.needs > 0, _CODE[Status.UNKNOWN], _CODE[Status.NOT_APPLICABLE])
+        status: NDArray[np.int8] = silent.astype(np.int8)[self.profiles.of]
+        status[self.patterns.numbers] = self._pattern_statuses()[self.patterns.of]
+        if self.model.closures:
+            status[(status == _CODE[Status.UNKNOWN]) & (self.closed > 0)] = _CODE[Status.OWN_IMPLICIT]
         return status
 
-    def _statuses_of(self, leaf: str, needs: NDArray[np.int8], closed: NDArray[np.int32]) -> NDArray[np.int8]:
+    def _pattern_statuses(self) -> NDArray[np.int8]:
+        """Per pattern and leaf."""
+        needs = self.profiles.needs[self.patterns.profiles]
+        status = np.empty(needs.shape, dtype=np.int8)
+        for column, leaf in enumerate(self.activities.leaves):
+            status[:, column] = self._statuses_of(leaf, needs[:, column])
+        return status
+
+    def _statuses_of(self, leaf: str, needs: NDArray[np.int8]) -> NDArray[np.int8]:
         """One leaf: the first rule from the top that fits decides (written from the bottom up)."""
-        sure, perhaps, table = self.worlds.sure.certain, self.worlds.perhaps.certain, self.table
+        found, table = self.patterns, self.table
+        sure, perhaps = found.sure_certain, found.perhaps_certain
         lead, support = table.mask(leaf=leaf, capacity=LEAD), table.mask(leaf=leaf, capacity=SUPPORT)
         leads = count_bits(sure & lead)
-        own = np.zeros(len(needs), dtype=bool)
-        for key, coverer in table.coverers.items():
-            if coverer.own:
-                own |= (sure & table.mask(coverer=key, leaf=leaf, capacity=LEAD)).any(axis=1)
+        own = occupied(sure & lead & table.own)
         joint = count_bits(sure & table.mask(leaf=leaf, capacity=JOINT)) == leads
         one_accountable = count_bits(sure & table.mask(leaf=leaf, capacity=ACCOUNTABLE)) == 1
-        excluded = (self.worlds.perhaps.excluded & table.mask(leaf=leaf, capacity=EXCLUDE)).any(axis=1)
+        excluded = occupied(found.excluded & table.mask(leaf=leaf, capacity=EXCLUDE))
         result = np.full(len(needs), _CODE[Status.UNKNOWN], dtype=np.int8)
-        result[closed > 0] = _CODE[Status.OWN_IMPLICIT]
         result[excluded] = _CODE[Status.EXCLUDED]
-        if self.worlds.ended is not None:
-            result[(self.worlds.ended & (lead | support)).any(axis=1)] = _CODE[Status.EXPIRED]
-        result[(perhaps & support).any(axis=1)] = _CODE[Status.INDETERMINATE]
-        result[(sure & support).any(axis=1)] = _CODE[Status.SUPPORTED_ONLY]
-        result[(perhaps & lead).any(axis=1)] = _CODE[Status.INDETERMINATE]
+        result[occupied(found.ended & (lead | support))] = _CODE[Status.EXPIRED]
+        result[occupied(perhaps & support)] = _CODE[Status.INDETERMINATE]
+        result[occupied(sure & support)] = _CODE[Status.SUPPORTED_ONLY]
+        result[occupied(perhaps & lead)] = _CODE[Status.INDETERMINATE]
         result[(leads == 1) & ~own] = _CODE[Status.COVERED]
         result[(leads == 1) & own] = _CODE[Status.OWN]
         result[leads > 1] = _CODE[Status.OVERLAP]
         result[(leads > 1) & joint & one_accountable] = _CODE[Status.JOINT]
         result[needs == 0] = _CODE[Status.NOT_APPLICABLE]
         return result
+
+    def held(self, columns: Bits) -> NDArray[np.bool_]:
+        """Per element and leaf: does any of these columns stand in the cell, possibly or for certain?"""
+        found, reached = np.zeros(self.needs.shape, dtype=bool), self.patterns.reached & columns
+        rows = [occupied(reached & self.table.mask(leaf=leaf)) for leaf in self.activities.leaves]
+        found[self.patterns.numbers] = np.stack(rows, axis=1)[self.patterns.of]
+        return found & (self.needs > 0)
 
     def cells(self, element: Element | None = None, *, required_only: bool = False) -> tuple[Cell, ...]:
         """The cells of one element, or of all, in order of element id and activity."""
@@ -188,22 +179,31 @@ class Scope:
     def _numbers(self, element: Element | None) -> list[int]:
         if element is not None:
             return [self.index.number[element.id]]
-        return sorted(np.flatnonzero(self.needs.any(axis=1)).tolist(), key=lambda i: self.index.elements[i].id)
+        return self.index.by_id(np.flatnonzero(self.needs.any(axis=1)))
+
+    def cells_in(self, mask: NDArray[np.bool_]) -> Iterator[Cell]:
+        """The cells a mask over elements and leaves marks, by element id and activity."""
+        for number in self.index.by_id(np.flatnonzero(mask.any(axis=1))):
+            for column in np.flatnonzero(mask[number]):
+                yield self._cell(number, int(column))
 
     def _cell(self, number: int, column: int) -> Cell:
         leaf = self.activities.leaves[column]
         closure = int(self.closed[number, column])
         status = STATUSES[self.status[number, column]]
         element = self.index.elements[number]
+        required = bool(self.needs[number, column] == REQUIRED)
+        ended = self.worlds.ended
+        held = self.patterns.labelled[number]
         return Cell(
             element=element,
             activity=leaf,
             status=status,
-            required=bool(self.needs[number, column] == REQUIRED),
-            leads=self._holders(number, leaf, LEAD),
-            support=self._holders(number, leaf, SUPPORT),
-            excluded_by=self._coverers_in(self.worlds.perhaps.excluded[number], leaf, EXCLUDE),
-            ended=() if self.worlds.ended is None else self._coverers_in(self.worlds.ended[number], leaf, LEAD),
+            required=required,
+            leads=self._holders(number, leaf, LEAD) if held else (),
+            support=self._holders(number, leaf, SUPPORT) if held else (),
+            excluded_by=self._coverers_in(self.worlds.perhaps.excluded[number], leaf, EXCLUDE) if held else (),
+            ended=self._coverers_in(ended[number], leaf, LEAD) if held and ended is not None else (),
             closure=self.model.closures[closure - 1] if closure else None,
             owner=self.owner(element) if status is Status.OWN_IMPLICIT else None,
         )
@@ -246,13 +246,11 @@ class Scope:
     @cached_property
     def own_cells(self) -> tuple[tuple[Cell, bool], ...]:
         """Cells the own organisation leads, explicitly or implicitly; the flag says whether that is certain."""
+        mask = (self.status == _CODE[Status.OWN_IMPLICIT]) | self.held(self.table.own & self.table.mask(capacity=LEAD))
         found: list[tuple[Cell, bool]] = []
-        for cell in self.cells():
-            own = [lead for lead in cell.leads if lead.coverer.own]
-            if cell.status is Status.OWN_IMPLICIT:
-                found.append((cell, True))
-            elif own:
-                found.append((cell, any(lead.certain for lead in own)))
+        for cell in self.cells_in(mask & (self.needs > 0)):
+            implicit = cell.status is Status.OWN_IMPLICIT
+            found.append((cell, implicit or any(lead.certain for lead in cell.leads if lead.coverer.own)))
         return tuple(found)
 
     def without_party(self) -> tuple[Element, ...]:
@@ -260,7 +258,7 @@ class Scope:
         required = self.needs == REQUIRED
         unknown = (self.status == _CODE[Status.UNKNOWN]) | ~required
         numbers = np.flatnonzero(required.any(axis=1) & unknown.all(axis=1))
-        return tuple(sorted((self.index.elements[i] for i in numbers), key=lambda e: e.id))
+        return tuple(self.index.elements[i] for i in self.index.by_id(numbers))
 
     def owner(self, element: Element) -> Element | None:
         """On whom an implicit responsibility falls: the owner of the element, else the own organisation."""

@@ -6,7 +6,9 @@ activities left out. A service without cells of its own is looked after by whoev
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +16,7 @@ from numpy.typing import NDArray
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Assignment, Element, Realization, Relation
 from ea_model.scope.answer import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Coverer
-from ea_model.scope.index import ScopeIndex
-from ea_model.scope.kernel import Bits, columns_in
+from ea_model.scope.kernel import Bits, Ints, compress, distinct, occupied, sweep
 from ea_model.scope.terms import InterfaceKind
 
 _ACROSS_LAYERS = (Realization, Assignment)
@@ -50,91 +51,157 @@ class BoundaryInterface:
         return (one in sides[0] and other in sides[1]) or (other in sides[0] and one in sides[1])
 
 
+class Meeting(NamedTuple):
+    """Two sides that meet, and what that is called."""
+
+    source_side: tuple[Coverer, ...]
+    target_side: tuple[Coverer, ...]
+    kind: InterfaceKind
+    same_suppliers: tuple[Element, ...]
+
+
+class Crossings(NamedTuple):
+    """Boundary interfaces as columns, one position each."""
+
+    relations: Ints
+    sources: Ints
+    targets: Ints
+    elsewhere: NDArray[np.bool_]
+    """See `BoundaryInterface.assigned_elsewhere`."""
+    internal: NDArray[np.bool_]
+    meeting: Ints
+    """Position of the meeting in ``met``."""
+    met: tuple[Meeting, ...]
+
+
 class Boundaries:
-    """All boundary interfaces of one scope answer."""
+    """All boundary interfaces of one scope answer: as columns, and as objects for those that are found."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         leaves = {leaf for leaf in scope.activities.leaves if not scope.activities.is_client_side(leaf)}
-        looking_after = scope.table.mask(capacity=LEAD) | scope.table.mask(capacity=SUPPORT)
-        mask = scope.table.leaves_mask(leaves) & looking_after
-        self._labels: Bits = scope.worlds.perhaps.certain & scope.cell_mask & mask
-        self._has_cells: NDArray[np.bool_] = np.asarray(scope.needs.any(axis=1), dtype=bool)
-        self._sides: dict[int, frozenset[str]] = {}
-        self._carried: dict[int, list[int]] = {}
-        self._suppliers: dict[str, set[str]] = {}
-        """Parties per contract, in-house left out."""
-        for placed in scope.worlds.placed:
-            if placed.truth and placed.statement.contract is not None and placed.statement.effect == "include":
-                parties = self._suppliers.setdefault(placed.coverer, set())
-                parties.update(p.id for p in placed.statement.parties)
+        table, found = scope.table, scope.patterns
+        self._looking_after = table.leaves_mask(leaves) & (table.mask(capacity=LEAD) | table.mask(capacity=SUPPORT))
+        self._has_cells: NDArray[np.bool_] = scope.profiles.with_cells
+        own_cells = table.coverers_in(found.perhaps_certain & found.cells, self._looking_after)
+        self.sides, carried = self._with_carriers(found.spread(own_cells, len(scope.index.elements)))
+        """Per element, the coverers that look after it (bits as in `ColumnTable.places`)."""
+        self._is_side = self._has_cells | carried
+        self._suppliers = _suppliers(scope)
 
-    def side(self, number: int) -> frozenset[str]:
-        """Keys of the coverers that look after an element."""
-        found = self._sides.get(number)
-        if found is None:
-            found = frozenset(self.scope.table.columns[c].coverer for c in columns_in(self._labels[number]))
-            if not self._has_cells[number]:
-                for carrier in self._carriers(number):
-                    found |= self.side(carrier)
-            self._sides[number] = found
-        return found
+    def _with_carriers(self, sides: Bits) -> tuple[Bits, NDArray[np.bool_]]:
+        """Sides, where an element without cells has that of what realizes it; second, what has such a carrier.
 
-    def _carriers(self, number: int) -> list[int]:
-        """The elements with cells that realize an element in its own layer, at any depth."""
-        if number in self._carried:
-            return self._carried[number]
-        index, seen, waiting = self.scope.index, {number}, [number]
-        found = self._carried[number] = []
-        while waiting:
-            for relation in self.scope.model.incoming(index.elements[waiting.pop()]):
-                ends = index.ends(relation)
-                if ends is None or not isinstance(relation, _ACROSS_LAYERS) or ends[0] in seen:
-                    continue
-                if index.layers[ends[0]] != index.layers[ends[1]] or not self.scope.situation.existence(relation):
-                    continue
-                seen.add(ends[0])
-                (found if self._has_cells[ends[0]] else waiting).append(ends[0])
-        return found
+        It is carried by the elements with cells that realize it in its own layer, at any depth.
+        """
+        index, size = self.scope.index, len(sides)
+        upward = index.relation_kinds.are(*_ACROSS_LAYERS) & (self.scope.situation.relations > 0)
+        upward &= (index.sources >= 0) & (index.targets >= 0)
+        upward[upward] = index.layer_codes[index.sources[upward]] == index.layer_codes[index.targets[upward]]
+        upward[upward] = ~self._has_cells[index.targets[upward]]
+        arcs = np.flatnonzero(upward)
+        if not arcs.size:
+            return sides, np.zeros(size, dtype=bool)
+        arcs = arcs[np.argsort(index.sources[arcs], kind="stable")]
+        every = ~np.uint64(0)
+        labels = np.hstack([sides, np.where(self._has_cells, every, np.uint64(0))[:, None]])
+        masks = np.full((1, labels.shape[1]), every)
+        admits = np.broadcast_to(masks, labels.shape)
+        lanes = np.zeros(len(arcs), dtype=np.int64)
+        carried = sweep(compress(index.sources[arcs], size), index.targets[arcs], lanes, masks, labels, admits)
+        return np.ascontiguousarray(carried[:, :-1]), carried[:, -1] > 0
 
-    def _is_side(self, number: int) -> bool:
-        return bool(self._has_cells[number]) or bool(self._carriers(number))
-
-    def _is_outsider(self, number: int) -> bool:
+    @cached_property
+    def _is_outsider(self) -> NDArray[np.bool_]:
         """A customer, supplier or other organisation; the own organisation is not outside itself."""
-        element = self.scope.index.elements[number]
-        return isinstance(element, _PEOPLE) and element is not self.scope.model.organisation
+        outsiders = self.scope.index.element_kinds.are(*_PEOPLE)
+        if self.scope.model.organisation is not None:
+            outsiders[self.scope.index.number[self.scope.model.organisation.id]] = False
+        return outsiders & ~self._is_side
+
+    def _crossing(self) -> Ints:
+        """Numbers of the relations that cross a boundary."""
+        index = self.scope.index
+        here = index.crossing[self.scope.situation.relations[index.crossing] > 0]
+        return here[self._is_boundary(index.sources[here], index.targets[here])]
+
+    def _is_boundary(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
+        """Do these pairs of elements lie on two sides?"""
+        outside = self._is_outsider[one], self._is_outsider[other]
+        placed = (self._is_side[one] | outside[0]) & (self._is_side[other] | outside[1])
+        differ = occupied(self.sides[one] ^ self.sides[other]) | outside[0] | outside[1]
+        return placed & differ & ~(outside[0] & outside[1])
+
+    def _elsewhere(self) -> Ints:
+        """Whole-part arcs, by number, across which an explicit statement stops derivation (rule T2)."""
+        scope, worlds, index = self.scope, self.scope.worlds, self.scope.index
+        claimed = np.zeros(len(index.elements), dtype=bool)
+        for placed in worlds.placed:
+            if placed.truth and placed.statement.effect == "include":
+                claimed[list(placed.subjects)] = True
+        arcs = worlds.perhaps.arcs
+        arcs = arcs[claimed[index.heads[arcs]]]
+        arcs = arcs[self._has_cells[index.heads[arcs]] & self._has_cells[index.tails[arcs]]]
+        tails, heads = index.tails[arcs], index.heads[arcs]
+        cells = scope.profiles.masks[scope.profiles.of]
+        stopped = worlds.perhaps.certain[tails] & self._looking_after & cells[tails] & cells[heads]
+        stopped &= worlds.layer_admits[heads] & ~worlds.perhaps.admits[heads]
+        stopped &= ~worlds.perhaps.certain[heads] & ~worlds.perhaps.excluded[heads]
+        found: Ints = arcs[occupied(stopped) & self._is_boundary(tails, heads)]
+        return found
+
+    @cached_property
+    def found(self) -> Crossings:
+        """Every boundary interface as columns, by relation id."""
+        index = self.scope.index
+        crossing, stopped = self._crossing(), self._elsewhere()
+        relations = np.concatenate([crossing, index.first_relations[stopped]])
+        sources = np.concatenate([index.sources[crossing], index.tails[stopped]])
+        targets = np.concatenate([index.targets[crossing], index.heads[stopped]])
+        elsewhere = np.repeat([False, True], [len(crossing), len(stopped)])
+        order = np.lexsort((index.element_ranks[sources], elsewhere, index.relation_ranks[relations]))
+        last = np.ones(len(order), dtype=bool)  # of several arcs of one relation that are stopped, one is told
+        same = relations[order][1:] == relations[order][:-1]
+        last[:-1] = ~(same & elsewhere[order][1:] & elsewhere[order][:-1])
+        order = order[last]
+        return self._with_meetings(relations[order], sources[order], targets[order], elsewhere[order])
+
+    def _with_meetings(self, relations: Ints, sources: Ints, targets: Ints, elsewhere: NDArray[np.bool_]) -> Crossings:
+        """Who meets at each; very many interfaces are the same meeting."""
+        outsider = self._is_outsider[sources] | self._is_outsider[targets]
+        rows = np.hstack([self.sides[sources], self.sides[targets], outsider[:, None].astype(np.uint64)])
+        first, meeting = distinct(rows)
+        met = [self._meeting(int(sources[n]), int(targets[n]), bool(outsider[n])) for n in first]
+        internal = self._has_cells[sources] & self._has_cells[targets]
+        return Crossings(relations, sources, targets, elsewhere, internal, meeting, tuple(met))
+
+    def interface(self, position: int) -> BoundaryInterface:
+        """The boundary interface at a position of `found`."""
+        index, found = self.scope.index, self.found
+        meeting = found.met[found.meeting[position]]
+        return BoundaryInterface(
+            index.relations[found.relations[position]],
+            index.elements[found.sources[position]],
+            index.elements[found.targets[position]],
+            meeting.source_side,
+            meeting.target_side,
+            meeting.kind,
+            meeting.same_suppliers,
+            bool(found.internal[position]),
+            bool(found.elsewhere[position]),
+        )
 
     def all(self) -> tuple[BoundaryInterface, ...]:
         """Every boundary interface, by relation id."""
-        index = self.scope.index
-        here = index.crossing[self.scope.situation.relations[index.crossing] > 0]
-        found = [b for n in here if (b := self._compare(index.relations[n], _ends(index, n))) is not None]
-        found += self._elsewhere()
-        return tuple(sorted(found, key=lambda b: (b.relation.id, b.source.id)))
+        return tuple(map(self.interface, range(len(self.found.relations))))
 
-    def _compare(self, relation: Relation, ends: tuple[int, int]) -> BoundaryInterface | None:
-        sides = [self.side(n) for n in ends]
-        outside = [not self._is_side(n) and self._is_outsider(n) for n in ends]
-        if all(outside) or any(not self._is_side(n) and not out for n, out in zip(ends, outside, strict=True)):
-            return None
-        if not any(outside) and sides[0] == sides[1]:
-            return None
-        coverers = self.scope.coverers
-        source_side, target_side = (tuple(coverers[k] for k in sorted(side)) for side in sides)
-        same = self._same_suppliers(*sides) if not any(outside) else ()
-        return BoundaryInterface(
-            relation,
-            self.scope.index.elements[ends[0]],
-            self.scope.index.elements[ends[1]],
-            source_side,
-            target_side,
-            _kind(source_side, target_side, any(outside), bool(same)),
-            same,
-            internal=bool(self._has_cells[ends[0]] and self._has_cells[ends[1]]),
-        )
+    def _meeting(self, source: int, target: int, outsider: bool) -> Meeting:
+        keys = [self.scope.table.keys_in(self.sides[number]) for number in (source, target)]
+        one, other = (tuple(self.scope.coverers[k] for k in side) for side in keys)
+        same = () if outsider else self._same_suppliers(*keys)
+        return Meeting(one, other, _kind(one, other, outsider, bool(same)), same)
 
-    def _same_suppliers(self, one: frozenset[str], other: frozenset[str]) -> tuple[Element, ...]:
+    def _same_suppliers(self, one: list[str], other: list[str]) -> tuple[Element, ...]:
         """Parties of a contract on one side that are also party to another contract on the other side."""
         common = {
             party
@@ -145,26 +212,14 @@ class Boundaries:
         }
         return tuple(self.scope.index.elements[self.scope.index.number[p]] for p in sorted(common))
 
-    def _elsewhere(self) -> list[BoundaryInterface]:
-        """Whole-part relations across which an explicit statement stops derivation (rule T2)."""
-        worlds, index = self.scope.worlds, self.scope.index
-        claimed = {s for p in worlds.placed if p.truth and p.statement.effect == "include" for s in p.subjects}
-        found: dict[str, BoundaryInterface] = {}
-        arcs = worlds.perhaps.arcs
-        into_claimed = np.isin(index.heads[arcs], list(claimed))
-        for number in arcs[into_claimed & self._has_cells[index.heads[arcs]] & self._has_cells[index.tails[arcs]]]:
-            arc = index.arcs[number]
-            stopped = self._labels[arc.tail] & self.scope.cell_mask[arc.head] & ~worlds.perhaps.admits[arc.head]
-            stopped &= worlds.layer_admits[arc.head]
-            stopped &= ~worlds.perhaps.certain[arc.head] & ~worlds.perhaps.excluded[arc.head]
-            relation = index.relations[arc.relations[0]]
-            if stopped.any() and (interface := self._compare(relation, (arc.tail, arc.head))) is not None:
-                found[relation.id] = replace(interface, assigned_elsewhere=True)
-        return list(found.values())
 
-
-def _ends(index: ScopeIndex, relation: int) -> tuple[int, int]:
-    return int(index.sources[relation]), int(index.targets[relation])
+def _suppliers(scope: Scope) -> dict[str, set[str]]:
+    """Parties per contract, in-house left out."""
+    found: dict[str, set[str]] = {}
+    for placed in scope.worlds.placed:
+        if placed.truth and placed.statement.contract is not None and placed.statement.effect == "include":
+            found.setdefault(placed.coverer, set()).update(p.id for p in placed.statement.parties)
+    return found
 
 
 def _kind(one: tuple[Coverer, ...], other: tuple[Coverer, ...], outsider: bool, same: bool) -> InterfaceKind:
@@ -185,26 +240,17 @@ def _kind(one: tuple[Coverer, ...], other: tuple[Coverer, ...], outsider: bool, 
     return InterfaceKind.SAME_SUPPLIER if same else InterfaceKind.SUPPLIER_SUPPLIER
 
 
+def boundary_columns(scope: Scope) -> Boundaries:
+    """The boundaries of an answer as columns, computed once and kept with it."""
+    found: Boundaries | None = scope.__dict__.get("_boundary_columns")
+    if found is None:
+        found = scope.__dict__["_boundary_columns"] = Boundaries(scope)
+    return found
+
+
 def boundaries_of(scope: Scope) -> tuple[BoundaryInterface, ...]:
     """Every boundary interface of an answer, computed once and kept with it."""
     found: tuple[BoundaryInterface, ...] | None = scope.__dict__.get("_boundaries")
     if found is None:
-        found = Boundaries(scope).all()
-        scope.__dict__["_boundaries"] = found
+        found = scope.__dict__["_boundaries"] = boundary_columns(scope).all()
     return found
-
-
-def neighbours(scope: Scope, inside: NDArray[np.bool_], active: Bits) -> NDArray[np.bool_]:
-    """Elements outside that touch the inside by a boundary relation, or were kept out by a statement of their own."""
-    found = np.zeros_like(inside)
-    index, worlds = scope.index, scope.worlds
-    here = index.crossing[scope.situation.relations[index.crossing] > 0]
-    for one, other in ((index.sources[here], index.targets[here]), (index.targets[here], index.sources[here])):
-        found[other[inside[one]]] = True
-    arcs = worlds.perhaps.arcs
-    stopped = arcs[inside[index.tails[arcs]] & ~inside[index.heads[arcs]]]
-    tails, heads = index.tails[stopped], index.heads[stopped]
-    wanted = worlds.perhaps.possible[tails] & active & worlds.layer_admits[heads]
-    wanted &= scope.cell_mask[heads] & ~worlds.perhaps.excluded[heads]
-    found[heads[wanted.any(axis=1)]] = True
-    return found & ~inside

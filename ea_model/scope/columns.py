@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ea_model.metamodel.archimate import Aggregation, Assignment, Composition, Element
 from ea_model.metamodel.contract import Contract, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
-from ea_model.scope.kernel import Bits, mask_of
+from ea_model.scope.kernel import Bits, columns_in, mask_of, occupied
 from ea_model.values import in_language
 
 LEAD, SUPPORT, INFORM, ACCOUNTABLE, JOINT, EXCLUDE = (
@@ -84,7 +87,22 @@ class ColumnTable:
         self.columns: tuple[Column, ...] = tuple(ordered)
         self.number = {column: i for i, column in enumerate(ordered)}
         self.words = max(1, (len(ordered) + 63) // 64)
+        self._facts = {
+            "coverer": np.array([c.coverer for c in ordered], dtype=object),
+            "leaf": np.array([c.leaf for c in ordered], dtype=object),
+            "capacity": np.array([c.capacity for c in ordered], dtype=object),
+        }
         self._masks: dict[tuple[str | None, str | None, str | None], Bits] = {}
+        self._keys = sorted(self.coverers)
+        self.places: dict[str, int] = {key: i for i, key in enumerate(self._keys)}
+        """The bit of each coverer in a set of coverers."""
+        self.coverer_words = max(1, (len(self.places) + 63) // 64)
+        own = np.array([self.coverers[c.coverer].own for c in ordered], dtype=bool)
+        self.own: Bits = self._mask(own)
+        """The columns of own parties."""
+
+    def _mask(self, chosen: NDArray[np.bool_]) -> Bits:
+        return mask_of(np.flatnonzero(chosen).tolist(), self.words)
 
     @staticmethod
     def columns_of(statement: ScopeStatement, activities: Activities, coverer: str) -> Iterator[Column]:
@@ -98,17 +116,32 @@ class ColumnTable:
         """The columns that match; None matches everything. Masks are cached, do not write to them."""
         key = (coverer, leaf, capacity)
         if key not in self._masks:
-            matching = [
-                i
-                for i, c in enumerate(self.columns)
-                if coverer in (None, c.coverer) and leaf in (None, c.leaf) and capacity in (None, c.capacity)
-            ]
-            self._masks[key] = mask_of(matching, self.words)
+            chosen = np.ones(len(self.columns), dtype=bool)
+            for name, wanted in zip(self._facts, key, strict=True):
+                if wanted is not None:
+                    chosen &= self._facts[name] == wanted
+            self._masks[key] = self._mask(chosen)
         return self._masks[key]
 
     def leaves_mask(self, leaves: set[str]) -> Bits:
         """The columns of a set of leaves."""
         return mask_of([i for i, c in enumerate(self.columns) if c.leaf in leaves], self.words)
+
+    def coverers_in(self, rows: Bits, columns: Bits) -> Bits:
+        """Per row of labels, who has any of its bits among ``columns``: bit sets of coverers, see `places`."""
+        found = np.zeros((len(rows), self.coverer_words), dtype=np.uint64)
+        for key, place in self.places.items():
+            mask = self.mask(coverer=key) & columns
+            words = np.flatnonzero(mask)
+            if words.size:  # the columns of a coverer stand together
+                near = slice(int(words[0]), int(words[-1]) + 1)
+                held = occupied(rows[:, near] & mask[near])
+                found[held, place >> 6] |= np.uint64(1) << np.uint64(place & 63)
+        return found
+
+    def keys_in(self, coverers: Bits) -> list[str]:
+        """The keys of a set of coverers, in order."""
+        return [self._keys[place] for place in columns_in(coverers)]
 
 
 def subjects_of(model: Model, statement: ScopeStatement) -> Iterator[Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,20 +12,14 @@ from numpy.typing import NDArray
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract
 from ea_model.problems import UnknownIdError
-from ea_model.scope.activities import REQUIRED
 from ea_model.scope.answer import Scope
-from ea_model.scope.boundaries import neighbours
-from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, LEAD, SUPPORT, Coverer
-from ea_model.scope.index import RULES
+from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, SUPPORT, Coverer
+from ea_model.scope.demarcation import CLASS_CODE, CLASSES, Mask, demarcation_of, marked
 from ea_model.scope.kernel import Bits, columns_in
 from ea_model.scope.terms import STATUSES, ScopeClass, Sharing, Status
 from ea_model.values import Truth
 
-_ORDER = {scope_class: i for i, scope_class in enumerate(ScopeClass)}
-Mask = NDArray[np.bool_]
-_CODE = {status: i for i, status in enumerate(STATUSES)}
-_UPWARD = ("S1", "S2", "S3")
-"""Whole-part rules: a contract that covers the part touches the whole."""
+_OVERLAP = STATUSES.index(Status.OVERLAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +52,31 @@ class ContractScope:
         self.scope = scope
         self.coverer = coverer
         self.open_list = scope.contract_is_open(coverer)
-        self._classes = _Classes(scope, coverer)
+        self._classes = _Classes(scope, coverer, open_list=self.open_list)
+
+    @property
+    def codes(self) -> NDArray[np.int8]:
+        """Per element of the model the class that decides, as its position in `ScopeClass`."""
+        return self._classes.codes
 
     @property
     def elements(self) -> tuple[ElementScope, ...]:
         """Every element that can carry responsibility here or is named as a subject, by class and id."""
-        return self._sorted(self._classes.listed())
+        return self._sorted(self._classes.listed)
 
-    def _sorted(self, numbers: list[int]) -> tuple[ElementScope, ...]:
-        found = [self.element(self.scope.index.elements[i]) for i in numbers]
-        return tuple(sorted(found, key=lambda e: (_ORDER[e.scope_class], e.element.id)))
+    def _sorted(self, wanted: Mask) -> tuple[ElementScope, ...]:
+        numbers = self.scope.index.by_id(np.flatnonzero(wanted))
+        numbers.sort(key=self.codes.__getitem__)
+        return tuple(map(self._classes.of, numbers))
 
     @property
     def within(self) -> tuple[ElementScope, ...]:
         """Only the elements this contract has anything to do with: inside, excluded, touched or on the boundary."""
-        return self._sorted(self._classes.concerned())
+        return self._sorted(self._classes.concerned)
 
     def of_class(self, *classes: ScopeClass) -> tuple[ElementScope, ...]:
         """The elements whose decisive class is one of these."""
-        return tuple(e for e in self.elements if e.scope_class in classes)
+        return self._sorted(self._classes.listed & np.isin(self.codes, [CLASS_CODE[c] for c in classes]))
 
     def element(self, element: Element) -> ElementScope:
         """The classes of one element."""
@@ -98,68 +99,103 @@ class ContractScope:
 
 
 class _Classes:
-    """The masks behind `ContractScope`, one per class."""
+    """The masks behind `ContractScope`, one per class; the part of one coverer in the demarcation of all."""
 
-    def __init__(self, scope: Scope, coverer: Coverer) -> None:
-        self.scope, self.coverer = scope, coverer
-        worlds, table = scope.worlds, scope.table
-        active = table.mask(coverer=coverer.key, capacity=LEAD) | table.mask(coverer=coverer.key, capacity=SUPPORT)
-        self.active = active
-        self.mine: Bits = scope.cell_mask & active
-        self.subjects = self._subjects()
-        self.direct: Mask = (worlds.perhaps.seeds & self.mine).any(axis=1) | self.subjects
-        self.certain: Mask = (worlds.perhaps.certain & self.mine).any(axis=1) | self.direct
-        reached = worlds.perhaps.possible | worlds.sure.possible
-        self.inside: Mask = (reached & self.mine).any(axis=1) | self.certain
-        exclude = table.mask(coverer=coverer.key, capacity=EXCLUDE)
-        self.excluded: Bits = worlds.perhaps.excluded & exclude & scope.cell_mask
-        self.touched = self._touched()
-        self.boundary = neighbours(scope, self.inside, active)
-        self.required = scope.needs == REQUIRED
+    def __init__(self, scope: Scope, coverer: Coverer, *, open_list: bool) -> None:
+        self.scope, self.coverer, self.open_list = scope, coverer, open_list
+        self.demarcation = demarcation_of(scope)
+        self._place = scope.table.places.get(coverer.key)
 
-    def _subjects(self) -> Mask:
-        """Elements without cells that an include statement names here."""
-        named = (self.scope.worlds.perhaps.seeds & self.active).any(axis=1)
-        return np.asarray(named & ~self.scope.needs.any(axis=1), dtype=bool)
+    def _mask(self, sets: Bits) -> Mask:
+        return np.zeros(len(sets), dtype=bool) if self._place is None else marked(sets, self._place)
 
-    def _touched(self) -> Mask:
-        """Wholes of which only a part is inside, at any depth."""
-        index, touched = self.scope.index, self.inside.copy()
-        arcs = self.scope.worlds.perhaps.arcs
-        upward = arcs[np.isin(index.rules[arcs], [RULES.index(r) for r in _UPWARD])]
-        tails, heads = index.tails[upward], index.heads[upward]
-        while (rising := touched[heads] & ~touched[tails]).any():
-            touched[tails[rising]] = True
-        return touched & ~self.inside
+    @cached_property
+    def active(self) -> Bits:
+        """The columns by which this coverer covers."""
+        return self.scope.table.mask(coverer=self.coverer.key) & self.demarcation.active
 
-    def listed(self) -> list[int]:
-        here = self.scope.needs.any(axis=1) | self.direct | self.touched
-        return np.flatnonzero(here & (self.scope.situation.elements > 0)).tolist()
+    @cached_property
+    def direct(self) -> Mask:
+        return self._mask(self.demarcation.direct)
 
-    def concerned(self) -> list[int]:
+    @cached_property
+    def certain(self) -> Mask:
+        return self._mask(self.demarcation.certain)
+
+    @cached_property
+    def inside(self) -> Mask:
+        return self._mask(self.demarcation.inside)
+
+    @cached_property
+    def excluded(self) -> Mask:
+        return self._mask(self.demarcation.excluded)
+
+    @cached_property
+    def touched(self) -> Mask:
+        return self._mask(self.demarcation.touched)
+
+    @cached_property
+    def boundary(self) -> Mask:
+        return self._mask(self.demarcation.boundary)
+
+    @property
+    def listed(self) -> Mask:
+        """Elements that can carry responsibility here, are named or are touched."""
+        here = self.scope.profiles.with_cells | self.direct | self.touched
+        return here & (self.scope.situation.elements > 0)
+
+    @property
+    def concerned(self) -> Mask:
         """Those of `listed` that are not merely elsewhere or unknown."""
-        concerned = self.inside | self.touched | self.boundary | self.excluded.any(axis=1)
-        return [n for n in self.listed() if concerned[n]]
+        return self.listed & (self.inside | self.touched | self.boundary | self.excluded)
+
+    @cached_property
+    def elsewhere(self) -> NDArray[np.int8]:
+        """What every element is as far as this contract has nothing to do with it.
+
+        An open list may still hold what is unknown of the activities this contract deals with.
+        """
+        codes = self.demarcation.elsewhere
+        if not self.open_list:
+            return codes
+        leaves = {self.scope.table.columns[c].leaf for c in columns_in(self.active)}
+        silent = self.demarcation.silent[:, [self.scope.activities.index[leaf] for leaf in leaves]].any(axis=1)
+        maybe = silent & (codes == CLASS_CODE[ScopeClass.OUTSIDE])
+        found: NDArray[np.int8] = np.where(maybe, CLASS_CODE[ScopeClass.UNKNOWN], codes).astype(np.int8)
+        return found
+
+    @cached_property
+    def codes(self) -> NDArray[np.int8]:
+        """The class that decides, written from the bottom up."""
+        codes = self.elsewhere.copy()
+        for mask, scope_class in (
+            (self.boundary, ScopeClass.BOUNDARY), (self.touched, ScopeClass.TOUCHED),
+            (self.excluded, ScopeClass.EXCLUDED), (self.inside, ScopeClass.POSSIBLE),
+            (self.certain, ScopeClass.DERIVED), (self.direct, ScopeClass.DIRECT),
+        ):  # fmt: skip
+            codes[mask] = CLASS_CODE[scope_class]
+        return codes
 
     def of(self, number: int) -> ElementScope:
-        """Decide the classes of one element."""
-        excluded = self._excluded_leaves(number)
-        classes = list(self._fitting(number, excluded))
+        """All classes of one element."""
+        excluded = self._excluded_leaves(number) if self.excluded[number] else ()
+        classes = list(self._fitting(number))
         sharing = self.sharing(number)
         if sharing is not None:
             classes.insert(1, ScopeClass.SHARED)
+        activities = self._activities(number) if self.inside[number] else ()
         return ElementScope(
-            self.scope.index.elements[number], classes[0], tuple(classes), sharing, self._activities(number), excluded
+            self.scope.index.elements[number], classes[0], tuple(classes), sharing, activities, excluded
         )
 
-    def _fitting(self, number: int, excluded: tuple[str, ...]) -> Iterator[ScopeClass]:
+    def _fitting(self, number: int) -> Iterator[ScopeClass]:
         if self.direct[number]:
             yield ScopeClass.DIRECT
         elif self.certain[number]:
             yield ScopeClass.DERIVED
         elif self.inside[number]:
             yield ScopeClass.POSSIBLE
-        if excluded:
+        if self.excluded[number]:
             yield ScopeClass.EXCLUDED
         if self.inside[number]:
             return
@@ -167,35 +203,20 @@ class _Classes:
             yield ScopeClass.TOUCHED
         if self.boundary[number]:
             yield ScopeClass.BOUNDARY
-        yield self._elsewhere(number)
-
-    def _elsewhere(self, number: int) -> ScopeClass:
-        """What an element is that this contract has nothing to do with."""
-        required = self.required[number]
-        states = {STATUSES[s] for s in self.scope.status[number][required]}
-        if states <= {Status.UNKNOWN}:
-            return ScopeClass.UNKNOWN
-        if states & {Status.COVERED, Status.OWN, Status.JOINT, Status.OVERLAP, Status.SUPPORTED_ONLY,
-                     Status.INDETERMINATE}:  # fmt: skip
-            open_here = self.scope.contract_is_open(self.coverer) and self._silent_on_mine(number)
-            return ScopeClass.UNKNOWN if open_here else ScopeClass.OUTSIDE
-        return ScopeClass.UNCOVERED
-
-    def _silent_on_mine(self, number: int) -> bool:
-        """Is an activity this contract deals with unknown here? Then an open list may still hold it."""
-        leaves = {self.scope.table.columns[c].leaf for c in columns_in(self.active)}
-        columns = [self.scope.activities.index[leaf] for leaf in leaves]
-        required = self.required[number, columns]
-        return bool((required & (self.scope.status[number, columns] == _CODE[Status.UNKNOWN])).any())
+        yield CLASSES[self.elsewhere[number]]
 
     def _excluded_leaves(self, number: int) -> tuple[str, ...]:
-        leaves = {self.scope.table.columns[c].leaf for c in columns_in(self.excluded[number])}
-        return tuple(leaf for leaf in self.scope.activities.leaves if leaf in leaves)
+        scope = self.scope
+        exclude = scope.table.mask(coverer=self.coverer.key, capacity=EXCLUDE)
+        row = scope.worlds.perhaps.excluded[number] & exclude & scope.profiles.masks[scope.profiles.of[number]]
+        leaves = {scope.table.columns[c].leaf for c in columns_in(row)}
+        return tuple(leaf for leaf in scope.activities.leaves if leaf in leaves)
 
     def _activities(self, number: int) -> tuple[ScopedActivity, ...]:
         """The cells in scope, in order of the activity tree, with the surest reading of each."""
         worlds, table = self.scope.worlds, self.scope.table
-        reached = (worlds.perhaps.possible[number] | worlds.sure.possible[number]) & self.mine[number]
+        mine = self.active & self.scope.profiles.masks[self.scope.profiles.of[number]]
+        reached = (worlds.perhaps.possible[number] | worlds.sure.possible[number]) & mine
         found: dict[tuple[str, str], ScopedActivity] = {}
         for column in columns_in(reached):
             entry = table.columns[column]
@@ -220,42 +241,32 @@ class _Classes:
         """How this contract meets others on an element it has inside; None when it does not."""
         if not self.inside[number]:
             return None
-        others = covering(self.scope, number)
-        element = self.scope.index.elements[number]
-        explicit = bool((self.scope.worlds.perhaps.seeds[number] & self.scope.cell_mask[number]).any())
-        if not explicit and not self.certain[number] and _is_reusable(self.scope, element, number):
+        around = self.demarcation
+        if not around.explicit[number] and not self.certain[number] and around.reusable[number]:
             return Sharing.UNDECIDED
-        if len(others) < 2:
+        if not around.several[number]:
             return None
-        if (self.scope.status[number] == _CODE[Status.OVERLAP]).any():
-            return Sharing.OVERLAPPING
-        return Sharing.COMPLEMENTARY
-
-
-def covering(scope: Scope, number: int) -> tuple[str, ...]:
-    """Keys of the coverers that have any cell of an element in scope, possibly or for certain."""
-    reached = scope.worlds.perhaps.possible[number] | scope.worlds.sure.possible[number]
-    active = scope.table.mask(capacity=LEAD) | scope.table.mask(capacity=SUPPORT)
-    found = columns_in(reached & active & scope.cell_mask[number])
-    return tuple(sorted({scope.table.columns[c].coverer for c in found}))
-
-
-def _is_reusable(scope: Scope, element: Element, number: int) -> bool:
-    if element.reusable is True:
-        return True
-    arcs = scope.worlds.perhaps.arcs
-    shares = (scope.index.heads[arcs] == number) & (scope.index.rules[arcs] == RULES.index("S2"))
-    return bool(np.count_nonzero(shares) > 1)
+        return Sharing.OVERLAPPING if (self.scope.status[number] == _OVERLAP).any() else Sharing.COMPLEMENTARY
 
 
 def shared_elements(scope: Scope) -> tuple[tuple[Element, tuple[str, ...]], ...]:
     """Elements in scope of two or more coverers, with their keys, by element id."""
-    found = []
-    for number in np.flatnonzero(scope.needs.any(axis=1)):
-        keys = covering(scope, int(number))
-        if len(keys) > 1:
-            found.append((scope.index.elements[number], keys))
-    return tuple(sorted(found, key=lambda f: f[0].id))
+    around = demarcation_of(scope)
+    numbers = scope.index.by_id(np.flatnonzero(around.several & scope.profiles.with_cells))
+    return tuple((scope.index.elements[n], tuple(scope.table.keys_in(around.covering[n]))) for n in numbers)
+
+
+def undecided_elements(scope: Scope) -> tuple[tuple[Element, tuple[Coverer, ...]], ...]:
+    """Elements shared by nobody's decision (`Sharing.UNDECIDED`), with the coverers that may reach them, by id."""
+    numbers, sets = demarcation_of(scope).undecided()
+    found = {
+        scope.index.elements[n].id: (
+            scope.index.elements[n],
+            tuple(scope.coverers[k] for k in scope.table.keys_in(row)),
+        )
+        for n, row in zip(numbers.tolist(), sets, strict=True)
+    }
+    return tuple(found[key] for key in sorted(found))
 
 
 def contract_scope(scope: Scope, wanted: str | Contract | Coverer) -> ContractScope:

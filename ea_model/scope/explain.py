@@ -170,8 +170,9 @@ class _Finder:
     def _would_arrive(self, mask: Bits) -> bool:
         """Does the coverer stand right before the element?"""
         world = self.worlds.perhaps
-        tails = [self.scope.index.arcs[a].tail for a in world.arcs if self.scope.index.arcs[a].head == self.number]
-        return any((world.possible[t] & mask).any() for t in tails) and not (world.possible[self.number] & mask).any()
+        index = self.scope.index
+        tails = index.tails[world.arcs[index.heads[world.arcs] == self.number]]
+        return bool((world.possible[tails] & mask).any()) and not (world.possible[self.number] & mask).any()
 
     def paths(self, coverer: Coverer, world: World, bits: Bits, *, all_arcs: bool, least: Truth) -> tuple[Path, ...]:
         """All minimal paths of a coverer's statements into the cell, for the capacities in ``bits``."""
@@ -227,19 +228,14 @@ class _Finder:
         self, starts: set[int], mask: Bits, world: World, *, all_arcs: bool, fenced: bool
     ) -> dict[int, list[tuple[Arc, bool]]]:
         """Per element reached, the arcs by which it is reached first (same distance)."""
-        index, lane_masks = self.scope.index, self.worlds.lane_masks
-        outgoing: dict[int, list[tuple[Arc, bool]]] = {}
-        for number, sure in zip(world.arcs.tolist(), world.sure_arcs.tolist(), strict=True):
-            if sure or all_arcs:
-                arc = index.arcs[number]
-                outgoing.setdefault(arc.tail, []).append((arc, sure))
+        lane_masks = self.worlds.lane_masks
         before: dict[int, list[tuple[Arc, bool]]] = {}
         seen, frontier = set(starts), sorted(starts)
         admits = world.admits if fenced else self.worlds.layer_admits
         while frontier and self.number not in seen:
             reached: dict[int, list[tuple[Arc, bool]]] = {}
             for node in frontier:
-                for arc, sure in outgoing.get(node, []):
+                for arc, sure in self._outgoing(world, node, all_arcs=all_arcs):
                     passes = (mask & lane_masks[arc.lane] & admits[arc.head]).any()
                     if arc.head not in seen and passes:
                         reached.setdefault(arc.head, []).append((arc, sure))
@@ -247,6 +243,15 @@ class _Finder:
             seen.update(reached)
             frontier = sorted(reached)
         return before
+
+    def _outgoing(self, world: World, node: int, *, all_arcs: bool) -> Iterator[tuple[Arc, bool]]:
+        """The arcs of a world out of an element, which lie together, and whether each is certain."""
+        index = self.scope.index
+        begin, end = np.searchsorted(world.tails, [node, node + 1])
+        for position in range(begin, end):
+            sure = bool(world.sure_arcs[position])
+            if sure or all_arcs:
+                yield index.arcs[int(world.arcs[position])], sure
 
     def _step(self, arc: Arc, certain: bool) -> Step:
         index = self.scope.index

@@ -22,7 +22,7 @@ def sweep(indptr: Ints, heads: Ints, lanes: Ints, lane_masks: Bits, seeds: Bits,
     Cycles end by themselves: only labels that are new somewhere travel on. Cost: each (element, label) moves once.
     """
     labels = seeds.copy()
-    frontier = np.flatnonzero(seeds.any(axis=1))
+    frontier = np.flatnonzero(occupied(seeds))
     fresh = seeds[frontier]
     while frontier.size:
         begins = indptr[frontier]
@@ -35,7 +35,7 @@ def sweep(indptr: Ints, heads: Ints, lanes: Ints, lane_masks: Bits, seeds: Bits,
         arcs = np.arange(total) - np.repeat(ends - counts, counts) + begins[rows]
         target = heads[arcs]
         arriving = fresh[rows] & lane_masks[lanes[arcs]] & admits[target] & ~labels[target]
-        new = arriving.any(axis=1)
+        new = occupied(arriving)
         target, arriving = target[new], arriving[new]
         if not target.size:
             break
@@ -46,6 +46,47 @@ def sweep(indptr: Ints, heads: Ints, lanes: Ints, lane_masks: Bits, seeds: Bits,
         fresh = np.bitwise_or.reduceat(arriving, first, axis=0)
         labels[frontier] |= fresh
     return labels
+
+
+def occupied(rows: Bits) -> NDArray[np.bool_]:
+    """Which rows have any bit. A word at a time: rows are many and short, which ``any`` along them is slow at."""
+    if not rows.shape[1]:
+        return np.zeros(len(rows), dtype=bool)
+    found = rows[:, 0].copy()
+    for word in range(1, rows.shape[1]):
+        found |= rows[:, word]
+    return np.not_equal(found, 0)
+
+
+def merge(into: Bits, numbers: Ints, rows: Bits) -> None:
+    """Put rows of bits into the rows with these numbers; a number may occur more than once."""
+    if not numbers.size:
+        return
+    order = np.argsort(numbers, kind="stable")
+    numbers = numbers[order]
+    first = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
+    into[numbers[first]] |= np.bitwise_or.reduceat(rows[order], first, axis=0)
+
+
+def distinct(rows: Bits) -> tuple[Ints, Ints]:
+    """Which rows stand for all: the positions of one row of each content, and per row the one that equals it.
+
+    Labels of very many elements have few different contents, so that whatever depends on them is decided once per
+    content. Rows are told apart by a hash, and compared afterwards, so that the answer is exact.
+    """
+    hashed = np.zeros(len(rows), dtype=np.uint64)
+    for word in range(rows.shape[1]):
+        hashed ^= rows[:, word]
+        hashed *= _SPREAD
+        hashed ^= hashed >> np.uint64(29)
+    _, first, inverse = np.unique(hashed, return_index=True, return_inverse=True)
+    if not np.array_equal(rows[first[inverse]], rows):  # two contents with one hash
+        _, first, inverse = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    return first, inverse.reshape(-1)
+
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number whose multiples spread over all 64 bits (2^64 divided by the golden ratio)."""
 
 
 def count_bits(rows: Bits) -> Ints:

@@ -9,11 +9,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from ea_model.doubts import contract_validity, doubts_in, validity_of
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Plateau, ScopeStatement
 from ea_model.model import Model, holds_in, wholes_of
 from ea_model.scope.index import ScopeIndex
-from ea_model.values import FuzzyDate, Period, Truth, Unknown
+from ea_model.values import Period, Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +54,27 @@ class Situation:
         self.model = index.model
         self.index = index
         self.moment = moment
+        self.doubts = doubts_in(self.model, moment.plateau)
         self._wholes = wholes_of(moment.plateau) if moment.plateau is not None else ()
-        self.elements = self._existences(index.elements)
+        self.elements = self._existences(index.elements, index.soft_elements)
         self.relations = self._relation_existences()
 
-    def _existences(self, concepts: Sequence[Concept]) -> NDArray[np.int8]:
+    def _existences(self, concepts: Sequence[Concept], soft: list[int]) -> NDArray[np.int8]:
         """Truth per concept by itself; only those with a plateau or a life cycle take a closer look."""
         truths = np.full(len(concepts), Truth.YES, dtype=np.int8)
-        for number, concept in enumerate(concepts):
-            stored = concept.__dict__
-            if "plateaus" in stored or "exists_from" in stored or "exists_until" in stored:
-                truths[number] = self._own_existence(concept)
+        for number in soft:
+            truths[number] = self._own_existence(concepts[number])
         return truths
 
     def _relation_existences(self) -> NDArray[np.int8]:
         """A relation is there when it and both its ends are."""
         index = self.index
-        truths = self._existences(index.relations)
-        for ends in (index.sources, index.targets):
-            known = ends >= 0
-            truths[known] = np.minimum(truths[known], self.elements[ends[known]])
-        for number in np.flatnonzero((index.sources < 0) | (index.targets < 0)):
+        truths = self._existences(index.relations, index.soft_relations)
+        if (self.elements != Truth.YES).any():
+            for ends in (index.sources, index.targets):
+                known = ends >= 0
+                truths[known] = np.minimum(truths[known], self.elements[ends[known]])
+        for number in index.on_relations:
             truths[number] = self.existence(index.relations[number])
         return truths
 
@@ -89,7 +90,8 @@ class Situation:
             return Truth.NO
         if self.moment.day is None or not (concept.exists_from or concept.exists_until):
             return Truth.YES
-        return Period(concept.exists_from, concept.exists_until).at(self.moment.day)
+        first, last = (self.doubts.value(concept, name) for name in ("exists_from", "exists_until"))
+        return Period(first, last).at(self.moment.day)
 
     def holds(self, plateaus: tuple[Element, ...]) -> bool:
         """Does something said for these plateaus count here? Said for none means said for all."""
@@ -106,7 +108,7 @@ class Situation:
         if day is None:
             return Truth.YES
         truth = Period(statement.valid_from, statement.valid_until).at(day)
-        return min(truth, contract_validity(contract, day)) if contract is not None else truth
+        return min(truth, contract_validity(contract, day, self.doubts)) if contract is not None else truth
 
     def has_ended(self, statement: ScopeStatement) -> bool:
         """Certainly over on the day asked (and said for this plateau)."""
@@ -117,13 +119,5 @@ class Situation:
         if contract is not None and not self.holds(contract.plateaus):
             return False
         periods = [Period(statement.valid_from, statement.valid_until)]
-        periods += [contract.validity] if contract is not None else []
+        periods += [validity_of(contract, self.doubts)] if contract is not None else []
         return any(p.ended_before(day) for p in periods)
-
-
-def contract_validity(contract: Contract, day: date) -> Truth:
-    """Does a contract hold on a day? A planned one without a start cannot hold before it is signed."""
-    signing = contract.signing
-    if isinstance(contract.start, Unknown) and isinstance(signing, FuzzyDate) and day < signing.earliest:
-        return Truth.NO
-    return contract.validity.at(day)

@@ -16,11 +16,16 @@ from numpy.typing import NDArray
 from ea_model.metamodel.contract import ScopeStatement
 from ea_model.scope.columns import INFORM, Column, ColumnTable, capacities, coverer_of, subjects_of
 from ea_model.scope.index import RULES, ScopeIndex
-from ea_model.scope.kernel import Bits, compress, mask_of, sweep
+from ea_model.scope.kernel import Bits, compress, mask_of, merge, sweep
 from ea_model.scope.situation import Situation
 from ea_model.values import Truth
 
 Mask = NDArray[np.bool_]
+
+
+def _with(labels: Bits, still: Bits | None) -> Bits:
+    """Labels, and those that stay where they were said."""
+    return labels if still is None else labels | still
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class World:
     admits: Bits
     arcs: NDArray[np.int64]
     """Numbers of the arcs that exist in this world."""
+    tails: NDArray[np.int64]
+    """The element each of them leaves, ascending."""
     sure_arcs: Mask
     """Per arc of ``arcs``: is it certain, or only possible?"""
     excluded: Bits
@@ -70,6 +77,8 @@ class Worlds:
         ]
         self.table = ColumnTable(tuple(p.statement for p in self.placed), self.index.activities)
         self.size = len(self.index.elements)
+        self._statement_masks: dict[tuple[object, ...], Bits] = {}
+        self._activity_masks: dict[str, Bits] = {}
         self.layer_admits = self._layer_admits()
         self.lane_masks: Bits = np.stack(
             [self.table.leaves_mask(set(leaves)) for leaves in self.index.lane_activities()]
@@ -89,14 +98,12 @@ class Worlds:
 
     def _layer_admits(self) -> Bits:
         """T4: per element, the columns whose activity may enter its layer."""
-        activities = self.index.activities
-        layers = sorted(set(self.index.layers))
-        rows = np.zeros((len(layers), self.table.words), dtype=np.uint64)
-        for row, layer in enumerate(layers):
+        index, activities = self.index, self.index.activities
+        rows = np.zeros((max(1, len(index.layer_names)), self.table.words), dtype=np.uint64)
+        for row, layer in enumerate(index.layer_names):
             inside = {x for x in activities.leaves if not layer or layer in activities.layers(x)}
             rows[row] = self.table.leaves_mask(inside)
-        position = {layer: row for row, layer in enumerate(layers)}
-        return rows[np.array([position[layer] for layer in self.index.layers], dtype=np.int64)]
+        return rows[index.layer_codes]
 
     def _world(self, least: Truth) -> World:
         """One stand: count what is at least ``least``, be stopped by what the other stand would count."""
@@ -106,14 +113,17 @@ class Worlds:
         sure_arcs = self._certainty(arcs)
         seeds, still = self._seeds(lambda p: p.truth >= least, elements)
         excluded = self._excluded(stopping, arcs, sure_arcs)
-        admits = self.layer_admits & ~excluded
+        out = excluded.any()
+        admits = self.layer_admits & ~excluded if out else self.layer_admits.copy()
         admits[~elements | self.index.external] = 0
         self._apply_claims(admits, stopping)
-        seeds &= ~excluded
-        still &= ~excluded
-        certain = self._run(arcs[sure_arcs], seeds, admits) | still
-        possible = self._run(arcs, seeds, admits) | still
-        return World(seeds | still, certain, possible, admits, arcs, sure_arcs, excluded)
+        if out:
+            seeds &= ~excluded
+            still = None if still is None else still & ~excluded
+        certain = self._run(arcs[sure_arcs], seeds, admits)
+        possible = certain if sure_arcs.all() else self._run(arcs, seeds, admits)
+        certain, possible = _with(certain, still), _with(possible, still)
+        return World(_with(seeds, still), certain, possible, admits, arcs, self.index.tails[arcs], sure_arcs, excluded)
 
     def _run(self, arcs: NDArray[np.int64], seeds: Bits, admits: Bits) -> Bits:
         index = self.index
@@ -123,8 +133,8 @@ class Worlds:
     def _existing_arcs(self, least: Truth) -> NDArray[np.int64]:
         index, relations = self.index, self.situation.relations >= least
         alive = relations[index.first_relations]
-        for number in index.long_trails:
-            alive[number] = all(relations[r] for r in index.arcs[number].relations)
+        for number, trail in index.arcs.trails.items():
+            alive[number] = all(relations[r] for r in trail)
         return np.flatnonzero(alive)
 
     def _certainty(self, arcs: NDArray[np.int64]) -> Mask:
@@ -143,9 +153,9 @@ class Worlds:
         """Realizers of several services of which different contracts speak."""
         claims = self._contracts_by_subject()
         spoken: dict[int, set[frozenset[str]]] = {}
-        for number in arcs[np.isin(self.index.tails[arcs], list(claims))]:
-            arc = self.index.arcs[number]
-            spoken.setdefault(arc.head, set()).add(claims[arc.tail])
+        tails, heads = self.index.tails, self.index.heads
+        for number in arcs[np.isin(tails[arcs], list(claims))]:
+            spoken.setdefault(int(heads[number]), set()).add(claims[int(tails[number])])
         return [head for head, contracts in spoken.items() if len(contracts) > 1]
 
     def _contracts_by_subject(self) -> dict[int, frozenset[str]]:
@@ -164,49 +174,73 @@ class Worlds:
             if p.statement.effect == "include" and p.truth >= least and INFORM not in capacities(p.statement)
         ]
 
-    def _seeds(self, counts: Callable[[Placed], bool], elements: Mask) -> tuple[Bits, Bits]:
+    def _seeds(self, counts: Callable[[Placed], bool], elements: Mask) -> tuple[Bits, Bits | None]:
         """S0: labels of the statements that count; second, those that must not travel (``propagate: geen``)."""
-        seeds = np.zeros((self.size, self.table.words), dtype=np.uint64)
-        still = np.zeros_like(seeds)
-        for placed in self.placed:
-            if placed.statement.effect != "include" or not counts(placed):
-                continue
-            mask = self._statement_mask(placed)
-            into = still if placed.statement.propagate == "geen" else seeds
-            for subject in placed.subjects:
-                if elements[subject]:
-                    into[subject] |= mask
-        return seeds, still
+        said = [p for p in self.placed if p.statement.effect == "include" and counts(p)]
+        resting = [p for p in said if p.statement.propagate == "geen"]
+        travelling = [p for p in said if p.statement.propagate != "geen"] if resting else said
+        seeds = self._marked(travelling, self._statement_mask, elements)
+        return seeds, self._marked(resting, self._statement_mask, elements) if resting else None
+
+    def _marked(self, placed: list[Placed], mask: Callable[[Placed], Bits], among: Mask | None = None) -> Bits:
+        """Per element, the masks of the statements about it put together."""
+        marked = np.zeros((self.size, self.table.words), dtype=np.uint64)
+        rows: list[Bits] = []
+        shapes: dict[bytes, int] = {}
+        subjects: list[int] = []
+        shape_of: list[int] = []
+        for entry in placed:
+            row = mask(entry)
+            shape = shapes.setdefault(row.tobytes(), len(shapes))
+            if shape == len(rows):
+                rows.append(row)
+            subjects += entry.subjects
+            shape_of += [shape] * len(entry.subjects)
+        if not subjects:
+            return marked
+        numbers, chosen = np.array(subjects, dtype=np.int64), np.array(shape_of, dtype=np.int64)
+        if among is not None:
+            numbers, chosen = numbers[among[numbers]], chosen[among[numbers]]
+        merge(marked, numbers, np.stack(rows)[chosen])
+        return marked
 
     def _statement_mask(self, placed: Placed) -> Bits:
-        columns = ColumnTable.columns_of(placed.statement, self.index.activities, placed.coverer)
-        return mask_of([self.table.number[c] for c in columns], self.table.words)
+        """The columns a statement sets on its subjects."""
+        said = placed.statement
+        key = (placed.coverer, said.parties, said.activity.id, said.role, said.joint, said.effect)
+        if key not in self._statement_masks:
+            columns = ColumnTable.columns_of(said, self.index.activities, placed.coverer)
+            self._statement_masks[key] = mask_of([self.table.number[c] for c in columns], self.table.words)
+        return self._statement_masks[key]
+
+    def _mine(self, placed: Placed) -> Bits:
+        """All columns of the coverer for the leaves a statement speaks of."""
+        return self._leaves_of(placed) & self.table.mask(coverer=placed.coverer)
+
+    def _others(self, placed: Placed) -> Bits:
+        """All columns of everybody else for those leaves."""
+        return self._leaves_of(placed) & ~self.table.mask(coverer=placed.coverer)
+
+    def _leaves_of(self, placed: Placed) -> Bits:
+        activity = placed.statement.activity.id
+        if activity not in self._activity_masks:
+            leaves = self.index.activities.leaves_of(activity)
+            self._activity_masks[activity] = self.table.leaves_mask(set(leaves))
+        return self._activity_masks[activity]
 
     def _apply_claims(self, admits: Bits, least: Truth) -> None:
         """T2: an element with an explicit statement of its own for an activity lets nobody else's derivation in."""
-        for placed in self._includes(least):
-            for leaf in self.index.activities.leaves_of(placed.statement.activity):
-                others = self.table.mask(leaf=leaf) & ~self.table.mask(coverer=placed.coverer, leaf=leaf)
-                for subject in placed.subjects:
-                    admits[subject] &= ~others
+        claims = [p for p in self._includes(least) if p.subjects]
+        if claims:
+            admits &= ~self._marked(claims, self._others)
 
     def _excluded(self, least: Truth, arcs: NDArray[np.int64], sure_arcs: Mask) -> Bits:
         """T1: an exclude takes out its subject and the parts of it, unless a part has its own include."""
-        seeds = np.zeros((self.size, self.table.words), dtype=np.uint64)
         excludes = [p for p in self.placed if p.statement.effect == "exclude" and p.truth >= least]
+        seeds = self._marked(excludes, self._mine)
         if not excludes:
             return seeds
-        for placed in excludes:
-            for leaf in self.index.activities.leaves_of(placed.statement.activity):
-                mask = self.table.mask(coverer=placed.coverer, leaf=leaf)
-                for subject in placed.subjects:
-                    seeds[subject] |= mask
-        admits = self.layer_admits.copy()
-        for placed in self._includes(Truth.MAYBE):
-            for leaf in self.index.activities.leaves_of(placed.statement.activity):
-                mine = self.table.mask(coverer=placed.coverer, leaf=leaf)
-                for subject in placed.subjects:
-                    admits[subject] &= ~mine
+        admits = self.layer_admits & ~self._marked(self._includes(Truth.MAYBE), self._mine)
         return self._run(arcs[sure_arcs], seeds, admits)
 
     def _ended(self) -> Bits | None:
@@ -217,7 +251,7 @@ class Worlds:
         seeds, still = self._seeds(lambda p: p.ended, elements)
         admits = self.layer_admits.copy()
         admits[~elements | self.index.external] = 0
-        return self._run(self.sure.arcs[self.sure.sure_arcs], seeds, admits) | still
+        return _with(self._run(self.sure.arcs[self.sure.sure_arcs], seeds, admits), still)
 
     def column(self, number: int) -> Column:
         """The column behind a bit."""

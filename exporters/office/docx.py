@@ -10,23 +10,21 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt
 
 from ea_model.document import Document, Heading, Items, Note, Paragraph, Picture, Table
 from exporters.office._svg import png
 from exporters.office._widths import is_small, shares
+from exporters.office._word_rows import RowMaker
+from exporters.office._word_styles import CAPTION, FINE, NOTE, SPACER, describe, dress, hyphenate, mark
 from exporters.office.archive import repacked
 from exporters.office.style import Style, StyleError
 
-_LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _A4 = (Mm(210), Mm(297))
 _MOST_ON_ONE_PAGE = 1500
-_CAPTION, _SMALL, _NOTE, _FINE, _SPACER = "Caption", "EA Table", "EA Note", "EA Remark", "EA Spacer"
 
 
 def write(document: Document, style: Style) -> dict[str, bytes]:
@@ -46,9 +44,9 @@ class _Writer:
         self._landscape = False
 
     def written(self) -> Any:
-        _properties(self.word, self.document)
-        _hyphenate(self.word)
-        _styles(self.word, self.style, self.document.lang)
+        describe(self.word, self.document)
+        hyphenate(self.word)
+        dress(self.word, self.style, self.document.lang)
         self._title()
         for number, section in enumerate(self.document.sections):
             self._landscape = section.landscape
@@ -67,7 +65,7 @@ class _Writer:
         self.word.add_paragraph(self.document.title, style="Title")
         if self.document.subtitle:
             self.word.add_paragraph(self.document.subtitle, style="Subtitle")
-        self.word.add_paragraph(self.document.identity_line, style=_FINE)
+        self.word.add_paragraph(self.document.identity_line, style=FINE)
 
     def _turn(self, *, first: bool) -> None:
         """Pages of the orientation at hand; the first section is there already."""
@@ -75,7 +73,7 @@ class _Writer:
         section = self.word.sections[-1] if first else self.word.add_section()
         if not first:
             # The break stands in a paragraph of its own, which must not need a page of its own.
-            self.word.paragraphs[-1].style = _SPACER
+            self.word.paragraphs[-1].style = SPACER
         short, long = _A4
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
@@ -96,7 +94,7 @@ class _Writer:
             case Paragraph():
                 self.word.add_paragraph(block.text)
             case Note():
-                self.word.add_paragraph(block.text, style=_NOTE)
+                self.word.add_paragraph(block.text, style=NOTE)
             case Items():
                 for text in block.texts:
                     self.word.add_paragraph(text, style="List Bullet")
@@ -107,7 +105,7 @@ class _Writer:
                 shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
                 self._describe(shape, block.alternative)
                 if block.caption:
-                    self.word.add_paragraph(block.caption, style=_FINE)
+                    self.word.add_paragraph(block.caption, style=FINE)
             case Table():
                 self._table(block)
 
@@ -118,14 +116,14 @@ class _Writer:
         properties.set("name", f"picture {self._pictures}")
 
     def _table(self, table: Table) -> None:
-        caption = self.word.add_paragraph(table.caption, style=_CAPTION)
+        caption = self.word.add_paragraph(table.caption, style=CAPTION)
         caption.paragraph_format.keep_with_next = True
         if table.rows:
             self._grid(table)
         else:
             self.word.add_paragraph().add_run(table.empty).italic = True
         for note in table.notes:
-            self.word.add_paragraph(note, style=_FINE)
+            self.word.add_paragraph(note, style=FINE)
 
     def _grid(self, table: Table) -> None:
         weights = shares(table, landscape=self._landscape)
@@ -135,9 +133,9 @@ class _Writer:
         grid.autofit = False
         for width in widths:
             grid.add_column(Emu(width))
-        _mark(grid._tbl.tblPr, "w:tblCaption", table.caption)  # noqa: SLF001
+        mark(grid._tbl.tblPr, "w:tblCaption", table.caption)  # noqa: SLF001
         colours = self.style.colours
-        row_xml = _row_maker(widths, table, small=is_small(table))
+        row_xml = RowMaker(widths, table, small=is_small(table))
         head = [row_xml.cell(i, c.title, colours["header_fill"], colours["header_text"], bold=True)
                 for i, c in enumerate(table.columns)]  # fmt: skip
         grid._tbl.append(row_xml.row(head, header=True))  # noqa: SLF001
@@ -146,7 +144,7 @@ class _Writer:
             cells = [row_xml.cell(i, cell.text, self.style.tone(cell.tone), "", bold=i < table.row_headers)
                      for i, cell in enumerate(row)]  # fmt: skip
             grid._tbl.append(row_xml.row(cells, whole=whole))  # noqa: SLF001
-        self.word.add_paragraph(style=_SPACER)
+        self.word.add_paragraph(style=SPACER)
 
     def _edges(self, section: Any) -> None:
         """Title above, identity and page below; what a template has there stays."""
@@ -164,72 +162,6 @@ class _Writer:
                 run.font.size = Pt(8)
 
 
-class _row_maker:  # noqa: N801 - reads as a function
-    """Rows written as XML: a table of thousands of cells would take python-docx minutes."""
-
-    def __init__(self, widths: list[int], table: Table, *, small: bool) -> None:
-        self._widths, self._table = widths, table
-        self._size = "15" if small else "17"
-
-    def row(self, cells: list[Any], *, header: bool = False, whole: bool = True) -> Any:
-        row = OxmlElement("w:tr")
-        if header or whole:
-            properties = OxmlElement("w:trPr")
-            properties.append(OxmlElement("w:cantSplit"))
-            if header:
-                properties.append(OxmlElement("w:tblHeader"))
-            row.append(properties)
-        for cell in cells:
-            row.append(cell)
-        return row
-
-    def cell(self, number: int, text: str, fill: str, ink: str, *, bold: bool) -> Any:
-        cell = OxmlElement("w:tc")
-        properties = OxmlElement("w:tcPr")
-        width = OxmlElement("w:tcW")
-        width.set(qn("w:w"), str(self._widths[number] // 635))
-        width.set(qn("w:type"), "dxa")
-        properties.append(width)
-        if fill:
-            shade = OxmlElement("w:shd")
-            shade.set(qn("w:val"), "clear")
-            shade.set(qn("w:color"), "auto")
-            shade.set(qn("w:fill"), fill.lstrip("#"))
-            properties.append(shade)
-        cell.append(properties)
-        for line in text.split("\n"):
-            cell.append(self._paragraph(line, ink, bold=bold, right=self._table.columns[number].number))
-        return cell
-
-    def _paragraph(self, text: str, ink: str, *, bold: bool, right: bool) -> Any:
-        paragraph = OxmlElement("w:p")
-        properties = OxmlElement("w:pPr")
-        _mark(properties, "w:pStyle", _SMALL.replace(" ", ""))
-        if right:
-            _mark(properties, "w:jc", "right")
-        paragraph.append(properties)
-        run = OxmlElement("w:r")
-        look = OxmlElement("w:rPr")
-        if bold:
-            look.append(OxmlElement("w:b"))
-        if ink:
-            _mark(look, "w:color", ink.lstrip("#"))
-        _mark(look, "w:sz", self._size)
-        run.append(look)
-        words = OxmlElement("w:t")
-        words.text = text
-        words.set(qn("xml:space"), "preserve")
-        run.append(words)
-        paragraph.append(run)
-        return paragraph
-
-
-def _mark(parent: Any, tag: str, value: str) -> None:
-    element = OxmlElement(tag)
-    element.set(qn("w:val"), value)
-    parent.append(element)
-
-
 def _opened(style: Style) -> Any:
     """An empty document, or the template without its text."""
     if style.template is None:
@@ -244,81 +176,6 @@ def _opened(style: Style) -> Any:
     return word
 
 
-def _properties(word: Any, document: Document) -> None:
-    core = word.core_properties
-    core.title, core.subject, core.author = (
-        document.title[:255],
-        document.subtitle[:255],
-        document.identity.organisation,
-    )
-    core.comments = document.identity_line[:255]
-    core.language = _LANGUAGES.get(document.lang, document.lang)
-    core.keywords = f"{document.identity.model_id} {document.identity.version} {document.identity.revision}"[:255]
-    core.last_modified_by = ""
-    core.revision = 1
-
-
-def _hyphenate(word: Any) -> None:
-    """Let Word break words by syllable, as narrow columns need."""
-    settings = word.settings.element
-    before = settings.find(qn("w:defaultTabStop"))
-    # Word wants its settings in a fixed order; a template without this neighbour keeps its own choice.
-    if before is not None and settings.find(qn("w:autoHyphenation")) is None:
-        before.addnext(OxmlElement("w:autoHyphenation"))
-
-
-def _styles(word: Any, style: Style, lang: str) -> None:
-    """The language everywhere; the house style where the document has no styles of its own."""
-    styles = word.styles
-    defaults = styles.element.find(qn("w:docDefaults"))
-    for look in [*([] if defaults is None else defaults.iter(qn("w:rPr"))), styles["Normal"].element.get_or_add_rPr()]:
-        for old in look.findall(qn("w:lang")):
-            look.remove(old)
-        language = OxmlElement("w:lang")
-        for name in ("val", "eastAsia"):
-            language.set(qn(f"w:{name}"), _LANGUAGES.get(lang, lang))
-        look.append(language)
-    own = style.template is None
-    if own:
-        _house(styles, style)
-    for name, size in ((_SMALL, 8.5), (_NOTE, style.size), (_FINE, 8.5), (_SPACER, 1)):
-        if name not in styles:
-            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = styles["Normal"]
-            made.font.size = Pt(size)
-            made.paragraph_format.space_after = Pt({_SMALL: 1, _SPACER: 0}.get(name, 6))
-            made.paragraph_format.space_before = Pt({_SMALL: 1, _SPACER: 0}.get(name, 3))
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", _CAPTION, "List Bullet"):
-        if name not in styles:
-            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
-    if "Table Grid" not in styles:
-        styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE)
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", style.colours["note_fill"].lstrip("#"))):
-        shade.set(qn(f"w:{key}"), value)
-    styles[_NOTE].element.get_or_add_pPr().insert(0, shade)
-
-
-def _house(styles: Any, style: Style) -> None:
-    """Fonts and colours of the house on the styles Word knows."""
-    ink = RGBColor.from_string(style.colours["heading"].lstrip("#"))
-    sizes = {"Normal": style.size, "Title": 22, "Subtitle": 12, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11,
-             _CAPTION: style.size}  # fmt: skip
-    for name, size in sizes.items():
-        font = styles[name].font
-        font.name, font.size = style.office_font, Pt(size)
-        fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), style.office_font)
-        if name != "Normal":
-            font.color.rgb, font.italic = ink, False
-    styles["Heading 1"].paragraph_format.space_before = Pt(16)
-    styles[_CAPTION].paragraph_format.space_before = Pt(10)
-    styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
-
-
 def _pieces(page_of: str) -> list[str]:
     """``page {page} of {pages}`` with the fields Word fills in."""
     text = page_of.replace("{page}", "\0PAGE\0").replace("{pages}", "\0NUMPAGES\0")
@@ -330,7 +187,7 @@ def _field(paragraph: Any, code: str) -> None:
     field.set(qn("w:instr"), code)
     run = OxmlElement("w:r")
     look = OxmlElement("w:rPr")
-    _mark(look, "w:sz", "16")
+    mark(look, "w:sz", "16")
     run.append(look)
     words = OxmlElement("w:t")
     words.text = "1"

@@ -149,6 +149,11 @@ def _number(value: Any) -> str | None:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}"
 
 
+def groups(found: Comparison, lang: str) -> tuple[Section, ...]:
+    """The differences in groups of lines, as every form of this answer shows them."""
+    return tuple(sections(found, lang))
+
+
 def text(found: Comparison, before: Side, after: Side, lang: str, most: int | None) -> str:
     """The differences in groups, at most ``most`` lines a group (None: all)."""
     title = label("Diff.title", lang, before=before.title, after=after.title)

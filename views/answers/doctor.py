@@ -14,8 +14,9 @@ import ea_model
 from views import engine
 from views.answers import SCHEMA_VERSION
 
-PACKAGES = ("click", "graphviz", "graphviz-pure", "lxml", "numpy", "pyecore", "PyYAML", "streamlit", "tabulate")
-"""What the product stands on; streamlit only for the browser app."""
+PACKAGES = ("click", "graphviz", "graphviz-pure", "icalendar", "lxml", "numpy", "pyecore", "python-docx", "PyYAML",
+            "streamlit", "tabulate", "typst", "XlsxWriter")  # fmt: skip
+"""What the product stands on; streamlit only for the browser app, python-docx, typst and XlsxWriter for documents."""
 
 
 def data() -> dict[str, Any]:

@@ -7,12 +7,23 @@
 
 from __future__ import annotations
 
-from views.diagrams import agenda, element_map, landscape, model_map, scope_map
+from views.diagrams import (
+    agenda,
+    compare_map,
+    element_map,
+    heat_map,
+    impact_map,
+    landscape,
+    model_map,
+    scope_map,
+    streams_map,
+)
 from views.diagrams._meaning import CLASS_LOOKS, STATUS_LOOKS, Look, contract_colours
 from views.diagrams._picture import Picture, PictureOptions, TimelinePicture
 
 PICTURES: dict[str, Picture] = {
-    module.PICTURE.name: module.PICTURE for module in (scope_map, landscape, element_map, model_map)
+    module.PICTURE.name: module.PICTURE
+    for module in (scope_map, landscape, heat_map, streams_map, impact_map, compare_map, element_map, model_map)
 }
 """Every computed picture by name."""
 

@@ -63,7 +63,7 @@ STATUS_LOOKS: dict[Status, Look] = {
 }
 """What holds for an activity on an element."""
 
-_PALETTE = ("#77AADD", "#EE8866", "#44BB99", "#FFAABB", "#BBCC33", "#B997DB", "#AAAA00", "#99DDFF", "#D6B48C")
+PALETTE = ("#77AADD", "#EE8866", "#44BB99", "#FFAABB", "#BBCC33", "#B997DB", "#AAAA00", "#99DDFF", "#D6B48C")
 """The light colours of Paul Tol's technical note for SRON (2021), made to be told apart with any colour vision; without
 its grey and yellow, which mean something else here, and with violet and tan for more contracts."""
 
@@ -108,10 +108,10 @@ def contract_colours(coverers: Iterable[Coverer]) -> dict[str, str]:
         if coverer.own:
             colours[coverer.key] = OWN
             continue
-        place = zlib.crc32(coverer.key.encode()) % len(_PALETTE)
-        if len(taken) < len(_PALETTE):
+        place = zlib.crc32(coverer.key.encode()) % len(PALETTE)
+        if len(taken) < len(PALETTE):
             while place in taken:
-                place = (place + 1) % len(_PALETTE)
+                place = (place + 1) % len(PALETTE)
         taken.add(place)
-        colours[coverer.key] = _PALETTE[place]
+        colours[coverer.key] = PALETTE[place]
     return colours

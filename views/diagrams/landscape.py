@@ -1,16 +1,21 @@
-"""Everything that somebody must look after, coloured by who does, in frames per layer."""
+"""Everything that somebody must look after, in frames per layer and domain, coloured by who does or by what is asked.
+
+``colour_by``: ``contract`` (or nothing), ``status``, ``severity``, ``plateau``, or any attribute or property, such as
+``criticality``. Very many boxes become one per kind and colour, with their number.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ea_model.labels import label, label_of
-from ea_model.metamodel.archimate import Element, Relation, Serving
+from ea_model.metamodel.archimate import Aggregation, Composition, Element, Relation, Serving, archimate_type
 from ea_model.scope import Cell, Coverer, Scope, Status
 from views.diagram import Diagram, Edge, LegendEntry, Node
-from views.diagrams._folding import folded
+from views.diagrams._colouring import Colouring, colouring
+from views.diagrams._counting import counted
 from views.diagrams._meaning import SEVERAL, STATUS_LOOKS, badge_of, contract_colours, dressed
 from views.diagrams._parts import (
     element_node,
@@ -29,87 +34,127 @@ from views.names import name_of
 
 MOST_NODES = 600
 _MOST_WITH_LINES = 150
-"""Boxes beyond which lines would hide what the boxes say."""
-LAYERS = ("Strategy", "Business", "Application", "Technology", "Physical")
+"""Boxes beyond which lines would hide what the boxes say, and boxes get small."""
+LAYERS = ("Motivation", "Strategy", "Business", "Application", "Technology", "Physical")
 _WARNINGS = (
     Status.OVERLAP, Status.OWN_IMPLICIT, Status.EXCLUDED, Status.EXPIRED, Status.INDETERMINATE, Status.UNKNOWN,
 )  # fmt: skip
 """What the badge counts, the gravest first."""
 _NOBODY = (*_WARNINGS[1:5], Status.SUPPORTED_ONLY, Status.UNKNOWN)
 """What decides the colour where nobody leads for certain."""
+BY_CONTRACT = ("", "contract")
 
 
 def build(scope: Scope, options: PictureOptions) -> Diagram:
     """The landscape at the moment of the answer."""
-    return _Sketch(scope, options.lang).diagram(options.most_nodes or MOST_NODES)
+    if options.colour_by in BY_CONTRACT:
+        return _ByContract(scope, options.lang).diagram(options.most_nodes or MOST_NODES)
+    colours = colouring(scope, options.colour_by, options.lang)
+    return _ByValue(scope, options.lang, colours).diagram(options.most_nodes or MOST_NODES)
 
 
 class _Sketch:
-    def __init__(self, scope: Scope, lang: str) -> None:
-        self.scope, self.lang = scope, lang
-        self.cells: dict[str, list[Cell]] = {}
-        for cell in scope.cells():
-            self.cells.setdefault(cell.element.id, []).append(cell)
-        found = [cells[0].element for cells in self.cells.values()]
-        self.elements = sorted(found, key=lambda e: (_layer_order(e), self._owner(e), e.id))
-        self.colours = contract_colours(scope.coverers.values())
-        self.meanings: set[Status] = set()
-        self.leading: set[str] = set()
-        self.helped = False
+    """Frames, boxes and lines; who draws decides which elements, and what a box says."""
 
-    def _owner(self, element: Element) -> str:
-        """Id of the owner, where that is not simply the own organisation."""
-        owner = element.owner
-        return owner.id if isinstance(owner, Element) and owner is not self.scope.model.organisation else ""
+    def __init__(self, scope: Scope, lang: str, elements: Sequence[Element]) -> None:
+        self.scope, self.lang = scope, lang
+        self.relations = tuple(present(scope))
+        self.domains = _domains(self.relations)
+        self.elements = sorted(elements, key=lambda e: (_layer_order(e), *self._domain(e), e.id))
+        self.ids = {e.id for e in self.elements}
+        self.small = len(self.elements) > _MOST_WITH_LINES
+        self.title = label("Picture.landscape_title", lang)
+        self.text = label("Picture.landscape_text", lang)
+        self.key = "landscape"
+
+    def _domain(self, element: Element) -> tuple[str, str]:
+        """Id of the grouping it is in and of its owner, where that is not simply the own organisation."""
+        owner, domain = element.owner, self.domains.get(element.id)
+        stranger = isinstance(owner, Element) and owner is not self.scope.model.organisation
+        return (domain.id, "") if domain else ("", owner.id if stranger and isinstance(owner, Element) else "")
 
     def _zone(self, element: Element) -> str:
-        return f"{element.layer} {self._owner(element)}".strip()
+        return " ".join([element.layer, *filter(None, self._domain(element))])
 
     def diagram(self, most: int) -> Diagram:
-        relations = tuple(present(self.scope))
-        parts = nesting(relations, {e.id: self._zone(e) for e in self.elements})
-        nodes = [*self._frames(), *(self._node(e, parts.get(e.id)) for e in self.elements)]
-        edges = self._serving(relations) if len(nodes) <= _MOST_WITH_LINES else []
-        drawn = folded(parents_first(nodes), edges, most, self.lang)
+        parts = nesting(self.relations, {e.id: self._zone(e) for e in self.elements})
+        nodes = [*self._frames(), *(self._placed(e, parts.get(e.id)) for e in self.elements)]
+        edges = [] if self.small else self._serving()
         return Diagram(
-            id="landscape",
-            title=label("Picture.landscape_title", self.lang),
-            nodes=drawn.nodes,
-            edges=drawn.edges,
-            legend=tuple(self._legend()),
-            description=label("Picture.landscape_text", self.lang),
+            id=self.key,
+            title=self.title,
+            nodes=counted(parents_first(nodes), most, self._kind_of, self.lang),
+            edges=tuple(edges),
+            legend=tuple(self.legend()),
+            description=self.text,
             viewpoint="Layered",
             facts=facts(self.scope, self.lang),
         )
 
+    def _kind_of(self, element_id: str) -> str:
+        return name_of(archimate_type(type(self.scope.model[element_id])), self.lang)
+
     def _frames(self) -> Iterator[Node]:
-        """One per layer, and in it one per owner other than the own organisation."""
+        """One per layer, and in it one per grouping or owner other than the own organisation."""
         seen: set[str] = set()
         for element in self.elements:
             zone, layer = self._zone(element), element.layer
             if layer not in seen:
                 yield frame(layer, name_of(layer, self.lang))
-            if zone not in seen and zone != layer and isinstance(element.owner, Element):
-                owner = label("Picture.owned_by", self.lang, owner=name(element.owner, self.lang))
-                yield frame(zone, owner, parent=frame_id(layer))
+            if zone not in seen and zone != layer:
+                yield frame(zone, self._domain_title(element), parent=frame_id(layer))
             seen |= {zone, layer}
 
-    def _serving(self, relations: tuple[Relation, ...]) -> list[Edge]:
+    def _domain_title(self, element: Element) -> str:
+        domain = self.domains.get(element.id)
+        if domain is not None:
+            return name(domain, self.lang)
+        owner = element.owner
+        return label("Picture.owned_by", self.lang, owner=name(owner, self.lang) if isinstance(owner, Element) else "")
+
+    def _serving(self) -> list[Edge]:
         return [
             relation_edge(self.scope, relation, self.lang)
-            for relation in relations
-            if isinstance(relation, Serving) and {relation.source.id, relation.target.id} <= self.cells.keys()
+            for relation in self.relations
+            if isinstance(relation, Serving) and {relation.source.id, relation.target.id} <= self.ids
         ]
 
-    def _node(self, element: Element, whole: Relation | None) -> Node:
+    def _placed(self, element: Element, whole: Relation | None) -> Node:
         parent = whole.source.id if whole else frame_id(self._zone(element))
-        node = element_node(self.scope, element, self.lang, parent)
+        node = self.node(element, element_node(self.scope, element, self.lang, parent))
+        return replace(node, compact=True, stereotype="") if self.small else node
+
+    def node(self, element: Element, plain: Node) -> Node:
+        """What the box of an element says."""
+        raise NotImplementedError
+
+    def legend(self) -> Iterator[LegendEntry]:
+        """What colours and signs mean."""
+        raise NotImplementedError
+
+
+class _ByContract(_Sketch):
+    """What carries responsibility, coloured by who leads."""
+
+    def __init__(self, scope: Scope, lang: str) -> None:
+        self.cells: dict[str, list[Cell]] = {}
+        for cell in scope.cells():
+            self.cells.setdefault(cell.element.id, []).append(cell)
+        super().__init__(scope, lang, [cells[0].element for cells in self.cells.values()])
+        self.colours = contract_colours(scope.coverers.values())
+        self.meanings: set[Status] = set()
+        self.leading: Counter[str] = Counter()
+        """Elements per key of who leads most; under the empty key those that several lead equally."""
+        self.helped = False
+
+    def node(self, element: Element, plain: Node) -> Node:
+        """Who looks after it, and what is not settled."""
         cells = self.cells[element.id]
         counts = Counter(cell.status for cell in cells if cell.required)
         leads, helpers, main = _coverers(cells)
         badge = " ".join(f"{badge_of(status, self.lang)} {counts[status]}" for status in _WARNINGS if counts[status])
         words = [f"{label_of(status, self.lang)}: {counts[status]}" for status in Status if counts[status]]
-        node = titled(node, *words)
+        node = titled(plain, *words)
         self.meanings |= {status for status in _WARNINGS if counts[status]}
         names = [coverer.label(self.lang) for coverer in leads]
         names += [f"{coverer.label(self.lang)} (S)" for coverer in helpers]
@@ -118,26 +163,65 @@ class _Sketch:
             node = replace(node, label=f"{node.label}\n{' + '.join(names)}")
         if leads:
             fill = self.colours[main.key] if main else SEVERAL.fill
-            self.leading.add(main.key if main else "")
+            self.leading[main.key if main else ""] += 1
             return replace(node, fill=fill, badge=badge)
         status = next((s for s in _NOBODY if counts[s]), None) or _optional_status(cells)
         self.meanings.add(status)
         return dressed(node, STATUS_LOOKS[status], badge or badge_of(status, self.lang))
 
-    def _legend(self) -> Iterator[LegendEntry]:
-        """The contracts that lead somewhere, then what the signs mean."""
+    def legend(self) -> Iterator[LegendEntry]:
+        """The contracts that lead somewhere with the number of elements, then what the signs mean."""
         for key, coverer in sorted(self.scope.coverers.items()):
-            if key in self.leading:
+            if count := self.leading[key]:
                 contract = coverer.contract
                 text = name(contract, self.lang) if contract is not None else label_of(Status.OWN, self.lang)
-                yield LegendEntry(self.colours[key], f"{coverer.label(self.lang)} – {text}")
-        if "" in self.leading:
-            yield LegendEntry(SEVERAL.fill, label("Picture.several", self.lang))
+                yield LegendEntry(self.colours[key], f"{coverer.label(self.lang)} – {text} ({count})")
+        if count := self.leading[""]:
+            yield LegendEntry(SEVERAL.fill, f"{label('Picture.several', self.lang)} ({count})")
         if self.helped:
             yield LegendEntry("", label("Role.S", self.lang), "(S)")
         for status, look in STATUS_LOOKS.items():
             if status in self.meanings:
                 yield LegendEntry(look.fill, label_of(status, self.lang), badge_of(status, self.lang), look.hatched)
+
+
+class _ByValue(_Sketch):
+    """What has a value, coloured by it."""
+
+    def __init__(self, scope: Scope, lang: str, colours: Colouring) -> None:
+        super().__init__(scope, lang, [e for e in scope.model.elements if e.id in colours.of])
+        self.colours = colours
+        self.title = label("Landscape.title", lang, by=colours.title)
+        self.text = label("Landscape.text", lang, by=colours.title)
+        self.key = f"landscape {colours.title}"
+
+    def node(self, element: Element, plain: Node) -> Node:
+        """Its value as colour and sign."""
+        tone = self.colours.of[element.id]
+        return dressed(titled(plain, tone.label), tone.look, tone.badge)
+
+    def legend(self) -> Iterator[LegendEntry]:
+        """Every value that occurs."""
+        yield from self.colours.legend(self.ids)
+
+
+def _domains(relations: tuple[Relation, ...]) -> dict[str, Element]:
+    """Element id to the grouping it is in: the first one by relation id, through other wholes where need be."""
+    wholes: dict[str, Element] = {}
+    grouped: dict[str, Element] = {}
+    for relation in relations:
+        if isinstance(relation, (Aggregation, Composition)) and isinstance(relation.source, Element):
+            kind = archimate_type(type(relation.source))
+            (grouped if kind == "Grouping" else wholes).setdefault(relation.target.id, relation.source)
+    found: dict[str, Element] = {}
+    for id_ in [*grouped, *wholes]:
+        at, seen = id_, set[str]()
+        while at not in grouped and at in wholes and at not in seen:
+            seen.add(at)
+            at = wholes[at].id
+        if at in grouped:
+            found[id_] = grouped[at]
+    return found
 
 
 def _layer_order(element: Element) -> int:

@@ -18,7 +18,10 @@ from views.documents.questions import question_table, questions_about, term_tabl
 
 
 def build(asked: Asked) -> Iterator[Document]:
-    """An annex per moment and contract that exists then; of one contract when one is asked."""
+    """An annex per moment and contract that exists then; of one contract when one is asked.
+
+    Raises `UnknownIdError` when the model has no such contract.
+    """
     for scope in asked.scopes:
         for contract in _contracts(asked, scope):
             yield _annex(asked, scope, contract)
@@ -26,7 +29,11 @@ def build(asked: Asked) -> Iterator[Document]:
 
 def _contracts(asked: Asked, scope: Scope) -> list[ContractScope]:
     if asked.contract:
-        return [contract_scope(scope, asked.contract)]
+        found = contract_scope(scope, asked.contract)
+        held = found.coverer.contract
+        # Asked over several moments, it has no annex where it is not there; asked of one, that is the answer.
+        elsewhere = len(asked.scopes) > 1 and held is not None and not scope.situation.existence(held)
+        return [] if elsewhere else [found]
     here = (c for c in scope.model.contracts if scope.situation.existence(c))
     return [contract_scope(scope, c) for c in here if c.id in scope.coverers or is_agreement(c)]
 

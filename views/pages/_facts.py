@@ -6,7 +6,7 @@ import streamlit as st
 
 from ea_model.labels import table
 from ea_model.metamodel.archimate import Concept, Element, Relation
-from ea_model.metamodel.contract import OpenQuestion
+from ea_model.metamodel.contract import OpenQuestion, ScopeStatement
 from ea_model.metamodel.lean import features_of
 from ea_model.values import Provenance, SourceRef, Unknown, in_language
 from views.pages import _text
@@ -98,7 +98,7 @@ def _other(relation: Relation, *, outgoing: bool) -> Concept:
 def show_neighbours(desk: Desk, concept: Concept, *, outgoing: bool, most: int = 0, here: str = "") -> None:
     """Each relation as a sentence that leads to the other end."""
     found = neighbours(desk, concept, outgoing=outgoing)
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         for number, relation in enumerate(found[: most or None]):
             other = _other(relation, outgoing=outgoing)
             verb = _text.escape(_text.verb(relation, desk.lang, backwards=not outgoing))
@@ -149,6 +149,16 @@ def show_place(desk: Desk, concept: Concept) -> None:
     if place:
         st.caption(desk.say("stands_at"))
         st.code(place, language=None, wrap_lines=True)
+
+
+def statement_line(desk: Desk, statement: ScopeStatement) -> str:
+    """A statement in a line: under what, which activity, on what, by whom."""
+    under = statement.contract.id if statement.contract else desk.say("in_house")
+    subject = desk.name(statement.subject) if statement.subject else statement.selector_type
+    who = ", ".join(desk.name(p) for p in statement.parties)
+    key = "statement_excludes" if statement.effect == "exclude" else "statement_says"
+    return desk.say(key, under=under, activity=in_language(statement.activity.label, desk.lang), subject=subject,
+                    who=who or desk.say("nobody_named"), role=statement.role)  # fmt: skip
 
 
 def show_panel(desk: Desk, concept: Concept) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import util
 
 import streamlit as st
 
@@ -30,8 +31,15 @@ MIME = {
 }
 _TABLE_FORMS = ("csv", "xlsx", "docx", "pdf")
 _PICTURE_FORMS = ("svg", "png", "pdf", "docx")
+_NEEDS = {"xlsx": "xlsxwriter", "docx": "docx", "pdf": "typst", "png": "typst"}
+"""The library a format needs; what is not installed is not offered."""
 _FIGURES = 14
 """Characters of a column that are still narrow in a document."""
+
+
+def available(form: str) -> bool:
+    """Can this installation make that format?"""
+    return form not in _NEEDS or util.find_spec(_NEEDS[form]) is not None
 
 
 def button(desk: Desk, file: str, form: str, make: Callable[[], bytes], *, words: str = "") -> None:
@@ -51,8 +59,10 @@ def table(desk: Desk, name: str, title: str, rows: Iterable[list[str]]) -> None:
     """The rows, the header first, as CSV, Excel, Word and PDF; titles and texts are plain."""
     made = [list(row) for row in rows]
     with st.popover(desk.say("save_table"), icon=":material/download:", key=f"save table {name}"):
-        for form in _TABLE_FORMS:
-            make = partial(_csv, desk.lang, made) if form == "csv" else partial(_document, desk, name, title, made, form)
+        for form in filter(available, _TABLE_FORMS):
+            make = (
+                partial(_csv, desk.lang, made) if form == "csv" else partial(_document, desk, name, title, made, form)
+            )
             button(desk, file_name(desk, name, form), form, make)
 
 
@@ -79,10 +89,12 @@ def _written(desk: Desk, name: str, title: str, section: Section, form: str) -> 
     return next(iter(files.values()))
 
 
-def picture(desk: Desk, name: str, title: str, svg: Callable[[], bytes], view: Callable[[], View] | None = None) -> None:
+def picture(
+    desk: Desk, name: str, title: str, svg: Callable[[], bytes], view: Callable[[], View] | None = None
+) -> None:
     """The picture as SVG, PNG, PDF and Word; with ``view``, the whole model as an exchange file with it as a view."""
     with st.popover(desk.say("save_picture"), icon=":material/download:", key=f"save picture {name}"):
-        for form in _PICTURE_FORMS:
+        for form in filter(available, _PICTURE_FORMS):
             button(desk, file_name(desk, name, form), form, partial(_drawn, desk, name, title, svg, form))
         if view is not None:
             make = partial(_exchange, desk, view)

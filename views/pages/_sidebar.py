@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
 from ea_model.labels import LANGUAGES, label
 from ea_model.model import Model
 from ea_model.scope import contract_scopes
-from views.pages import _state, _text
+from views.pages import _sources, _state, _text
 from views.pages._desk import Desk
 from views.pages._model import Opened, scope_of
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 SEARCHED = "searched"
-"""Session flag: a person pressed Enter in the search box, so the list of elements should open."""
+"""Session flag: a person pressed Enter in the search box, so the page with what was found should open."""
 
 
 def language() -> str:
@@ -25,21 +26,44 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
-def navigation(pages: Mapping[str, st.Page], sections: Mapping[str, Sequence[str]], lang: str) -> None:
-    """Links to the pages; made here because the menu of Streamlit forgets what the address says."""
+def search(lang: str) -> None:
+    """One search over everything; Enter opens the page with what was found."""
     with st.sidebar:
-        for section, names in sections.items():
-            st.caption(label(f"Ui.{section}", lang))
-            for name in names:
-                st.page_link(pages[name], query_params=_state.carried())
+        _state.words(
+            label("Ui.search", lang), "q", then=_note_search, placeholder=label("Ui.search_hint", lang),
+            icon=":material/search:",
+        )  # fmt: skip
 
 
-def model_name(names: Sequence[str], lang: str) -> str:
-    """Which model; asked only where there is a choice."""
-    if len(names) < 2:
-        return names[0]
+def navigation(pages: Mapping[str, st.Page], sections: Mapping[str, Sequence[str]], current: str, lang: str) -> None:
+    """Links to the pages, the part one is in unfolded.
+
+    Made here because the menu of Streamlit forgets what the address says.
+    """
     with st.sidebar:
-        return _state.choose(label("Ui.model", lang), "model", names, names[0], str)
+        for number, (section, names) in enumerate(sections.items()):
+            here = current in names or (not number and not any(current in n for n in sections.values()))
+            with st.expander(label(f"Ui.{section}", lang), expanded=here), st.container(gap="xsmall"):
+                for name in names:
+                    st.page_link(pages[name], query_params=_state.carried())
+
+
+def model_path(lang: str) -> Path:
+    """Which model: of the examples and what this session opened, and where it stands; says when it may not."""
+    names = list(_sources.named())
+    wanted = _state.asked("model")
+    try:
+        path = _sources.path_of(wanted)
+    except _sources.RefusedError as error:
+        st.warning(label(f"Ui.{error.key}", lang))
+        wanted, path = "", _sources.first()
+    if wanted and wanted not in names:
+        names.append(wanted)
+    names += [token for token in _sources.uploads() if token not in names]
+    if len(names) > 1:
+        with st.sidebar:
+            _state.choose(label("Ui.model", lang), "model", names, names[0], _sources.title_of)
+    return path
 
 
 def language_switch(lang: str) -> None:
@@ -59,9 +83,6 @@ def question(opened: Opened, model: Model, lang: str, pages: Mapping[str, st.Pag
         desk = Desk(opened, model, scope, lang, "", pages)
         with contract_place:
             contract = _contract(desk)
-        _state.words(
-            desk.say("search"), "q", then=_note_search, placeholder=desk.say("search_hint"), icon=":material/search:"
-        )
     return Desk(opened, model, scope, lang, contract, pages)
 
 

@@ -31,7 +31,7 @@ def of_rows(desk: Desk, key: str, header: list[str], rows: list[list[str]], ids:
         chosen = st.session_state[key].selection.rows
         _state.put(name, ids[chosen[0]] if chosen and chosen[0] < len(ids) else "")
 
-    columns = {title: [row[number] for row in rows] for number, title in enumerate(header)}
+    columns = {_capital(title): [row[number] for row in rows] for number, title in enumerate(header)}
     data = {title: column for title, column in columns.items() if any(column)}
     st.dataframe(
         data,
@@ -42,6 +42,10 @@ def of_rows(desk: Desk, key: str, header: list[str], rows: list[list[str]], ids:
         height=min(_HIGHEST, _ROW * (len(rows) + 1) + 3),
         alt=desk.say("table_alt", count=len(rows)),
     )
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def paged(desk: Desk, count: int) -> int:
@@ -59,7 +63,7 @@ def paged(desk: Desk, count: int) -> int:
 def plain(header: list[str], rows: list[list[str]]) -> None:
     """A short table as real text, that wraps and can be read out; everything is shown as it is."""
     if rows:
-        data = {_text.escape(title) or " " * (n + 1): [_text.escape(row[n]) for row in rows]
+        data = {_text.escape(_capital(title)) or " " * (n + 1): [_text.escape(row[n]) for row in rows]
                 for n, title in enumerate(header)}  # fmt: skip
         st.table(data, hide_index=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from ea_model.scope import ScopeClass, Status
+from ea_model.severity import Severity
+from ea_model.values import Truth
 
 Badge = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"]
 
@@ -38,3 +40,11 @@ GAPS = (
 )  # fmt: skip
 """Statuses of a required cell that ask for a decision, beside *implicitly own* and *unknown*."""
 OWN = (Status.OWN, Status.OWN_IMPLICIT)
+SEVERITY_BADGE: dict[Severity, Badge] = {
+    Severity.CRITICAL: "red",
+    Severity.HIGH: "red",
+    Severity.MEDIUM: "orange",
+    Severity.LOW: "yellow",
+    Severity.INFO: "gray",
+}
+VERDICT_BADGE: dict[Truth, Badge] = {Truth.NO: "red", Truth.MAYBE: "orange", Truth.YES: "green"}

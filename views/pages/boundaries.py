@@ -76,7 +76,7 @@ def _register(desk: Desk, kept: list[BoundaryInterface]) -> None:
         for b in kept
     ]
     _tables.of_elements(desk, "register", header, rows, [b.relation.id for b in kept])
-    _tables.download(desk, "interfaces", [header, *rows])
+    _tables.download(desk, "interfaces", [header, *rows], desk.say("register"))
 
 
 def _stream(desk: Desk, boundary: BoundaryInterface) -> str:

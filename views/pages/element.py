@@ -11,9 +11,11 @@ from ea_model.scope import Cell, ScopeClass, contract_scope, contract_scopes
 from ea_model.values import in_language
 from views.pages import _facts, _pictures, _state, _text
 from views.pages._desk import Desk
-from views.pages._tones import CLASS_BADGE, STATUS_BADGE
+from views.pages._tones import CLASS_BADGE, SEVERITY_BADGE, STATUS_BADGE
 from views.pages._why import holder, show_why
+from views.pages.findings import findings_of, key_of
 from views.pages.map_component import OPENED, architecture_map
+from views.pages.views import shown_in, titles_of
 
 _NOTHING_TO_DO = (ScopeClass.OUTSIDE, ScopeClass.UNKNOWN, ScopeClass.UNCOVERED)
 _HERE = "sheet"
@@ -32,8 +34,12 @@ def show(desk: Desk) -> None:
         st.info(desk.say("not_here", moment=_text.escape(desk.moment_title())))
     if concept.documentation:
         st.markdown(_text.escape(in_language(concept.documentation, desk.lang)))
-    if is_contract:
-        desk.link("scope", desk.say("open_scope"), contract=concept.id)
+    with st.container(horizontal=True, gap="medium"):
+        if is_contract:
+            desk.link("scope", desk.say("open_scope"), contract=concept.id)
+        if isinstance(concept, Element):
+            cause = {"cause": "contract", "contract": concept.id} if is_contract else {"el": concept.id}
+            desk.link("impact", desk.say("open_impact"), **cause)
     left, right = st.columns(2)
     with left:
         st.header(desk.say("facts"), anchor=False)
@@ -53,6 +59,8 @@ def show(desk: Desk) -> None:
         _map(desk, concept)
         _relations(desk, concept)
         _cells(desk, concept)
+        _views(desk, concept)
+    _findings(desk, concept)
     st.header(desk.say("sources_count", count=len(concept.sources)), anchor=False)
     _facts.show_sources(desk, concept.sources)
 
@@ -72,6 +80,7 @@ def _show_nothing(desk: Desk) -> None:
 def _map(desk: Desk, element: Element) -> None:
     diagram, svg = _pictures.picture(desk, "element", element=element.id)
     architecture_map(svg, diagram, key="element map", lang=desk.lang, selected=element.id)
+    _pictures.save(desk, diagram)
     st.session_state.pop(OPENED, None)  # the first of the two clicks already opened it here
 
 
@@ -89,6 +98,33 @@ def _relations(desk: Desk, element: Element) -> None:
     _facts.show_neighbours(desk, element, outgoing=True, here=_HERE)
     st.subheader(desk.say("incoming", name=desk.md(element)), anchor=False)
     _facts.show_neighbours(desk, element, outgoing=False, here=_HERE)
+
+
+def _views(desk: Desk, element: Element) -> None:
+    """The drawings of the model the element stands in."""
+    if not len(desk.model.views):
+        return
+    found = shown_in(desk).get(element.id, ())
+    st.header(desk.say("in_views", count=len(found)), anchor=False)
+    titles = titles_of(desk)
+    with st.container(gap="xsmall"):
+        for view in found:
+            desk.link("views", _text.escape(titles[view]), v=view, el=element.id)
+    if not found:
+        st.caption(desk.say("none"))
+
+
+def _findings(desk: Desk, concept: Concept) -> None:
+    """What the rules say of it here."""
+    found = [f for f in findings_of(desk) if f.subject == concept.id]
+    if not found:
+        return
+    st.header(desk.say("findings_count", count=len(found)), anchor=False)
+    for finding in found:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.badge(desk.word(finding.severity), color=SEVERITY_BADGE[finding.severity])
+            waived = "waived" if finding.waiver else "open"
+            desk.link("findings", _text.escape(finding.text(desk.lang)), finding=key_of(finding), waived=waived)
 
 
 def _contracts(desk: Desk, element: Element) -> None:

@@ -74,4 +74,4 @@ def _list(desk: Desk, kept: list[Element]) -> None:
         for e in kept
     ]  # fmt: skip
     _tables.of_elements(desk, "elements table", header, rows, [e.id for e in kept])
-    _tables.download(desk, "elements", [header, *rows])
+    _tables.download(desk, "elements", [header, *rows], desk.say("elements"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,14 @@ from views.pages import _state
 from views.svg import NAMESPACE
 
 _ASSETS = Path(__file__).parent / "assets"
-_TAGS = frozenset({"svg", "g", "path", "rect", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use"})
+_TAGS = frozenset({
+    "svg", "g", "path", "rect", "circle", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use",
+    "linearGradient", "stop", "image",
+})  # fmt: skip
+_PIXELS = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+")
+"""A picture inside the drawing itself, of a kind that holds nothing but pixels."""
 _OWN_DRAWING = re.compile(r"url\(#[\w-]+\)")
-_BUTTONS = ("in", "out", "fit", "full", "svg", "png")
+_BUTTONS = ("in", "out", "fit", "full")
 _SIGNS = {"in": "+", "out": "−"}
 OPENED = "opened"
 """Session entry: the id a person double-clicked."""
@@ -50,6 +56,8 @@ def sanitised(svg: bytes) -> str:
 
 def _check_attribute(name: str, value: str) -> None:
     plain = etree.QName(name).localname.lower()
+    if plain == "href" and _PIXELS.fullmatch(value):
+        return
     if plain.startswith("on") or plain in {"href", "style", "src"}:
         raise UnsafeDrawingError(f"a drawing has no attribute {plain}")
     says_only = plain.startswith(("aria-", "data-"))
@@ -78,18 +86,21 @@ _architecture_map = st.components.v2.component(
 
 
 def architecture_map(
-    svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str = "", pickable: bool = True
-) -> None:
+    svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str = "", pickable: bool = True,
+    ids: frozenset[str] = frozenset(), links: Mapping[str, tuple[str, str]] | None = None,
+) -> None:  # fmt: skip
     """Show a drawing. What is clicked goes to the address as ``el``; what is double-clicked becomes `OPENED`.
 
-    A chart that shows nothing of the model is not ``pickable``; it gets the height it needs.
+    A chart that shows nothing of the model is not ``pickable``; it gets the height it needs. ``ids`` are what can be
+    picked beside the nodes and edges of the diagram, and ``links`` the nodes each of its lines joins, in drawings that
+    were not made from one.
     """
 
     def note(name: str) -> str:
         return str(getattr(st.session_state[key], name, None) or "")
 
     # Frames and remarks are drawn too, but stand for nothing in the model.
-    known = {node.element for node in diagram.nodes} | {edge.relation for edge in diagram.edges}
+    known = {node.element for node in diagram.nodes} | {edge.relation for edge in diagram.edges} | ids
 
     def picked() -> None:
         if note("picked") in known:
@@ -103,11 +114,11 @@ def architecture_map(
     data: dict[str, Any] = {
         "svg": sanitised(svg),
         "hash": hashlib.sha256(svg).hexdigest()[:16],
-        "links": {edge.id: [edge.source, edge.target] for edge in diagram.edges},
+        "links": {edge.id: [edge.source, edge.target] for edge in diagram.edges}
+        | {line: list(ends) for line, ends in (links or {}).items()},
         "selected": selected,
         "pickable": pickable,
         "tall": not pickable,
         "words": words,
-        "name": re.sub(r"[^\w-]+", "-", diagram.id),
     }
     _architecture_map(key=key, data=data, on_picked_change=picked, on_opened_change=opened)

@@ -79,7 +79,7 @@ def _card(desk: Desk, covered: ContractScope | None, key: str) -> None:
                     st.badge(f"{count} {desk.word(scope_class)}", color=CLASS_BADGE[scope_class])
         if covered.open_list:
             st.caption(desk.say("open_list"))
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         desk.link("scope", desk.say("open_scope"), contract=key)
         if isinstance(contract, Contract):
             desk.link("element", desk.say("open_sheet"), el=key)

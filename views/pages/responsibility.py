@@ -148,7 +148,7 @@ def _twin(desk: Desk, cells: list[Cell]) -> None:
         for c in cells
     ]  # fmt: skip
     _tables.of_elements(desk, "matrix twin", header, rows, [c.element.id for c in cells])
-    _tables.download(desk, "responsibility", [header, *rows])
+    _tables.download(desk, "responsibility", [header, *rows], desk.say("responsibility"))
 
 
 def _own_cells(desk: Desk) -> None:

@@ -12,7 +12,6 @@ from views.pages._desk import Desk
 from views.pages._facts import show_panel
 from views.pages._tones import CLASS_BADGE
 from views.pages._why import show_why
-from views.pages.map_component import OPENED, architecture_map
 
 _VIEWS = ("map", "tree", "table")
 _ALONE, _BESIDE = (99, 1), (2.3, 1)
@@ -74,11 +73,7 @@ def _counts(desk: Desk, covered: ContractScope) -> None:
 
 
 def _map(desk: Desk, covered: ContractScope, _entries: list[ElementScope]) -> None:
-    diagram, svg = _pictures.picture(desk, "scope", contract=covered.coverer.key)
-    architecture_map(svg, diagram, key="scope map", lang=desk.lang, selected=_state.asked("el"))
-    opened = st.session_state.pop(OPENED, "")
-    if opened:
-        desk.go("element", el=opened)
+    _pictures.show(desk, "scope", key="scope map", contract=covered.coverer.key)
 
 
 def _tree(desk: Desk, _covered: ContractScope, entries: list[ElementScope]) -> None:
@@ -144,7 +139,7 @@ def _table(desk: Desk, covered: ContractScope, _entries: list[ElementScope]) -> 
     ]
     ids = [e.element.id for e in entries]
     _tables.of_elements(desk, "scope table", header, rows, ids)
-    _tables.download(desk, f"scope-{covered.coverer.key}", [header, *rows])
+    _tables.download(desk, f"scope-{covered.coverer.key}", [header, *rows], desk.contract_title(covered.coverer.key))
 
 
 def _why(desk: Desk, covered: ContractScope) -> None:

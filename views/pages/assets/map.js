@@ -1,9 +1,13 @@
 // One drawing that can be moved, enlarged, walked through with the keyboard and clicked. It knows no model:
 // it gets an SVG of our own painter and tells which id was picked.
-const ALLOWED = new Set(["svg", "g", "path", "rect", "text", "tspan", "title", "desc", "defs", "marker", "pattern", "use"]);
+const ALLOWED = new Set(["svg", "g", "path", "rect", "circle", "text", "tspan", "title", "desc", "defs", "marker", "pattern",
+  "use", "linearGradient", "stop", "image"]);
+const PIXELS = /^data:image\/(png|jpeg|gif);base64,[A-Za-z0-9+/=]+$/;
 const ZOOM_STEP = 1.25, LEAST = 0.05, MOST = 8, LARGEST_FIT = 1.25, CLICK_SLOP = 5;
 // On a telephone a whole drawing would have letters nobody can read, so it starts larger than it fits.
 const NARROW = 500, READABLE = 0.62;
+// What one can walk along: boxes of a drawing, bars of a calendar.
+const NODE = "g.node, g.row[data-id]";
 // Where a person was in each drawing, for when the page is built anew around it.
 const PLACES = new Map();
 
@@ -38,17 +42,23 @@ function createMap(root) {
     if (![parsed, ...parsed.querySelectorAll("*")].every(isHarmless)) return;
     paper.querySelector("svg")?.remove();
     map.svg = document.importNode(parsed, true);
-    map.size = { w: Number(parsed.getAttribute("width")), h: Number(parsed.getAttribute("height")) };
+    const [x, y, w, h] = (parsed.getAttribute("viewBox") || "").split(/[\s,]+/).map(Number);
+    map.size = { x: x || 0, y: y || 0, w: w || Number(parsed.getAttribute("width")), h: h || Number(parsed.getAttribute("height")) };
     map.hash = data.hash;
     paper.append(map.svg);
-    for (const node of nodes()) node.tabIndex = -1;
+    thicken();
+    for (const node of nodes()) {
+      node.tabIndex = -1;
+      if (!node.hasAttribute("role")) node.setAttribute("role", "button");
+      if (!node.hasAttribute("aria-label")) node.setAttribute("aria-label", node.querySelector("title")?.textContent ?? "");
+    }
     if (nodes()[0]) nodes()[0].tabIndex = 0;
     shape();
     const place = PLACES.get(data.hash);
     if (place) return apply({ ...place, h: (place.w * paper.clientHeight) / paper.clientWidth });
     fit();
     if (!isTooSmall()) return;
-    apply({ x: 0, y: 0, w: paper.clientWidth / READABLE, h: paper.clientHeight / READABLE });
+    apply({ x: map.size.x, y: map.size.y, w: paper.clientWidth / READABLE, h: paper.clientHeight / READABLE });
     const first = map.svg.querySelector("g.node.emphasis");
     if (first) bringIntoView(first);
   }
@@ -62,7 +72,19 @@ function createMap(root) {
     paper.style.height = `${Math.round(Math.max(240, Math.min(most, map.size.h * scale + 2)))}px`;
   }
 
-  const nodes = () => [...(map.svg?.querySelectorAll("g.node") ?? [])];
+  const nodes = () => [...(map.svg?.querySelectorAll(NODE) ?? [])];
+
+  // A line of one pixel can hardly be hit: one that nobody sees lies over it, unless the painter did so already.
+  function thicken() {
+    for (const edge of map.svg.querySelectorAll("g.edge")) {
+      const line = edge.querySelector("path");
+      if (!line || edge.querySelector(".hit") || !edge.dataset.id) continue;
+      const unseen = line.cloneNode(false);
+      for (const [name, value] of [["class", "hit"], ["fill", "none"], ["stroke", "#000"], ["stroke-opacity", "0"],
+        ["stroke-width", "12"], ["stroke-dasharray", "none"], ["pointer-events", "stroke"]]) unseen.setAttribute(name, value);
+      edge.append(unseen);
+    }
+  }
 
   function choose(id) {
     if (!map.svg) return;
@@ -89,7 +111,7 @@ function createMap(root) {
     // Small drawings are not blown up: letters of one picture look like those of the next.
     const scale = Math.min(LARGEST_FIT, paper.clientWidth / map.size.w, paper.clientHeight / map.size.h) || 1;
     const w = paper.clientWidth / scale, h = paper.clientHeight / scale;
-    map.view = { x: (map.size.w - w) / 2, y: (map.size.h - h) / 2, w, h };
+    map.view = { x: map.size.x + (map.size.w - w) / 2, y: map.size.y + (map.size.h - h) / 2, w, h };
     apply();
   }
   function zoom(factor, px = paper.clientWidth / 2, py = paper.clientHeight / 2) {
@@ -170,17 +192,17 @@ function createMap(root) {
     map.tell("picked", group.dataset.id);
   }
   paper.addEventListener("dblclick", (event) => {
-    const node = event.target.closest("g.node");
+    const node = event.target.closest(NODE);
     if (node && map.data.pickable) map.tell("opened", node.dataset.id);
   });
   paper.addEventListener("focusin", (event) => {
-    const node = event.target.closest("g.node");
+    const node = event.target.closest(NODE);
     if (!node) return;
     for (const other of nodes()) other.tabIndex = other === node ? 0 : -1;
     bringIntoView(node);
   });
   paper.addEventListener("keydown", (event) => {
-    const node = event.target.closest("g.node");
+    const node = event.target.closest(NODE);
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (event.key === "+" || event.key === "=") zoom(ZOOM_STEP);
     else if (event.key === "-") zoom(1 / ZOOM_STEP);
@@ -216,40 +238,9 @@ function createMap(root) {
     if (wanted === "out") zoom(1 / ZOOM_STEP);
     if (wanted === "fit") fit();
     if (wanted === "full") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
-    if (wanted === "svg") save(new Blob([plain()], { type: "image/svg+xml" }), "svg");
-    if (wanted === "png") png();
   });
   root.addEventListener("fullscreenchange", () => requestAnimationFrame(fit));
 
-  // A picture for a report: whole, without what only the screen needs.
-  function plain() {
-    const copy = map.svg.cloneNode(true);
-    copy.setAttribute("viewBox", `0 0 ${map.size.w} ${map.size.h}`);
-    for (const unseen of copy.querySelectorAll(".hit")) unseen.remove();
-    for (const part of copy.querySelectorAll("g")) {
-      part.classList.remove("chosen", "near");
-      for (const name of ["tabindex", "role", "aria-label"]) part.removeAttribute(name);
-    }
-    copy.setAttribute("role", "img");
-    return new XMLSerializer().serializeToString(copy);
-  }
-  function png() {
-    const image = new Image(), times = 2;
-    image.onload = () => {
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [map.size.w * times, map.size.h * times];
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      canvas.toBlob((blob) => save(blob, "png"));
-    };
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(plain())}`;
-  }
-  function save(blob, suffix) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `${map.data.name}.${suffix}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
   return map;
 }
 
@@ -257,6 +248,6 @@ function createMap(root) {
 function isHarmless(element) {
   return ALLOWED.has(element.localName)
     && [...element.attributes].every(({ name, value }) =>
-      !/^on|href$|^style$/i.test(name)
+      (!/^on|href$|^style$/i.test(name) || (/^(xlink:)?href$/.test(name) && PIXELS.test(value)))
       && (/^(aria|data)-/.test(name) || !/url\(/i.test(value) || /^url\(#[\w-]+\)$/.test(value)));
 }

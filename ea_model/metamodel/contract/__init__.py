@@ -1,0 +1,58 @@
+"""The contract language: a second Ecore package on top of ArchiMate that says who must do what, under which contract.
+
+Kinds here specialise ArchiMate types (a `FrameworkAgreement` is a Contract); statements, closures and activities have
+no ArchiMate counterpart. Meaning: docs/SEMANTICS.md 1–5. As with ``archimate``, this module *is* the package; its
+classes stand one theme a file. A kind with the name of an ArchiMate type (Contract, Plateau, Goal …) replaces it in
+models and adds attributes only.
+"""
+
+from __future__ import annotations
+
+from pyecore.ecore import EPackage
+
+name = "contract"
+nsURI = "urn:ea-model:contract:1"  # noqa: N816 - the name pyecore looks for
+nsPrefix = "contract"  # noqa: N816
+eClass = EPackage(name=name, nsURI=nsURI, nsPrefix=nsPrefix)  # noqa: N816
+
+# Classes enter the package as their module is read, so it stands above these; an Ecore file lists them in this order.
+# ruff: noqa: E402
+# isort: off
+# fmt: off
+from ea_model.metamodel.contract._agreements import (
+    Party, Contract, FrameworkAgreement, CallOff, Lot, Arrangement, InHouse,
+)
+from ea_model.metamodel.contract._change import Plateau, WorkPackage, Tender
+from ea_model.metamodel.contract._streams import MessageStream, Flow
+from ea_model.metamodel.contract._parts import Condition, Need
+from ea_model.metamodel.contract._assets import (
+    Asset, Node, Device, SystemSoftware, Facility, Platform, SecurityFunction,
+)
+from ea_model.metamodel.contract._motivation import (
+    Goal, RequirementsProgramme, Requirement, Recommendation, Risk, ReviewFinding, Capability, ImplementationEvent,
+)
+from ea_model.metamodel.contract._money import Value, CostItem, PassThroughScenario
+from ea_model.metamodel.contract._activities import Activity, Applicability
+from ea_model.metamodel.contract._said import (
+    Statement, ScopeStatement, ClosureStatement, OpenQuestion, TermConflict, Waiver, Document,
+)
+from ea_model.metamodel.contract._words import (
+    ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Ambition, Effect, Role, Propagation,
+    CostBasis, CostStatus, AllocationKey, ENUMERATIONS, NotKnown,
+)
+# fmt: on
+# isort: on
+
+for _enumeration in ENUMERATIONS:
+    eClass.eClassifiers.append(_enumeration.datatype)
+
+__all__ = [
+    "Activity", "AllocationKey", "Ambition", "Applicability", "Arrangement", "Asset", "CallOff", "Capability",
+    "ClosureStatement", "Condition", "Contract", "ContractKind", "ContractStatus", "CostBasis", "CostItem",
+    "CostStatus", "Device", "Document", "Effect", "Facility", "Flow", "FrameworkAgreement", "Goal",
+    "ImplementationEvent", "InHouse", "Lot", "Maturity", "MessageStream", "Need", "Node", "NotKnown",
+    "OpenQuestion", "Party", "PartyCapacity", "PassThroughScenario", "Plateau", "PlateauLabel", "Platform",
+    "Propagation", "Recommendation", "Requirement", "RequirementsProgramme", "ReviewFinding", "Risk", "Role",
+    "ScopeStatement", "SecurityFunction", "Statement", "SystemSoftware", "Tender", "TermConflict", "Value",
+    "Waiver", "WorkPackage",
+]  # fmt: skip

@@ -1,0 +1,196 @@
+"""The arcs scope may flow along: the rule table of docs/SEMANTICS.md 4 over whole columns of relations at once.
+
+Rules depend on the types of a relation and its ends only, so they are decided per type and looked up per relation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.metamodel.archimate import (
+    ELEMENT_TYPES,
+    Aggregation,
+    Assignment,
+    Composition,
+    Element,
+    Realization,
+    Relation,
+    Specialization,
+)
+from ea_model.scope.kernel import Ints
+
+if TYPE_CHECKING:
+    from ea_model.scope.index import ScopeIndex
+
+ANY_LANE = 0
+HOUSING_LANE = 1
+"""Lanes 2 and up belong to a layer: only activities of that layer use them (rule S4)."""
+LANE_LAYERS = ("Application", "Technology", "Business", "Strategy", "Motivation")
+RULES = ("S1", "S2", "S3", "S4", "S5", "S5r", "S6", "S7")
+"""The rules arcs come from; S5r is assignment against its direction."""
+
+_S1, _S2, _S3, _S4, _S5, _S5R, _S6, _S7 = range(len(RULES))
+_CARRYING = (Composition, Aggregation, Assignment, Realization, Specialization)
+_HOUSING_SOURCES = (ELEMENT_TYPES["Facility"], ELEMENT_TYPES["Location"])
+_GROUPING = ELEMENT_TYPES["Grouping"]
+_JUNCTION = ELEMENT_TYPES["Junction"]
+_TRAIL_LIMIT = 64
+"""Junctions chained longer than this are no model but an attack."""
+
+Mask = NDArray[np.bool_]
+
+
+class Kinds:
+    """The classes of some concepts as numbers, so that a question about a class is asked once per class."""
+
+    def __init__(self, concepts: tuple[Element, ...] | tuple[Relation, ...]) -> None:
+        numbers: dict[type, int] = {}
+        self.of: NDArray[np.int32] = np.array(
+            [numbers.setdefault(type(c), len(numbers)) for c in concepts], dtype=np.int32
+        )
+        self.classes: tuple[type, ...] = tuple(numbers)
+
+    def are(self, *classes: type) -> Mask:
+        """Per concept: is it of one of these classes?"""
+        return np.array([issubclass(c, classes) for c in self.classes], dtype=bool)[self.of]
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """Scope may flow from element ``tail`` to element ``head`` (numbers), by one rule along ``relations``."""
+
+    tail: int
+    head: int
+    lane: int
+    rule: str
+    relations: tuple[int, ...]
+
+
+class Ends(NamedTuple):
+    """Relations that may carry scope, as columns: what the rule table looks at."""
+
+    relations: Ints
+    sources: Ints
+    targets: Ints
+    trails: dict[int, tuple[int, ...]]
+    """By position, the chain of relations where it runs through junctions."""
+
+
+class Arcs:
+    """Candidate arcs sorted by tail, then by relation id, so that explanations are reproducible."""
+
+    def __init__(self, index: ScopeIndex) -> None:
+        self._ranks = index.relation_ranks
+        self._elements, self._relations = index.element_kinds, index.relation_kinds
+        self._sources, self._targets = index.sources, index.targets
+        self._layers, self._layer_names = index.layer_codes, index.layer_names
+        self._make(self._ends())
+
+    def __getitem__(self, number: int) -> Arc:
+        first = int(self.first_relations[number])
+        return Arc(int(self.tails[number]), int(self.heads[number]), int(self.lanes[number]),
+                   RULES[self.rules[number]], self.trails.get(number, (first,)))  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.tails)
+
+    def _ends(self) -> Ends:
+        """Relations of the carrying types between elements; those that end at a junction, with what lies behind."""
+        junctions = self._elements.are(_JUNCTION)
+        known = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*_CARRYING)
+        known[known] = ~junctions[self._sources[known]]
+        into = known.copy()
+        into[known] = junctions[self._targets[known]]
+        plain = np.flatnonzero(known & ~into)
+        behind = [(int(n), *end) for n in np.flatnonzero(into) for end in self._through_junctions(int(n))]
+        relations = np.concatenate([plain, np.array([n for n, _, _ in behind], dtype=np.int64)])
+        targets = np.concatenate([self._targets[plain], np.array([t for _, t, _ in behind], dtype=np.int64)])
+        trails = {len(plain) + i: trail for i, (_, _, trail) in enumerate(behind)}
+        return Ends(relations, self._sources[relations], targets, trails)
+
+    def _through_junctions(self, number: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Real ends behind junctions: they are transparent for a chain of one relation type."""
+        kind = self._relations.classes[self._relations.of[number]]
+        first = int(self._targets[number])
+        waiting: list[tuple[int, tuple[int, ...]]] = [(first, (number,))]
+        seen = {first}
+        while waiting:
+            junction, path = waiting.pop()
+            for after_number in self._leaving_junctions.get(junction, ()):
+                after = int(self._targets[after_number])
+                same = issubclass(self._relations.classes[self._relations.of[after_number]], kind)
+                if not same or after in seen or len(path) > _TRAIL_LIMIT:
+                    continue
+                seen.add(after)
+                longer = (*path, after_number)
+                if issubclass(self._elements.classes[self._elements.of[after]], _JUNCTION):
+                    waiting.append((after, longer))
+                else:
+                    yield after, longer
+
+    @cached_property
+    def _leaving_junctions(self) -> dict[int, list[int]]:
+        """Relations out of junctions, by number of the junction."""
+        found: dict[int, list[int]] = {}
+        leaving = (self._sources >= 0) & (self._targets >= 0)
+        leaving[leaving] = self._elements.are(_JUNCTION)[self._sources[leaving]]
+        for number in np.flatnonzero(leaving).tolist():
+            found.setdefault(int(self._sources[number]), []).append(number)
+        return found
+
+    def _make(self, ends: Ends) -> None:
+        """Decide rule and lane per pair of ends, and put all arcs in order."""
+        rules, lanes = self._decide(ends)
+        upward = np.isin(rules, (_S4, _S7))
+        back = np.flatnonzero(rules == _S5)
+        tails = np.where(upward, ends.targets, ends.sources)
+        heads = np.where(upward, ends.sources, ends.targets)
+        used = np.flatnonzero(rules >= 0)
+        position = np.concatenate([used, back])
+        second = np.repeat([0, 1], [len(used), len(back)])
+        tails, heads = np.concatenate([tails[used], heads[back]]), np.concatenate([heads[used], tails[back]])
+        rules = np.concatenate([rules[used], np.full(len(back), _S5R, dtype=np.int8)])
+        order = np.lexsort((second, position, self._ranks[ends.relations[position]], tails))
+        self.tails: Ints = tails[order]
+        self.heads: Ints = heads[order]
+        self.rules: NDArray[np.int8] = rules[order]
+        self.lanes: Ints = lanes[position][order]
+        self.first_relations: Ints = ends.relations[position][order]
+        long = np.flatnonzero(position[order] >= len(ends.relations) - len(ends.trails)) if ends.trails else ()
+        self.trails: dict[int, tuple[int, ...]] = {int(n): ends.trails[int(position[order[n]])] for n in long}
+        """Per arc through junctions, all its relations."""
+
+    def _decide(self, ends: Ends) -> tuple[NDArray[np.int8], Ints]:
+        """Rule (-1: none) and lane of every pair of ends."""
+        types = {kind: self._relations.are(kind)[ends.relations] for kind in _CARRYING}
+        sources, targets = self._layers[ends.sources], self._layers[ends.targets]
+        parts = types[Composition] | types[Aggregation]
+        technology = targets == self._code("Technology")
+        same = (sources == targets) & (sources != self._code(""))
+        lane_of = np.array([self._lane(name) for name in self._layer_names], dtype=np.int64)
+        realizes = types[Realization] & same & (lane_of[targets] >= 0)
+        motivation = np.array([getattr(c, "aspect", "") == "Motivation" for c in self._elements.classes], dtype=bool)
+        assigned = types[Assignment] & same & ~motivation[self._elements.of[ends.targets]]
+        housing = (parts | types[Assignment]) & self._elements.are(*_HOUSING_SOURCES)[ends.sources] & technology
+        grouped = parts & self._elements.are(_GROUPING)[ends.sources]
+        rules = np.full(len(ends.relations), -1, dtype=np.int8)
+        for mask, rule in (
+            (assigned, _S5), (realizes, _S4), (types[Specialization], _S7), (types[Aggregation], _S2),
+            (types[Composition], _S1), (grouped, _S3), (housing, _S6),
+        ):  # fmt: skip
+            rules[mask] = rule
+        lanes = np.where(rules == _S4, lane_of[targets], np.where(rules == _S6, HOUSING_LANE, ANY_LANE))
+        return rules, lanes
+
+    def _code(self, layer: str) -> int:
+        return self._layer_names.index(layer) if layer in self._layer_names else -1
+
+    @staticmethod
+    def _lane(layer: str) -> int:
+        return 2 + LANE_LAYERS.index(layer) if layer in LANE_LAYERS else -1

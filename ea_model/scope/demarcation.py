@@ -1,0 +1,168 @@
+"""What every contract covers, all at once: per element who has it inside, touches it and borders on it.
+
+Sets of coverers are bits, as labels are (`ColumnTable.places` says which bit is whose). Semantics: docs/SEMANTICS.md 6.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.scope.activities import REQUIRED
+from ea_model.scope.answer import Scope
+from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT
+from ea_model.scope.index import RULES
+from ea_model.scope.kernel import Bits, Ints, compress, count_bits, merge, occupied, sweep
+from ea_model.scope.terms import STATUSES, ScopeClass, Status
+
+Mask = NDArray[np.bool_]
+CLASSES = tuple(ScopeClass)
+CLASS_CODE = {scope_class: number for number, scope_class in enumerate(CLASSES)}
+"""Positions in `CLASSES`, which the arrays hold."""
+
+_UPWARD = tuple(RULES.index(rule) for rule in ("S1", "S2", "S3"))
+"""Whole-part rules: a contract that covers the part touches the whole."""
+_SOMEWHERE = (
+    Status.COVERED, Status.OWN, Status.JOINT, Status.OVERLAP, Status.SUPPORTED_ONLY, Status.INDETERMINATE,
+)  # fmt: skip
+"""Statuses of cells somebody has, or may have, a part in."""
+
+
+class Demarcation:
+    """The contracts around every element of one scope answer."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.size = len(scope.index.elements)
+        table, found = scope.table, scope.patterns
+        self.active: Bits = table.mask(capacity=LEAD) | table.mask(capacity=SUPPORT)
+        """The columns that give coverage."""
+        self._here: Mask = scope.profiles.with_cells
+        self.direct: Bits = self._direct()
+        """A statement names the element."""
+        self.certain: Bits = self._spread(found.perhaps_certain & found.cells) | self.direct
+        """By certain paths."""
+        self.inside: Bits = self.covering | self.certain
+        """In any way."""
+        excluding = table.mask(capacity=EXCLUDE)
+        self.excluded: Bits = found.spread(table.coverers_in(found.excluded & found.cells, excluding), self.size)
+        """An exclude takes out at least one cell."""
+
+    def _spread(self, labels: Bits) -> Bits:
+        """Who has any of these labels of patterns, per element."""
+        return self.scope.patterns.spread(self.scope.table.coverers_in(labels, self.active), self.size)
+
+    def _direct(self) -> Bits:
+        """Statements on a cell, and those that name an element without cells."""
+        scope = self.scope
+        seeded = scope.patterns.numbers
+        seeds = scope.worlds.perhaps.seeds[seeded]
+        told = occupied(seeds)
+        seeded, seeds = seeded[told], seeds[told]
+        seeds[self._here[seeded]] &= scope.profiles.masks[scope.profiles.of[seeded[self._here[seeded]]]]
+        direct = np.zeros((self.size, scope.table.coverer_words), dtype=np.uint64)
+        direct[seeded] = scope.table.coverers_in(seeds, self.active)
+        return direct
+
+    @cached_property
+    def touched(self) -> Bits:
+        """Wholes of which only a part is inside, at any depth."""
+        index = self.scope.index
+        arcs = self.scope.worlds.perhaps.arcs
+        arcs = arcs[np.isin(index.rules[arcs], _UPWARD)]
+        arcs = arcs[np.argsort(index.heads[arcs], kind="stable")]
+        every = np.full((1, self.inside.shape[1]), ~np.uint64(0))
+        lanes = np.zeros(len(arcs), dtype=np.int64)
+        admits = np.broadcast_to(every, self.inside.shape)
+        heads, tails = compress(index.heads[arcs], self.size), index.tails[arcs]
+        return sweep(heads, tails, lanes, every, self.inside, admits) & ~self.inside
+
+    @cached_property
+    def boundary(self) -> Bits:
+        """Outside, but a boundary relation leads inside, or a statement of the element itself kept somebody out."""
+        index, scope, worlds = self.scope.index, self.scope, self.scope.worlds
+        found = np.zeros_like(self.inside)
+        held = occupied(self.inside)
+        here = index.crossing[scope.situation.relations[index.crossing] > 0]
+        for one, other in ((index.sources[here], index.targets[here]), (index.targets[here], index.sources[here])):
+            near = held[one]
+            merge(found, other[near], self.inside[one[near]])
+        arcs = worlds.perhaps.arcs
+        arcs = arcs[held[index.tails[arcs]]]
+        tails, heads = index.tails[arcs], index.heads[arcs]
+        leaving = self.inside[tails] & ~self.inside[heads]
+        out = occupied(leaving)
+        tails, heads, leaving = tails[out], heads[out], leaving[out]
+        wanted = worlds.perhaps.possible[tails] & worlds.layer_admits[heads] & ~worlds.perhaps.excluded[heads]
+        wanted &= scope.profiles.masks[scope.profiles.of[heads]]
+        merge(found, heads, leaving & scope.table.coverers_in(wanted, self.active))
+        return found & ~self.inside
+
+    @cached_property
+    def elsewhere(self) -> NDArray[np.int8]:
+        """Per element, the class of it for a contract that has nothing to do with it and no open list."""
+        required = self.scope.needs == REQUIRED
+        silent = [s in (Status.UNKNOWN, Status.NOT_APPLICABLE) for s in STATUSES]
+        stated = (required & ~np.array(silent)[self.scope.status]).any(axis=1)
+        somewhere = (required & np.array([s in _SOMEWHERE for s in STATUSES])[self.scope.status]).any(axis=1)
+        codes = np.full(self.size, CLASS_CODE[ScopeClass.UNKNOWN], dtype=np.int8)
+        codes[stated] = CLASS_CODE[ScopeClass.UNCOVERED]
+        codes[somewhere] = CLASS_CODE[ScopeClass.OUTSIDE]
+        return codes
+
+    @cached_property
+    def silent(self) -> Mask:
+        """Per element and leaf: is it required and unknown?"""
+        mask: Mask = (self.scope.needs == REQUIRED) & (self.scope.status == STATUSES.index(Status.UNKNOWN))
+        return mask
+
+    @cached_property
+    def explicit(self) -> Mask:
+        """Per element: has it any statement on a cell of its own?"""
+        scope, numbers = self.scope, self.scope.patterns.numbers
+        found = np.zeros(self.size, dtype=bool)
+        cells = scope.profiles.masks[scope.profiles.of[numbers]]
+        found[numbers] = occupied(scope.worlds.perhaps.seeds[numbers] & cells)
+        return found
+
+    @cached_property
+    def reusable(self) -> Mask:
+        """Per element: said to be reusable, or part of several wholes."""
+        index, arcs = self.scope.index, self.scope.worlds.perhaps.arcs
+        shares = arcs[index.rules[arcs] == RULES.index("S2")]
+        mask: Mask = index.reusable | (np.bincount(index.heads[shares], minlength=self.size) > 1)
+        return mask
+
+    @cached_property
+    def covering(self) -> Bits:
+        """Per element, the coverers that have any of its cells in scope, possibly or for certain."""
+        found = self.scope.patterns
+        return self._spread(found.reached & found.cells)
+
+    @cached_property
+    def several(self) -> Mask:
+        """Per element: is it in scope of two or more coverers?"""
+        return count_bits(self.covering) > 1
+
+    def undecided(self) -> tuple[Ints, Bits]:
+        """Reusable elements reached by somebody only possibly, without a statement of their own; and by whom."""
+        possible = self.inside & ~self.certain
+        chosen = occupied(possible) & self.reusable & ~self.explicit & (self.scope.situation.elements > 0)
+        numbers = np.flatnonzero(chosen & self._here)
+        return numbers, possible[numbers]
+
+
+def demarcation_of(scope: Scope) -> Demarcation:
+    """The demarcation of an answer, computed once and kept with it."""
+    found: Demarcation | None = scope.__dict__.get("_demarcation")
+    if found is None:
+        found = scope.__dict__["_demarcation"] = Demarcation(scope)
+    return found
+
+
+def marked(sets: Bits, place: int) -> Mask:
+    """In which of these sets a coverer stands, by its bit."""
+    mask: Mask = (sets[:, place >> 6] & (np.uint64(1) << np.uint64(place & 63))) != 0
+    return mask

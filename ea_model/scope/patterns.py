@@ -1,0 +1,87 @@
+"""What very many elements have in common: which cells they have, and what flows into them.
+
+Statuses, classes and sides depend on nothing else, so they are decided once per profile or pattern, however many
+elements there are.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
+from ea_model.scope.columns import ColumnTable
+from ea_model.scope.kernel import Bits, Ints, distinct, occupied
+from ea_model.scope.situation import Situation
+from ea_model.scope.worlds import Worlds
+from ea_model.values import Truth
+
+
+class Profiles:
+    """Which cells elements have at one moment: by class, except what is not here and what a work package rebuilds."""
+
+    def __init__(self, situation: Situation, table: ColumnTable) -> None:
+        index = situation.index
+        usual = index.kind_needs
+        rebuilt = usual.copy()
+        column = index.activities.index.get(DEVELOPMENT)
+        if column is not None:
+            rebuilt[usual[:, column] == OPTIONAL, column] = REQUIRED
+        self.needs: NDArray[np.int8] = np.concatenate([usual, rebuilt, np.zeros((1, usual.shape[1]), dtype=np.int8)])
+        """Per profile and leaf: not applicable (0), optional (1) or required (2)."""
+        self.of: NDArray[np.int32] = index.element_kinds.of.copy()
+        """Per element, its profile."""
+        being_rebuilt = np.unique(index.targets[index.rebuilding[situation.relations[index.rebuilding] > 0]])
+        self.of[being_rebuilt] += len(usual)
+        self.of[situation.elements == Truth.NO] = len(self.needs) - 1
+        self.masks: Bits = np.zeros((len(self.needs), table.words), dtype=np.uint64)
+        """Per profile, the columns whose leaf applies."""
+        for number, leaf in enumerate(index.activities.leaves):
+            self.masks[self.needs[:, number] > 0] |= table.mask(leaf=leaf)
+        self.with_cells: NDArray[np.bool_] = np.asarray(self.needs.any(axis=1))[self.of]
+        """Per element: has it any cell here?"""
+
+
+class Patterns:
+    """The labels of one situation, each content once, for the elements that have any."""
+
+    def __init__(self, worlds: Worlds, profiles: Profiles) -> None:
+        sure, perhaps = worlds.sure, worlds.perhaps
+        extra = [m for m in (perhaps.excluded, worlds.ended) if m is not None and m.any()]
+        self.labelled: NDArray[np.bool_] = _any([*_once(perhaps.possible, sure.possible), *extra])
+        """Per element: does anybody have, or had, a part in it or took it out?"""
+        self.numbers: Ints = np.flatnonzero(self.labelled)
+        """The elements with labels."""
+        labels = [*_once(perhaps.certain, perhaps.possible, sure.certain, sure.possible), *extra]
+        kinds = profiles.of[self.numbers].astype(np.uint64)[:, None]
+        first, self.of = distinct(np.hstack([kinds, *(m[self.numbers] for m in labels)]))
+        """Per element of ``numbers``, its pattern."""
+        chosen = self.numbers[first]
+        self.profiles: NDArray[np.int32] = profiles.of[chosen]
+        """Per pattern, the profile of its elements."""
+        self.sure_certain: Bits = sure.certain[chosen]
+        self.perhaps_certain: Bits = perhaps.certain[chosen]
+        self.reached: Bits = perhaps.possible[chosen] | sure.possible[chosen]
+        """By whatever path, in time surely or perhaps."""
+        self.excluded: Bits = perhaps.excluded[chosen]
+        self.ended: Bits = np.zeros_like(self.excluded) if worlds.ended is None else worlds.ended[chosen]
+        self.cells: Bits = profiles.masks[self.profiles]
+        """The columns whose leaf applies."""
+
+    def spread(self, rows: Bits, size: int) -> Bits:
+        """What was decided per pattern, per element; nothing where no label is."""
+        every = np.zeros((size, rows.shape[1]), dtype=rows.dtype)
+        every[self.numbers] = rows[self.of]
+        return every
+
+
+def _once(*matrices: Bits) -> list[Bits]:
+    """Each once: where nothing is soft, several are the same."""
+    return list({id(m): m for m in matrices}.values())
+
+
+def _any(matrices: list[Bits]) -> NDArray[np.bool_]:
+    found = occupied(matrices[0])
+    for matrix in matrices[1:]:
+        found |= occupied(matrix)
+    return found

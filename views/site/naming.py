@@ -1,0 +1,48 @@
+"""File names for pages: safe on every system, and the same as long as the id is.
+
+An id that is plain names its file. Any other is reduced to letters, digits and hyphens, with a digest of the id behind
+it; so are ids that differ in capitals only, since not every file system tells those apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+_PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_LONGEST = 40
+_DIGITS = 10
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names no file may have on Windows."""
+
+
+def stems(ids: Iterable[str]) -> dict[str, str]:
+    """A name for each id, without ending; no two are the same, whatever a file system makes of capitals."""
+    known = tuple(dict.fromkeys(ids))
+    twins = Counter(entry.casefold() for entry in known)
+    plain = {entry for entry in known if _is_plain(entry) and twins[entry.casefold()] == 1}
+    taken = {entry.casefold() for entry in plain}
+    found: dict[str, str] = {}
+    for entry in known:
+        found[entry] = entry if entry in plain else _digested(entry, taken)
+    return found
+
+
+def _is_plain(entry: str) -> bool:
+    return bool(_PLAIN.fullmatch(entry)) and entry.casefold() not in _DEVICES
+
+
+def _digested(entry: str, taken: set[str]) -> str:
+    """What of the id can stand in a name, and as much of its digest as tells it from the others."""
+    digest = hashlib.sha256(entry.encode("utf-8", "surrogatepass")).hexdigest()
+    ascii_only = unicodedata.normalize("NFKD", entry).encode("ascii", "ignore").decode()
+    kept = re.sub("[^A-Za-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST].strip("-")
+    for length in range(_DIGITS, len(digest) + 1):
+        name = "-".join(filter(None, (kept, digest[:length])))
+        if name.casefold() not in taken:
+            break
+    taken.add(name.casefold())
+    return name
