@@ -7,7 +7,7 @@ MODEL  ?= models/samen
 PORT   ?= 8501
 BIN     = $(VENV)/bin
 
-.PHONY: run build test check format golden bench setup setup-dev lock clean help
+.PHONY: run build gallery test check format golden bench setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -17,6 +17,9 @@ run: build       ## Build everything of the model and explore it in the browser
 
 build: setup     ## Build every output of the model into build/
 	$(BIN)/ea build $(MODEL) --output build
+
+gallery: setup   ## All pictures of the model on one page: build/gallery/index.html
+	$(BIN)/ea gallery $(MODEL) --output build/gallery --screens build/screens
 
 test: setup-dev  ## Run all tests
 	$(BIN)/python -m pytest -q -n auto --dist loadfile

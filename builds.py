@@ -17,7 +17,7 @@ from ea_model.scope import Scope, boundaries_of, contract_scopes
 from ea_model.tabular import csv_text
 from exporters import office
 from exporters.office import Style
-from views import documents, gallery
+from views import documents, gallery, site
 from views.answers import as_json
 from views.answers import boundaries as boundaries_answer
 from views.answers import check as check_answer
@@ -42,6 +42,7 @@ def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
     writer.bytes("drawings/notation.svg", gallery.notation(lang))
     _write_exports(model, tuple(views), lang, writer)
     _write_report(model, scopes, lang, Writer(folder / "documents", told), writer)
+    _write_site(model, lang, writer)
     return summary(model, scopes, lang, folder, writer.count)
 
 
@@ -99,7 +100,10 @@ def _write_drawings(scope: Scope, lang: str, writer: Writer) -> list[View]:
         drawn.add(drawing.name)
     for name, picture in PICTURES.items():
         if not picture.needs and name not in drawn:
-            writer.bytes(f"drawings/{name}-{here}.svg", gallery.picture(scope, name, lang=lang))
+            writer.drawn[here, name] = gallery.picture(scope, name, lang=lang)
+            writer.bytes(f"drawings/{name}-{here}.svg", writer.drawn[here, name])
+    views.append(gallery.calendar_view(scope, lang))
+    writer.bytes(f"drawings/agenda-{here}.svg", gallery.picture(scope, "agenda", lang=lang))
     for colour in ("status", "severity", "plateau"):
         svg = gallery.picture(scope, "landscape", colour_by=colour, lang=lang)
         writer.bytes(f"drawings/landscape-{colour}-{here}.svg", svg)
@@ -182,6 +186,24 @@ def _write_report(model: Model, scopes: list[Scope], lang: str, target: Writer, 
     except office.MissingLibraryError as error:
         writer.told(str(error))
     writer.count += target.count
+
+
+def _write_site(model: Model, lang: str, writer: Writer) -> None:
+    """The site, with the drawings made on the way."""
+
+    def draw(scope: Scope, name: str, contract: str) -> bytes:
+        made = writer.drawn.get((_name(scope), f"{name}-{gallery.safe(contract)}" if contract else name))
+        return made or gallery.picture(scope, name, contract=contract or None, lang=lang)
+
+    def fill(folder: Path) -> None:
+        for path, content in site.files(model, lang, draw):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            writer.count += 1
+
+    exporters.replace_folder(writer.folder / "site", fill, site.files_of)
+    writer.told(str(writer.folder / "site" / "index.html"))
 
 
 def _name(scope: Scope) -> str:

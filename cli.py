@@ -52,14 +52,23 @@ def main() -> None:
 
 def report_broken(error: Any) -> None:
     """The problems of a model that does not load: JSON on stdout where that was asked, else text on stderr."""
-    if "--format=json" in sys.argv or ("--format", "json") in itertools.pairwise(sys.argv):
+    if _asked("--format", "json"):
         from views.answers import as_json
         from views.answers import check as answer
 
         click.echo(as_json(answer.broken(error)))
-    else:
-        click.echo(str(error), err=True)
-        click.echo(f"ea: the model is not loaded; {len(error.problems)} problem(s) above", err=True)
+        return
+    from ea_model.labels import label
+    from ea_model.problem_words import report
+
+    lang = "en" if _asked("--lang", "en") else "nl"
+    closing = label("ProblemList.not_loaded", lang, count=len(error.problems))
+    click.echo("\n".join([*report(error.problems, lang), closing]), err=True)
+
+
+def _asked(option: str, value: str) -> bool:
+    """Was an option given? A model that does not load ends every command, whatever it made of its options."""
+    return f"{option}={value}" in sys.argv or (option, value) in itertools.pairwise(sys.argv)
 
 
 if __name__ == "__main__":

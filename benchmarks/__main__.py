@@ -13,19 +13,13 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-import numpy as np
 import yaml
 from lxml import etree
 
 import exporters
-from benchmarks import drawing, generate, graph, storage
+from benchmarks import drawing, generate, graph, scope, storage
 from benchmarks.measure import Figure, cpu
 from ea_model import loader, readers
-from ea_model.model import Model
-from ea_model.scope import Moment, Scope, contract_scopes
-from ea_model.scope.index import ScopeIndex
-from ea_model.scope.kernel import compress, sweep
-from ea_model.scope.worlds import Worlds
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,25 +40,6 @@ def loading(folder: Path) -> Iterator[Figure]:
     serialise = cpu(lambda: etree.tostring(tree, encoding="UTF-8"))
     write = cpu(lambda: exporters.load("archimate").write(model, exporters.Options(), io.BytesIO()))
     yield Figure("export exchange file", write, "lxml serialising the same tree", serialise)
-
-
-def scoping(model: Model) -> Iterator[Figure]:
-    """Index and scope, against a sort of the same arcs and one sweep over the same arrays."""
-    index = ScopeIndex(model)
-    sort = cpu(lambda: np.argsort(index.tails, kind="stable"))
-    yield Figure("index (objects to arrays)", cpu(lambda: ScopeIndex(model)), "argsort of the arcs", sort)
-    scope = Scope(model, Moment())
-    worlds: Worlds = scope.worlds
-    arcs = worlds.sure.arcs
-    indptr = compress(index.tails[arcs], worlds.size)
-
-    def one_sweep() -> None:
-        sweep(indptr, index.heads[arcs], index.lanes[arcs], worlds.lane_masks, worlds.sure.seeds, worlds.sure.admits)
-
-    floor = cpu(one_sweep)
-    yield Figure("scope of all contracts, all cells", cpu(lambda: Scope(model, Moment())), "one sweep", floor)
-    yield Figure("demarcation of 50 contracts", cpu(lambda: [c.within for c in contract_scopes(scope)], 1),
-                 "one sweep", floor)  # fmt: skip
 
 
 def starting() -> Iterator[Figure]:
@@ -103,7 +78,7 @@ def main() -> None:
         for figure in loading(folder):
             print(figure, flush=True)
         model = loader.build(generate.reading(sections))
-        for figure in chain(scoping(model), graph.figures(model), graph.gemma()):
+        for figure in chain(scope.figures(100_000), graph.figures(model), graph.gemma()):
             print(figure, flush=True)
     finally:
         shutil.rmtree(work)

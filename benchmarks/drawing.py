@@ -1,9 +1,10 @@
-"""Drawing the views a model came with, as their author laid them out."""
+"""Drawing: the views a model came with, and the pictures computed from it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -11,13 +12,52 @@ from lxml import etree
 import ea_model
 from benchmarks.measure import Figure, cpu
 from ea_model.model import Model
+from views import gallery
+from views.diagrams import PICTURES
 from views.imported import draw
 
+ROOT = Path(__file__).parent.parent
 CORPUS = Path(os.environ.get("EA_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
 """Published models; without them there is nothing to draw and no figure."""
 
 
 def figures() -> Iterator[Figure]:
+    """Views as their author laid them out, then every computed picture, against parsing the same drawings."""
+    yield from _views()
+    samen = ea_model.load(ROOT / "models" / "samen")
+    yield from _computed(samen, "SAMEN", {"contract": "C-DGP", "element": "digipoort", "versus": "P1"}, 1_000)
+    gemma = CORPUS / "gemma" / "gemma.xml"
+    if gemma.exists():
+        os.environ["EA_GEMMA"] = str(gemma)
+        model = ea_model.load(ROOT / "models" / "gemma")
+        about: gallery.Wanted = {
+            "contract": "vb-zaak",
+            "element": "id-a97b6545-d5a7-485d-9b13-3ce22db5b9cf",
+            "versus": "vb-straks",
+        }
+        yield from _computed(model, "GEMMA", about, 3_000)
+
+
+def _computed(model: Model, name: str, about: gallery.Wanted, goal: int) -> Iterator[Figure]:
+    """Each picture from the answer to the SVG, its layout by the engine included."""
+    scope = next(gallery.situations(model))
+    for picture, found in PICTURES.items():
+        needs = ("element",) if "element" in found.needs else found.needs
+        wanted: gallery.Wanted = {key: about[key] for key in needs}  # type: ignore[assignment, literal-required]
+        drawn = gallery.picture(scope, picture, **wanted)
+        begin = _with_children()
+        gallery.picture(scope, picture, **wanted)
+        taken = _with_children() - begin
+        floor = cpu(partial(etree.fromstring, drawn), 1)
+        yield Figure(f"picture {picture} of {name}", taken, "parsing the drawing", floor, f"goal < {goal:,} ms")
+
+
+def _with_children() -> float:
+    """CPU seconds of this process and of the layout engines that it started and that ended."""
+    return sum(os.times()[:4])
+
+
+def _views() -> Iterator[Figure]:
     """All views of the Dutch municipal reference architecture, against parsing the same drawings."""
     file = CORPUS / "gemma" / "gemma.archimate"
     if file.exists():

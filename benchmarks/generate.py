@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from ea_model import loader
+from ea_model.model import Model
 from ea_model.problems import Place
-from ea_model.records import Reading, Record
+from ea_model.records import Bulk, Reading, Record
 
 _CLUSTER = 100
+_ACTIVITIES = ("beheer", "ontwikkeling", "levering", "technisch_beheer")
 
 
 def landscape(size: int, contracts: int = 50, seed: int = 1) -> dict[str, dict[str, Any]]:
@@ -32,7 +35,7 @@ def landscape(size: int, contracts: int = 50, seed: int = 1) -> dict[str, dict[s
         statements[f"s{number}"] = {
             "contract": f"C{number % contracts}",
             "subject": f"e{rnd.randrange(size)}",
-            "activity": rnd.choice(["beheer", "ontwikkeling", "levering", "technisch_beheer"]),
+            "activity": rnd.choice(_ACTIVITIES),
             "role": rnd.choice(["R", "S"]),
         }
     model = {"id": "landscape", "name": "Landscape", "organisation": "org"}
@@ -62,3 +65,80 @@ def yaml_text(sections: dict[str, dict[str, Any]]) -> str:
 
 def _flow(value: Any) -> str:
     return f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
+
+
+def model(size: int, contracts: int = 50, seed: int = 1) -> Model:
+    """A landscape of ``size`` elements and 2.5 relations per element, straight into concepts, so that it may be huge.
+
+    A cluster holds components (in a tree of parts) on nodes, and services that components realize. Each cluster falls
+    to one contract by a statement on the root of its tree, except every fourth, of which nobody says anything; two
+    statements per cluster, any contract's, are about something in it; one in fifty takes out. One relation in ten
+    leaves its cluster. All this is in proportion to the size, so that models of different sizes are alike.
+    """
+    rnd = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    elements, relations, statements = Bulk(), Bulk(), []
+    for first in range(0, size, _CLUSTER):
+        cluster = _Cluster(first, min(first + _CLUSTER, size))
+        cluster.fill(elements, relations, rnd, size)
+        statements += cluster.statements(rnd, contracts)
+    place = Place("generated", 1)
+    found = Reading(digest="0" * 64, elements=elements, relations=relations)
+    head = {"id": "landscape", "name": "Landscape", "organisation": "org"}
+    found.records.append(Record("model", "", head, place))
+    found.records.append(Record("elements", "org", {"type": "BusinessActor", "name": "Organisatie"}, place))
+    for number in range(contracts):
+        supplier = {"type": "BusinessActor", "name": f"Leverancier {number}"}
+        parties = [{"who": f"L{number}", "as": "opdrachtnemer"}]
+        found.records.append(Record("elements", f"L{number}", supplier, place))
+        agreement = {"type": "Contract", "name": f"Contract {number}", "parties": parties}
+        found.records.append(Record("elements", f"C{number}", agreement, place))
+    found.records += [Record("statements", f"s{n}", fields, place) for n, fields in enumerate(statements)]
+    return loader.build(found)
+
+
+class _Cluster:
+    """One hundred elements that belong together: seven in ten components, two nodes, one service."""
+
+    def __init__(self, first: int, end: int) -> None:
+        self.numbers = range(first, end)
+        self.components = [n for n in self.numbers if n % 10 < 7]
+        self.nodes = [n for n in self.numbers if 7 <= n % 10 < 9]
+        self.services = [n for n in self.numbers if n % 10 == 9]
+
+    def fill(self, elements: Bulk, relations: Bulk, rnd: random.Random, size: int) -> None:
+        """The elements, and the relations out of each."""
+        for number in self.numbers:
+            kind = "ApplicationComponent" if number % 10 < 7 else "Node" if number % 10 < 9 else "ApplicationService"
+            elements.kinds.append(kind)
+            elements.rows.append({"id": f"e{number}", "name": f"Element {number}"})
+        ends: list[tuple[str, int, int]] = []
+        for position, part in enumerate(self.components[1:], 1):
+            ends.append(("Composition", self.components[rnd.randrange(position)], part))
+        ends += [("Realization", rnd.choice(self.components), service) for service in self.services]
+        ends += [("Aggregation", rnd.choice(self.nodes[:n]), self.nodes[n]) for n in range(1, len(self.nodes))]
+        while len(ends) < len(self.numbers) * 5 // 2:
+            source = rnd.choice(self.numbers)
+            near = rnd.random() >= 0.1
+            target = rnd.choice(self.components) if near else rnd.randrange(0, size, 10)
+            ends.append(("Serving", source, target))
+        for kind, source, target in ends:
+            relations.kinds.append(kind)
+            row = {"id": f"r{len(relations.rows)}", "source": f"e{source}", "target": f"e{target}"}
+            relations.rows.append(row)
+
+    def statements(self, rnd: random.Random, contracts: int) -> list[dict[str, Any]]:
+        """What is said about the cluster: as a whole, and about two of its elements."""
+        number = self.numbers.start // _CLUSTER
+        whole = [(number % contracts, self.components[0], "R")] if number % 4 else []
+        two = [(rnd.randrange(contracts), rnd.choice(self.numbers), rnd.choice("RS")) for _ in range(2)]
+        return [
+            {
+                "contract": f"C{contract}",
+                "subject": f"e{subject}",
+                "activity": rnd.choice(_ACTIVITIES),
+                "role": role,
+                "parties": [f"L{contract}"],
+                "effect": "exclude" if rnd.random() < 0.02 else "include",
+            }
+            for contract, subject, role in (*whole, *two)
+        ]

@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "export.export",
     "convert": "convert.convert",
     "view": "view.view",
+    "gallery": "gallery.gallery",
     "report": "report.report",
     "site": "site.site",
     "build": "running.build",

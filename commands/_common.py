@@ -22,6 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 MODEL = click.argument("model", metavar="MODEL", type=click.Path(path_type=Path))
 LANG = click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", help="Language of the text.")
+PLATEAU = click.option("--plateau", help="Id or name of a plateau; without it, the usual one.")
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
                       help="Text for people, JSON for programs.")  # fmt: skip
 
@@ -48,14 +49,18 @@ def common(command: F) -> F:
 def moment(command: F) -> F:
     """Options that say when a question is asked."""
     command = click.option("--at", "day", type=Day(), help="A day, written as 2019-12-11.")(command)
-    return click.option("--plateau", help="Id or name of a plateau; without it, the usual one.")(command)
+    return PLATEAU(command)
 
 
-def opened(path: Path) -> Model:
-    """Load a model for a command."""
+def opened(path: Path, *, strict: bool = False) -> Model:
+    """Load a model for a command; ``strict`` refuses what is otherwise told beside the answer."""
     import ea_model
+    from ea_model.problems import ModelLoadError
 
-    return ea_model.load(path)
+    model = ea_model.load(path)
+    if strict and model.problems:
+        raise ModelLoadError(model.problems)
+    return model
 
 
 def asked(model: Model, plateau: str | None, day: date | None, contract: str | None = None) -> Scope:

@@ -22,14 +22,30 @@ _SEVERITIES = ["info", "low", "medium", "high", "critical"]
               help="Least severity that makes the exit code 1.")  # fmt: skip
 @click.option("--least", type=click.Choice(_SEVERITIES), default="low",
               help="Least severity that is shown as text.")  # fmt: skip
-def check(model: Path, plateau: str | None, day: date | None, form: str, lang: str, fail_on: str, least: str) -> None:
+@click.option("--strict", is_flag=True, help="Refuse a model that loads with warnings (exit code 3).")
+@click.option("--xsd", is_flag=True, help="Only hold an exchange file against the schema of the Open Group.")
+def check(
+    model: Path,
+    plateau: str | None,
+    day: date | None,
+    form: str,
+    lang: str,
+    fail_on: str,
+    least: str,
+    *,
+    strict: bool,
+    xsd: bool,
+) -> None:
     """Check a model: every finding of every rule, in every plateau or in one.
 
     Findings that the model waives are shown with the reason, and do not count.
     """
     from ea_model import rules
 
-    loaded = opened(model)
+    if xsd:
+        _check_schema(model, lang)
+        return
+    loaded = opened(model, strict=strict)
     every = [p.id for p in loaded.plateaus if p.part_of is None]
     moments: list[str | None] = [plateau] if plateau or day or not every else [*every]
     scopes = [asked(loaded, p, day) for p in moments]
@@ -49,6 +65,18 @@ def check(model: Path, plateau: str | None, day: date | None, form: str, lang: s
         show(form, lambda: answer.data(loaded, findings, lang),
              lambda: answer.text(loaded, findings, lang, rules.Severity[least.upper()]))  # fmt: skip
     if limit is not None and any(f.severity >= limit for f in findings if f.waiver is None):
+        raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+def _check_schema(path: Path, lang: str) -> None:
+    """Print every violation with its line; exit code 1 when there is one."""
+    from ea_model import exchange_schema
+    from ea_model.labels import label
+
+    found = exchange_schema.violations_of(path)
+    click.echo("\n".join(map(str, found)) if found else label("Schema.valid", lang, target=path))
+    if found:
+        click.echo(label("Schema.violations", lang, count=len(found)), err=True)
         raise click.exceptions.Exit(EXIT_FINDINGS)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from commands._common import EXIT_FINDINGS, LANG, show
+from commands._common import EXIT_FINDINGS, LANG, opened, show
 
 if TYPE_CHECKING:
     from ea_model.model import Model
@@ -23,7 +23,9 @@ class _NotWholeError(Exception):
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--to", "fmt", metavar="FORMAT", help="Format of OUT; without it, what the name of OUT says.")
-@click.option("--strict", is_flag=True, help="Write nothing when IN has problems or OUT cannot hold all of it.")
+@click.option(
+    "--strict", is_flag=True, help="Write nothing when IN has problems (exit code 3) or OUT cannot hold all of it (1)."
+)
 @click.option("--report", "form", type=click.Choice(["text", "json"]), default="text",
               help="What was left out: sentences on stderr, or JSON on stdout.")  # fmt: skip
 @LANG
@@ -34,23 +36,27 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
     others see --to. An existing file or folder is replaced when everything is written, and a folder only when it
     holds such a model.
     """
-    import ea_model
     import exporters
+    from exporters import losses
     from views.answers import convert as answer
 
     exporter = exporters.load(fmt or exporters.format_of(target))
-    model = ea_model.load(source)
+    model = opened(source, strict=strict)
     lost: list[str] = []
     options = exporters.Options(lang=lang, report=lost.append)
     problems = list(model.problems)
     written = True
     try:
-        _write(exporter, model, options, target, refused=lambda: strict and bool(lost or problems))
+        _write(exporter, model, options, target, refused=lambda: strict and bool(lost))
     except _NotWholeError:
         written = False
     lost = list(dict.fromkeys(lost))
     if form == "json":
-        show(form, lambda: answer.data(model, exporter.name, target, problems, lost, written=written), str)
+        show(
+            form,
+            lambda: answer.data(model, exporter.name, target, problems, losses.as_data(lost), written=written),
+            str,
+        )
     else:
         click.echo(answer.text(model, target, problems, lost, lang, written=written), err=True)
     if not written:

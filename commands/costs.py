@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands._common import LANG, MODEL, asked, opened, show
+from commands._common import LANG, MODEL, PLATEAU, asked, opened, show
 
 CSV_TOO = click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text",
                        help="Text for people, JSON for programs, CSV for a spreadsheet.")  # fmt: skip
@@ -14,7 +14,7 @@ CSV_TOO = click.option("--format", "form", type=click.Choice(["text", "json", "c
 
 @click.command()
 @MODEL
-@click.option("--plateau", help="Id or name of a plateau; without it, the usual one.")
+@PLATEAU
 @click.option("--contract", help="Only what this contract costs: id or name.")
 @click.option("--programme", help="Only what this programme or work package costs: id or name.")
 @CSV_TOO

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -14,13 +16,37 @@ from commands._common import MODEL, opened, written
 @MODEL
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; '-' or nothing is stdout.")
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
-def export(fmt: str, model: Path, output: Path | None, lang: str) -> None:
+@click.option("--report", "form", type=click.Choice(["text", "json"]), default="text",
+              help="What was left out, on stderr: sentences, or JSON.")  # fmt: skip
+@click.option("--validate", is_flag=True, help="Write an exchange file only if it keeps to the Open Group's schema.")
+def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, validate: bool) -> None:
     """Write a model as FORMAT: archimate, json (see ea export --help)."""
     import exporters
+    from ea_model import exchange_schema
+    from ea_model.problems import ModelLoadError
+    from exporters import losses
     from views import gallery
+    from views.answers import as_json
 
     exporter = exporters.load(fmt)
     loaded = opened(model)
     views = gallery.exchange_views(loaded, lang)
-    options = exporters.Options(views=views, lang=lang, report=lambda line: click.echo(f"ea: {line}", err=True))
-    written(output, lambda handle: exporter.write(loaded, options, handle))
+    told: list[str] = []
+    options = exporters.Options(views=views, lang=lang, report=told.append)
+
+    def write(handle: BinaryIO) -> None:
+        if not validate:
+            exporter.write(loaded, options, handle)
+            return
+        content = io.BytesIO()
+        exporter.write(loaded, options, content)
+        found = exchange_schema.violations(str(output or "-"), content.getvalue())
+        if found:
+            raise ModelLoadError(found)
+        handle.write(content.getvalue())
+
+    written(output, write)
+    if form == "json":
+        click.echo(as_json({"lost": losses.as_data(told)}), err=True)
+    else:
+        click.echo("".join(f"ea: {line}\n" for line in dict.fromkeys(told)), err=True, nl=False)

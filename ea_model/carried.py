@@ -34,6 +34,8 @@ class Carried:
     """Does an exchange file say in which folders its concepts stand?"""
     ours: bool = False
     """Did this product write it? The model then holds more than the format says plainly."""
+    unheld: dict[str, int] = field(default_factory=dict)
+    """How much of it the model does not hold, by sort: ``features``, ``folder_documentation``, ``viewpoints`` …"""
     lost: tuple[str, ...] = ()
     """Names of the parts of an exchange file that the model does not hold, for a report when the format changes."""
 

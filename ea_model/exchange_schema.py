@@ -9,13 +9,16 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
-from ea_model.problems import EaModelError, Place, Problem
+from ea_model.exchange_form import NAMESPACE
+from ea_model.problems import EaModelError, Place, Problem, UnreadableError
 
 _PACKAGE = "etcion"
 _DIAGRAM = "archimate3_Diagram.xsd"
+_BRACED = f"{{{NAMESPACE}}}"
 _DC = "http://purl.org/dc/elements/1.1/"
 _DUBLIN_CORE = ("title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format",
                 "identifier", "source", "language", "relation", "coverage", "rights")  # fmt: skip
@@ -46,7 +49,7 @@ def schema() -> etree.XMLSchema:
     parser.resolvers.add(_DublinCore())
     together = (
         '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
-        f'<xs:import namespace="http://www.opengroup.org/xsd/archimate/3.0/" schemaLocation="{_DIAGRAM}"/>'
+        f'<xs:import namespace="{NAMESPACE}" schemaLocation="{_DIAGRAM}"/>'
         f'<xs:import namespace="{_DC}" schemaLocation="ea-dc.xsd"/></xs:schema>'
     )
     return etree.XMLSchema(etree.fromstring(together, parser, base_url=f"{folder.as_uri()}/ea.xsd"))
@@ -55,12 +58,20 @@ def schema() -> etree.XMLSchema:
 class _DublinCore(etree.Resolver):
     """Gives the schema of Dublin Core, wherever it is asked for."""
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:  # noqa: ARG002 - lxml's signature
-        if not system_url.endswith("ea-dc.xsd"):
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002 - lxml's
+        if not (system_url or "").endswith("ea-dc.xsd"):
             return None
         names = "".join(f'<xs:element name="{name}" type="xs:string"/>' for name in _DUBLIN_CORE)
         head = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{_DC}">'
         return self.resolve_string(f"{head}{names}</xs:schema>", context)
+
+
+def violations_of(path: Path) -> list[Problem]:
+    """The violations in the file at ``path``; raises `UnreadableError` when it cannot be read."""
+    try:
+        return violations(str(path), path.read_bytes())
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
 def violations(file: str, content: bytes) -> list[Problem]:
@@ -74,9 +85,10 @@ def violations(file: str, content: bytes) -> list[Problem]:
     known = schema()
     known.validate(root)
     found = [
-        Problem(Place(file, entry.line, entry.column), "XSD", entry.message.replace("{http://www.opengroup.org/xsd/archimate/3.0/}", ""))
-        for entry in list(known.error_log)[:MOST]
-    ]  # fmt: skip
+        Problem(Place(file, entry.line, entry.column), "XSD", entry.message.replace(_BRACED, ""))
+        for entry in known.error_log
+        if "Warning: " not in entry.message
+    ]
     first: dict[str, int] = {}
     for node in root.iter(etree.Element):
         identifier = node.get("identifier")
@@ -89,4 +101,4 @@ def violations(file: str, content: bytes) -> list[Problem]:
     return found[:MOST]
 
 
-__all__ = ["MOST", "NoSchemaError", "schema", "violations"]
+__all__ = ["MOST", "NoSchemaError", "schema", "violations", "violations_of"]

@@ -241,7 +241,8 @@ class Model:
         if len(found) == 1:
             return cast(tuple[C, ...], tuple(found[0]))
         members = {made for made in self._by_class if issubclass(made, kind)}
-        return cast(tuple[C, ...], tuple(c for c in self.concepts() if type(c) in members)) if members else ()
+        among = self.elements if issubclass(kind, Element) else self.concepts()
+        return cast(tuple[C, ...], tuple(c for c in among if type(c) in members)) if members else ()
 
     def in_plateau(self, concept: Concept, plateau: Plateau | None) -> bool:
         """Does a concept belong to a plateau? No plateaus named means all; a part holds what its whole holds.
@@ -258,7 +259,8 @@ class Model:
 
     def place(self, concept_id: str) -> Place:
         """Where an entry stands in the model files; empty when it has no place."""
-        return self.places.get(concept_id, Place())
+        found: Place = self.places.get(concept_id, Place())
+        return found
 
     @property
     def views(self) -> Sequence[View]:

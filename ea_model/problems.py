@@ -40,6 +40,8 @@ class Problem:
     level: Level = Level.ERROR
     subject: str = ""
     """Id of the concept it is about, where there is one."""
+    circle: tuple[str, ...] = ()
+    """Ids of the concepts that go round, where that is the problem; ``subject`` is the first."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {' '.join(self.message.split())}"

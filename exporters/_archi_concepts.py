@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from ea_model.drawing import View
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
-from ea_model.values import LangText
 from exporters._markup import attribute, content, indent, property_line
 
 if TYPE_CHECKING:
@@ -62,12 +61,10 @@ def type_name(concept: Concept) -> str:
 class Concepts:
     """Writes the folders of one model with everything in them."""
 
-    def __init__(self, model: Model, report: Callable[[str], None]) -> None:
+    def __init__(self, model: Model) -> None:
         self.model = model
-        self.report = report
         self._profiles: dict[tuple[str, str], str] = {}
         self._types: dict[type[Concept], str] = {}
-        self._texts_left = 0
 
     def tree(self) -> dict[str, Folder]:
         """Every concept and view once, below the top folder Archi keeps it in."""
@@ -95,8 +92,6 @@ class Concepts:
         """The nine top folders; then nothing is left but what stands at the end of the file."""
         for kind, folder in self.tree().items():
             yield from self._folder(folder, TOP[kind], 1, drawings, f' type="{kind}"')
-        if self._texts_left:
-            self.report(f"{self._texts_left} texts in a second language are left out, the format has one")
 
     def _folder(self, folder: Folder, name: str, depth: int, drawings: Drawings, kind: str = "") -> Iterator[str]:
         margin = indent(depth)
@@ -118,7 +113,7 @@ class Concepts:
         stored = concept.__dict__
         name = stored.get("name", "")
         if name:
-            head += f' name="{attribute(self.plain(name))}"'
+            head += f' name="{attribute(str(name))}"'
         head += f' id="{attribute(concept.id)}"' + self.details(concept)
         properties, special = self._parted(concept)
         if special:
@@ -126,9 +121,9 @@ class Concepts:
         body = ""
         documentation = stored.get("documentation", "")
         if documentation:
-            body = f"{margin}  <documentation>{content(self.plain(documentation))}</documentation>\n"
+            body = f"{margin}  <documentation>{content(str(documentation))}</documentation>\n"
         for key, value in properties:
-            body += property_line(key, self.plain(value), margin + "  ")
+            body += property_line(key, str(value), margin + "  ")
         return f"{head}>\n{body}{margin}</{tag}>\n" if body else f"{head}/>\n"
 
     def type_of(self, concept: Concept) -> str:
@@ -165,12 +160,6 @@ class Concepts:
         """Every specialization that is used."""
         for (name, kind), identifier in self._profiles.items():
             yield f'  <profile name="{attribute(name)}" id="{identifier}" conceptType="{kind}"/>\n'
-
-    def plain(self, text: str) -> str:
-        """The text in the one language the format has room for."""
-        if isinstance(text, LangText) and len(text.texts) > 1:
-            self._texts_left += len(text.texts) - 1
-        return str(text)
 
 
 def qualities(relation: Relation, kind: str) -> str:

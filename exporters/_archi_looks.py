@@ -41,12 +41,17 @@ def _font(style: Style) -> str:
     return f' font="1|{attribute(name)}|{float(style.font_size or 9)}|{bits}|"'
 
 
-def rest(more: dict[str, str], depth: int) -> tuple[str, str]:
-    """What has no field of its own: attributes, and the features and texts that stand inside."""
-    if not more:
+def rest(more: dict[str, str], depth: int, style: Style = PLAIN) -> tuple[str, str]:
+    """What has no field of its own: attributes, and the features and texts that stand inside.
+
+    The opacity of an outline is one of those features, though ``style`` has it.
+    """
+    if not more and style.line_alpha == 100:
         return "", ""
     attributes = parts = ""
     margin = indent(depth)
+    if style.line_alpha != 100:
+        parts = f'{margin}<feature name="lineAlpha" value="{round(style.line_alpha * 255 / 100)}"/>\n'
     for name, value in more.items():
         if name in FEATURES:
             parts += f'{margin}<feature name="{attribute(name)}" value="{attribute(value)}"/>\n'

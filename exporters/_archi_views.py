@@ -109,13 +109,13 @@ class _Drawing:
         prefix = "canvas" if shape.startswith("Canvas") else "archimate"
         head = f'{margin}<child xsi:type="{prefix}:{shape}"'
         if shape in ("Group", "SketchModelSticky", "SketchModelActor") or shape.startswith("Canvas"):
-            name = node.more.get("name") or ("" if shape == "SketchModelSticky" else node.label)
+            name = node.more.get("name") or ("" if _has_text(shape, node) else node.label)
             head += f' name="{attribute(name)}"' if name else ""
         head += f' id="{attribute(node.id)}"'
         if node.id in self.arriving:
             head += f' targetConnections="{attribute(" ".join(self.arriving[node.id]))}"'
         more = {name: value for name, value in node.more.items() if name not in ("name", "content")}
-        attributes, parts = rest(more, depth + 1)
+        attributes, parts = rest(more, depth + 1, node.style)
         head += look(node.style, more) + attributes
         if shape == "DiagramObject":
             head += f' archimateElement="{attribute(node.element)}"'
@@ -188,7 +188,7 @@ class _Drawing:
         head += f' id="{attribute(line.id)}"'
         if line.id in self.arriving:
             head += f' targetConnections="{attribute(" ".join(self.arriving[line.id]))}"'
-        attributes, parts = rest(line.more, depth + 1)
+        attributes, parts = rest(line.more, depth + 1, line.style)
         head += look(line.style, line.more) + attributes
         head += f' source="{attribute(line.source)}" target="{attribute(line.target)}"'
         if line.type:
@@ -217,6 +217,11 @@ class _Drawing:
             f"{margin}  <bendpoint{_said(startX=x - sx, startY=y - sy, endX=x - tx, endY=y - ty)}/>\n"
             for x, y in line.bendpoints
         )
+
+
+def _has_text(shape: str, node: ViewNode) -> bool:
+    """Is the label of a sticky its text? Where that is empty the label is its name."""
+    return shape == "SketchModelSticky" and "content" not in node.more
 
 
 def _said(**numbers: int) -> str:

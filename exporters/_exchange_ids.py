@@ -19,7 +19,7 @@ _START = (
 )
 _NEXT = _START + r"\-.0-9"
 NCNAME = re.compile(f"[{_START}][{_NEXT}]*")
-_NCNAMES = re.compile(f"[{_START}][{_NEXT}]*(?:\n[{_START}][{_NEXT}]*)*")
+_NCNAMES = re.compile(f"[{_START}][{_NEXT}]*+(?:\n[{_START}][{_NEXT}]*+)*+")
 """Very many of them, one a line."""
 _NOT_NEXT = re.compile(f"[^{_NEXT}]")
 
@@ -33,10 +33,10 @@ class Identifiers:
     def take_all(self, wanted: Iterable[str]) -> dict[str, str]:
         """Identifiers for ids that differ from each other; those that can stay are served before the others."""
         ids = list(wanted)
-        every = set(ids)
-        if len(every) == len(ids) and every.isdisjoint(self._taken) and _NCNAMES.fullmatch("\n".join(ids)):
-            self._taken |= every
-            return dict(zip(ids, ids, strict=True))
+        same = dict(zip(ids, ids, strict=True))
+        if len(same) == len(ids) and self._taken.isdisjoint(same) and _NCNAMES.fullmatch("\n".join(ids)):
+            self._taken.update(same)
+            return same
         given = {i: self.take(i) for i in ids if NCNAME.fullmatch(i) and i not in self._taken}
         return {i: given[i] if i in given else self.take(i) for i in ids}
 

@@ -28,7 +28,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 _NAMELESS = frozenset({"Grouping", "Location", "AndJunction", "OrJunction"})
 """Element types that need no name."""
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[^\0\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = frozenset({"string", "boolean", "currency", "date", "time", "number"})
 """Data types of properties in the schema."""
 
@@ -49,11 +49,10 @@ class _Document:
         self.views = {view.id: view for view in (*model.views, *options.views)}
         identifiers = Identifiers()
         self.model_id = identifiers.take(model.id)
-        self.ids = identifiers.take_all(concept.id for concept in model.concepts())
+        self.ids = identifiers.take_all([concept.__dict__["id"] for concept in model.concepts()])
         self.view_ids = identifiers.take_all(self.views)
         self.properties = _Properties(identifiers, self.carried.definitions, self.languages.get("value", ""))
-        ends = {relation.id: (relation.source.id, relation.target.id) for relation in model.relations}
-        self.drawings = ViewWriter(self.ids, ends, identifiers, self.properties, options.report, plain=True)
+        self.drawings = ViewWriter(self.ids, {}, identifiers, self.properties, options.report, plain=True)
 
     def write(self, handle: BinaryIO) -> None:
         """Write the file; definitions stand before the views that use them, so those are made first."""

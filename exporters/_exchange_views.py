@@ -155,7 +155,7 @@ class _Drawing:
         if connection.relation:
             ends = (connection.source, connection.target)
             nested = any(self.parent.get(child) == other for child, other in (ends, ends[::-1]))
-            kind = "NestingRelationship" if nested else "Relationship"
+            kind = "NestingRelationship" if nested and not self.writer.plain else "Relationship"
         written = typed(parent, "connection", kind, identifier=self.ids[connection.id])
         if connection.relation:
             written.set("relationshipRef", self.writer.ids[connection.relation])

@@ -8,18 +8,18 @@ No schema of the format is published; the facts are those of Archi's metamodel (
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from ea_model.model import Model
 from ea_model.values import LangText
-from exporters import Exporter, Options
+from exporters import Exporter, Options, losses
 from exporters._archi_concepts import Concepts
 from exporters._archi_views import Drawings
 from exporters._grafico_form import joined
 from exporters._markup import attribute, content, property_line
 from exporters._plain import plain_model, untouched
+from exporters._zip import write_zip
 
 VERSION = "5.0.0"
 _HEAD = (
@@ -27,8 +27,6 @@ _HEAD = (
     ' xmlns:archimate="http://www.archimatetool.com/archimate"'
 )
 _CANVAS = ' xmlns:canvas="http://www.archimatetool.com/archimate/canvas"'
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry of an archive: the same model gives the same bytes."""
 
 
 def write(model: Model, options: Options, handle: BinaryIO) -> None:
@@ -41,6 +39,7 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
     if folder is not None:
         _pack(joined(folder.files), images_of(model), handle)
         return
+    losses.tell(model, options, "archi")
     plain = plain_model(model, options)
     images = images_of(plain)
     _pack("".join(lines(plain, options, images)).encode("utf-8"), images, handle)
@@ -57,16 +56,12 @@ def _pack(model: bytes, images: dict[str, bytes], handle: BinaryIO) -> None:
     if not images:
         handle.write(model)
         return
-    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (("model.xml", model), *images.items()):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
+    write_zip((("model.xml", model), *images.items()), handle)
 
 
 def lines(model: Model, options: Options, images: dict[str, bytes]) -> Iterator[str]:
     """The XML of a plain model."""
-    concepts = Concepts(model, options.report)
+    concepts = Concepts(model)
     drawings = Drawings(model, options.report, images)
     canvas = _CANVAS if any(view.kind == "CanvasModel" for view in model.views) else ""
     yield f'{_HEAD}{canvas} name="{attribute(model.name)}" id="{attribute(model.id)}" version="{VERSION}">\n'

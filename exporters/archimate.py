@@ -21,7 +21,7 @@ from ea_model.metamodel import Metamodel
 from ea_model.metamodel.lean import features_of
 from ea_model.model import Model
 from ea_model.values import LangText
-from exporters import Exporter, Options, _entries, _exchange_plain
+from exporters import Exporter, Options, _entries, _exchange_plain, losses
 from exporters._exchange_concepts import ConceptWriter, ends_of, projectable
 from exporters._exchange_folders import Folder, Path, top_folder
 from exporters._exchange_ids import Identifiers
@@ -55,6 +55,7 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
         return
     if not model.elements:
         options.report("the model has no element; Archi opens no exchange file without one")
+    losses.tell(model, options, "exchange")
     if is_plain(model):
         _exchange_plain.write(model, options, handle)
     else:

@@ -6,7 +6,6 @@ table for a spreadsheet, where a text could be a formula, is another exporter's 
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,10 +15,10 @@ from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
 from ea_model.values import LangText
-from exporters import Exporter, Options
+from exporters import Exporter, Options, losses
 from exporters._plain import plain_model, untouched
+from exporters._zip import write_zip
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 ELEMENTS = ("ID", "Type", "Name", "Documentation", "Specialization")
 RELATIONS = ("ID", "Type", "Name", "Documentation", "Source", "Target", "Specialization")
 PROPERTIES = ("ID", "Key", "Value")
@@ -35,10 +34,7 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
         yield from source.files.items()
         return
     plain = plain_model(model, options)
-    if plain.views:
-        options.report(f"{len(plain.views)} views are left out, the format has none")
-    if plain.extras.get("folders"):
-        options.report("folders are left out, the format has none")
+    losses.tell(model, options, "csv")
     head = (plain.id, "ArchimateModel", str(plain.name), str(plain.contents.documentation), "")
     elements = sorted(
         plain.elements, key=lambda e: (_TOP.get(e.layer, 6), archimate_type(type(e)), str(e.name).lower().strip())
@@ -48,7 +44,7 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
     yield "relations.csv", _csv(RELATIONS, (_relation(r) for r in relations))
     pairs = [(plain.id, key, str(value)) for key, value in plain.extras.get("properties", ())]
     for concept in plain.concepts():
-        pairs += [(concept.id, key, value) for key, value in _pairs(concept, options)]
+        pairs += [(concept.id, key, value) for key, value in _pairs(concept)]
     yield "properties.csv", _csv(PROPERTIES, pairs)
 
 
@@ -79,13 +75,10 @@ def _relation(relation: Relation) -> tuple[str, ...]:
     return (relation.id, kind, str(relation.name), str(relation.documentation), *ends, _special(relation))
 
 
-def _pairs(concept: Concept, options: Options) -> Iterator[tuple[str, str]]:
+def _pairs(concept: Concept) -> Iterator[tuple[str, str]]:
     """Properties, and then what the format keeps as such."""
-    special = _special(concept)
     for key, value in concept.properties:
         if key == form.SPECIALIZATION_KEY and value:
-            if value != special:
-                options.report(f"'{concept.id}' has a second specialization '{value}', which is left out")
             continue
         yield key, str(value)
     kind = archimate_type(type(concept))
@@ -101,11 +94,7 @@ def _pairs(concept: Concept, options: Options) -> Iterator[tuple[str, str]]:
 
 def write(model: Model, options: Options, handle: BinaryIO) -> None:
     """The three files as a zip archive."""
-    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files(model, options):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
+    write_zip(files(model, options), handle)
 
 
 def write_folder(model: Model, options: Options, folder: Path) -> None:

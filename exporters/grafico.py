@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
 
+from ea_model.labels import label
 from ea_model.model import Model
 from ea_model.readers.grafico import is_grafico
 from ea_model.values import LangText
-from exporters import Exporter, Options
+from exporters import Exporter, Options, losses
 from exporters._grafico_form import split
 from exporters._plain import plain_model, untouched
+from exporters._zip import write_zip
 from exporters.archi import images_of, lines
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _ROOT = "model"
 
 
@@ -33,22 +33,19 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
     if source is not None:
         content, images = source.content, source.files
     else:
+        losses.tell(model, options, "archi")
         plain = plain_model(model, options)
         images = images_of(plain)
         content = "".join(lines(plain, options, images)).encode("utf-8")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     yield from split(etree.fromstring(content, parser), _ROOT)
     yield from images.items()
-    options.report("a folder of coArchi keeps no order of what stands in a folder")
+    options.report(losses.Loss("order", 1, label("Loss.order", options.lang)))
 
 
 def write(model: Model, options: Options, handle: BinaryIO) -> None:
     """The folder as a zip archive."""
-    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files(model, options):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
+    write_zip(files(model, options), handle)
 
 
 def write_folder(model: Model, options: Options, folder: Path) -> None:

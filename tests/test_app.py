@@ -124,7 +124,7 @@ def test_own_cells_before_and_after(opened: Open) -> None:
 
 
 def test_filter_that_hides_everything_says_so(opened: Open) -> None:
-    assert label("Ui.filter_hides_all", "nl") in texts(opened("elements", q="xyzzy"))
+    assert label("Ui.filter_hides_all", "nl") in texts(opened("elements", filter="xyzzy"))
 
 
 HOSTILE = """

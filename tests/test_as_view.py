@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -13,6 +15,7 @@ from ea_model.model import Model
 from ea_model.scope import ScopeClass, contract_scopes, scope_of
 from tests.conftest import Ask
 from tests.drawings import barrier
+from views import gallery
 from views.as_view import as_view
 from views.diagram import Diagram
 from views.diagrams import CLASS_LOOKS, PICTURES, PictureOptions
@@ -110,6 +113,12 @@ def test_texts_frames_and_plain_lines_are_kept() -> None:
     assert any(not connection.relation for connection in view.connections)
 
 
+def _between(point: tuple[int, int], one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """On the straight line between two others, but for rounding."""
+    there = math.dist(one, point) + math.dist(point, other)
+    return there - math.dist(one, other) < 1
+
+
 def test_a_straight_line_has_no_bends_and_a_corner_stays_a_corner(ask_reference: Ask) -> None:
     """Other tools draw from middle to middle; the bends must lead the line where we drew it."""
     diagram = PICTURES["scope"].build(ask_reference("P0"), PictureOptions(contract="C-INF"))
@@ -120,4 +129,17 @@ def test_a_straight_line_has_no_bends_and_a_corner_stays_a_corner(ask_reference:
         bends = by_relation[edge.relation or ""].bendpoints
         line = [(int(x), int(y)) for x, y in placed.lines[edge.id]]
         assert [point for point in line[1:-1] if point not in bends] == []
-        assert [point for point in bends if point not in line] == []
+        assert all(any(_between(point, *part) for part in pairwise(line)) for point in bends)
+        assert not set(bends) & {line[0], line[-1]}, "a head needs a piece of line to point along"
+
+
+def test_the_calendar_is_a_view_with_the_contracts_as_elements(samen: Model) -> None:
+    view = gallery.calendar_view(scope_of(samen, "P1"), "nl")
+    nodes = list(every_node(view.nodes))
+    shown = {node.element for node in nodes if node.element}
+    assert {"C-DGP", "C-INF", "C-RAAM"} <= shown <= {contract.id for contract in samen.contracts}
+    texts = [node.label for node in nodes]
+    assert any(text.startswith("zonder contract: 122–182 dagen") for text in texts)
+    assert {"zeker geldig", "datum onbekend", "2020"} <= set(texts)
+    assert len({node.id for node in nodes}) == len(nodes)
+    assert all(node.width > 0 and node.height > 0 and node.x >= 0 and node.y >= 0 for node in nodes)

@@ -41,10 +41,19 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str], monke
     assert capsys.readouterr().out.strip() == "Status.OWN_IMPLICIT Logius"
 
 
-@pytest.mark.parametrize(("plateau", "contract"), [("P1", "C-RAAM")])
-def test_the_picture_of_the_readme_is_what_the_model_draws_today(samen: Model, plateau: str, contract: str) -> None:
-    drawn = gallery.picture(scope_of(samen, plateau), "scope", contract=contract)
-    file = ROOT / "docs" / "pictures" / f"scope-{contract}-{plateau}.svg"
+@pytest.mark.parametrize(
+    ("file_name", "picture", "about"),
+    [
+        ("scope-C-RAAM-P1.svg", "scope", {"contract": "C-RAAM"}),
+        ("matrix-P1.svg", "matrix", {}),
+        ("impact-digipoort-P1.svg", "impact", {"element": "digipoort"}),
+    ],
+)
+def test_the_pictures_of_the_readme_are_what_the_model_draws_today(
+    samen: Model, file_name: str, picture: str, about: gallery.Wanted
+) -> None:
+    drawn = gallery.picture(scope_of(samen, "P1"), picture, **about)
+    file = ROOT / "docs" / "pictures" / file_name
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_bytes(drawn)
     assert file.read_bytes() == drawn, "run `make golden`"

@@ -197,6 +197,8 @@ def test_nonsmart_is_found_and_a_good_text_is_not() -> None:
         ("r: {type: Requirement, name: R, text: De dienst gebruikt Oud Systeem, concerns: [o]}", []),
         ("r: {type: Requirement, name: R, text: De dienst is 99 % beschikbaar}", []),
         ("r: {type: Goal, name: Kubernetes}", []),
+        ("r: {type: Requirement, name: R, text: De koppelvlakken zijn REST en json}", [("r", "REST"), ("r", "json")]),
+        ("r: {type: Requirement, name: R, text: Data at rest and windows of time}", []),
     ],
     ids=[
         "a word",
@@ -206,6 +208,8 @@ def test_nonsmart_is_found_and_a_good_text_is_not() -> None:
         "what exists",
         "nothing",
         "no requirement",
+        "words of interfaces",
+        "ordinary words that are names of technology elsewhere",
     ],
 )
 def test_prescribing_is_naming_a_technology(elements: str, found: list[tuple[str, str]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 
 from ea_model.drawing import Style, View, ViewConnection, ViewNode
 from ea_model.metamodel.tables import viewpoints
@@ -16,6 +17,12 @@ from views.text import text_width
 _LEGEND_HEIGHT = 30
 _LEGEND_GAP = 10
 _LEGEND_SIZE = 12
+_LINE, _DASHES = "——", "– –"
+"""Words that stand for a line in a legend of texts."""
+_STUB = 14
+"""Pixels of a line that its head points along."""
+_HEAVY = 4.0
+"""Pixels up to which a line counts as of middle width."""
 _STRAIGHT = 2
 """Pixels a line may be off the middle of a box and still count as pointing there."""
 
@@ -99,12 +106,23 @@ def _connection(edge: Edge, layout: Layout, view_id: str) -> ViewConnection:
         relation=edge.relation or "",
         label=_one_line(edge.label),
         bendpoints=_bends(layout.lines[edge.id], layout.boxes[edge.source], layout.boxes[edge.target]),
-        style=Style(line=EMPHASIS, line_width=2) if edge.emphasis else Style(),
+        style=_line_style(edge),
     )
 
 
+def _line_style(edge: Edge) -> Style:
+    """Colour and width where they mean something; other tools know three widths, so volumes become those."""
+    if edge.emphasis:
+        return Style(line=EMPHASIS, line_width=2)
+    width = 0 if edge.weight <= 1 else 2 if edge.weight <= _HEAVY else 3
+    return Style(line=colour(edge.colour) or "", line_width=width)
+
+
 def _bends(line: tuple[Point, ...], source: Box, target: Box) -> list[tuple[int, int]]:
-    """Corners of the line. Other tools aim a line at the middle of a box, so an end elsewhere on its border stays."""
+    """Corners of the line. Other tools aim a line at the middle of a box; an end elsewhere gets a corner just outside.
+
+    A corner on the border itself would leave the head of the line no length to point along.
+    """
     points = list(line)
     if len(points) > 1 and _aims_at_middle(source, points[0], points[1]):
         points = points[1:]
@@ -112,7 +130,21 @@ def _bends(line: tuple[Point, ...], source: Box, target: Box) -> list[tuple[int,
         points = points[:-1]
     elif len(line) > 1 and len(points) == 1 and _aims_at_middle(target, line[-1], line[-2]):
         points = []
+    if len(points) > 1 and points[0] == line[0]:
+        points[0] = _outside(points[0], points[1])
+    if len(points) > 1 and points[-1] == line[-1]:
+        points[-1] = _outside(points[-1], points[-2])
     return [(int(x), int(y)) for x, y in points]
+
+
+def _outside(border: Point, before: Point) -> Point:
+    """A point of the line a little before its end; half way where the line is short."""
+    long = math.dist(border, before)
+    share = min(_STUB, long / 2) / long if long else 0
+    return (
+        round(border[0] + (before[0] - border[0]) * share),
+        round(border[1] + (before[1] - border[1]) * share),
+    )
 
 
 def _aims_at_middle(box: Box, border: Point, before: Point) -> bool:
@@ -130,11 +162,12 @@ def _legend(legend: tuple[LegendEntry, ...], layout: Layout, view_id: str) -> li
     nodes: list[ViewNode] = []
     x, y = MARGIN, layout.height + MARGIN
     for number, entry in enumerate(legend):
-        text = f"{entry.badge} – {entry.label}" if entry.badge else entry.label
+        drawn = (_DASHES if entry.dashed else _LINE) if entry.line else ""
+        text = " ".join(filter(None, [drawn, f"{entry.badge} –" if entry.badge else "", entry.label]))
         width = round(text_width(text, _LEGEND_SIZE)) + 2 * _LEGEND_GAP
         if x > MARGIN and x + width > layout.width - MARGIN:
             x, y = MARGIN, y + _LEGEND_HEIGHT + _LEGEND_GAP
-        fill = colour(entry.fill) or (UNKNOWN if entry.hatched else "")
+        fill = "" if entry.line else colour(entry.fill) or (UNKNOWN if entry.hatched else "")
         legend_id = _id(view_id, "legend", str(number))
         nodes.append(ViewNode(legend_id, x, y, width, _LEGEND_HEIGHT, kind="Label", label=text, style=Style(fill=fill)))
         x += width + _LEGEND_GAP

@@ -18,6 +18,7 @@ from views.layout import Layout, layout
 from views.legend import legend_svg
 from views.paint import paint
 from views.timeline_paint import paint_timeline
+from views.timeline_view import timeline_view
 
 
 class MissingOptionError(EaModelError):
@@ -90,8 +91,19 @@ def situations(model: Model) -> Iterator[Scope]:
 
 
 def exchange_views(model: Model, lang: str) -> tuple[View, ...]:
-    """Every drawing of every plateau as a laid-out view."""
-    return tuple(drawn.view() for scope in situations(model) for drawn in drawings(scope, lang))
+    """Every drawing and calendar of every plateau as a laid-out view."""
+    return tuple(
+        view
+        for scope in situations(model)
+        for view in [*(drawn.view() for drawn in drawings(scope, lang)), calendar_view(scope, lang)]
+    )
+
+
+def calendar_view(scope: Scope, lang: str) -> View:
+    """The contract calendar as a view."""
+    plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
+    drawn = TIMELINES["agenda"].build(scope, PictureOptions(lang=lang))
+    return timeline_view(replace(drawn, title=f"{drawn.title} – {plateau}"), f"view-agenda-{plateau}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +128,17 @@ class Drawing:
 
 
 def drawings(scope: Scope, lang: str) -> Iterator[Drawing]:
-    """Scope map and impact of every contract, landscape, matrix, streams, and the way here from earlier plateaus."""
+    """Scope map and impact of every contract, landscape, matrix, streams, and the way here from earlier plateaus.
+
+    Streams only where something flows.
+    """
     for contract in contract_scopes(scope):
         key = contract.coverer.key
         yield _drawing(scope, "scope", f"scope-{safe(key)}", contract=key, lang=lang)
     for name in ("landscape", "matrix", "streams"):
-        yield _drawing(scope, name, name, lang=lang)
+        drawing = _drawing(scope, name, name, lang=lang)
+        if name != "streams" or drawing.diagram.edges:
+            yield drawing
     for contract in contract_scopes(scope):
         if contract.coverer.contract is not None:
             key = contract.coverer.key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from views.diagram import GROUP, Diagram, Edge, Node
-from views.figures import figure_of
 from views.geometry import Box, Line
+from views.icon_form import figure_of
 from views.labels import DISC, PADDING
 from views.layout import MARGIN, Layout
 from views.names import name_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
+from ea_model.agenda.wording import day_words, month_words
 from ea_model.labels import label, table
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Access, Association, Concept, Influence, Relation, archimate_type
@@ -59,11 +59,6 @@ def verb(relation: Relation, lang: str, *, backwards: bool = False) -> str:
     return f"{said} «{special}»" if special else said
 
 
-def day(value: date, lang: str) -> str:
-    """A day with the month in words."""
-    return f"{value.day} {_month(value.month, lang)} {value.year}"
-
-
 def shown(value: object, lang: str) -> str:
     """A value of an attribute as a person reads it."""
     for sort, write in _WRITERS.items():
@@ -101,17 +96,13 @@ def _word(value: str, lang: str) -> str:
 def _date(value: FuzzyDate, lang: str) -> str:
     first, last = value.earliest, value.latest
     text = {
-        "day": day(first, lang),
-        "month": f"{_month(first.month, lang)} {first.year}",
+        "day": day_words(first, lang),
+        "month": month_words(first, lang),
         "quarter": label("Ui.quarter", lang, quarter=(first.month + 2) // 3, year=first.year),
         "year": str(first.year),
         "open": label("Ui.open_date", lang),
-    }.get(value.precision, f"{day(first, lang)} – {day(last, lang)}")
+    }.get(value.precision, f"{day_words(first, lang)} – {day_words(last, lang)}")
     return f"{text} ({shown(value.status, lang)})" if value.status else text
-
-
-def _month(month: int, lang: str) -> str:
-    return label("Ui.months", lang).split()[month - 1]
 
 
 def _quantity(value: Quantity, lang: str) -> str:

@@ -48,7 +48,8 @@ class _Native:
         self.nested: set[str] = set()
         self.looks: dict[str, Node] = {}
         self.old = (root.get("version") or "5") < "3.1.1"
-        self.nameless: set[str] = set()
+        times = Counter(node.get("id") or "" for node in root.iter("element", "child", "sourceConnection"))
+        self.twice = {identifier for identifier, often in times.items() if often > 1}
         for element in root.iter("element"):
             kind = (element.get(_XSI_TYPE) or "").rpartition(":")[2]
             identifier = _id(element.get("id") or "")
@@ -74,6 +75,12 @@ class _Native:
     def reason(self, fact: Fact, side: str, both: list[tuple[str, str]]) -> str:  # noqa: C901, PLR0911 - a list of reasons
         """The name of a difference, or nothing; ``both`` are all differences at its place."""
         owner, sort, value = fact
+        if self.twice & {owner, value, owner.partition("-")[2], value.partition("-")[2]}:
+            return f"{GOOD}an id that the source uses twice"
+        if self.old and sort in ("@y", "bendpoint"):
+            return f"{GOOD}before 3.1.1 the title of a group was no part of it; another tool than Archi wrote this file"
+        if sort == "@version" or (sort == "propertyDefinition" and side == "lost"):
+            return f"{GOOD}another tool than Archi wrote this file: a version, a definition nothing uses"
         if owner in self.drawn_elsewhere or value in self.drawn_elsewhere:
             return f"{GOOD}Archi writes no sketch and no canvas"
         if owner in self.nested:

@@ -114,7 +114,7 @@ class _Teller:
             return " ".join(sorted(value.split()))
         if name == "profiles":
             return " ".join(self.profiles.get(one, one) for one in value.split())
-        return self.clean(value)
+        return self.clean(value).lower() if name.endswith("Color") else self.clean(value)
 
     def _canonical(self, node: Node) -> str:
         """Everything in a node: attributes by name, texts, children in their order."""

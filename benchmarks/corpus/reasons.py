@@ -45,6 +45,7 @@ class _Broken:
 
     def __init__(self, root: Node) -> None:
         every = [node.get("identifier") or "" for node in root.iter("*") if node.get("identifier") is not None]
+        self.model = root.get("identifier") or ""
         self.twice = {identifier for identifier, times in Counter(every).items() if times > 1}
         self.odd = {i for i in every if not re.fullmatch(r"[^\W\d][\w.-]*", i)}
         known = set(every)
@@ -68,6 +69,8 @@ class _Broken:
             return f"{GOOD}the type of a view is written out, which says nothing new"
         if side == "new" and (sort == "item" or sort.startswith("organizations")):
             return f"{GOOD}what the source lists in no folder is listed in the top folder it belongs to"
+        if owner == self.model and sort == "name":
+            return f"{GOOD}a model without a name is called by its id"
         if words & self.twice:
             return f"{GOOD}an id that the source uses twice, which the schema forbids"
         if words & self.odd:
@@ -82,10 +85,10 @@ def of_native(before: bytes, after: bytes) -> Counter[str]:
     named: Counter[str] = Counter()
     root = parsed(before)
     old = (root.get("version") or "5.0.0") < "5.0.0"
-    unknown = _unknown(root)
+    unknown = _unknown(root) | _twice(root)
     for fact, times, side in differences(facts_of(before), facts_of(after)):
         if fact[0] in unknown:
-            named[f"{GOOD}concepts of types that are not ArchiMate"] += times
+            named[f"{GOOD}concepts of types that are not ArchiMate, or whose id the source uses twice"] += times
             continue
         named[_native_reason(fact, side, old=old) or f"{side} {fact[1]}"] += times
     return named
@@ -100,6 +103,11 @@ def _unknown(root: Node) -> set[str]:
     }
 
 
+def _twice(root: Node) -> set[str]:
+    times = Counter(node.get("id") for node in root.iter("element", "child", "sourceConnection"))
+    return {identifier or "" for identifier, often in times.items() if often > 1}
+
+
 def _native_reason(fact: Fact, side: str, *, old: bool) -> str:
     owner, sort, value = fact
     folder = owner.startswith("/")
@@ -112,6 +120,8 @@ def _native_reason(fact: Fact, side: str, *, old: bool) -> str:
         return f"{GOOD}viewpoints were numbers before 4.0"
     if sort == "stands in" and old:
         return f"{GOOD}the folders of older files were others"
+    if sort == "@name" and side == "new" and value == owner:
+        return f"{GOOD}a model without a name is called by its id"
     if sort == "bendpoint":
         return "bends that an end moved away from are one point, as Archi draws them"
     if old and (sort in ("@version", "@relationship", "@archimateRelationship", "bounds", "@type", "@textAlignment",

@@ -16,7 +16,12 @@ from ea_model.values import FuzzyDate, SoftDate, Unknown, in_language
 
 def day_words(day: date, lang: str) -> str:
     """``11 december 2019``."""
-    return f"{day.day} {label(f'Month.m{day.month}', lang)} {day.year}"
+    return f"{day.day} {month_words(day, lang)}"
+
+
+def month_words(day: date, lang: str) -> str:
+    """``december 2019``."""
+    return f"{label(f'Month.m{day.month}', lang)} {day.year}"
 
 
 def date_words(when: SoftDate, lang: str) -> str:
@@ -30,10 +35,9 @@ def date_words(when: SoftDate, lang: str) -> str:
 
 def _fuzzy_words(when: FuzzyDate, lang: str) -> str:
     first, last = when.earliest, when.latest
-    month = f"{label(f'Month.m{first.month}', lang)} {first.year}"
     quarter = label(f"Agenda.quarter_{(first.month + 2) // 3}", lang, year=first.year)
     named = {
-        "day": day_words(first, lang), "month": month, "quarter": quarter, "year": str(first.year),
+        "day": day_words(first, lang), "month": month_words(first, lang), "quarter": quarter, "year": str(first.year),
         "open": label("Agenda.open", lang),
     }  # fmt: skip
     between = label("Agenda.range", lang, first=day_words(first, lang), last=day_words(last, lang))

@@ -49,7 +49,7 @@ def _part_cycles(contents: Contents) -> Iterator[Problem]:
     for circle in cycles(parts):
         place = contents.places.get(circle[0], Place())
         message = f"parts go round in a circle: {' → '.join((*circle, circle[0]))}"
-        yield Problem(place, "CYCLE", message, Level.WARNING, circle[0])
+        yield Problem(place, "CYCLE", message, Level.WARNING, circle[0], circle)
 
 
 def _check_plateau_cycles(load: Load) -> None:

@@ -20,6 +20,8 @@ def _reader_of(path: Path) -> Callable[[Path], Reading]:
     """Choose by what stands there, whatever it is called; imported only when needed."""
     if path.is_dir():
         return _folder_reader(path)
+    if not path.is_file():
+        raise UnreadableError(f"{path}: is neither a file nor a folder")
     try:
         with path.open("rb") as handle:
             head = handle.read(4096)
@@ -54,10 +56,17 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
 def _folder_reader(path: Path) -> Callable[[Path], Reading]:
-    from ea_model.readers import csv_triple, grafico, text
+    """A folder of YAML files, unless its files say otherwise; only the reader that is meant is imported."""
+    if any((path / inside / "folder.xml").is_file() for inside in ("", "model")):
+        from ea_model.readers import grafico
 
-    if grafico.is_grafico(path):
-        return grafico.read
-    if not any(path.glob("**/*.y*ml")) and csv_triple.triple_in(path) is not None:
-        return csv_triple.read
+        if grafico.is_grafico(path):
+            return grafico.read
+    if any(path.glob("*elements.csv")) and not any(path.glob("**/*.y*ml")):
+        from ea_model.readers import csv_triple
+
+        if csv_triple.triple_in(path) is not None:
+            return csv_triple.read
+    from ea_model.readers import text
+
     return text.read

@@ -18,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NO_CHARSET = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+"""What Python calls encodings and XML does not; some of them take time without bounds."""
 _BARE = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
 """How XML in UTF-16 begins when it has no mark."""
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -27,6 +29,8 @@ _DECLARATION = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[A-Za-z0-9._-]+
 def content_of(path: Path) -> bytes:
     """The bytes of a file; raises `UnreadableError` when it cannot be read or is too large."""
     try:
+        if not path.is_file():
+            raise UnreadableError(f"{path}: is no file")
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError(f"{path}: {too_large()}")
         return path.read_bytes()
@@ -57,6 +61,8 @@ def as_utf8(file: str, content: bytes) -> bytes:
     if encoding in {"utf-8", "utf8", "us-ascii", "ascii"}:
         return content.removeprefix(codecs.BOM_UTF8)
     try:
+        if encoding.replace("-", "_") in _NO_CHARSET:
+            raise LookupError
         text = content.decode(encoding).removeprefix("\ufeff")
     except LookupError:
         message = f"says it is in '{encoding}', an encoding nobody knows; save it as UTF-8"

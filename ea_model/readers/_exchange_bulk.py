@@ -17,7 +17,17 @@ from lxml import etree
 
 from ea_model.problems import ModelLoadError, Place, Problem
 from ea_model.readers._exchange_parts import Node, named, tagged
-from ea_model.readers._scan import MAX_DEPTH, XML_LANG, XSI_TYPE, element_at, end_of_tag, parser_for, run, too_deep
+from ea_model.readers._scan import (
+    MAX_DEPTH,
+    XML_LANG,
+    XSI_TYPE,
+    element_at,
+    end_of_tag,
+    node_of,
+    parser_for,
+    run,
+    too_deep,
+)
 from ea_model.records import Bulk
 
 _JUNCTIONS = {"AndJunction": "and", "OrJunction": "or"}
@@ -38,6 +48,8 @@ class Piece:
 class Scan:
     """What one pass found."""
 
+    file: str = ""
+    """How messages call the file."""
     elements: Bulk = field(default_factory=Bulk)
     relations: Bulk = field(default_factory=Bulk)
     root: dict[str, str] = field(default_factory=dict)
@@ -56,10 +68,7 @@ class Scan:
 
     def node(self, piece: bytes) -> Node:
         """The lxml element of a piece of the file."""
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        return etree.fromstring(self.opening + piece + self.closing, parser)[0]
+        return node_of(self.file, self.opening + piece + self.closing)[0]
 
 
 class _ViewsReached(Exception):  # noqa: N818 - no error: the quick pass ends where the views begin
@@ -76,7 +85,7 @@ class _Pass:
 
     def __init__(self, file: str, content: bytes, check_root: Callable[[str], None]) -> None:
         self.file, self.content = file, content
-        self.found = Scan()
+        self.found = Scan(file)
         self.views_at = -1
         self.views_line = 0
         self.last = not any(content.find(mark, content.rfind(b"views>")) >= 0 for mark in (b"elements>", b"ships>"))

@@ -5,6 +5,9 @@ Nothing is ever unpacked to disk. Links are not followed, and names that lead ou
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
 import lzma
 import os
 import posixpath
@@ -82,7 +85,7 @@ def _of_archive(path: Path) -> Entries:
                 if not info.is_dir():
                     yield _safe(path, info.filename), partial(packed.open, info)
         return
-    with tarfile.open(path, "r:*") as archive:
+    with _decompressed(path) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
         for member in archive:
             if member.isdir():
                 continue
@@ -90,10 +93,46 @@ def _of_archive(path: Path) -> Entries:
             if not member.isfile():
                 raise UnreadableError(f"{path}: '{name}' is a link or a device; a model has only files")
             yield name, partial(_extracted, archive, member)
+        while stream.read(1 << 16):
+            pass  # an archive that is cut says so only at its end
 
 
 def _opened(where: str) -> IO[bytes]:
     return open(where, "rb")  # noqa: PTH123 - paths of very many files stay strings; the caller closes
+
+
+class _Limited(io.RawIOBase):
+    """What an archive unpacks to, no more than a model may have: counted while it unpacks, whatever it says."""
+
+    def __init__(self, path: Path, source: IO[bytes]) -> None:
+        super().__init__()
+        self._path, self._source, self._room = path, source, 2 * _bytes.MAX_BYTES
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to ``size`` bytes."""
+        if size > self._room:
+            raise UnreadableError(f"{self._path}: {_bytes.too_large()}")
+        data = self._source.read(min(size, self._room + 1) if size >= 0 else self._room + 1)
+        self._room -= len(data)
+        if self._room < 0:
+            raise UnreadableError(f"{self._path}: {_bytes.too_large()}")
+        return data
+
+    def close(self) -> None:
+        """Close the archive too."""
+        self._source.close()
+        super().close()
+
+
+def _decompressed(path: Path) -> _Limited:
+    with path.open("rb") as handle:
+        head = handle.read(6)
+    unpack = next((unpack for mark, unpack in _UNPACKERS.items() if head.startswith(mark)), open)
+    return _Limited(path, cast(IO[bytes], unpack(path, "rb")))
+
+
+_UNPACKERS: dict[bytes, Callable[..., object]] = {b"\xfd7zXZ\x00": lzma.open, b"\x1f\x8b": gzip.open, b"BZh": bz2.open}
+"""By how an archive begins."""
 
 
 def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,14 +19,15 @@ from ea_model import exchange_form as form
 from ea_model.problems import ModelLoadError, Place, Problem
 from ea_model.readers._exchange_parts import Node
 from ea_model.readers._native_words import ACCESS, RELATIONSHIP, RENAMED
-from ea_model.readers._scan import MAX_DEPTH, XSI_TYPE, element_at, end_of_tag, parser_for, run, too_deep
+from ea_model.readers._scan import MAX_DEPTH, XSI_TYPE, element_at, end_of_tag, node_of, parser_for, run, too_deep
 from ea_model.records import Bulk
 
 _CONCEPT_FOLDERS = re.compile(
     rb"""<folder\s[^<>]*\btype\s*=\s*["'](?!diagrams)(?:strategy|business|application|technology|motivation"""
     rb"""|implementation_migration|other|relations|connectors|derived)["']"""
 )
-_TEXTS = frozenset({"documentation", "purpose"})
+OF_FOLDERS = {"documentation": "folder_documentation", "property": "folder_properties"}
+"""What a folder says that a model has no place for, by the name of its part."""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class View:
 class Scan:
     """What one pass found."""
 
+    file: str = ""
+    """How messages call the file."""
     elements: Bulk = field(default_factory=Bulk)
     relations: Bulk = field(default_factory=Bulk)
     root: dict[str, str] = field(default_factory=dict)
@@ -57,15 +61,12 @@ class Scan:
     """Rows with specializations: ids of profiles, which are defined at the end of the file."""
     renamed: dict[str, list[str]] = field(default_factory=dict)
     """Ids of the concepts of types that ArchiMate 3 calls otherwise, by type."""
-    extras: set[str] = field(default_factory=set)
-    """Names of what concepts and folders have that a model has no place for."""
+    unheld: Counter[str] = field(default_factory=Counter)
+    """How much concepts and folders have that a model has no place for, by sort."""
 
     def node(self, piece: bytes) -> Node:
         """The lxml element of a piece of the file."""
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        return etree.fromstring(self.opening + piece + self.closing, parser)[0]
+        return node_of(self.file, self.opening + piece + self.closing)[0]
 
 
 class _ViewsReached(Exception):  # noqa: N818 - no error: the quick pass ends where the views begin
@@ -120,7 +121,7 @@ class _Pass:
 
     def __init__(self, file: str, content: bytes, check_root: Callable[[str], None]) -> None:
         self.file, self.content = file, content
-        self.found = Scan()
+        self.found = Scan(file)
         self.views_at = -1
         self.views_line = 0
         try:
@@ -153,7 +154,7 @@ class _Pass:
                     elif name == "documentation":
                         chunks.clear()
                     else:
-                        found.extras.add(name)
+                        found.unheld["features"] += 1
                 elif depth > MAX_DEPTH:
                     raise too_deep()
             elif name == "element":
@@ -201,7 +202,7 @@ class _Pass:
                         elif depth == 2:
                             found.small.append(found.node(piece))
                         else:
-                            found.extras.add(f"{name} of a folder")
+                            found.unheld[OF_FOLDERS.get(name, "features")] += 1
                         drawing = None
             elif name == "folder":
                 folders.pop()
@@ -238,4 +239,7 @@ class _Pass:
             shift = self.views_line - 1 - found.opening.count(b"\n")
             message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
             raise ModelLoadError([Problem(Place(self.file, line + shift, column), "SYNTAX", message)]) from None
+        for folder in root.iter("folder"):
+            for child in folder.iterchildren("documentation", "property", "feature"):
+                found.unheld[OF_FOLDERS.get(str(child.tag), "features")] += 1
         found.small += [node for node in root if node.tag != "folder"]

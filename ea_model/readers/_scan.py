@@ -6,16 +6,18 @@ no network, no nesting or text without bounds. Names come as ``namespace local``
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.parsers import expat
 
+from lxml import etree
+
 from ea_model.problems import ModelLoadError, Place, Problem, UnreadableError
+from ea_model.readers._exchange_parts import Node
 
 XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"
 XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 MAX_DEPTH = 256
-MAX_ATTRIBUTES = 1000
-"""Attributes of one tag; no tool writes more than some twenty."""
 NO_DOCTYPE = "has a document type (DOCTYPE), which can hide entities; remove it, a model needs none"
 
 
@@ -55,18 +57,25 @@ def too_deep() -> Refusal:
     return Refusal(f"is nested more than {MAX_DEPTH} deep; no model is")
 
 
+_TAG = re.compile(rb"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
+
+
 def end_of_tag(content: bytes, at: int) -> int:
     """Where the tag that begins at ``at`` ends; a ``>`` inside an attribute value does not count."""
-    quote = 0
-    for position in range(at, len(content)):
-        byte = content[position]
-        if quote:
-            quote = 0 if byte == quote else quote
-        elif byte in b"\"'":
-            quote = byte
-        elif byte == 0x3E:
-            return position + 1
-    return len(content)
+    found = _TAG.match(content, at)
+    return found.end() if found else len(content)
+
+
+def node_of(file: str, content: bytes) -> Node:
+    """The tree of a piece of a file; raises `ModelLoadError` when lxml finds it too large or too deep to be a model."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        message = f"holds a part that cannot be read ({(error.msg or 'it ends too early').split(', line')[0]})"
+        raise ModelLoadError([Problem(Place(file), "SYNTAX", message)]) from None
 
 
 def element_at(content: bytes, begin: int, at: int) -> bytes:

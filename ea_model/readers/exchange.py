@@ -32,6 +32,8 @@ from ea_model.records import Fields, Reading, Record
 _NAMESPACE = re.compile(r"http://www\.opengroup\.org/xsd/archimate/3\.\d/ model")
 
 _DOCTYPE = b"<!DOCTYPE"
+_VIEWPOINT = re.compile(rb"<(?:[\w.-]+:)?viewpoint\b")
+_ATTACHMENT = re.compile(rb"<(?:[\w.-]+:)?(?:source|target)Attachment\b")
 _LATER = frozenset({"organizations", "views"})
 """Sections that are read when somebody asks."""
 _LABEL = re.compile(rb"""<(?:[\w.-]+:)?label\b[^<>]*?\sxml:lang\s*=\s*["']([A-Za-z0-9-]+)["']""")
@@ -131,7 +133,7 @@ class _Foreign:
         self._read_manifest()
         self.reading.elements, self.reading.relations = self.scan.elements, self.scan.relations
         self.reading.locate = partial(_locate, file, content)
-        self._carry()
+        self._carry(content)
 
     def _node(self, content: bytes) -> Node:
         return self.scan.node(content)
@@ -176,7 +178,7 @@ class _Foreign:
         self.scan.languages[f"model {what}"] = texts[0] if len(texts) == 1 else ""
         return str(text) if len(texts) == 1 else text
 
-    def _carry(self) -> None:
+    def _carry(self, content: bytes) -> None:
         extras = self.reading.extras
         definitions = tuple(
             (node.get("identifier") or "", self.properties.keys.get(node.get("identifier") or "", ""),
@@ -196,6 +198,11 @@ class _Foreign:
             definitions=definitions,
             metadata=names_of.get("metadata", b""),
             organized=any(piece.name == "organizations" for piece in self.scan.pieces),
+            unheld={
+                "folder_documentation": listed.count(b"documentation>") // 2,
+                "viewpoints": len(_VIEWPOINT.findall(content)),
+                "attachments": len(_ATTACHMENT.findall(content)),
+            },
             lost=tuple(self._strangers()),
         )
         extras["folders"] = LazyFolders(partial(_folders, self.scan))

@@ -23,7 +23,7 @@ from ea_model.readers._folder_files import files_of
 from ea_model.readers._native_bulk import Concepts, Scan, View
 from ea_model.readers._ours_again import again
 from ea_model.readers._scan import MAX_DEPTH, parser_for, run, too_deep
-from ea_model.readers.native import reading_of
+from ea_model.readers.native import reading_of, unheld_of
 from ea_model.records import Reading
 
 _MODEL = re.compile(rb"<archimate:ArchimateModel\b|<[A-Za-z_][\w.-]*:(?:ArchimateModel|model)\b")
@@ -52,8 +52,8 @@ def is_packed(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (OSError, zipfile.BadZipFile, ValueError):
-        return False
+    except (OSError, RuntimeError, zipfile.BadZipFile, zipfile.LargeZipFile, ValueError):
+        return False  # whoever then reads it says what is wrong
     return "model.xml" not in names and any(posixpath.basename(name) == "folder.xml" for name in names)
 
 
@@ -81,7 +81,7 @@ class _Folder:
 
     def __init__(self, path: str, files: dict[str, bytes], root: str) -> None:
         self.path, self.files, self.root = path, files, root
-        self.found = Scan()
+        self.found = Scan(path)
         self.found.opening = b"<x>"
         self.found.closing = b"</x>"
         self.problems: list[Problem] = []
@@ -103,7 +103,7 @@ class _Folder:
             digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + files[name])
         self.reading.digest = digest.hexdigest()
         kept = {name.removeprefix(root): data for name, data in files.items()}
-        self.reading.extras["carried"] = Carried("grafico", files=kept)
+        self.reading.extras["carried"] = Carried("grafico", files=kept, unheld=unheld_of(self.found))
         self.reading = again(self.reading)
 
     def _locate(self) -> dict[str, list[Place]]:
@@ -139,6 +139,8 @@ class _Folder:
                 self._read_model(node)
             else:
                 self.names[folder] = node.get("name") or ""
+                self.found.unheld["folder_documentation"] += node.get("documentation") is not None
+                self.found.unheld["folder_properties"] += sum(1 for _ in node.iterchildren("properties"))
 
     def _read_model(self, node: Node) -> None:
         self.found.root = {str(key): str(value) for key, value in node.attrib.items()}
@@ -201,7 +203,7 @@ class _Folder:
                     said = attributes["href"].rpartition("#")[2]
                     found[tag] = f"{found[tag]} {said}" if tag in found else said
                 elif tag == "features":
-                    self.found.extras.add("feature")
+                    self.found.unheld["features"] += 1
             elif depth > MAX_DEPTH:
                 raise too_deep()
 

@@ -9,6 +9,7 @@ No schema of the format is published; the facts are those of Archi's metamodel a
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from ea_model import drawing
 from ea_model import exchange_form as form
 from ea_model.carried import Carried, LazyViews
 from ea_model.problems import Level, Place, Problem, UnreadableError
+from ea_model.readers._bytes import encoding_of
 from ea_model.readers._exchange_parts import Node
 from ea_model.readers._native_archive import content_of
 from ea_model.readers._native_bulk import Scan, scan
@@ -35,6 +37,7 @@ _ROOT = re.compile(r"http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate m
 _TODAY = (5, 0, 0)
 """The version of the format since ArchiMate 3.2."""
 _CHUNK = 65_536
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 Shape = Callable[[Node], Node]
 Locate = Callable[[], dict[str, list[Place]]]
 _IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -43,11 +46,13 @@ _IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'
 def is_native(path: Path) -> bool:
     """Is the root of the XML at ``path`` that of a file of Archi? Reads no further than its first tag."""
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    decoder = None
     with path.open("rb") as handle:
         while chunk := handle.read(_CHUNK):
             try:
-                parser.feed(chunk)
-            except etree.XMLSyntaxError:
+                decoder = decoder or codecs.getincrementaldecoder(encoding_of(chunk))("ignore")
+                parser.feed(_DECLARATION.sub("", decoder.decode(chunk).removeprefix("\ufeff"), count=1))
+            except (etree.XMLSyntaxError, LookupError):
                 return False  # whoever reads it then says where it is broken
             for _, node in parser.read_events():
                 name = etree.QName(node)
@@ -68,7 +73,7 @@ def read_content(file: str, content: bytes, images: dict[str, bytes]) -> Reading
     found = scan(file, content, partial(_check_root, file))
     reading = reading_of(file, found, partial(_locate, file, content))
     reading.digest = hashlib.sha256(content).hexdigest()
-    reading.extras["carried"] = Carried("archi", content=content, files=images)
+    reading.extras["carried"] = Carried("archi", content=content, files=images, unheld=unheld_of(found))
     return again(reading)
 
 
@@ -111,6 +116,12 @@ def reading_of(file: str, found: Scan, locate: Locate, shaped: Shape | None = No
         [view.identifier for view in found.views], partial(_view, found, scenery, shaped)
     )
     return reading
+
+
+def unheld_of(found: Scan) -> dict[str, int]:
+    """What the model does not hold of a file or folder of Archi, by sort."""
+    metadata = sum(node.tag == "metadata" and len(node) > 0 for node in found.small)
+    return {**found.unheld, "metadata": metadata}
 
 
 def _read_profiles(file: str, found: Scan, reading: Reading) -> None:

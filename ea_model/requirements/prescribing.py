@@ -39,6 +39,8 @@ class Prescription:
 def prescriptions(model: Model) -> Iterator[Prescription]:
     """Every technology each requirement names or is tied to, once."""
     known = requirements_of(model)
+    if not known.all:
+        return
     names = {name: e for e in model.elements if _is_means(e) for name in _names(e)}
     starts = frozenset(name.split()[0] for name in (*names, *map(folded, technologies())))
     for requirement in known.all:

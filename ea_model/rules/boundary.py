@@ -11,40 +11,38 @@ from ea_model.metamodel.archimate import Realization, Relation, Serving
 from ea_model.rules import Finding, Many, Rule
 from ea_model.rules.naming import Worded, name_of
 from ea_model.scope import Scope, boundary_columns
+from ea_model.scope.index import INTERFACE
 from ea_model.severity import Severity
 from ea_model.values import Unknown
-
-_AGREED = ("interface_owner", "interface_standard", "interface_requirement")
 
 
 def _interfaces(scope: Scope) -> Iterator[Many]:
     """A boundary needs an owner, a standard and a requirement."""
     boundaries, relations, elements = boundary_columns(scope), scope.index.relations, scope.index.elements
     found = boundaries.found
-    wanting = [
-        (position, missing)
-        for position in np.flatnonzero(found.internal).tolist()
-        if (missing := _missing(relations[found.relations[position]]))
-    ]
+    agreed = {  # few relations hold anything about it
+        position: _missing(relations[found.relations[position]])
+        for position in np.flatnonzero(found.internal & scope.index.agreed[found.relations]).tolist()
+    }
+    wanting = found.internal.copy()
+    wanting[[position for position, missing in agreed.items() if not missing]] = False
+    positions = np.flatnonzero(wanting)
 
     def make(number: int) -> Finding:
-        position, missing = wanting[number]
+        position = int(positions[number])
         values = {
             "source": name_of(elements[found.sources[position]]),
             "target": name_of(elements[found.targets[position]]),
-            "missing": _listed(missing),
+            "missing": _listed(agreed.get(position, INTERFACE)),
         }
         return Finding("IFACE", Severity.HIGH, relations[found.relations[position]].id, values)
 
-    yield Many("IFACE", Severity.HIGH, len(wanting), make)
+    yield Many("IFACE", Severity.HIGH, len(positions), make)
 
 
 def _missing(relation: Relation) -> tuple[str, ...]:
-    """What is not agreed; most relations hold nothing about it, so ask that first."""
-    stored = relation.__dict__
-    if not any(name in stored for name in _AGREED):
-        return _AGREED
-    return tuple(name for name in _AGREED if _is_missing(relation.eGet(name)))
+    """What is not agreed."""
+    return tuple(name for name in INTERFACE if _is_missing(relation.eGet(name)))
 
 
 def _listed(missing: tuple[str, ...]) -> Worded:

@@ -35,8 +35,10 @@ _THINGS = ("Application", "Technology", "Physical")
 def _conflict(scope: Scope) -> Iterator[Finding]:
     """The same contract includes and excludes one activity of one subject."""
     said: dict[tuple[str, int, str], dict[str, str]] = {}
-    for placed in scope.worlds.placed:
-        if not placed.truth:
+    here = [p for p in scope.worlds.placed if p.truth]
+    out = {(p.coverer, subject) for p in here if p.statement.effect == "exclude" for subject in p.subjects}
+    for placed in here if out else ():
+        if not any((placed.coverer, subject) in out for subject in placed.subjects):
             continue
         for leaf in scope.activities.leaves_of(placed.statement.activity):
             for subject in placed.subjects:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from ea_model.rules import Finding, Many, Rule
 from ea_model.rules.naming import activity_of, name_of
 from ea_model.scope import Cell, Scope, Status, undecided_elements
 from ea_model.scope.activities import REQUIRED
+from ea_model.scope.kernel import Ints
 from ea_model.scope.terms import STATUSES
 from ea_model.severity import Severity
 
@@ -36,16 +38,22 @@ def _many(
 ) -> Many:
     """A finding on every cell of a mask over elements and leaves; ``values`` fill the sentence."""
     leaves, elements = scope.activities.leaves, scope.index.elements
-    order = np.array(sorted(range(len(leaves)), key=leaves.__getitem__), dtype=np.int64)
-    numbers = np.array(scope.index.by_id(np.flatnonzero(mask.any(axis=1))), dtype=np.int64)
-    rows, columns = np.nonzero(mask[numbers][:, order])
+
+    @cache
+    def cells() -> tuple[Ints, Ints]:
+        """Element and leaf of every finding, once somebody looks."""
+        order = np.array(sorted(range(len(leaves)), key=leaves.__getitem__), dtype=np.int64)
+        numbers = np.array(scope.index.by_id(np.flatnonzero(mask.any(axis=1))), dtype=np.int64)
+        rows, columns = np.nonzero(mask[numbers][:, order])
+        return numbers[rows], order[columns]
 
     def make(position: int) -> Finding:
-        element, leaf = elements[numbers[rows[position]]], leaves[order[columns[position]]]
+        numbers, columns = cells()
+        element, leaf = elements[numbers[position]], leaves[columns[position]]
         said = {"element": name_of(element), "activity": activity_of(scope, leaf), **values(element, leaf)}
         return Finding(*rule, element.id, said, detail=leaf)
 
-    return Many(*rule, len(rows), make)
+    return Many(*rule, int(np.count_nonzero(mask)), make)
 
 
 def _cells(code: str, severity: Severity, status: Status) -> Callable[[Scope], Iterator[Many]]:
@@ -67,6 +75,8 @@ def _implicit(scope: Scope) -> Iterator[Many]:
         owner = scope.owner(element)
         return {"owner": name_of(owner) if owner is not None else "?"}
 
+    if not scope.model.closures:
+        return
     mask, critical = _with(scope, Status.OWN_IMPLICIT), scope.index.critical[:, None]
     yield _many(scope, ("IMPLICIT", Severity.CRITICAL), mask & critical, values)
     yield _many(scope, ("IMPLICIT", Severity.HIGH), mask & ~critical, values)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ea_model.metamodel.archimate import Aggregation, Association, Composition, Element
 from ea_model.metamodel.contract import Goal, WorkPackage
 from ea_model.rules import Finding, Rule
@@ -41,19 +43,19 @@ def registered(scope: Scope, whole: Element) -> tuple[WorkPackage, ...]:
     return tuple(p for p in parts if isinstance(p, WorkPackage))
 
 
-def _is_dependency(scope: Scope, whole: Element) -> bool:
-    """Does some other work depend on it, or on what it names? A part of the work is no dependency."""
-    near = (r.source for r in scope.model.incoming(whole) if isinstance(r, Association))
-    return any(isinstance(source, WorkPackage) for source in near)
+def _depended_on(scope: Scope) -> Iterator[Element]:
+    """What other work depends on, by itself or by what it names; a part of the work is no dependency."""
+    index = scope.index
+    near = index.relation_kinds.are(Association) & (index.sources >= 0) & (index.targets >= 0)
+    near[near] = index.element_kinds.are(WorkPackage)[index.sources[near]]
+    yield from (index.elements[number] for number in np.unique(index.targets[near]))
 
 
 def _dependencies(scope: Scope) -> Iterator[Finding]:
     """Work depends on a known number of other initiatives, and fewer are registered."""
-    for whole in scope.model.elements:
-        if "count" not in whole.__dict__:  # very many elements, very few counts
-            continue
+    for whole in _depended_on(scope):
         count = whole.count
-        if not isinstance(count, Count) or not _is_dependency(scope, whole):
+        if not isinstance(count, Count):
             continue
         named = registered(scope, whole)
         collects = isinstance(whole, WorkPackage) or bool(named)

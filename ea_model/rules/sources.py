@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import cast
 
-from ea_model.rules import Finding, Rule
+from ea_model.metamodel.archimate import Concept, archimate_type
+from ea_model.metamodel.tables import permitted
+from ea_model.problem_words import sentence
+from ea_model.problems import Level, Problem
+from ea_model.rules import Finding, Many, Rule
+from ea_model.rules.naming import name_of
 from ea_model.scope import Scope
 from ea_model.severity import Severity
 from ea_model.values import Provenance, in_language
 
 
-def _unsourced(scope: Scope) -> Iterator[Finding]:
+def _unsourced(scope: Scope) -> Iterator[Many]:
     """Everything names its source, or says that it is assumed."""
     model = scope.model
     if not model.facts:
         return
-    for entry in (*model.concepts(), *model.all_statements()):
-        if not entry.sources and entry.provenance is not Provenance.ASSUMED:
-            yield Finding("SOURCE", Severity.LOW, entry.id, {"id": entry.id})
+    every = chain(model.concepts(), model.all_statements())
+    unsourced = [e.id for e in every if not e.sources and e.provenance is not Provenance.ASSUMED]
+    unsourced.sort()
+    yield Many(
+        "SOURCE", Severity.LOW, len(unsourced),
+        lambda n: Finding("SOURCE", Severity.LOW, unsourced[n], {"id": unsourced[n]}),
+    )  # fmt: skip
 
 
 def _terms(scope: Scope) -> Iterator[Finding]:
@@ -26,29 +39,52 @@ def _terms(scope: Scope) -> Iterator[Finding]:
         yield Finding("TERM", Severity.LOW, term.id, values)
 
 
-def _reported(code: str, severity: Severity) -> Callable[[Scope], Iterator[Finding]]:
-    """What the loader reported beside loading the model."""
+def _reported(
+    code: str, severity: Severity, worded: Callable[[Scope, Problem], Finding]
+) -> Callable[[Scope], Iterator[Many]]:
+    """What the loader reported beside loading the model, told with the names of what it is about."""
 
-    def check(scope: Scope) -> Iterator[Finding]:
-        for problem in scope.model.problems:
-            if problem.code == code:
-                yield Finding(code, severity, problem.subject, {"text": problem.message}, place=problem.place)
+    def check(scope: Scope) -> Iterator[Many]:
+        told = sorted((p for p in scope.model.problems if p.code == code), key=lambda p: p.subject)
+
+        yield Many(code, severity, len(told), lambda n: replace(worded(scope, told[n]), place=told[n].place))
 
     return check
+
+
+def _relation(scope: Scope, problem: Problem) -> Finding:
+    """A relation outside the table."""
+    relation = scope.model[problem.subject]
+    source, target = (cast(Concept, relation.eGet(end)) for end in ("source", "target"))
+    allowed = permitted(type(source), type(target))
+    values = {
+        "relation": archimate_type(type(relation)), "source": name_of(source), "source_kind": source.kind,
+        "target": name_of(target), "target_kind": target.kind, "allowed": ", ".join(allowed) or "–",
+    }  # fmt: skip
+    return Finding("RELATION", Severity.MEDIUM, relation.id, values)
+
+
+def _circle(scope: Scope, problem: Problem) -> Finding:
+    """Parts that go round."""
+    around = [name_of(scope.model[id_]) for id_ in (*problem.circle, problem.subject)]
+    values = {"circle": lambda lang: " → ".join(name(lang) for name in around), "element": around[0]}
+    itself = "RuleVariant.CYCLE_itself" if len(problem.circle) == 1 else ""
+    return Finding("CYCLE", Severity.MEDIUM, problem.subject, values, sentence=itself)
 
 
 def _other_reports(scope: Scope) -> Iterator[Finding]:
     """Whatever else the loader told and let pass, such as a dangling reference in somebody else's file."""
     for problem in scope.model.problems:
         if problem.code not in ("RELATION", "CYCLE"):
-            values = {"text": f"{problem.code} {problem.message}"}
-            yield Finding("INPUT", Severity.MEDIUM, problem.subject, values, place=problem.place)
+            values = {"text": partial(sentence, problem)}
+            severity = Severity.INFO if problem.level is Level.NOTE else Severity.MEDIUM
+            yield Finding("INPUT", severity, problem.subject, values, place=problem.place)
 
 
 RULES = (
     Rule("SOURCE", Severity.LOW, _unsourced, always=True),
     Rule("TERM", Severity.LOW, _terms, always=True),
-    Rule("RELATION", Severity.MEDIUM, _reported("RELATION", Severity.MEDIUM), always=True),
-    Rule("CYCLE", Severity.MEDIUM, _reported("CYCLE", Severity.MEDIUM), always=True),
+    Rule("RELATION", Severity.MEDIUM, _reported("RELATION", Severity.MEDIUM, _relation), always=True),
+    Rule("CYCLE", Severity.MEDIUM, _reported("CYCLE", Severity.MEDIUM, _circle), always=True),
     Rule("INPUT", Severity.MEDIUM, _other_reports, always=True),
 )

@@ -41,6 +41,8 @@ def _concentrated(scope: Scope) -> Iterator[Finding]:
 def _not_transferable(scope: Scope) -> Iterator[Finding]:
     """An asset of which it is known that nobody else can take it over here."""
     for asset in scope.model.by_kind(Asset):
+        if "takeover_option" not in asset.__dict__:  # very many assets, of few of which anything is said
+            continue
         if scope.situation.existence(asset) and takeover_option(scope, asset) is Truth.NO:
             values = {"asset": name_of(asset)}
             yield Finding("LOCKIN", Severity.HIGH, asset.id, values, sentence="RuleVariant.LOCKIN_asset")

@@ -92,6 +92,12 @@ class Scope:
         """Contracts and own parties that any statement speaks for, by key."""
         return self.table.coverers
 
+    @cached_property
+    def cell_mask(self) -> Bits:
+        """Per element, the columns whose leaf applies to it."""
+        mask: Bits = self.profiles.masks[self.profiles.of]
+        return mask
+
     def _closed(self) -> NDArray[np.int32]:
         """Per cell, 1 + the number of the closure statement that closes it, or 0."""
         closed = np.zeros(self.needs.shape, dtype=np.int32)
@@ -268,8 +274,13 @@ class Scope:
         """Is the object of a contract not exhaustively listed, by itself or by one of its statements here?"""
         if isinstance(coverer.contract, contract.Contract) and coverer.contract.open_list is True:
             return True
-        placed = (p for p in self.worlds.placed if p.coverer == coverer.key and p.truth)
-        return any(p.statement.open_list is True or _subject_is_open(p.statement) for p in placed)
+        return coverer.key in self._open_coverers
+
+    @cached_property
+    def _open_coverers(self) -> frozenset[str]:
+        """Whose object is not exhaustively listed, by one of their statements here."""
+        here = (p for p in self.worlds.placed if p.truth)
+        return frozenset(p.coverer for p in here if p.statement.open_list is True or _subject_is_open(p.statement))
 
 
 def _subject_is_open(statement: contract.ScopeStatement) -> bool:

@@ -18,8 +18,10 @@ from ea_model.scope.answer import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Coverer
 from ea_model.scope.kernel import Bits, Ints, compress, distinct, occupied, sweep
 from ea_model.scope.terms import InterfaceKind
+from ea_model.values import Truth
 
 _ACROSS_LAYERS = (Realization, Assignment)
+_NOBODY: frozenset[str] = frozenset()
 _PEOPLE = tuple(
     ELEMENT_TYPES[t] for t in ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")
 )
@@ -88,6 +90,7 @@ class Boundaries:
         """Per element, the coverers that look after it (bits as in `ColumnTable.places`)."""
         self._is_side = self._has_cells | carried
         self._suppliers = _suppliers(scope)
+        self._decoded: dict[bytes, _Side] = {}
 
     def _with_carriers(self, sides: Bits) -> tuple[Bits, NDArray[np.bool_]]:
         """Sides, where an element without cells has that of what realizes it; second, what has such a carrier.
@@ -135,16 +138,13 @@ class Boundaries:
     def _elsewhere(self) -> Ints:
         """Whole-part arcs, by number, across which an explicit statement stops derivation (rule T2)."""
         scope, worlds, index = self.scope, self.scope.worlds, self.scope.index
-        claimed = np.zeros(len(index.elements), dtype=bool)
-        for placed in worlds.placed:
-            if placed.truth and placed.statement.effect == "include":
-                claimed[list(placed.subjects)] = True
+        claimed = worlds.said.about(worlds.said.includes & (worlds.truths > Truth.NO))
         arcs = worlds.perhaps.arcs
         arcs = arcs[claimed[index.heads[arcs]]]
         arcs = arcs[self._has_cells[index.heads[arcs]] & self._has_cells[index.tails[arcs]]]
         tails, heads = index.tails[arcs], index.heads[arcs]
-        cells = scope.profiles.masks[scope.profiles.of]
-        stopped = worlds.perhaps.certain[tails] & self._looking_after & cells[tails] & cells[heads]
+        masks, profiles = scope.profiles.masks, scope.profiles.of
+        stopped = worlds.perhaps.certain[tails] & self._looking_after & masks[profiles[tails]] & masks[profiles[heads]]
         stopped &= worlds.layer_admits[heads] & ~worlds.perhaps.admits[heads]
         stopped &= ~worlds.perhaps.certain[heads] & ~worlds.perhaps.excluded[heads]
         found: Ints = arcs[occupied(stopped) & self._is_boundary(tails, heads)]
@@ -196,19 +196,26 @@ class Boundaries:
         return tuple(map(self.interface, range(len(self.found.relations))))
 
     def _meeting(self, source: int, target: int, outsider: bool) -> Meeting:
-        keys = [self.scope.table.keys_in(self.sides[number]) for number in (source, target)]
-        one, other = (tuple(self.scope.coverers[k] for k in side) for side in keys)
-        same = () if outsider else self._same_suppliers(*keys)
-        return Meeting(one, other, _kind(one, other, outsider, bool(same)), same)
+        one, other = self._side(source), self._side(target)
+        same = () if outsider else self._same_suppliers(one, other)
+        return Meeting(one.coverers, other.coverers, _kind(one, other, outsider, bool(same)), same)
 
-    def _same_suppliers(self, one: list[str], other: list[str]) -> tuple[Element, ...]:
+    def _side(self, number: int) -> _Side:
+        key = self.sides[number].tobytes()
+        if key not in self._decoded:
+            self._decoded[key] = _side_of(
+                [self.scope.coverers[k] for k in self.scope.table.keys_in(self.sides[number])]
+            )
+        return self._decoded[key]
+
+    def _same_suppliers(self, one: _Side, other: _Side) -> tuple[Element, ...]:
         """Parties of a contract on one side that are also party to another contract on the other side."""
         common = {
             party
-            for first in one
-            for second in other
-            if first != second
-            for party in self._suppliers.get(first, set()) & self._suppliers.get(second, set())
+            for first in one.coverers
+            for second in other.coverers
+            if first.key != second.key
+            for party in self._suppliers.get(first.key, _NOBODY) & self._suppliers.get(second.key, _NOBODY)
         }
         return tuple(self.scope.index.elements[self.scope.index.number[p]] for p in sorted(common))
 
@@ -222,20 +229,30 @@ def _suppliers(scope: Scope) -> dict[str, set[str]]:
     return found
 
 
-def _kind(one: tuple[Coverer, ...], other: tuple[Coverer, ...], outsider: bool, same: bool) -> InterfaceKind:
+class _Side(NamedTuple):
+    """Who looks after one end: nobody known, contracts, own parties, or both."""
+
+    coverers: tuple[Coverer, ...]
+    supplied: bool
+    own: bool
+
+
+def _side_of(coverers: list[Coverer]) -> _Side:
+    return _Side(tuple(coverers), any(not c.own for c in coverers), any(c.own for c in coverers))
+
+
+def _kind(one: _Side, other: _Side, outsider: bool, same: bool) -> InterfaceKind:
     """Name the meeting: with an outsider, with nobody known, in-house, or between suppliers."""
     if outsider:
-        known = one or other
-        if not known:
+        known = one if one.coverers else other
+        if not known.coverers:
             return InterfaceKind.ONE_SIDE_UNKNOWN
-        suppliers = any(not c.own for c in known)
-        return InterfaceKind.SUPPLIER_EXTERNAL if suppliers else InterfaceKind.OWN_EXTERNAL
-    if not one or not other:
+        return InterfaceKind.SUPPLIER_EXTERNAL if known.supplied else InterfaceKind.OWN_EXTERNAL
+    if not one.coverers or not other.coverers:
         return InterfaceKind.ONE_SIDE_UNKNOWN
-    own = [all(c.own for c in side) for side in (one, other)]
-    if all(own):
+    if not one.supplied and not other.supplied:
         return InterfaceKind.OWN_OWN
-    if any(own) or any(c.own for c in (*one, *other)):
+    if one.own or other.own:
         return InterfaceKind.SUPPLIER_OWN
     return InterfaceKind.SAME_SUPPLIER if same else InterfaceKind.SUPPLIER_SUPPLIER
 

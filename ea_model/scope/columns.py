@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,12 +44,30 @@ class Coverer:
         return " + ".join(in_language(p.name or p.id, lang) for p in self.parties)
 
 
+class Shape(NamedTuple):
+    """What the columns of a statement depend on; very many statements have the same."""
+
+    coverer: str
+    parties: tuple[str, ...]
+    activity: str
+    effect: str
+    role: str
+    joint: bool
+
+
+def shape_of(statement: ScopeStatement) -> Shape:
+    """The shape of a statement."""
+    parties = tuple(sorted(p.id for p in statement.parties))
+    contract = statement.contract
+    coverer = OWN_PREFIX + "+".join(parties) if contract is None else contract.id
+    return Shape(coverer, parties, statement.activity.id, statement.effect, statement.role, statement.joint)
+
+
 def coverer_of(statement: ScopeStatement) -> Coverer:
     """The coverer a statement speaks for."""
     if statement.contract is not None:
         return Coverer(statement.contract.id, statement.contract)
-    key = OWN_PREFIX + "+".join(sorted(p.id for p in statement.parties))
-    return Coverer(key, None, tuple(sorted(statement.parties, key=lambda p: p.id)))
+    return Coverer(shape_of(statement).coverer, None, tuple(sorted(statement.parties, key=lambda p: p.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +80,27 @@ class Column:
     capacity: str
 
 
-def capacities(statement: ScopeStatement) -> Iterator[str]:
-    """The capacities one statement seeds."""
-    if statement.effect == "exclude":
+def capacities(shape: Shape) -> Iterator[str]:
+    """The capacities a statement seeds."""
+    if shape.effect == "exclude":
         yield EXCLUDE
         return
-    yield {"R": LEAD, "A": LEAD, "S": SUPPORT}.get(statement.role, INFORM)
-    if statement.role == "A":
+    yield {"R": LEAD, "A": LEAD, "S": SUPPORT}.get(shape.role, INFORM)
+    if shape.role == "A":
         yield ACCOUNTABLE
-    if statement.joint and statement.role in ("R", "A"):
+    if shape.joint and shape.role in ("R", "A"):
         yield JOINT
 
 
 class ColumnTable:
     """All columns of a set of statements, numbered in a fixed order, with masks over them."""
 
-    def __init__(self, statements: tuple[ScopeStatement, ...], activities: Activities) -> None:
+    def __init__(self, statements: Sequence[ScopeStatement], shapes: Sequence[Shape], activities: Activities) -> None:
         self.coverers: dict[str, Coverer] = {}
-        found: set[Column] = set()
-        for statement in statements:
-            coverer = self.coverers.setdefault(coverer_of(statement).key, coverer_of(statement))
-            for column in self.columns_of(statement, activities, coverer.key):
-                found.add(column)
+        for statement, shape in zip(statements, shapes, strict=True):
+            if shape.coverer not in self.coverers:
+                self.coverers[shape.coverer] = coverer_of(statement)
+        found = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
         ordered = sorted(found, key=lambda c: (c.coverer, c.parties, c.leaf, c.capacity))
         self.columns: tuple[Column, ...] = tuple(ordered)
         self.number = {column: i for i, column in enumerate(ordered)}
@@ -105,12 +123,11 @@ class ColumnTable:
         return mask_of(np.flatnonzero(chosen).tolist(), self.words)
 
     @staticmethod
-    def columns_of(statement: ScopeStatement, activities: Activities, coverer: str) -> Iterator[Column]:
-        """The columns one statement sets on its subjects."""
-        parties = tuple(sorted(p.id for p in statement.parties))
-        for leaf in activities.leaves_of(statement.activity):
-            for capacity in capacities(statement):
-                yield Column(coverer, parties, leaf, capacity)
+    def columns_of(shape: Shape, activities: Activities) -> Iterator[Column]:
+        """The columns a statement sets on its subjects."""
+        for leaf in activities.leaves_of(shape.activity):
+            for capacity in capacities(shape):
+                yield Column(shape.coverer, shape.parties, leaf, capacity)
 
     def mask(self, *, coverer: str | None = None, leaf: str | None = None, capacity: str | None = None) -> Bits:
         """The columns that match; None matches everything. Masks are cached, do not write to them."""

@@ -14,8 +14,8 @@ from ea_model.metamodel.contract import Contract
 from ea_model.problems import UnknownIdError
 from ea_model.scope.answer import Scope
 from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, SUPPORT, Coverer
-from ea_model.scope.demarcation import CLASS_CODE, CLASSES, Mask, demarcation_of, marked
-from ea_model.scope.kernel import Bits, columns_in
+from ea_model.scope.demarcation import CLASS_CODE, CLASSES, Mask, demarcation_of
+from ea_model.scope.kernel import Bits, Ints, columns_in
 from ea_model.scope.terms import STATUSES, ScopeClass, Sharing, Status
 from ea_model.values import Truth
 
@@ -106,8 +106,14 @@ class _Classes:
         self.demarcation = demarcation_of(scope)
         self._place = scope.table.places.get(coverer.key)
 
-    def _mask(self, sets: Bits) -> Mask:
-        return np.zeros(len(sets), dtype=bool) if self._place is None else marked(sets, self._place)
+    def _numbers(self, name: str) -> Ints:
+        """The elements in which this coverer stands in one of the sets of `Demarcation`."""
+        return np.zeros(0, dtype=np.int64) if self._place is None else self.demarcation.of(name, self._place)
+
+    def _mask(self, name: str) -> Mask:
+        mask = np.zeros(self.demarcation.size, dtype=bool)
+        mask[self._numbers(name)] = True
+        return mask
 
     @cached_property
     def active(self) -> Bits:
@@ -116,27 +122,27 @@ class _Classes:
 
     @cached_property
     def direct(self) -> Mask:
-        return self._mask(self.demarcation.direct)
+        return self._mask("direct")
 
     @cached_property
     def certain(self) -> Mask:
-        return self._mask(self.demarcation.certain)
+        return self._mask("certain")
 
     @cached_property
     def inside(self) -> Mask:
-        return self._mask(self.demarcation.inside)
+        return self._mask("inside")
 
     @cached_property
     def excluded(self) -> Mask:
-        return self._mask(self.demarcation.excluded)
+        return self._mask("excluded")
 
     @cached_property
     def touched(self) -> Mask:
-        return self._mask(self.demarcation.touched)
+        return self._mask("touched")
 
     @cached_property
     def boundary(self) -> Mask:
-        return self._mask(self.demarcation.boundary)
+        return self._mask("boundary")
 
     @property
     def listed(self) -> Mask:
@@ -168,12 +174,11 @@ class _Classes:
     def codes(self) -> NDArray[np.int8]:
         """The class that decides, written from the bottom up."""
         codes = self.elsewhere.copy()
-        for mask, scope_class in (
-            (self.boundary, ScopeClass.BOUNDARY), (self.touched, ScopeClass.TOUCHED),
-            (self.excluded, ScopeClass.EXCLUDED), (self.inside, ScopeClass.POSSIBLE),
-            (self.certain, ScopeClass.DERIVED), (self.direct, ScopeClass.DIRECT),
+        for name, scope_class in (
+            ("boundary", ScopeClass.BOUNDARY), ("touched", ScopeClass.TOUCHED), ("excluded", ScopeClass.EXCLUDED),
+            ("inside", ScopeClass.POSSIBLE), ("certain", ScopeClass.DERIVED), ("direct", ScopeClass.DIRECT),
         ):  # fmt: skip
-            codes[mask] = CLASS_CODE[scope_class]
+            codes[self._numbers(name)] = CLASS_CODE[scope_class]
         return codes
 
     def of(self, number: int) -> ElementScope:

@@ -36,6 +36,7 @@ class Demarcation:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.size = len(scope.index.elements)
+        self._members: dict[str, tuple[Ints, ...]] = {}
         table, found = scope.table, scope.patterns
         self.active: Bits = table.mask(capacity=LEAD) | table.mask(capacity=SUPPORT)
         """The columns that give coverage."""
@@ -146,6 +147,12 @@ class Demarcation:
         """Per element: is it in scope of two or more coverers?"""
         return count_bits(self.covering) > 1
 
+    def of(self, name: str, place: int) -> Ints:
+        """The elements in which a coverer, by its bit, stands in the sets of that name."""
+        if name not in self._members:
+            self._members[name] = members(getattr(self, name), len(self.scope.table.places))
+        return self._members[name][place]
+
     def undecided(self) -> tuple[Ints, Bits]:
         """Reusable elements reached by somebody only possibly, without a statement of their own; and by whom."""
         possible = self.inside & ~self.certain
@@ -162,7 +169,9 @@ def demarcation_of(scope: Scope) -> Demarcation:
     return found
 
 
-def marked(sets: Bits, place: int) -> Mask:
-    """In which of these sets a coverer stands, by its bit."""
-    mask: Mask = (sets[:, place >> 6] & (np.uint64(1) << np.uint64(place & 63))) != 0
-    return mask
+def members(sets: Bits, places: int) -> tuple[Ints, ...]:
+    """Per coverer, by its bit, the numbers of the rows it stands in."""
+    rows = np.flatnonzero(occupied(sets))
+    columns = np.ascontiguousarray(sets[rows].T)
+    bits = ((columns[place >> 6], np.uint64(1) << np.uint64(place & 63)) for place in range(places))
+    return tuple(rows[(column & bit) != 0] for column, bit in bits)

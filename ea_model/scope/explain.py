@@ -14,7 +14,7 @@ import numpy as np
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import ClosureStatement, ScopeStatement
 from ea_model.scope.answer import Cell, Scope
-from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Coverer
+from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Coverer, shape_of
 from ea_model.scope.index import Arc
 from ea_model.scope.kernel import Bits, columns_in
 from ea_model.scope.terms import Reason
@@ -180,8 +180,7 @@ class _Finder:
         placed = [
             p
             for p in self._placed(coverer)
-            if p.truth >= least
-            and wanted & set(ColumnTable.columns_of(p.statement, self.scope.activities, coverer.key))
+            if p.truth >= least and wanted & set(ColumnTable.columns_of(shape_of(p.statement), self.scope.activities))
         ]
         return self._paths_from(placed, world, all_arcs=all_arcs)
 

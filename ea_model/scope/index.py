@@ -29,7 +29,8 @@ from ea_model.metamodel.archimate import (
 from ea_model.model import Model
 from ea_model.scope.activities import Activities, layer_of
 from ea_model.scope.arcs import LANE_LAYERS, RULES, Arc, Arcs, Kinds
-from ea_model.scope.kernel import Ints
+from ea_model.scope.kernel import Bits, Ints
+from ea_model.scope.said import Said
 
 Mask = NDArray[np.bool_]
 
@@ -38,6 +39,8 @@ _CROSS_LAYERS = (Realization, Assignment)
 _SOFT = ("plateaus", "exists_from", "exists_until")
 """What makes the existence of a concept depend on the moment."""
 HOUSING = "huisvesting"
+INTERFACE = ("interface_owner", "interface_standard", "interface_requirement")
+"""What may be agreed about a relation that crosses a boundary."""
 
 
 class ScopeIndex:
@@ -124,6 +127,31 @@ class ScopeIndex:
         return None if source is None or target is None else (source, target)
 
     @cached_property
+    def said(self) -> Said:
+        """What is said about scope, before any moment."""
+        return Said(self)
+
+    @cached_property
+    def layer_admits(self) -> Bits:
+        """T4: per element, the columns whose activity may enter its layer."""
+        table = self.said.table
+        rows = np.zeros((max(1, len(self.layer_names)), table.words), dtype=np.uint64)
+        for row, layer in enumerate(self.layer_names):
+            inside = {x for x in self.activities.leaves if not layer or layer in self.activities.layers(x)}
+            rows[row] = table.leaves_mask(inside)
+        return rows[self.layer_codes]
+
+    @cached_property
+    def lane_masks(self) -> Bits:
+        """Per lane, the columns that may use it."""
+        return np.stack([self.said.table.leaves_mask(set(leaves)) for leaves in self.lane_activities()])
+
+    @cached_property
+    def agreed(self) -> Mask:
+        """Relations that hold anything of `INTERFACE`."""
+        return np.array([not r.__dict__.keys().isdisjoint(INTERFACE) for r in self.relations], dtype=bool)
+
+    @cached_property
     def element_ranks(self) -> Ints:
         """The place of every element in the order of their ids."""
         return _ranks(self.elements)
@@ -172,4 +200,4 @@ def index_of(model: Model) -> ScopeIndex:
     return index
 
 
-__all__ = ["RULES", "Arc", "ScopeIndex", "index_of"]
+__all__ = ["INTERFACE", "RULES", "Arc", "ScopeIndex", "index_of"]

@@ -58,14 +58,20 @@ def occupied(rows: Bits) -> NDArray[np.bool_]:
     return np.not_equal(found, 0)
 
 
-def merge(into: Bits, numbers: Ints, rows: Bits) -> None:
-    """Put rows of bits into the rows with these numbers; a number may occur more than once."""
+def put_together(numbers: Ints, rows: Bits) -> tuple[Ints, Bits]:
+    """Rows of bits by number, ascending, each number once with all its bits."""
     if not numbers.size:
-        return
+        return numbers, rows
     order = np.argsort(numbers, kind="stable")
     numbers = numbers[order]
     first = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
-    into[numbers[first]] |= np.bitwise_or.reduceat(rows[order], first, axis=0)
+    return numbers[first], np.bitwise_or.reduceat(rows[order], first, axis=0)
+
+
+def merge(into: Bits, numbers: Ints, rows: Bits) -> None:
+    """Put rows of bits into the rows with these numbers; a number may occur more than once."""
+    numbers, rows = put_together(numbers, rows)
+    into[numbers] |= rows
 
 
 def distinct(rows: Bits) -> tuple[Ints, Ints]:

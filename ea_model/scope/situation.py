@@ -97,6 +97,13 @@ class Situation:
         """Does something said for these plateaus count here? Said for none means said for all."""
         return not self._wholes or holds_in(plateaus, self._wholes)
 
+    def truths(self, statements: Sequence[ScopeStatement]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+        """Per statement how far it holds, and whether it is certainly over; without a moment all hold."""
+        if self.moment.day is None and not self._wholes:
+            return np.full(len(statements), Truth.YES, dtype=np.int8), np.zeros(len(statements), dtype=bool)
+        truths = np.array([self.validity(s) for s in statements], dtype=np.int8)
+        return truths, np.array([self.has_ended(s) for s in statements], dtype=bool)
+
     def validity(self, statement: ScopeStatement) -> Truth:
         """docs/SEMANTICS.md 3: statement, contract and plateau together; the weakest counts."""
         if not self.holds(statement.plateaus):

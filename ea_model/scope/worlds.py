@@ -7,16 +7,16 @@ the possible world counts what may hold and is stopped only by what certainly do
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.contract import ScopeStatement
-from ea_model.scope.columns import INFORM, Column, ColumnTable, capacities, coverer_of, subjects_of
+from ea_model.scope.columns import Column
 from ea_model.scope.index import RULES, ScopeIndex
-from ea_model.scope.kernel import Bits, compress, mask_of, merge, sweep
+from ea_model.scope.kernel import Bits, compress, sweep
 from ea_model.scope.situation import Situation
 from ea_model.values import Truth
 
@@ -63,47 +63,27 @@ class Worlds:
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
         self.index: ScopeIndex = situation.index
-        model = situation.model
-        number = self.index.number
-        self.placed = [
-            Placed(
-                statement,
-                coverer_of(statement).key,
-                situation.validity(statement),
-                situation.has_ended(statement),
-                tuple(sorted({number[e.id] for e in subjects_of(model, statement)})),
-            )
-            for statement in sorted(model.statements, key=lambda s: s.id)
-        ]
-        self.table = ColumnTable(tuple(p.statement for p in self.placed), self.index.activities)
+        self.said = self.index.said
+        self.table = self.said.table
         self.size = len(self.index.elements)
-        self._statement_masks: dict[tuple[object, ...], Bits] = {}
-        self._activity_masks: dict[str, Bits] = {}
-        self.layer_admits = self._layer_admits()
-        self.lane_masks: Bits = np.stack(
-            [self.table.leaves_mask(set(leaves)) for leaves in self.index.lane_activities()]
-        )
+        self.layer_admits, self.lane_masks = self.index.layer_admits, self.index.lane_masks
+        self.truths, self._over = situation.truths(self.said.statements)
         self.sure = self._world(Truth.YES)
         soft = self._is_soft()
         self.perhaps = self._world(Truth.MAYBE) if soft else self.sure
         self.ended = self._ended()
 
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """Every statement as it stands at this moment, by id."""
+        said = self.said
+        columns = (said.statements, said.coverers, self.truths.tolist(), self._over.tolist(), said.subjects)
+        return [Placed(s, c, Truth(t), over, subjects) for s, c, t, over, subjects in zip(*columns, strict=True)]
+
     def _is_soft(self) -> bool:
         """Is anything only maybe so?"""
-        return (
-            any(p.truth is Truth.MAYBE for p in self.placed)
-            or bool((self.situation.elements == Truth.MAYBE).any())
-            or bool((self.situation.relations == Truth.MAYBE).any())
-        )
-
-    def _layer_admits(self) -> Bits:
-        """T4: per element, the columns whose activity may enter its layer."""
-        index, activities = self.index, self.index.activities
-        rows = np.zeros((max(1, len(index.layer_names)), self.table.words), dtype=np.uint64)
-        for row, layer in enumerate(index.layer_names):
-            inside = {x for x in activities.leaves if not layer or layer in activities.layers(x)}
-            rows[row] = self.table.leaves_mask(inside)
-        return rows[index.layer_codes]
+        known = (self.truths, self.situation.elements, self.situation.relations)
+        return any(bool((truths == Truth.MAYBE).any()) for truths in known)
 
     def _world(self, least: Truth) -> World:
         """One stand: count what is at least ``least``, be stopped by what the other stand would count."""
@@ -111,13 +91,14 @@ class Worlds:
         elements = self.situation.elements >= least
         arcs = self._existing_arcs(least)
         sure_arcs = self._certainty(arcs)
-        seeds, still = self._seeds(lambda p: p.truth >= least, elements)
+        seeds, still = self._seeds(self.truths >= least, elements)
         excluded = self._excluded(stopping, arcs, sure_arcs)
         out = excluded.any()
-        admits = self.layer_admits & ~excluded if out else self.layer_admits.copy()
+        # T2: an element with an explicit statement of its own lets nobody else's derivation in.
+        admits = self.said.others(self._including(stopping)).kept_out_of(self.layer_admits)
         admits[~elements | self.index.external] = 0
-        self._apply_claims(admits, stopping)
         if out:
+            admits &= ~excluded
             seeds &= ~excluded
             still = None if still is None else still & ~excluded
         certain = self._run(arcs[sure_arcs], seeds, admits)
@@ -151,104 +132,49 @@ class Worlds:
 
     def _torn(self, arcs: NDArray[np.int64]) -> list[int]:
         """Realizers of several services of which different contracts speak."""
-        claims = self._contracts_by_subject()
-        spoken: dict[int, set[frozenset[str]]] = {}
         tails, heads = self.index.tails, self.index.heads
-        for number in arcs[np.isin(tails[arcs], list(claims))]:
+        arcs = arcs[self.said.about(self._including(Truth.MAYBE))[tails[arcs]]]
+        claims = self._contracts_by_subject() if arcs.size else {}
+        spoken: dict[int, set[frozenset[str]]] = {}
+        for number in arcs:
             spoken.setdefault(int(heads[number]), set()).add(claims[int(tails[number])])
         return [head for head, contracts in spoken.items() if len(contracts) > 1]
 
     def _contracts_by_subject(self) -> dict[int, frozenset[str]]:
         """Who speaks explicitly about an element; excludes do not count, so they can never widen scope."""
         found: dict[int, set[str]] = {}
-        for placed in self._includes(Truth.MAYBE):
-            for subject in placed.subjects:
-                found.setdefault(subject, set()).add(placed.coverer)
+        for number in np.flatnonzero(self._including(Truth.MAYBE)):
+            for subject in self.said.subjects[number]:
+                found.setdefault(subject, set()).add(self.said.coverers[number])
         return {subject: frozenset(names) for subject, names in found.items()}
 
-    def _includes(self, least: Truth) -> list[Placed]:
-        """Statements that give coverage (C and I do not)."""
-        return [
-            p
-            for p in self.placed
-            if p.statement.effect == "include" and p.truth >= least and INFORM not in capacities(p.statement)
-        ]
+    def _including(self, least: Truth) -> Mask:
+        """Per statement: does it give coverage (C and I do not)?"""
+        return self.said.gives & (self.truths >= least)
 
-    def _seeds(self, counts: Callable[[Placed], bool], elements: Mask) -> tuple[Bits, Bits | None]:
+    def _seeds(self, counts: Mask, elements: Mask) -> tuple[Bits, Bits | None]:
         """S0: labels of the statements that count; second, those that must not travel (``propagate: geen``)."""
-        said = [p for p in self.placed if p.statement.effect == "include" and counts(p)]
-        resting = [p for p in said if p.statement.propagate == "geen"]
-        travelling = [p for p in said if p.statement.propagate != "geen"] if resting else said
-        seeds = self._marked(travelling, self._statement_mask, elements)
-        return seeds, self._marked(resting, self._statement_mask, elements) if resting else None
-
-    def _marked(self, placed: list[Placed], mask: Callable[[Placed], Bits], among: Mask | None = None) -> Bits:
-        """Per element, the masks of the statements about it put together."""
-        marked = np.zeros((self.size, self.table.words), dtype=np.uint64)
-        rows: list[Bits] = []
-        shapes: dict[bytes, int] = {}
-        subjects: list[int] = []
-        shape_of: list[int] = []
-        for entry in placed:
-            row = mask(entry)
-            shape = shapes.setdefault(row.tobytes(), len(shapes))
-            if shape == len(rows):
-                rows.append(row)
-            subjects += entry.subjects
-            shape_of += [shape] * len(entry.subjects)
-        if not subjects:
-            return marked
-        numbers, chosen = np.array(subjects, dtype=np.int64), np.array(shape_of, dtype=np.int64)
-        if among is not None:
-            numbers, chosen = numbers[among[numbers]], chosen[among[numbers]]
-        merge(marked, numbers, np.stack(rows)[chosen])
-        return marked
-
-    def _statement_mask(self, placed: Placed) -> Bits:
-        """The columns a statement sets on its subjects."""
-        said = placed.statement
-        key = (placed.coverer, said.parties, said.activity.id, said.role, said.joint, said.effect)
-        if key not in self._statement_masks:
-            columns = ColumnTable.columns_of(said, self.index.activities, placed.coverer)
-            self._statement_masks[key] = mask_of([self.table.number[c] for c in columns], self.table.words)
-        return self._statement_masks[key]
-
-    def _mine(self, placed: Placed) -> Bits:
-        """All columns of the coverer for the leaves a statement speaks of."""
-        return self._leaves_of(placed) & self.table.mask(coverer=placed.coverer)
-
-    def _others(self, placed: Placed) -> Bits:
-        """All columns of everybody else for those leaves."""
-        return self._leaves_of(placed) & ~self.table.mask(coverer=placed.coverer)
-
-    def _leaves_of(self, placed: Placed) -> Bits:
-        activity = placed.statement.activity.id
-        if activity not in self._activity_masks:
-            leaves = self.index.activities.leaves_of(activity)
-            self._activity_masks[activity] = self.table.leaves_mask(set(leaves))
-        return self._activity_masks[activity]
-
-    def _apply_claims(self, admits: Bits, least: Truth) -> None:
-        """T2: an element with an explicit statement of its own for an activity lets nobody else's derivation in."""
-        claims = [p for p in self._includes(least) if p.subjects]
-        if claims:
-            admits &= ~self._marked(claims, self._others)
+        said = self.said
+        counts = counts & said.includes
+        resting = counts & said.rests
+        seeds = said.labels(counts & ~said.rests, elements).spread()
+        return seeds, said.labels(resting, elements).spread() if resting.any() else None
 
     def _excluded(self, least: Truth, arcs: NDArray[np.int64], sure_arcs: Mask) -> Bits:
         """T1: an exclude takes out its subject and the parts of it, unless a part has its own include."""
-        excludes = [p for p in self.placed if p.statement.effect == "exclude" and p.truth >= least]
-        seeds = self._marked(excludes, self._mine)
-        if not excludes:
+        excluding = ~self.said.includes & (self.truths >= least)
+        seeds = self.said.mine(excluding).spread()
+        if not excluding.any():
             return seeds
-        admits = self.layer_admits & ~self._marked(self._includes(Truth.MAYBE), self._mine)
+        admits = self.said.mine(self._including(Truth.MAYBE)).kept_out_of(self.layer_admits)
         return self._run(arcs[sure_arcs], seeds, admits)
 
     def _ended(self) -> Bits | None:
         """Labels of statements that are certainly over, along today's certain arcs; None when there are none."""
-        if not any(p.ended for p in self.placed):
+        if not self._over.any():
             return None
         elements = self.situation.elements >= Truth.MAYBE
-        seeds, still = self._seeds(lambda p: p.ended, elements)
+        seeds, still = self._seeds(self._over, elements)
         admits = self.layer_admits.copy()
         admits[~elements | self.index.external] = 0
         return _with(self._run(self.sure.arcs[self.sure.sure_arcs], seeds, admits), still)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ea_model import drawing_form as form
@@ -14,7 +14,7 @@ from ea_model.loader.context import IDENTIFIER
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model
-from exporters import Options, _entries
+from exporters import Options, _entries, losses
 from exporters.text._relations import Relations, described, shortest
 
 Sections = dict[str, dict[str, Any]]
@@ -48,7 +48,7 @@ def files_of(model: Model, options: Options) -> Iterator[tuple[str, Sections]]:
         add("relations", "relations", relation_id, shortest(entry))
     for number, (path, inside) in enumerate(_folders(model).items(), 1):
         add("folders", "folders", f"f{number}", {"path": list(path), "holds": inside})
-    _tell(model, options.report)
+    _tell(model, options)
     for file, sections in sorted(files.items()):
         yield from _parts(file, sections)
     names = _file_names(views)
@@ -140,19 +140,12 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 """Names that are no file on Windows."""
 
 
-def _tell(model: Model, report: Callable[[str], None]) -> None:
+def _tell(model: Model, options: Options) -> None:
     """What the source carries and text has no place for."""
     carried = model.extras.get("carried")
-    for sentence in getattr(carried, "lost", ()):
-        report(sentence)
-    typed = [key for _, key, kind in getattr(carried, "definitions", ()) if kind not in ("", "string")]
-    if typed:
-        report(f"{len(typed)} properties, such as '{typed[0]}', have a type of their own; in text they are plain text")
+    losses.tell(model, options, "text")
     tagged = sorted({lang for lang in getattr(carried, "languages", {}).values() if lang})
     if tagged:
-        report(f"texts in one language do not say here that it is '{tagged[0]}'")
-    pictures = sum(not name.lower().endswith((".xml", ".csv")) for name in getattr(carried, "files", ()))
-    if pictures:
-        report(f"{pictures} other files of the source, such as pictures, are left out; text has no place for them")
+        options.report(f"texts in one language do not say here that it is '{tagged[0]}'")
     for name in sorted(set(model.extras) - _UNWRITTEN):
-        report(f"'{name}' of the source is left out; text has no place for it")
+        options.report(f"'{name}' of the source is left out; text has no place for it")

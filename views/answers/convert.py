@@ -8,15 +8,22 @@ from typing import Any
 
 from ea_model.labels import label
 from ea_model.model import Model
+from ea_model.problem_words import line
 from ea_model.problems import Problem
 from views.answers import document
 from views.answers.check import problem_data
 
 
 def data(
-    model: Model, form: str, target: Path, problems: Sequence[Problem], lost: Sequence[str], *, written: bool
+    model: Model,
+    form: str,
+    target: Path,
+    problems: Sequence[Problem],
+    lost: Sequence[dict[str, Any]],
+    *,
+    written: bool,
 ) -> dict[str, Any]:
-    """What was written where, the problems of the source, and a sentence about everything that is not in it."""
+    """What was written where, the problems of the source, and what is not in it: code, sentence and count of each."""
     return document(
         "convert",
         model,
@@ -34,7 +41,7 @@ def text(
 ) -> str:
     """The same for a person: a line each, the result last."""
     key = "Answer.converted" if written else "Answer.not_converted"
-    lines = [*map(str, problems), *(f"ea: {sentence}" for sentence in lost)]
+    lines = [*(line(p, lang) for p in problems), *(f"ea: {sentence}" for sentence in lost)]
     return "\n".join([*lines, label(key, lang, target=target, **_size(model))])
 
 

@@ -45,7 +45,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePicture:
-    """One sort of timeline that is computed from the model; it has no boxes and lines, and so no view in Archi."""
+    """One sort of timeline that is computed from the model; ``views.timeline_view`` makes a view for Archi of it."""
 
     name: str
     label_key: str

@@ -37,7 +37,7 @@ def short(value: Fraction, lang: str, way: int = NEAREST) -> str:
 def measure_words(unit: str, per: str, lang: str) -> str:
     """``berichten per jaar``."""
     words = table(lang)
-    period = label("Streams.per", lang, per=words.get(f"Word.{per}", per)) if per else ""
+    period = words.get(f"Word.per {per}", f"per {per}") if per else ""
     return " ".join(filter(None, [words.get(f"Word.{unit}", unit), period]))
 
 

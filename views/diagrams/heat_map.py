@@ -121,6 +121,9 @@ class _Sketch:
                 if leaf in row.cells:
                     yield self._field(row, row.cells[leaf], Place(at, column))
             at += 1
+        if not rows:
+            text = label("Matrix.none", self.lang)
+            yield Node(own_id("none"), CELL, text, place=Place(at, 0, width))
         if left:
             text = label("Picture.more_elements", self.lang, count=left)
             yield Node(own_id("left out"), CELL, text, place=Place(at, 0, width))

@@ -33,8 +33,8 @@ from views.diagrams._picture import Picture, PictureOptions
 from views.names import name_of
 
 MOST_NODES = 600
-_MOST_WITH_LINES = 150
-"""Boxes beyond which lines would hide what the boxes say, and boxes get small."""
+_MOST_LARGE = 150
+"""Boxes beyond which all of them get small."""
 LAYERS = ("Motivation", "Strategy", "Business", "Application", "Technology", "Physical")
 _WARNINGS = (
     Status.OVERLAP, Status.OWN_IMPLICIT, Status.EXCLUDED, Status.EXPIRED, Status.INDETERMINATE, Status.UNKNOWN,
@@ -56,13 +56,16 @@ def build(scope: Scope, options: PictureOptions) -> Diagram:
 class _Sketch:
     """Frames, boxes and lines; who draws decides which elements, and what a box says."""
 
+    most_with_lines = 150
+    """Boxes and frames beyond which lines would hide what the boxes say."""
+
     def __init__(self, scope: Scope, lang: str, elements: Sequence[Element]) -> None:
         self.scope, self.lang = scope, lang
         self.relations = tuple(present(scope))
         self.domains = _domains(self.relations)
         self.elements = sorted(elements, key=lambda e: (_layer_order(e), *self._domain(e), e.id))
         self.ids = {e.id for e in self.elements}
-        self.small = len(self.elements) > _MOST_WITH_LINES
+        self.small = len(self.elements) > _MOST_LARGE
         self.title = label("Picture.landscape_title", lang)
         self.text = label("Picture.landscape_text", lang)
         self.key = "landscape"
@@ -79,7 +82,7 @@ class _Sketch:
     def diagram(self, most: int) -> Diagram:
         parts = nesting(self.relations, {e.id: self._zone(e) for e in self.elements})
         nodes = [*self._frames(), *(self._placed(e, parts.get(e.id)) for e in self.elements)]
-        edges = [] if self.small else self._serving()
+        edges = self._serving() if len(nodes) <= self.most_with_lines else []
         return Diagram(
             id=self.key,
             title=self.title,
@@ -186,7 +189,9 @@ class _ByContract(_Sketch):
 
 
 class _ByValue(_Sketch):
-    """What has a value, coloured by it."""
+    """What has a value, coloured by it; here lines say less than colours."""
+
+    most_with_lines = 60
 
     def __init__(self, scope: Scope, lang: str, colours: Colouring) -> None:
         super().__init__(scope, lang, [e for e in scope.model.elements if e.id in colours.of])

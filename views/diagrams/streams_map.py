@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ea_model.intervals import Interval
+from ea_model.intervals import Interval, up_to
 from ea_model.labels import label
 from ea_model.metamodel.archimate import Element, Flow, Realization, Relation, Serving
 from ea_model.metamodel.contract import MessageStream
@@ -73,7 +73,11 @@ class _Sketch:
         every = [r for r in self.relations if isinstance(r, Flow)]
         self.focus = _focus(scope, options)
         self.flows = every if self.focus is None else [r for r in every if self._passes(r)]
-        self.lines = self._lines()
+        self.between: dict[tuple[str, str], list[Relation]] = {}
+        """Per pair of ends the flows from one to the other."""
+        for flow in self.flows:
+            self.between.setdefault((flow.source.id, flow.target.id), []).append(flow)
+        self.lines = {ends: self._amount(flows) for ends, flows in self.between.items()}
         largest: dict[tuple[str, str], Fraction] = {}
         for amount in self.lines.values():
             measure = amount.unit, amount.per
@@ -86,13 +90,6 @@ class _Sketch:
         stream = _stream(flow)
         return stream.id in streams if stream else bool({flow.source.id, flow.target.id} & touched)
 
-    def _lines(self) -> dict[tuple[str, str], _Amount]:
-        """Per pair of ends what goes from one to the other."""
-        between: dict[tuple[str, str], list[Relation]] = {}
-        for flow in self.flows:
-            between.setdefault((flow.source.id, flow.target.id), []).append(flow)
-        return {ends: self._amount(flows) for ends, flows in between.items()}
-
     def _amount(self, flows: Sequence[Relation]) -> _Amount:
         """The volumes of one line together; what is counted in another way than the first is told in its tooltip."""
         streams = {s.id: s for s in map(_stream, flows) if s is not None}
@@ -100,11 +97,17 @@ class _Sketch:
         if first is None:
             return _Amount(None)
         alike = [s for s in streams.values() if _measure(s) in (None, (first.unit, first.per))]
-        ends = flows[0].source, flows[0].target
-        recipient = next((e for e in ends if isinstance(e, Element) and any(e in s.recipients for s in alike)), None)
-        found = received(alike, recipient) if recipient is not None else total(alike)
+        source, target = flows[0].source, flows[0].target
         bare = any(_stream(flow) is None for flow in flows) or len(alike) < len(streams)
-        return _Amount(found.known, first.unit, first.per, bool(found.unknown) or bare, found.approximate)
+        if isinstance(target, Element) and any(target in s.recipients for s in alike):
+            found = received(alike, target)
+            known = found.known
+        else:
+            found = total(alike)
+            # One of several senders sends a part, and nobody says which.
+            shared = any(source in s.senders and len(s.senders) > 1 for s in alike)
+            known = up_to(found.known) if shared else found.known
+        return _Amount(known, first.unit, first.per, bool(found.unknown) or bare, found.approximate)
 
     def diagram(self, most: int) -> Diagram:
         shown, near = self._elements()
@@ -159,11 +162,8 @@ class _Sketch:
 
     def _flow_edges(self) -> Iterator[Edge]:
         """One line per pair of ends; a single relation keeps its identity."""
-        between: dict[tuple[str, str], list[Relation]] = {}
-        for flow in self.flows:
-            between.setdefault((flow.source.id, flow.target.id), []).append(flow)
-        told = len(between) <= _MOST_LABELS
-        for ends, flows in between.items():
+        told = len(self.between) <= _MOST_LABELS
+        for ends, flows in self.between.items():
             amount = self.lines[ends]
             names = dict.fromkeys(self._said(flow) for flow in flows)
             words = self._words(amount)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from ea_model.agenda.wording import day_words
 from ea_model.document import Document, Identity, Section
 from ea_model.labels import label
 from ea_model.model import Model
@@ -80,7 +81,7 @@ def moment_text(scope: Scope, lang: str) -> str:
     """The plateau and the day in words."""
     plateau, day = scope.moment.plateau, scope.moment.day
     parts = [f"{plateau.id} {in_language(plateau.name, lang)}".strip()] if plateau else []
-    parts += [wording.day(day, lang)] if day else []
+    parts += [day_words(day, lang)] if day else []
     return ", ".join(parts) or label("Ui.whole_model", lang)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ea_model import agenda
 from ea_model.agenda.wording import (
     date_words,
+    day_words,
     days_words,
     double_words,
     gap_words,
@@ -68,7 +69,7 @@ def _endings(asked: Asked) -> Iterator[Block]:
         for story in agenda.storylines(model)
         for e in agenda.expiries(story, day, horizon)
     )  # fmt: skip
-    caption = asked.word("endings_from", day=wording.day(day, lang))
+    caption = asked.word("endings_from", day=day_words(day, lang))
     yield Table("endings", caption, columns, rows, empty=asked.word("no_endings"), row_headers=2)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ea_model.drawing import ViewNode
-from views.figures import Figure, figure_of, scaled
 from views.geometry import Box
+from views.icon_form import Figure, figure_of, scaled
 from views.icons import ICONS
 from views.imported.looks import Look, darker, look_of_node, shape_of
 from views.imported.pictures import Picture, Pictures

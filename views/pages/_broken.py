@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.labels import label
+from ea_model.problem_words import report
 from ea_model.problems import Level
 from views.pages import _text
 from views.pages._model import Opened
@@ -22,6 +23,6 @@ def show(opened: Opened, lang: str) -> None:
         return
     st.error(f"{label('Ui.broken', lang, count=len(errors))} {state}", icon=":material/error:")
     # As code: a message quotes the file, and code is shown as it is.
-    st.code("\n".join(map(str, errors[:_MOST])), language=None, wrap_lines=True)
+    st.code("\n".join(report(errors[:_MOST], lang)), language=None, wrap_lines=True)
     if len(errors) > _MOST:
         st.caption(label("Ui.and_more", lang, count=len(errors) - _MOST))

@@ -20,6 +20,8 @@ from views.pages import _state, _text
 from views.pages._model import Opened, kept, scope_of
 
 T = TypeVar("T")
+_READABLE = 24
+"""Characters of an id that people still use in speech."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,10 @@ class Desk:
     def contract_title(self, key: str) -> str:
         """A contract with its id and name, an own party with its name."""
         if key in self.model and isinstance(found := self.model[key], Contract):
-            return f"{key} – {self.name(found)}" if found.name else key
+            # An id that a tool made up tells nobody anything.
+            if not found.name:
+                return key
+            return self.name(found) if len(key) > _READABLE else f"{key} – {self.name(found)}"
         coverer = self.scope.coverers.get(key)
         return self.say("own_party", name=self.coverer(coverer)) if coverer else key
 
@@ -107,6 +112,10 @@ class Desk:
     def elsewhere(self, plateau: Plateau, day: date | None = None) -> Scope:
         """The answer in another plateau."""
         return scope_of(self.model, plateau.id, day)
+
+    def by_name(self) -> list[Element]:
+        """Every element, as lists show them; nobody may change the list."""
+        return self.kept(("by name", self.lang), lambda: by_name(list(self.model.elements), self.lang))
 
     def picked(self) -> Concept | None:
         """The element or relation the address points at."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
 from ea_model.drawing import View
+from ea_model.scope import Scope
 from views import gallery
 from views.as_view import as_view
 from views.diagram import Diagram
@@ -19,23 +21,30 @@ from views.pages.map_component import OPENED, architecture_map
 from views.paint import paint
 
 
-def picture(desk: Desk, name: str, *, contract: str = "", element: str = "") -> tuple[Diagram, bytes]:
-    """One of the computed pictures as data and as an interactive SVG."""
-    diagram = _kept_diagram(desk, name, contract, element)
+def picture(desk: Desk, name: str, options: Mapping[str, str], scope: Scope | None = None) -> tuple[Diagram, bytes]:
+    """One of the computed pictures as data and as an interactive SVG; of another moment with ``scope``.
+
+    ``options`` are those of `PictureOptions`. Raises what the picture raises.
+    """
+    at = scope or desk.scope
+    moment = (at.moment.plateau.id if at.moment.plateau else "", str(at.moment.day or ""))
+    question = ("picture", name, desk.lang, *moment, *sorted(options.items()))
+    diagram = desk.kept(question, lambda: PICTURES[name].build(at, _options(desk.lang, options)))
     return diagram, _painted(diagram, desk.lang)
 
 
-def _kept_diagram(desk: Desk, name: str, contract: str, element: str) -> Diagram:
-    options = PictureOptions(desk.lang, contract, element)
-    return desk.kept(("picture", name, desk.lang, contract, element), lambda: PICTURES[name].build(desk.scope, options))
+def _options(lang: str, options: Mapping[str, str]) -> PictureOptions:
+    names = ("contract", "element", "party", "versus", "colour_by")
+    contract, element, party, versus, colour_by = (options.get(name, "") for name in names)
+    return PictureOptions(lang, contract, element, party, versus, colour_by)
 
 
-def show(desk: Desk, name: str, *, key: str, contract: str = "", element: str = "") -> Diagram:
+def show(desk: Desk, name: str, options: Mapping[str, str], *, key: str, scope: Scope | None = None) -> Diagram:
     """A computed picture as a map one can walk through, with the ways to save it.
 
     What is clicked goes to the address; what is double-clicked opens its sheet.
     """
-    diagram, svg = picture(desk, name, contract=contract, element=element)
+    diagram, svg = picture(desk, name, options, scope)
     architecture_map(svg, diagram, key=key, lang=desk.lang, selected=_state.asked("el"))
     opened = st.session_state.pop(OPENED, "")
     if opened:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ea_model.labels import LANGUAGES, label
 from ea_model.model import Model
-from ea_model.scope import contract_scopes
+from ea_model.scope import contract_scopes, usual_plateau
 from views.pages import _sources, _state, _text
 from views.pages._desk import Desk
 from views.pages._model import Opened, scope_of
@@ -90,7 +90,7 @@ def _plateau(model: Model, lang: str) -> str:
     plateaus = {p.id: p for p in model.plateaus}
     if not plateaus:
         return ""
-    default = model.baseline.id if model.baseline else next(iter(plateaus))
+    default = (usual_plateau(model) or model.plateaus[0]).id
 
     def shown(code: str) -> str:
         title = _text.name(plateaus[code], lang)

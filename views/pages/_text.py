@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from views.wording import day, kind, name, shown, source_place, verb
+from ea_model.agenda.wording import day_words as day
+from views.wording import kind, name, shown, source_place, verb
 
 _JOINER = "\u2060"
 """Word joiner: no width, no break; stops a browser from making a link of what looks like one."""

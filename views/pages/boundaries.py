@@ -6,11 +6,12 @@ import streamlit as st
 
 from ea_model.scope import BoundaryInterface, InterfaceKind, boundaries_of
 from ea_model.values import Unknown
-from views.pages import _state, _tables, _text
+from views.pages import _pictures, _state, _tables, _text
 from views.pages._desk import Desk
 from views.pages._facts import show_panel
 
 _ONLY = ("contract", "internal", "open")
+_FORMS = ("table", "map")
 
 
 def show(desk: Desk) -> None:
@@ -26,7 +27,14 @@ def show(desk: Desk) -> None:
     if not kept:
         st.info(desk.say("filter_hides_all" if found else "no_boundaries"))
         return
-    _register(desk, kept)
+    form = _state.switch(
+        desk.say("shown_as"), "view", _FORMS, _FORMS[0], lambda v: desk.say(f"view_{v}"), label_visibility="collapsed"
+    )
+    if form == "table":
+        _register(desk, kept)
+    else:
+        st.caption(desk.say("streams_note"))
+        _pictures.show(desk, "streams", {}, key="streams map")
     picked = desk.picked()
     if picked is not None:
         with st.container(border=True):

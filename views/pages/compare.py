@@ -6,12 +6,15 @@ import streamlit as st
 
 from ea_model.compare import Comparison, compare, compare_models
 from ea_model.metamodel.contract import Plateau
-from ea_model.scope import Scope
+from ea_model.problem_words import report
+from ea_model.scope import Scope, usual_plateau
 from views.answers import diff
-from views.pages import _model, _sources, _state, _tables, _text
+from views.pages import _model, _pictures, _sources, _state, _tables, _text
 from views.pages._desk import Desk
+from views.pages._facts import show_panel
 
 _HOW = ("plateaus", "models")
+_FORMS = ("map", "table")
 _FEW = 200
 """Lines of a group shown at once."""
 
@@ -27,11 +30,11 @@ def show(desk: Desk) -> None:
 
 
 def sides(desk: Desk) -> tuple[str, str] | None:
-    """The two plateaus the address names: the baseline and the one at the desk, unless it says otherwise."""
+    """The two plateaus the address names: the usual one and the one at the desk, unless it says otherwise."""
     plateaus = {p.id: p for p in desk.model.plateaus}
     if len(plateaus) < 2:
         return None
-    before = desk.model.baseline.id if desk.model.baseline else next(iter(plateaus))
+    before = (usual_plateau(desk.model) or desk.model.plateaus[0]).id
     now = desk.scope.moment.plateau
     after = now.id if now and now.id != before else next(id_ for id_ in plateaus if id_ != before)
 
@@ -56,6 +59,15 @@ def _plateaus(desk: Desk) -> tuple[Comparison, str, str] | None:
         st.info(desk.say("nothing_to_compare"))
         return None
     scopes = [_at(desk, plateaus[code]) for code in chosen]
+    form = _state.switch(
+        desk.say("shown_as"), "view", _FORMS, _FORMS[0], lambda v: desk.say(f"view_{v}"), label_visibility="collapsed"
+    )
+    if form == "map":
+        _pictures.show(desk, "compare", {"versus": chosen[1]}, key="compare map", scope=scopes[0])
+        picked = desk.picked()
+        if picked is not None:
+            with st.container(border=True):
+                show_panel(desk, picked)
     found = desk.kept(("compare", *chosen), lambda: compare(scopes[0], scopes[1]))
     return found, desk.plateau_title(plateaus[chosen[0]]), desk.plateau_title(plateaus[chosen[1]])
 
@@ -80,7 +92,8 @@ def _models(desk: Desk) -> tuple[Comparison, str, str] | None:
     other = _model.open_model(_sources.path_of(wanted))
     if other.model is None:
         st.error(desk.say("other_broken"))
-        st.code("\n".join([*map(str, other.problems[:20]), other.message]).strip(), language=None, wrap_lines=True)
+        told = [*report(other.problems[:20], desk.lang), other.message]
+        st.code("\n".join(told).strip(), language=None, wrap_lines=True)
         return None
     beside, day = other.model, desk.scope.moment.day
     found = desk.kept(("models", other.key), lambda: compare_models(beside, desk.model, None, day))
@@ -94,12 +107,9 @@ def show_difference(desk: Desk, found: Comparison, before: str, after: str) -> N
         return
     _numbers(desk, found)
     groups = diff.groups(found, desk.lang)
-    titles = [group.title for group in groups]
-    wanted = _state.several(desk.say("only"), "groups", [str(n) for n in range(len(groups))], lambda n: titles[int(n)])
-    shown = [group for n, group in enumerate(groups) if not wanted or str(n) in wanted]
     header = ["", desk.say("what"), desk.say("difference")]
-    for number, group in enumerate(shown):
-        with st.expander(f"{_text.escape(group.title)} ({len(group.rows)})", expanded=bool(wanted) or number == 0):
+    for number, group in enumerate(groups):
+        with st.expander(f"{_text.escape(group.title)} ({len(group.rows)})", expanded=number == 0):
             if group.summary:
                 st.caption(_text.escape(group.summary))
             _tables.plain(header, [[row.mark, row.what, row.detail] for row in group.rows[:_FEW]])

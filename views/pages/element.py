@@ -78,7 +78,7 @@ def _show_nothing(desk: Desk) -> None:
 
 
 def _map(desk: Desk, element: Element) -> None:
-    diagram, svg = _pictures.picture(desk, "element", element=element.id)
+    diagram, svg = _pictures.picture(desk, "element", {"element": element.id})
     architecture_map(svg, diagram, key="element map", lang=desk.lang, selected=element.id)
     _pictures.save(desk, diagram)
     st.session_state.pop(OPENED, None)  # the first of the two clicks already opened it here

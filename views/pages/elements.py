@@ -2,76 +2,78 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from ea_model.labels import table
 from ea_model.metamodel.archimate import LAYERS, Element
 from ea_model.values import LangText
-from views.pages import _state, _tables, _text
-from views.pages._desk import Desk, by_name
+from views.pages import _state, _tables
+from views.pages._desk import Desk
 from views.pages._facts import show_panel
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An element as the list shows it."""
+
+    element: Element
+    kind: str
+    layer: str
+    row: list[str]
+    haystack: str
+    """What is searched, folded."""
 
 
 def show(desk: Desk) -> None:
     """The page."""
     st.title(desk.say("elements"), anchor=False)
-    elements = by_name(list(desk.model.elements), desk.lang)
-    layers = [layer for layer in LAYERS if any(e.layer == layer for e in elements)]
+    lines = desk.kept(("elements", desk.lang), lambda: [_line(desk, e) for e in desk.by_name()])
+    layers = [layer for layer in LAYERS if any(line.layer == layer for line in lines)]
     chosen = _state.several(
         desk.say("layer"), "layers", layers, lambda layer: table(desk.lang).get(f"Layer.{layer}", layer)
     )
-    kinds = {e.kind: desk.kind(e) for e in elements if not chosen or e.layer in chosen}
+    kinds = {line.kind: line.row[1] for line in lines if not chosen or line.layer in chosen}
     options = ["", *sorted(kinds, key=lambda code: kinds[code].casefold())]
-    narrow, _ = st.columns(2)
-    with narrow:
+    one, two = st.columns(2)
+    with one:
         kind = _state.choose(desk.say("kind"), "kind", options, "", lambda code: kinds.get(code, desk.say("all_kinds")))
-    wanted = _state.asked("q").casefold().split()
+    with two:
+        query = _state.words(desk.say("narrow"), "filter", placeholder=desk.say("search_hint"))
+    wanted = query.casefold().split()
     kept = [
-        e
-        for e in elements
-        if (not chosen or e.layer in chosen) and (not kind or e.kind == kind) and _matches(desk, e, wanted)
+        line
+        for line in lines
+        if (not chosen or line.layer in chosen)
+        and (not kind or line.kind == kind)
+        and all(word in line.haystack for word in wanted)
     ]
-    st.caption(_summary(desk, len(kept), len(elements)))
+    st.caption(desk.say("shown_of", shown=len(kept), total=len(lines)))
     if not kept:
         st.info(desk.say("filter_hides_all"))
         return
-    left, right = st.columns([2.4, 1])
+    picked = desk.picked()
+    if picked is None:
+        st.caption(desk.say("pick_below"))
+    left, right = st.columns((2.4, 1) if picked else (99, 1))
     with left:
-        _list(desk, kept)
-    with right:
-        picked = desk.picked()
-        if picked is not None:
-            with st.container(border=True):
-                show_panel(desk, picked)
-        else:
-            st.caption(desk.say("pick_below"))
+        header = [desk.say(word) for word in ("element", "kind", "layer", "plateaus", "sources", "id")]
+        _tables.of_elements(desk, "elements table", header, [x.row for x in kept], [x.element.id for x in kept])
+        _tables.download(desk, "elements", [header, *(x.row for x in kept)], desk.say("elements"))
+    if picked is not None:
+        with right, st.container(border=True):
+            show_panel(desk, picked)
 
 
-def _summary(desk: Desk, shown: int, total: int) -> str:
-    text = desk.say("shown_of", shown=shown, total=total)
-    query = _state.asked("q")
-    return f"{text} – {desk.say('searched_for', query=_text.escape(query))}" if query else text
-
-
-def _matches(desk: Desk, element: Element, wanted: list[str]) -> bool:
-    """Every word occurs in the id, a name in any language, the documentation or the kind."""
-    if not wanted:
-        return True
-    texts = [element.id, desk.kind(element), element.kind]
+def _line(desk: Desk, element: Element) -> Line:
+    """Everything the list says about an element; its id, names, documentation and kind are searched."""
+    kind, layer = desk.kind(element), element.layer
+    row = [
+        desk.name(element), kind, table(desk.lang).get(f"Layer.{layer}", layer),
+        ", ".join(p.id for p in element.plateaus) or desk.say("all_plateaus"), str(len(element.sources)), element.id,
+    ]  # fmt: skip
+    texts = [element.id, kind, element.kind]
     for text in (element.name, element.documentation):
         texts += text.texts.values() if isinstance(text, LangText) else [text]
-    haystack = " ".join(texts).casefold()
-    return all(word in haystack for word in wanted)
-
-
-def _list(desk: Desk, kept: list[Element]) -> None:
-    header = [desk.say(word) for word in ("element", "kind", "layer", "plateaus", "sources", "id")]
-    rows = [
-        [
-            desk.name(e), desk.kind(e), table(desk.lang).get(f"Layer.{e.layer}", e.layer),
-            ", ".join(p.id for p in e.plateaus) or desk.say("all_plateaus"), str(len(e.sources)), e.id,
-        ]
-        for e in kept
-    ]  # fmt: skip
-    _tables.of_elements(desk, "elements table", header, rows, [e.id for e in kept])
-    _tables.download(desk, "elements", [header, *rows], desk.say("elements"))
+    return Line(element, element.kind, layer, row, " ".join(texts).casefold())

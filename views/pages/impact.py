@@ -19,9 +19,10 @@ from ea_model.labels import label
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract
 from views.answers.derive import chain_text, sureness
-from views.pages import _state, _tables, _text
+from views.pages import _pictures, _state, _tables, _text
 from views.pages._desk import Desk, by_name
 from views.pages._facts import show_panel
+from views.pages.map_component import architecture_map
 
 _CAUSES = ("element", "contract", "party")
 _SURE = ("all", "certain")
@@ -42,6 +43,7 @@ def show(desk: Desk) -> None:
         st.info(desk.say("nothing_hit"), icon=":material/check_circle:")
     _losses(desk, found)
     _calls(desk, found)
+    _map(desk, found)
     _hits(desk, found)
     _others(desk, found)
 
@@ -52,7 +54,7 @@ def _subject(desk: Desk, cause: str) -> Element | None:
         options: list[Element] = list(desk.model.contracts)
         name, default = "contract", desk.contract
     else:
-        options = _parties(desk) if cause == "party" else by_name(list(desk.model.elements), desk.lang)
+        options = _parties(desk) if cause == "party" else desk.by_name()
         name, default = "el" if cause == "element" else "party", _busiest(desk) if cause == "element" else ""
     by_id = {e.id: e for e in options}
     if not by_id:
@@ -114,6 +116,16 @@ def _headline(desk: Desk, found: Impact) -> None:
     for ending in found.endings:
         key = "Impact.ends" if ending.wholly else "Impact.goes_on"
         st.markdown(_text.escape(label(key, desk.lang, contract=ending.contract.id, name=desk.name(ending.contract))))
+
+
+def _map(desk: Desk, found: Impact) -> None:
+    """Every chain at once; the table below it says the same in words."""
+    if not found.hits and not found.losses:
+        return
+    option = {Cause.ELEMENT: "element", Cause.CONTRACT: "contract", Cause.PARTY: "party"}[found.cause]
+    diagram, svg = _pictures.picture(desk, "impact", {option: found.subject.id})
+    architecture_map(svg, diagram, key="impact map", lang=desk.lang, selected=_state.asked("hit"), to="hit")
+    _pictures.save(desk, diagram)
 
 
 def _losses(desk: Desk, found: Impact) -> None:

@@ -87,9 +87,10 @@ _architecture_map = st.components.v2.component(
 
 def architecture_map(
     svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str = "", pickable: bool = True,
-    ids: frozenset[str] = frozenset(), links: Mapping[str, tuple[str, str]] | None = None,
+    ids: frozenset[str] = frozenset(),
+    to: str = "el", links: Mapping[str, tuple[str, str]] | None = None,
 ) -> None:  # fmt: skip
-    """Show a drawing. What is clicked goes to the address as ``el``; what is double-clicked becomes `OPENED`.
+    """Show a drawing. What is clicked goes to the address as ``to``; what is double-clicked becomes `OPENED`.
 
     A chart that shows nothing of the model is not ``pickable``; it gets the height it needs. ``ids`` are what can be
     picked beside the nodes and edges of the diagram, and ``links`` the nodes each of its lines joins, in drawings that
@@ -104,7 +105,7 @@ def architecture_map(
 
     def picked() -> None:
         if note("picked") in known:
-            _state.put("el", note("picked"))
+            _state.put(to, note("picked"))
 
     def opened() -> None:
         if note("opened") in known:

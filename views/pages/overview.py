@@ -48,9 +48,10 @@ def _metrics(desk: Desk) -> None:
         ("implicit_own", counts.get(Status.OWN_IMPLICIT, 0), "implicit_own_help"),
         ("unknown_cells", counts.get(Status.UNKNOWN, 0), "unknown_cells_help"),
     ]
-    for start in (0, 3):
-        for column, (key, value, explanation) in zip(st.columns(3), numbers[start:], strict=False):
-            column.metric(desk.say(key), value, help=desk.say(explanation), border=True)
+    # Two beside each other on a telephone, all in a row on a wide screen.
+    with st.container(horizontal=True, gap="small"):
+        for key, value, explanation in numbers:
+            st.metric(desk.say(key), value, help=desk.say(explanation), border=True, width=168)
 
 
 def _cards(desk: Desk) -> None:

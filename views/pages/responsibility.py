@@ -16,6 +16,7 @@ from views.pages._desk import Desk, by_name
 from views.pages._facts import show_panel
 from views.pages._tones import GAPS, OWN, STATUS_BADGE
 from views.pages._why import show_why
+from views.pages.compare import sides
 from views.pages.matrix_component import MatrixCell, MatrixGroup, MatrixRow, cell_id, responsibility_matrix
 
 _FILTERS: dict[str, Callable[[Cell], bool]] = {
@@ -154,20 +155,9 @@ def _twin(desk: Desk, cells: list[Cell]) -> None:
 def _own_cells(desk: Desk) -> None:
     """What the own organisation does in two plateaus, side by side."""
     st.header(desk.say("own_before_after"), anchor=False)
-    plateaus = {p.id: p for p in desk.model.plateaus}
-    before = desk.model.baseline.id if desk.model.baseline else next(iter(plateaus))
-    now = desk.scope.moment.plateau
-    after = now.id if now and now.id != before else next(id_ for id_ in plateaus if id_ != before)
-
-    def shown(code: str) -> str:
-        return desk.plateau_title(plateaus[code])
-
-    one, two = st.columns(2)
-    with one:
-        first = _state.choose(desk.say("before"), "before", list(plateaus), before, shown)
-    with two:
-        second = _state.choose(desk.say("after"), "after", list(plateaus), after, shown)
-    _compare(desk, plateaus[first], plateaus[second])
+    chosen = sides(desk)
+    if chosen is not None:
+        _compare(desk, *map(desk.model.plateau, chosen))
 
 
 def _compare(desk: Desk, first: Plateau, second: Plateau) -> None:

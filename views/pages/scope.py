@@ -73,7 +73,7 @@ def _counts(desk: Desk, covered: ContractScope) -> None:
 
 
 def _map(desk: Desk, covered: ContractScope, _entries: list[ElementScope]) -> None:
-    _pictures.show(desk, "scope", key="scope map", contract=covered.coverer.key)
+    _pictures.show(desk, "scope", {"contract": covered.coverer.key}, key="scope map")
 
 
 def _tree(desk: Desk, _covered: ContractScope, entries: list[ElementScope]) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from ea_model.compare import Comparison, compare_models
 from ea_model.metamodel.contract import Contract, ScopeStatement
 from ea_model.patching import Change, Edit, Patch, PatchError, Remove
+from ea_model.problem_words import line
 from ea_model.problems import Level
 from views.pages import _edits, _save, _sources, _state, _text
 from views.pages._desk import Desk
@@ -162,7 +163,7 @@ def _outcome(desk: Desk, edits: list[Edit]) -> None:
         return
     if not isinstance(found, Patch):
         st.error(desk.say("edited_broken"), icon=":material/error:")
-        lines = [str(p) for p in found if p.level is Level.ERROR]
+        lines = [line(p, desk.lang) for p in found if p.level is Level.ERROR]
         st.code("\n".join(lines[:20]), language=None, wrap_lines=True)
         return
     st.header(desk.say("what_it_does"), anchor=False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePath
 
@@ -30,15 +30,28 @@ class Book:
         self.name = in_language(model.name, lang) or model.id
         self._elements = stems(element.id for element in model.elements)
         self._relations = stems(relation.id for relation in model.relations)
-        self._views = stems(view.id for view in self.views)
+        self._views = stems(self._view_keys())
+        self.view_paths = tuple(f"v/{self._views[key]}.html" for key in self._view_keys())
+        """The page of each view, in the order of the views."""
         self._kinds = stems(element.kind for element in model.elements)
         self.covered: tuple[dict[str, ContractScope], ...] = tuple(
             {found.coverer.key: found for found in contract_scopes(scope)} for scope in self.scopes
         )
         """Per moment, what each contract and own party has in scope, by key."""
         self._contracts = stems(self.coverers)
-        self.shown_in: dict[str, list[View]] = defaultdict(list)
-        """The views a concept stands in, by its id; filled while the views are drawn."""
+        self.shown_in: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        """The views an element stands in, by its id: title and page; filled while the views are drawn."""
+
+    def _view_keys(self) -> Iterator[str]:
+        """The id of each view; a file may have two views with the same."""
+        seen: Counter[str] = Counter()
+        for view in self.views:
+            seen[view.id] += 1
+            yield view.id if seen[view.id] == 1 else f"{view.id} {seen[view.id]}"
+
+    def view_title(self, view: View) -> str:
+        """What a view is called."""
+        return " ".join(in_language(view.name, self.lang).split()) or view.id
 
     def say(self, key: str, **values: object) -> str:
         """A word of the site."""
@@ -116,7 +129,8 @@ class Book:
     def anchors(self) -> dict[str, str]:
         """Anchors of open questions, facts, documents and statements by id."""
         statements = (s.id for s in self.model.all_statements())
-        return stems((*self.model.facts, *self.model.documents, *statements))
+        known = stems((*self.model.facts, *self.model.documents, *statements))
+        return {key: f"s-{stem}" for key, stem in known.items()}
 
     @cached_property
     def meant(self) -> dict[str, str]:

@@ -95,7 +95,10 @@ def _costs_page(book: Book, found: list[tuple[str, Costs]], passed: list[Documen
     for moment, costs in found:
         if not costs.counted:
             continue
-        leaf.add(el("h2", moment), listed(total_words(total, book.lang) for total in costs.totals()))
+        leaf.add(
+            el("h2", moment),
+            listed(f"{label('CostGroup.all', book.lang)}: {total_words(t, book.lang)}" for t in costs.totals()),
+        )
         header, *rows = costs_answer.rows(costs, book.lang)
         kept = [n for n in range(len(header)) if any(row[n] for row in rows)]
         lines = [[leaf.linked(row[n]) for n in kept] for row in rows]

@@ -150,7 +150,7 @@ def _boundary(leaf: Leaf, boundary: BoundaryInterface) -> list[Children]:
     unknown = badge(label("Ui.unknown", lang), "UNKNOWN")
     return [
         crossing, *(_side(leaf, side, boundary) for side in (boundary.source_side, boundary.target_side)),
-        [kind, *same], *(leaf.value(v) if v not in (None, "") else el("span", unknown) for v in agreed),
+        [kind, *same], *(leaf.value(v) if v not in (None, "", ()) else el("span", unknown) for v in agreed),
     ]  # fmt: skip
 
 

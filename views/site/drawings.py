@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
@@ -23,6 +24,7 @@ from views.svg import Element as Node
 _GROUPS = frozenset({"node", "header", "edge", "row"})
 _LINK, _GROUP, _TITLE = (f"{{{NAMESPACE}}}{tag}" for tag in ("a", "g", "title"))
 _OURS = ("data-id", "data-node", "data-edge")
+_REFERENCE = re.compile(r"(url\(#[^)]*)\)")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True,
                           huge_tree=True)  # fmt: skip
 
@@ -78,7 +80,21 @@ def computed(leaf: Leaf, svg: bytes) -> Child:
 
     drawn = linked(svg, address, lambda _: None)
     title = drawn.find(_TITLE)
+    leaf.figures.append(drawn)
+    _distinct(drawn, f"-{len(leaf.figures)}")
     return figure(leaf, drawn, (title.text or "") if title is not None else "")
+
+
+def _distinct(drawn: Node, end: str) -> None:
+    """Give every id of a drawing an ending of its own: a page may hold the same picture of several moments."""
+    for node in drawn.iter():
+        for name, value in node.attrib.items():
+            if name == "id":
+                node.set(name, f"{value}{end}")
+            elif name == "aria-labelledby":
+                node.set(name, " ".join(f"{one}{end}" for one in value.split()))
+            elif "url(#" in value:
+                node.set(name, _REFERENCE.sub(rf"\1{end})", value))
 
 
 class Views:
@@ -89,13 +105,12 @@ class Views:
 
     def pages(self) -> Iterator[Leaf]:
         """A page for each view."""
-        for view in self.book.views:
-            yield self._page(view)
+        for view, path in zip(self.book.views, self.book.view_paths, strict=True):
+            yield self._page(view, path)
 
-    def _page(self, view: View) -> Leaf:
+    def _page(self, view: View, path: str) -> Leaf:
         book = self.book
-        path = book.view_path(view.id) or ""
-        leaf = Leaf(book, path, "views", str(view.name) or view.id)
+        leaf = Leaf(book, path, "views", book.view_title(view))
 
         def other(view_id: str) -> str | None:
             found = book.view_path(view_id)
@@ -124,7 +139,7 @@ class Views:
             if isinstance(concept, Element):
                 found[concept.id] = concept
         for concept_id in found:
-            book.shown_in[concept_id].append(view)
+            book.shown_in[concept_id].append((book.view_title(view), leaf.path))
         if found:
             heads = [label("Ui.element", lang), label("Ui.kind", lang)]
             shown = sorted(found.values(), key=lambda e: (wording.name(e, lang).casefold(), e.id))
@@ -161,11 +176,10 @@ def listing(book: Book, computed_pages: Iterable[Leaf]) -> Leaf:
     if book.views:
         leaf.add(el("h2", book.say("imported", count=len(book.views))))
         folders = book.model.extras.get("folders") or {}
-        within: dict[tuple[str, ...], list[View]] = {}
-        for view in book.views:
-            within.setdefault(tuple(folders.get(view.id, ())), []).append(view)
-        for folder, views in within.items():
-            leaf.add(el("h3", " › ".join(folder))) if folder else None
-            links = (leaf.to(book.view_path(view.id) or "", str(view.name) or view.id) for view in views)
-            leaf.add(listed(links, "columns"))
+        within: dict[tuple[str, ...], list[Child]] = {}
+        for view, path in zip(book.views, book.view_paths, strict=True):
+            link = leaf.to(path, book.view_title(view))
+            within.setdefault(tuple(folders.get(view.id, ())), []).append(link)
+        for folder, links in within.items():
+            leaf.add(el("h3", " › ".join(folder)) if folder else None, listed(links, "columns"))
     return leaf

@@ -80,7 +80,7 @@ class Sheets:
         yield el("h2", label("Ui.responsibilities", lang), id="cells")
         heads = [
             label("Ui.activity", lang),
-            *(leaf.say("moment", moment=_moment(leaf, n)) for n in range(len(book.scopes))),
+            *(_moment(leaf, n) for n in range(len(book.scopes))),
         ]
         order = sorted(found, key=lambda a: (not any(c and c.required for c in found[a]), self._order(a)))
         rows = [[self._activity(leaf, a, found[a]), *(_cell(leaf, c) for c in found[a])] for a in order]
@@ -134,9 +134,16 @@ class Sheets:
             ids = [book.relation_anchor(relation) for relation in outgoing]
             yield _many(leaf, grid(leaf.say("outgoing", name=name, count=len(rows)), heads, rows, ids=ids), len(rows))
         if incoming:
-            back = [[leaf.link(r, leaf.verb(r, backwards=True)), leaf.link(r.source), leaf.kind(r.source),
-                     _plateaus(r)] for r in incoming]  # fmt: skip
-            yield _many(leaf, grid(leaf.say("incoming", name=name, count=len(back)), heads, back), len(back))
+            limited = any(relation.plateaus for relation in incoming)
+            lines = [self._incoming(leaf, relation, limited=limited) for relation in incoming]
+            shown = [*heads[:3], *([label("Ui.plateau", lang)] if limited else [])]
+            yield _many(leaf, grid(leaf.say("incoming", name=name, count=len(lines)), shown, lines), len(lines))
+
+    def _incoming(self, leaf: Leaf, relation: Relation, *, limited: bool) -> list[Children]:
+        """What the relation is, read from this end; what is said of it stands where it starts."""
+        row: list[Children] = [leaf.link(relation, leaf.verb(relation, backwards=True)), leaf.link(relation.source),
+                               leaf.kind(relation.source)]  # fmt: skip
+        return [*row, _plateaus(relation)] if limited else row
 
     def _outgoing(self, leaf: Leaf, element: Element, relation: Relation) -> list[Children]:
         """What the relation is, where it leads, and all that is said of it."""
@@ -260,7 +267,4 @@ def _views(leaf: Leaf, element: Element) -> Iterator[Child]:
     if views:
         yield el("h2", leaf.say("in_views"))
         anchor = leaf.book.node_anchor(element.id)
-        yield listed(
-            (leaf.to(f"{leaf.book.view_path(view.id)}#{anchor}", str(view.name) or view.id) for view in views),
-            cls="columns",
-        )
+        yield listed((leaf.to(f"{path}#{anchor}", title) for title, path in views), cls="columns")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from ea_model.labels import label, label_of
 from ea_model.metamodel.archimate import Concept, Element, Relation
-from ea_model.metamodel.contract import Party
+from ea_model.metamodel.contract import Activity, Condition, Need, Party
+from ea_model.metamodel.lean import LeanObject, features_of
 from ea_model.scope import Coverer, Lead
 from ea_model.values import SourceRef, Truth, Unknown, in_language
 from views import wording
+from views.documents.questions import attribute_name
 from views.site.book import Book
-from views.site.markup import Child, Children, badge, el, joined
+from views.site.markup import Child, Children, badge, el, joined, listed
 from views.svg import Element as Node
 
+_NESTED = (Condition, Need)
 _PARTS = re.compile("(, |; )")
 
 
@@ -33,6 +36,8 @@ class Leaf:
     body: list[Child] = field(default_factory=list)
     scripts: tuple[str, ...] = ()
     """Scripts beyond the one of every page."""
+    figures: list[Node] = field(default_factory=list)
+    """The computed pictures it holds."""
 
     @property
     def up(self) -> str:
@@ -102,14 +107,28 @@ class Leaf:
         if isinstance(value, Unknown):
             asked = [" ", self._meant(value.item)] if value.item else []
             return [badge(label("Ui.unknown", lang), "UNKNOWN"), *asked]
+        if isinstance(value, tuple):
+            return joined((self.value(one) for one in value), " " if isinstance(value[0], _NESTED) else ", ")
+        return self._thing(value) if isinstance(value, LeanObject) else wording.shown(value, lang)
+
+    def _thing(self, value: LeanObject) -> Children:
+        """Something of the model: a link where it has a page, else everything it holds."""
+        lang = self.book.lang
         if isinstance(value, Concept):
             return self.link(value)
         if isinstance(value, Party):
-            rest = wording.shown(value, lang).removeprefix(wording.name(value.who, lang))
-            return [self.link(value.who), rest]
-        if isinstance(value, tuple):
-            return joined(self.value(one) for one in value)
-        return wording.shown(value, lang)
+            return [self.link(value.who), wording.shown(value, lang).removeprefix(wording.name(value.who, lang))]
+        if isinstance(value, Activity):
+            return in_language(value.label, lang) or value.id
+        return listed(self._parts(value), cls="parts")
+
+    def _parts(self, value: LeanObject) -> Iterator[Children]:
+        """Every feature of something that has no page of its own, such as what a capability is needed for."""
+        for feature, described in features_of(type(value)).items():
+            found = value.__dict__.get(feature, described.fallback)
+            if found not in (described.fallback, None, (), ""):
+                shown = self.value(found)
+                yield [f"{attribute_name(feature, self.book.lang)}: ", *joined([shown])]
 
     def holder(self, lead: Lead, anchor: str = "") -> list[Child]:
         """Somebody's part in a cell: letter, under what, who, and whether that is certain."""

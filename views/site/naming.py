@@ -1,7 +1,7 @@
 """File names for pages: safe on every system, and the same as long as the id is.
 
-An id that is plain names its file. Any other is reduced to letters, digits and hyphens, with a digest of the id behind
-it; so are ids that differ in capitals only, since not every file system tells those apart.
+An id of letters, digits, hyphens and dots names its file. Any other is reduced to those, with a digest of the id
+behind it; so are ids that differ in capitals only, since not every file system tells those apart.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-_PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_PLAIN = re.compile("[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_-])?")
 _LONGEST = 40
 _DIGITS = 10
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -32,7 +32,7 @@ def stems(ids: Iterable[str]) -> dict[str, str]:
 
 
 def _is_plain(entry: str) -> bool:
-    return bool(_PLAIN.fullmatch(entry)) and entry.casefold() not in _DEVICES
+    return bool(_PLAIN.fullmatch(entry)) and entry.casefold().partition(".")[0] not in _DEVICES
 
 
 def _digested(entry: str, taken: set[str]) -> str:

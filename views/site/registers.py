@@ -72,7 +72,7 @@ def matrices(book: Book) -> Iterator[Leaf]:
             leaf.add(el("p", book.say("moments"), " ", joined(others, " · "), cls="moments"))
         counts = scope.counts()
         leaf.add(el("p", joined(([leaf.toned(s), f" {count}"] for s, count in counts.items()), "  "), cls="badges"))
-        leaf.add(el("p", label("Ui.letters", book.lang), cls="quiet"))
+        leaf.add(el("p", book.say("letters"), cls="quiet"))
         leaf.add(*_matrix(leaf, scope, moment))
         yield leaf
 

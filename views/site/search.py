@@ -51,9 +51,8 @@ def _entries(book: Book, pages: Iterable[Leaf]) -> Iterator[tuple[str, str, str,
         text = in_language(element.documentation, lang)
         kind = wording.kind(book.model, element, lang)
         yield wording.name(element, lang), element.id, kind, book.element_path(element), text
-    for view in book.views:
-        text = in_language(view.documentation, lang)
-        yield str(view.name) or view.id, "", book.say("view"), book.view_path(view.id) or "", text
+    for view, path in zip(book.views, book.view_paths, strict=True):
+        yield book.view_title(view), "", book.say("view"), path, in_language(view.documentation, lang)
     for question in book.model.questions:
         path = book.meant.get(question.id, "questions.html")
         yield in_language(question.text, lang), question.id, book.say("question"), path, ""

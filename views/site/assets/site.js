@@ -176,7 +176,7 @@ class Drawing {
   near(event) {
     if (this.moved) { event.preventDefault(); this.moved = false; return; }
     if (event.target.closest("a")) return;
-    for (const reach of [3, 6]) {
+    for (let reach = 1; reach <= 6; reach += 1) {
       for (const [x, y] of [[0, reach], [0, -reach], [reach, 0], [-reach, 0], [reach, reach], [-reach, -reach]]) {
         const other = document.elementFromPoint(event.clientX + x, event.clientY + y);
         const link = other && this.svg.contains(other) && other.closest("a");
@@ -195,7 +195,10 @@ class Drawing {
       if (link.getAttribute("href") === href) link.classList.add("chosen");
     });
     if (this.scale < 0.6) this.zoom(1 / this.scale);
-    wanted.scrollIntoView({ block: "center", inline: "center" });
+    const [frame, place] = [this.paper.getBoundingClientRect(), wanted.getBoundingClientRect()];
+    this.paper.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
+    this.paper.scrollTop += place.top + place.height / 2 - frame.top - frame.height / 2;
+    requestAnimationFrame(() => this.box.scrollIntoView({ block: "nearest", behavior: "instant" }));
   }
 
   save() {

@@ -1,0 +1,151 @@
+"""Fuzzing of all readers: a model or one clear error, and never anything else.
+
+``python -m tests.fuzz_readers [seconds]`` is guided by coverage where ``atheris`` is installed, and else by chance. What it
+finds is written to ``fuzz-finding`` and belongs in `test_readers_hostile` as a test.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import random
+import sys
+import tempfile
+import time
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import ea_model
+from ea_model.problems import EaModelError
+
+_XSI = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+EXCHANGE = (
+    b'<?xml version="1.0" encoding="UTF-8"?><model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" ' + _XSI + b" "
+    b'identifier="m"><name xml:lang="nl">M</name><documentation>d</documentation><elements><element identifier="a" '
+    b'xsi:type="Goal"><name>A</name><name xml:lang="en">B</name><properties><property propertyDefinitionRef="p"><value>1'
+    b'</value></property></properties></element><element identifier="b" xsi:type="AndJunction"/></elements>'
+    b'<relationships><relationship identifier="r" source="a" target="b" xsi:type="Access" accessType="Read"/>'
+    b'<relationship identifier="s" source="r" target="a" xsi:type="Association" isDirected="true"/></relationships>'
+    b'<organizations><item><label>Motivation</label><item identifierRef="a"/></item></organizations>'
+    b'<propertyDefinitions><propertyDefinition identifier="p" type="date"><name>K</name></propertyDefinition>'
+    b'</propertyDefinitions><views><diagrams><view identifier="v" xsi:type="Diagram"><name>V</name><node identifier="n" '
+    b'xsi:type="Element" elementRef="a" x="1" y="2" w="3" h="4"><style lineWidth="2"><fillColor r="1" g="2" b="3" a="50"/>'
+    b'</style></node><connection identifier="c" xsi:type="Line" source="n" target="n"><bendpoint x="1" y="1"/></connection>'
+    b"</view></diagrams></views></model>"
+)
+ARCHI = (
+    b'<a:model xmlns:a="http://www.archimatetool.com/archimate" '
+    + _XSI
+    + b' name="M" id="m" version="4.0.1"><folder name="X" '
+    b'id="f" type="business"><folder name="Y" id="g"><element xsi:type="a:BusinessActor" name="A" id="a" profiles="p">'
+    b'<documentation>d</documentation><property key="k" value="v"/></element></folder><element xsi:type="a:OrJunction" '
+    b'id="b"/></folder><folder name="R" id="h" type="relations"><element xsi:type="a:AccessRelationship" id="r" source="a" '
+    b'target="b" accessType="1"/></folder><folder name="V" id="w" type="diagrams"><element xsi:type="a:ArchimateDiagramModel"'
+    b' id="v" viewpoint="2"><child xsi:type="a:DiagramObject" id="n" archimateElement="a" targetConnections="c" alpha="9">'
+    b'<bounds x="1" y="2" width="-1" height="3"/><sourceConnection xsi:type="a:Connection" id="c" source="n" target="n" '
+    b'archimateRelationship="r"><bendpoint startX="1" endY="2"/></sourceConnection></child></element></folder>'
+    b'<property key="k"/><purpose>p</purpose><profile name="P" id="p" conceptType="BusinessActor"/></a:model>'
+)
+CSV = (
+    b'"ID","Type","Name","Documentation","Specialization"\r\n"m","ArchimateModel","M","","" \r\n"a","Goal","A","d","S"\r\n'
+    b'"b","Junction","","",""'
+)
+TEXT = b"model: {id: m, name: {nl: M, en: N}}\nelements:\n  a: {type: Goal, name: A}\n  b: {type: Node, serves: [a]}\n"
+
+
+def _zip(name: str, content: bytes) -> bytes:
+    handle = io.BytesIO()
+    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo(name), content)
+        archive.writestr(zipfile.ZipInfo("images/x.png"), b"png")
+    return handle.getvalue()
+
+
+FOLDER = b'<archimate:ArchimateModel xmlns:archimate="http://www.archimatetool.com/archimate" name="M" id="m"/>'
+SEEDS = {
+    "exchange.xml": EXCHANGE,
+    "older.xml": EXCHANGE.replace(b"archimate/3.0/", b"archimate").replace(b"name>", b"label>").replace(b"<name ", b"<label "),
+    "model.archimate": ARCHI,
+    "packed.archimate": _zip("model.xml", ARCHI),
+    "grafico.zip": _zip("model/folder.xml", FOLDER),
+    "elements.csv": CSV,
+    "model.yaml": TEXT,
+}
+"""One whole file of every format, by a name of it."""
+
+
+def opens_or_refuses(name: str, content: bytes, folder: Path) -> None:
+    """Read a file and everything in it; only errors of ours may come out, and they name the file."""
+    file = folder / name
+    file.write_bytes(content)
+    try:
+        model = ea_model.load(file)
+        for view in model.views:
+            assert view.id is not None
+        assert len(dict(model.extras.get("folders", {}))) >= 0
+        assert all(str(problem) for problem in model.problems)
+    except EaModelError as error:
+        assert str(folder) in str(error)  # noqa: PT017 - either is fine, but the error says where
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    """A file with a few things changed: bytes, pieces left out, doubled, moved."""
+    changed = bytearray(content)
+    for _ in range(chance.randint(1, 6)):
+        at, end = sorted(chance.randrange(len(changed) + 1) for _ in range(2))
+        end = min(end, at + chance.choice((1, 4, 64, 512)))
+        what = chance.randrange(5)
+        piece = bytes(changed[at:end])
+        if what == 0:
+            changed[at:end] = chance.randbytes(chance.randint(0, 8))
+        elif what == 1:
+            del changed[at:end]
+        elif what == 2:
+            changed[at:at] = piece * chance.choice((1, 2, 50))
+        elif what == 3:
+            changed[at:end] = chance.choice(
+                (b"<", b">", b'"', b"&#0;", b"&x;", b"]]>", b"<!--", b"\x00", b"-1", b"1e999")
+            )
+        else:
+            changed = changed[: max(at, 1)]
+    return bytes(changed)
+
+
+def main() -> None:
+    """Fuzz for some seconds; stops at the first finding."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        names = list(SEEDS)
+
+        def once(data: bytes) -> None:
+            name = names[data[0] % len(names)] if data else names[0]
+            opens_or_refuses(name, data[1:], folder)
+
+        if find_spec("atheris") is not None:
+            atheris = importlib.import_module("atheris")
+            seeds = folder / "seeds"
+            seeds.mkdir()
+            for number, name in enumerate(names):
+                (seeds / name).write_bytes(bytes([number]) + SEEDS[name])
+            atheris.instrument_all()
+            atheris.Setup([sys.argv[0], f"-max_total_time={seconds:.0f}", str(seeds)], once)
+            atheris.Fuzz()
+            return
+        chance, end, runs = random.Random(), time.monotonic() + seconds, 0  # noqa: S311 - chance, not a secret
+        while time.monotonic() < end:
+            name = chance.choice(names)
+            content = mutated(SEEDS[name], chance)
+            runs += 1
+            try:
+                opens_or_refuses(name, content, folder)
+            except BaseException:
+                Path("fuzz-finding").write_bytes(content)
+                print(f"{name} in fuzz-finding", file=sys.stderr)  # noqa: T201 - a tool of ours
+                raise
+        print(f"{runs} files, no finding (without atheris, so not guided by coverage)")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
