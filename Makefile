@@ -5,9 +5,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 MODEL  ?= models/samen
 PORT   ?= 8501
+CORPUS ?= ../shared/corpus
+SECONDS ?= 60
 BIN     = $(VENV)/bin
 
-.PHONY: run build gallery test check format golden bench setup setup-dev lock clean help
+.PHONY: run build gallery test check format golden bench corpus fuzz setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -39,6 +41,12 @@ golden: setup-dev ## Rewrite the golden files; read the difference before you ke
 
 bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same run
 	$(BIN)/python -m benchmarks
+
+corpus: setup-dev ## Prove every format on a folder of models (CORPUS=folder)
+	$(BIN)/python -m benchmarks.corpus $(CORPUS)
+
+fuzz: setup-dev  ## Fuzz every reader (SECONDS=60; guided by coverage where atheris is installed)
+	$(BIN)/python -m tests.fuzz_readers $(SECONDS)
 
 setup: $(VENV)/.installed
 

@@ -17,7 +17,7 @@ import yaml
 from lxml import etree
 
 import exporters
-from benchmarks import drawing, generate, graph, scope, storage
+from benchmarks import drawing, generate, graph, interchange, scope, storage
 from benchmarks.measure import Figure, cpu
 from ea_model import loader, readers
 
@@ -78,7 +78,7 @@ def main() -> None:
         for figure in loading(folder):
             print(figure, flush=True)
         model = loader.build(generate.reading(sections))
-        for figure in chain(scope.figures(100_000), graph.figures(model), graph.gemma()):
+        for figure in chain(scope.figures(100_000), graph.figures(model), graph.gemma(), interchange.figures()):
             print(figure, flush=True)
     finally:
         shutil.rmtree(work)

@@ -79,7 +79,7 @@ def _counts(model: Model) -> Iterator[tuple[str, int]]:
     yield "languages", sum(len(text.texts) - 1 for text in texts if isinstance(text, LangText))
     if carried is None:
         return
-    yield "metadata", bool(carried.metadata)
+    yield "metadata", int(bool(carried.metadata))
     yield "types", sum(kind not in ("", "string") for _, _, kind in carried.definitions)
     yield "images", sum("images/" in name for name in carried.files)
     yield "parts", len(carried.lost)

@@ -32,7 +32,7 @@ Open = Callable[..., AppTest]
 def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page at an address."""
 
-    def run(page: str, model: Path = REFERENCE, **params: str) -> AppTest:
+    def run(page: str, model: Path = REFERENCE, /, **params: str) -> AppTest:
         monkeypatch.setenv("EA_MODEL", str(model))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in params.items():

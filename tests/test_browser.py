@@ -1,117 +1,25 @@
-"""The app in a real Chromium: the map is clicked, the address follows, nothing leaves the machine."""
+"""The stories of the app in a real Chromium: what a contract covers, who does what when, two plateaus, an interface,
+an export; and how the map, the keyboard and the address behave. Nothing leaves the machine.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.builders import ROOT, SAMEN
+from ea_model import load
+from tests.browser import MARKS, SHOW, browser, page, server
 
-SCREENS = ROOT / "build" / "screens"
-WIDTHS = {1280: 900, 390: 844}
-PAGES = {
-    "overview": "?plateau=P1",
-    "scope": "scope?contract=C-RAAM&plateau=P1",
-    "landscape": "landscape?plateau=P1",
-    "elements": "elements?q=digipoort",
-    "responsibility": "responsibility?plateau=P1&el=digipoort&activity=operationeel_beheer",
-    "boundaries": "boundaries?plateau=P1",
-    "help": "help?",
-    "element": "element?el=digipoort&plateau=P1",
-}
-WITH_MAP = ("scope", "landscape", "element", "help")
-START, SHOW = 60, 30_000
-"""Seconds for the server to start; milliseconds for a page to show what it should."""
+__all__ = ["browser", "page", "server"]  # fixtures
+pytestmark = MARKS
+MAP = "scope?contract=C-RAAM&plateau=P1"
 
 
-def chromium() -> str | None:
-    """Debian's Chromium, or whatever CHROMIUM names."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser")
-    return next((found for name in names if name and (found := shutil.which(name))), None)
-
-
-# In CI a missing browser is a failure: there the story has to be told.
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore"),
-    pytest.mark.skipif(
-        chromium() is None and not os.environ.get("CI"), reason="no chromium found; apt-get install chromium"
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app as a person starts it, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port)]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    environment = {**os.environ, "EA_MODEL": str(SAMEN)}
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        _wait_until_healthy(f"http://localhost:{port}/_stcore/health", process, log)
-        yield f"http://localhost:{port}/"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.3)
-    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all stories."""
-    path = chromium()
-    assert path is not None, "CI is set, but there is no chromium to drive"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh tab; at the end nothing may have been asked of another machine."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    elsewhere: list[str] = []
-    tab.on("request", lambda request: elsewhere.append(request.url) if _leaves(request.url) else None)
-    tab.on("websocket", lambda socket_: elsewhere.append(socket_.url) if _leaves(socket_.url) else None)
-    yield tab
-    context.close()
-    assert elsewhere == []
-
-
-def _leaves(url: str) -> bool:
-    return not re.match(r"(https?|wss?)://localhost[:/]|data:|blob:", url)
-
-
-def test_map_tells_facts_and_leads_to_the_sheet(page: Page, server: str) -> None:
-    page.goto(f"{server}scope?contract=C-RAAM&plateau=P1")
+def test_what_a_contract_covers_and_why(page: Page, server: str) -> None:
+    page.goto(f"{server}{MAP}")
     digipoort = page.locator('g.node[data-id="digipoort"]').first
     expect(digipoort).to_be_visible(timeout=SHOW)
     digipoort.click()
@@ -119,6 +27,7 @@ def test_map_tells_facts_and_leads_to_the_sheet(page: Page, server: str) -> None
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", name="Digipoort", exact=True)).to_be_visible(timeout=SHOW)
     expect(digipoort).to_have_class(re.compile(r"\bchosen\b"))
+    expect(main.get_by_text("één of meer te contracteren leveranciers")).to_be_visible(timeout=SHOW)
 
     page.get_by_test_id("stSidebar").get_by_text("English").click()
     expect(page).to_have_url(re.compile(r"lang=en"), timeout=SHOW)
@@ -130,8 +39,65 @@ def test_map_tells_facts_and_leads_to_the_sheet(page: Page, server: str) -> None
     expect(page).to_have_url(re.compile(r"lang=en"))
 
 
+def test_who_operates_it_on_a_date(page: Page, server: str) -> None:
+    page.goto(f"{server}element?el=digipoort&plateau=P1&date=2020-06-01&activity=operationeel_beheer")
+    main = page.get_by_test_id("stMain")
+    expect(main.get_by_text("impliciet eigen").first).to_be_visible(timeout=SHOW)
+    expect(main.get_by_text("geen contract voorzien").first).to_be_visible(timeout=SHOW)
+    page.goto(f"{server}calendar?plateau=P1&date=2019-10-15")
+    expect(main.get_by_text("of Digipoort-contract op 15 oktober 2019 nog geldt is niet te zeggen")).to_be_visible(
+        timeout=SHOW
+    )
+
+
+def test_two_plateaus_beside_each_other(page: Page, server: str) -> None:
+    page.goto(f"{server}compare?before=P0&after=P1")
+    expect(page.locator(".paper svg")).to_be_visible(timeout=SHOW)
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("radio", name="Tabel").click()
+    expect(page).to_have_url(re.compile("view=table"), timeout=SHOW)
+    expect(page.locator(".paper svg")).to_have_count(0, timeout=SHOW)
+    page.wait_for_timeout(500)
+    cells = main.get_by_text(re.compile(r"^Wie doet wat.* \(\d+\)$"))
+    expect(cells).to_be_visible(timeout=SHOW)
+    cells.click()
+    shown = main.get_by_text(re.compile("Digipoort · operationeel beheer")).locator("visible=true")
+    expect(shown.first).to_be_visible(timeout=SHOW)
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("view=table"), timeout=SHOW)
+    expect(page.locator(".paper svg")).to_be_visible(timeout=SHOW)
+
+
+def test_an_interface_is_followed_across_a_boundary(page: Page, server: str) -> None:
+    page.goto(f"{server}{MAP}")
+    line = page.locator('g.edge[data-id="it-platform.serves.digipoort"] .hit').first
+    expect(line).to_be_attached(timeout=SHOW)
+    line.dispatch_event("pointerdown", {"pointerId": 1, "bubbles": True})
+    line.dispatch_event("pointerup", {"pointerId": 1, "bubbles": True})
+    expect(page).to_have_url(re.compile("el=it-platform.serves.digipoort"), timeout=SHOW)
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("link", name="Van IT-platform").click(timeout=SHOW)
+    expect(page).to_have_url(re.compile(r"/element\?.*el=it-platform(&|$)"), timeout=SHOW)
+    expect(main.get_by_role("heading", name="IT-platform", exact=True).first).to_be_visible(timeout=SHOW)
+
+
+def test_export_opens_again(page: Page, server: str, tmp_path: Path) -> None:
+    page.goto(f"{server}exchange?along=computed")
+    main = page.get_by_test_id("stMain")
+    save = main.get_by_role("button", name="Opslaan").first
+    expect(save).to_be_visible(timeout=SHOW)
+    with page.expect_download(timeout=2 * SHOW) as told:
+        save.click()
+    file = tmp_path / told.value.suggested_filename
+    told.value.save_as(file)
+    model = load(file)
+    assert file.suffix == ".xml"
+    assert "digipoort" in {e.id for e in model.elements} or any("digipoort" in e.id for e in model.elements)
+    assert any("C-RAAM" in str(view.name) for view in model.views)
+
+
 def test_map_keeps_its_place_while_one_chooses(page: Page, server: str) -> None:
-    page.goto(f"{server}scope?contract=C-RAAM&plateau=P1")
+    page.goto(f"{server}{MAP}")
     svg = page.locator(".paper svg")
     expect(svg).to_be_visible(timeout=SHOW)
     page.locator('.bar button[data-do="in"]').click()
@@ -143,7 +109,7 @@ def test_map_keeps_its_place_while_one_chooses(page: Page, server: str) -> None:
 
 
 def test_map_is_walked_with_the_keyboard(page: Page, server: str) -> None:
-    page.goto(f"{server}scope?contract=C-RAAM&plateau=P1")
+    page.goto(f"{server}{MAP}")
     first = page.locator('.paper g.node[tabindex="0"]')
     expect(first).to_have_count(1, timeout=SHOW)
     first.focus()
@@ -172,30 +138,28 @@ def test_back_undoes_the_last_switch(page: Page, server: str) -> None:
     expect(page.get_by_text("geen contract voorzien")).to_have_count(0, timeout=SHOW)
 
 
-def test_relation_leads_to_the_other_end_and_search_to_the_list(page: Page, server: str) -> None:
+def test_search_finds_and_mends(page: Page, server: str) -> None:
     page.goto(f"{server}element?el=digipoort&plateau=P1")
     main = page.get_by_test_id("stMain")
     main.get_by_role("button", name="wordt bediend door IT-platform").click(timeout=SHOW)
     expect(page).to_have_url(re.compile("el=it-platform"), timeout=SHOW)
-    expect(main.get_by_role("heading", name="IT-platform", exact=True).first).to_be_visible(timeout=SHOW)
     search = page.get_by_label("Zoeken")
-    search.fill("barri")
+    search.fill("digipport")
     search.press("Enter")
-    expect(page).to_have_url(re.compile(r"/elements\?.*q=barri"), timeout=SHOW)
+    expect(page).to_have_url(re.compile(r"/search\?.*q=digipport"), timeout=SHOW)
+    main.get_by_role("button", name="digipoort").click(timeout=SHOW)
+    expect(main.get_by_role("heading", name="Contracten", exact=False)).to_be_visible(timeout=SHOW)
+    main.get_by_role("link", name="Digipoort applicatiecomponent").first.click()
+    expect(page).to_have_url(re.compile(r"/element\?.*el=digipoort"), timeout=SHOW)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_is_photographed(page: Page, server: str, name: str, width: int) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-    for lang in ("nl", "en"):
-        page.goto(f"{server}{PAGES[name]}&lang={lang}")
-        expect(page.get_by_test_id("stMain").locator("h1").first).to_be_visible(timeout=SHOW)
-        if name in WITH_MAP:
-            expect(page.locator(".paper svg").first).to_be_visible(timeout=SHOW)
-        page.wait_for_timeout(1500)
-        assert page.get_by_test_id("stException").count() == 0
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, "the page is wider than the screen"
-        page.screenshot(path=SCREENS / f"{name}-{lang}-{width}.png")
+def test_trying_shows_the_patch_and_writes_nothing(page: Page, server: str) -> None:
+    page.goto(f"{server}whatif?contract=C-INF&plateau=P0")
+    main = page.get_by_test_id("stMain")
+    main.get_by_text(re.compile(r"levering van IT-infrastructuur.*s3")).click(timeout=SHOW)
+    expect(page).to_have_url(re.compile("edits=-s3"), timeout=SHOW)
+    expect(main.get_by_text("a/contracts/C-INF.yaml")).to_be_visible(timeout=SHOW)
+    write = main.get_by_role("button", name="Schrijf in het model")
+    expect(write).to_be_disabled()
+    main.get_by_role("button", name="Terug").click()
+    expect(page).not_to_have_url(re.compile("edits="), timeout=SHOW)

@@ -24,7 +24,7 @@ def test_the_seeds_are_models(name: str, tmp_path: Path) -> None:
 @given(st.sampled_from(sorted(SEEDS)), st.integers(0, 2**32))
 def test_a_damaged_file_opens_or_is_refused(name: str, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        opens_or_refuses(name, mutated(SEEDS[name], random.Random(seed)), Path(folder))
+        opens_or_refuses(name, mutated(SEEDS[name], random.Random(seed)), Path(folder))  # noqa: S311 - to damage a file
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,9 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 import ea_model
 from ea_model.model import Model
+from tests.browser import MARKS, chromium
 from tests.builders import ROOT
 from tests.site_support import written
-from tests.test_browser import chromium
 from tests.test_imported_views import NATIVE
 
 SCREENS = ROOT / "build" / "screens" / "site"
@@ -28,11 +29,7 @@ SHOWN = ("index.html", "contracts.html", "c/C-RAAM.html", "e/digipoort.html", "v
 JUDGED = (("light", 390), ("dark", 1280))
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore"),
-    pytest.mark.skipif(chromium() is None, reason="no chromium found; apt-get install chromium"),
-]
+pytestmark = MARKS
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -155,7 +152,7 @@ def test_a_click_beside_a_line_leads_to_the_relation(page: Page, site: str) -> N
     page.goto(f"{site}getekend/v/v.html")
     place = page.evaluate("""() => {
         const line = document.querySelector('.paper a[href*="r-r3"] path');
-        const at = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM());
+        const at = line.getPointAtLength(line.getTotalLength() * 0.8).matrixTransform(line.getScreenCTM());
         return [at.x, at.y];
     }""")
     page.mouse.click(place[0] + 4, place[1])
@@ -186,7 +183,7 @@ def test_without_scripts_every_page_still_tells(browser: Browser, folder: Path) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_sort_of_page_fits_and_is_usable_by_everybody(
-    browser: Browser, folder: Path, width: int, scheme: str
+    browser: Browser, folder: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
     context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme,

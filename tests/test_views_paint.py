@@ -10,7 +10,8 @@ from lxml import etree
 
 from tests.drawings import barrier, chain, diagrams, golden
 from views.diagram import Diagram, Edge, Node
-from views.layout import layout
+from views.geometry import Box
+from views.layout import Layout, layout
 from views.legend import legend_svg, notation_chart
 from views.notation import LINES, NOTATION
 from views.paint import paint
@@ -170,3 +171,18 @@ def test_the_chart_shows_every_kind_and_relation() -> None:
     assert {edge.kind for edge in diagram.edges} == set(LINES)
     for node in diagram.nodes:
         assert node.parent is None or placed.boxes[node.parent].holds(placed.boxes[node.id])
+
+
+def test_a_badge_does_not_hide_where_a_line_ends() -> None:
+    nodes = (Node("a", "Node", "A"), Node("b", "ApplicationComponent", "B", badge="D +"))
+    diagram = Diagram("d", "D", nodes, (Edge("e", "a", "b", "Serving"),))
+    boxes = {"a": Box(20, 200, 140, 60), "b": Box(20, 20, 140, 60)}
+
+    def badge_x(line_x: int) -> float:
+        placed = Layout(180, 280, boxes, {"e": ((line_x, 200), (line_x, 80))})
+        root = etree.fromstring(paint(diagram, placed))
+        (badge,) = root.xpath("//*[@data-node='b']/*[local-name()='rect']")
+        return float(badge.get("x"))
+
+    assert badge_x(40) > 100, "at the right, as long as nothing ends there"
+    assert badge_x(130) < 60

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from views.diagram import Node
-from views.geometry import Box
+from views.geometry import Box, Point
 from views.icons import ICONS
 from views.labels import DISC, ICON, SMALL, Words, lettering, tab_size
 from views.names import name_of
@@ -25,6 +26,8 @@ _CORNER = 10
 _FOLD = 12
 _BADGE_HEIGHT = 15
 _BADGE_WIDEST = 90
+_BESIDE = 5
+"""Half the width of the head of a line, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ class Brush:
         return f"url(#{self.prefix}hatch)"
 
 
-def paint_box(parent: Element, node: Node, box: Box, brush: Brush, *, container: bool) -> None:
-    """Draw one node as a group."""
+def paint_box(
+    parent: Element, node: Node, box: Box, brush: Brush, *, container: bool, ends: Collection[Point] = ()
+) -> None:
+    """Draw one node as a group; ``ends``: where lines meet its border, which a badge does not hide."""
     said = description(node, brush.lang)
     group = add(
         parent,
@@ -59,10 +64,10 @@ def paint_box(parent: Element, node: Node, box: Box, brush: Brush, *, container:
     _paint_outline(group, node, box, brush, container=container)
     _paint_icon(group, node, box)
     if not container:
-        _paint_name(group, node, box, container=False)
+        _paint_name(group, node, box, container=False, ends=ends)
 
 
-def paint_header(parent: Element, node: Node, box: Box) -> None:
+def paint_header(parent: Element, node: Node, box: Box, ends: Collection[Point] = ()) -> None:
     """The name of a container, drawn after the lines, so that those pass below it."""
     group = add(
         parent,
@@ -72,10 +77,10 @@ def paint_header(parent: Element, node: Node, box: Box) -> None:
         data_node=node.id,
         opacity=DIMMED if node.dimmed else None,
     )
-    _paint_name(group, node, box, container=True)
+    _paint_name(group, node, box, container=True, ends=ends)
 
 
-def _paint_name(group: Element, node: Node, box: Box, *, container: bool) -> None:
+def _paint_name(group: Element, node: Node, box: Box, *, container: bool, ends: Collection[Point]) -> None:
     notation = notation_of(node.kind)
     halo = _fill(node) if node.hatched or container else None
     if notation.shape in {Shape.TAB, Shape.DASHED_TAB}:
@@ -87,7 +92,7 @@ def _paint_name(group: Element, node: Node, box: Box, *, container: bool) -> Non
     for words in lettering(node, box, container=container).words:
         paint_words(group, words, halo=halo)
     if node.badge:
-        _paint_badge(group, node.badge, box)
+        _paint_badge(group, node.badge, box, ends)
 
 
 def description(node: Node, lang: str) -> str:
@@ -198,11 +203,18 @@ def paint_words(parent: Element, words: Words, *, halo: str | None = None, ink: 
     )
 
 
-def _paint_badge(group: Element, badge: str, box: Box) -> None:
-    """The badge sits astride the lower border, where it hides neither the name nor a neighbour."""
+def _paint_badge(group: Element, badge: str, box: Box, ends: Collection[Point]) -> None:
+    """The badge sits astride the lower border, where it hides neither the name nor a neighbour.
+
+    It stands at the right; where a line ends there at the left, or else in the middle, if no line ends there.
+    """
     text = shortened(badge, _BADGE_WIDEST, SMALL, bold=True)
     width = max(_BADGE_HEIGHT, round(text_width(text, SMALL, bold=True)) + 8)
-    x, y = box.right - width - _CORNER, box.bottom - _BADGE_HEIGHT // 2
+    y = box.bottom - _BADGE_HEIGHT // 2
+    places = (box.right - width - _CORNER, box.x + _CORNER, box.x + (box.w - width) // 2)
+    below = [end_x for end_x, end_y in ends if end_y == box.bottom]
+    free = (left for left in places if not any(left - _BESIDE <= at <= left + width + _BESIDE for at in below))
+    x = next(free, places[0])
     place = Box(x, y, width, _BADGE_HEIGHT)
     add(group, "rect", x=x, y=y, width=width, height=_BADGE_HEIGHT, rx=4, fill=WHITE, stroke=OUTLINE)
     paint_words(group, Words(place.middle[0], place.bottom - 4, text, SMALL, bold=True, centred=True))

@@ -9,12 +9,12 @@ from math import ceil
 from views.boxes import UNKNOWN, Brush, paint_box, paint_header, paint_words
 from views.captions import Captions
 from views.diagram import Diagram, LegendEntry
-from views.geometry import Box
+from views.geometry import Box, Point
 from views.labels import SMALL, Words
 from views.layout import MARGIN, Layout
 from views.lines import WIDE_DASH, Stroke, line_description, paint_line, paint_marker, stroke
 from views.notation import INK, OUTLINE, WHITE
-from views.svg import Element, add, as_bytes, colour, document
+from views.svg import Element, add, as_bytes, colour, document, number
 from views.text import leading, text_width, wrap
 
 _TITLE_SIZE = 16
@@ -102,6 +102,10 @@ def _paint_drawing(root: Element, drawing: Element, diagram: Diagram, layout: La
         )
         for edge in diagram.edges
     ]
+    ends: dict[str, list[Point]] = {}
+    for edge in diagram.edges:
+        for id_, point in ((edge.source, layout.lines[edge.id][0]), (edge.target, layout.lines[edge.id][-1])):
+            ends.setdefault(id_, []).append(point)
     _define(root, drawing, strokes, brush, hatch=_has_hatch(diagram))
     for node in diagram.nodes:
         if node.id in holding:
@@ -112,11 +116,11 @@ def _paint_drawing(root: Element, drawing: Element, diagram: Diagram, layout: La
         paint_line(drawing, drawn, brush, said)
     for node in diagram.nodes:
         if node.id in holding:
-            paint_header(drawing, node, layout.boxes[node.id])
+            paint_header(drawing, node, layout.boxes[node.id], ends.get(node.id, ()))
     leaves = [node for node in diagram.nodes if node.id not in holding]
     # In reading order, which is the order in which the Tab key visits them.
     for node in sorted(leaves, key=lambda leaf: (layout.boxes[leaf.id].y, layout.boxes[leaf.id].x)):
-        paint_box(drawing, node, layout.boxes[node.id], brush, container=False)
+        paint_box(drawing, node, layout.boxes[node.id], brush, container=False, ends=ends.get(node.id, ()))
     captions = Captions([layout.boxes[leaf.id] for leaf in leaves])
     for drawn in strokes:
         captions.paint(drawing, drawn.edge, layout.lines[drawn.edge.id])
@@ -197,6 +201,6 @@ def _paint_legend_line(group: Element, swatch: Box, entry: LegendEntry) -> None:
     dash = WIDE_DASH if entry.dashed else None
     ink = colour(entry.fill) or INK
     right = swatch.right - (10 if entry.badge else 0)
-    add(group, "path", d=f"M{x} {y}H{right}", stroke=ink, stroke_width=entry.line, stroke_dasharray=dash)
+    add(group, "path", d=f"M{x} {number(y)}H{right}", stroke=ink, stroke_width=entry.line, stroke_dasharray=dash)
     if entry.badge:
         paint_words(group, Words(swatch.right - 4, swatch.bottom - 4, entry.badge, SMALL, bold=True, centred=True))

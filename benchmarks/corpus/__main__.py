@@ -1,7 +1,7 @@
 """``python -m benchmarks.corpus FOLDER``: every model below a folder through every door, as one table.
 
-Lossless is judged on the XML itself, as multisets (`facts`), once for what is given back as it stood and once for a file
-that is written anew from the neutral model. Exit code 1 when anything differs without a good reason.
+Lossless is judged on the XML itself, as multisets (`facts`), once for what is given back as it stood and once for
+a file that is written anew from the neutral model. Exit code 1 when anything differs without a good reason.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ Facts = Counter[Fact]
 Node = etree._Element  # lxml's own name for the type of its elements
 
 _APART = frozenset({
-    "model", "elements", "relationships", "propertyDefinitions", "views", "diagrams", "viewpoints", "properties", "style",
-    "organizations", "item", "folder", "element", "child", "sourceConnection", "children", "sourceConnections",
+    "model", "elements", "relationships", "propertyDefinitions", "views", "diagrams", "viewpoints", "properties",
+    "style", "organizations", "item", "folder", "element", "child", "sourceConnection", "children", "sourceConnections",
 })  # fmt: skip
 """Tags whose content is counted part by part; anything else is one fact with all that is in it."""
 _SKIPPED = ("schemaLocation", "noNamespaceSchemaLocation")

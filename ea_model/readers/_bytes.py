@@ -29,7 +29,7 @@ _DECLARATION = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[A-Za-z0-9._-]+
 def content_of(path: Path) -> bytes:
     """The bytes of a file; raises `UnreadableError` when it cannot be read or is too large."""
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise UnreadableError(f"{path}: is no file")
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError(f"{path}: {too_large()}")

@@ -76,7 +76,7 @@ class _ViewsReached(Exception):  # noqa: N818 - no error: the quick pass ends wh
 
 
 def scan(file: str, content: bytes, check_root: Callable[[str], None]) -> Scan:
-    """Pass over a file; ``check_root`` is given the ``namespace local`` of the root and raises if it is none of ours."""
+    """Pass over a file; ``check_root`` is given the ``namespace local`` of the root and raises if it is another."""
     return _Pass(file, content, check_root).found
 
 

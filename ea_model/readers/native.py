@@ -23,7 +23,6 @@ from ea_model import drawing
 from ea_model import exchange_form as form
 from ea_model.carried import Carried, LazyViews
 from ea_model.problems import Level, Place, Problem, UnreadableError
-from ea_model.readers._bytes import encoding_of
 from ea_model.readers._exchange_parts import Node
 from ea_model.readers._native_archive import content_of
 from ea_model.readers._native_bulk import Scan, scan
@@ -33,11 +32,11 @@ from ea_model.readers._native_words import RELATIONSHIP, RENAMED
 from ea_model.readers._ours_again import again
 from ea_model.records import Fields, Reading, Record
 
-_ROOT = re.compile(r"http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate model")
+_ROOT = re.compile(r"\{?http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate[} ]model")
 _TODAY = (5, 0, 0)
 """The version of the format since ArchiMate 3.2."""
 _CHUNK = 65_536
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 Shape = Callable[[Node], Node]
 Locate = Callable[[], dict[str, list[Place]]]
 _IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -46,17 +45,17 @@ _IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'
 def is_native(path: Path) -> bool:
     """Is the root of the XML at ``path`` that of a file of Archi? Reads no further than its first tag."""
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
-    decoder = None
+    decode: Callable[[bytes], bytes | str] = bytes
     with path.open("rb") as handle:
         while chunk := handle.read(_CHUNK):
             try:
-                decoder = decoder or codecs.getincrementaldecoder(encoding_of(chunk))("ignore")
-                parser.feed(_DECLARATION.sub("", decoder.decode(chunk).removeprefix("\ufeff"), count=1))
-            except (etree.XMLSyntaxError, LookupError):
+                if chunk.startswith(_WIDE):  # which libxml2 does not know
+                    decode = codecs.getincrementaldecoder("utf-32")("ignore").decode
+                parser.feed(decode(chunk))
+            except etree.XMLSyntaxError:
                 return False  # whoever reads it then says where it is broken
             for _, node in parser.read_events():
-                name = etree.QName(node)
-                return _ROOT.fullmatch(f"{name.namespace} {name.localname}") is not None
+                return _ROOT.fullmatch(str(node.tag)) is not None
     return False
 
 

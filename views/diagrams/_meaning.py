@@ -92,7 +92,7 @@ def class_legend(
     if bystanders:
         entries.append(LegendEntry(BYSTANDER.fill, label("Picture.bystander", lang)))
     if interfaces:
-        entries.append(LegendEntry(EMPHASIS, label("Picture.interface_line", lang)))
+        entries.append(LegendEntry(EMPHASIS, label("Picture.interface_line", lang), line=2))
     return tuple(entries)
 
 

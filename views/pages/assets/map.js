@@ -47,12 +47,10 @@ function createMap(root) {
     map.hash = data.hash;
     paper.append(map.svg);
     thicken();
-    for (const node of nodes()) {
-      node.tabIndex = -1;
-      if (!node.hasAttribute("role")) node.setAttribute("role", "button");
-      if (!node.hasAttribute("aria-label")) node.setAttribute("aria-label", node.querySelector("title")?.textContent ?? "");
-    }
-    if (nodes()[0]) nodes()[0].tabIndex = 0;
+    for (const node of nodes()) name(node);
+    const named = nodes().filter((node) => node.getAttribute("role") !== "presentation");
+    for (const node of named) node.tabIndex = -1;
+    if (named[0]) named[0].tabIndex = 0;
     shape();
     const place = PLACES.get(data.hash);
     if (place) return apply({ ...place, h: (place.w * paper.clientHeight) / paper.clientWidth });
@@ -73,6 +71,15 @@ function createMap(root) {
   }
 
   const nodes = () => [...(map.svg?.querySelectorAll(NODE) ?? [])];
+
+  // What can be chosen is a button with a name; a box without words, as in the chart of the notation, is neither.
+  function name(node) {
+    const said = node.getAttribute("aria-label") || node.querySelector("title")?.textContent.trim();
+    if (said) node.setAttribute("aria-label", said);
+    else node.removeAttribute("aria-label");
+    if (said && map.data.pickable) node.setAttribute("role", "button");
+    else node.setAttribute("role", said ? "img" : "presentation");
+  }
 
   // A line of one pixel can hardly be hit: one that nobody sees lies over it, unless the painter did so already.
   function thicken() {

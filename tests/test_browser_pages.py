@@ -1,0 +1,109 @@
+"""Every page, photographed at two widths, in both languages and themes, and judged by axe-core against WCAG 2.2 AA."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import MARKS, SHOW, browser, page, server
+from tests.builders import ROOT
+
+__all__ = ["browser", "page", "server"]  # fixtures
+pytestmark = MARKS
+SCREENS = ROOT / "build" / "screens"
+WIDTHS = {1280: 900, 390: 844}
+PAGES = {
+    "overview": "?plateau=P1",
+    "scope": "scope?contract=C-RAAM&plateau=P1",
+    "landscape": "landscape?plateau=P1",
+    "elements": "elements?filter=digipoort",
+    "views": "views?",
+    "responsibility": "responsibility?plateau=P1&el=digipoort&activity=operationeel_beheer",
+    "boundaries": "boundaries?plateau=P1",
+    "findings": "findings?plateau=P1",
+    "requirements": "requirements?plateau=P1",
+    "costs": "costs?plateau=P1",
+    "costs-passthrough": "costs?view=passthrough",
+    "calendar": "calendar?plateau=P1&date=2019-10-15",
+    "impact": "impact?el=digipoort&plateau=P1",
+    "compare": "compare?before=P0&after=P1",
+    "whatif": "whatif?edits=-s3&plateau=P0",
+    "open": "open?",
+    "exchange": "exchange?",
+    "metamodel": "metamodel?kindname=Contract",
+    "help": "help?",
+    "element": "element?el=digipoort&plateau=P1",
+    "search": "search?q=digipoort",
+}
+WITH_MAP = ("scope", "landscape", "calendar", "impact", "compare", "element", "help")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+STREAMLIT = {}
+"""Violations of Streamlit itself, which no setting of ours changes: the rule, and why it is not ours."""
+
+
+def opened(page: Page, server: str, name: str, lang: str) -> None:
+    """Go to a page and wait until it shows what it should."""
+    page.goto(f"{server}{PAGES[name]}&lang={lang}")
+    expect(page.get_by_test_id("stMain").locator("h1").first).to_be_visible(timeout=SHOW)
+    if name in WITH_MAP:
+        expect(page.locator(".paper svg").first).to_be_visible(timeout=SHOW)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SHOW)
+    page.wait_for_timeout(800)
+    assert page.get_by_test_id("stException").count() == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_photographed(page: Page, server: str, name: str, width: int) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    for lang in ("nl", "en"):
+        opened(page, server, name, lang)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, "the page is wider than the screen"
+        page.screenshot(path=SCREENS / f"{name}-{lang}-{width}.png")
+
+
+@pytest.mark.parametrize("name", ["overview", "scope", "calendar"])
+def test_dark_is_photographed(browser: Browser, server: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    tab = context.new_page()
+    opened(tab, server, name, "nl")
+    tab.screenshot(path=SCREENS / f"{name}-nl-1280-dark.png")
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_can_be_used_by_everybody(browser: Browser, server: str, name: str, theme: Any) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=theme)
+    tab = context.new_page()
+    try:
+        opened(tab, server, name, "nl")
+        found = Axe().run(tab, options={"runOnly": RULES}).response["violations"]
+        ours = [
+            f"{one['id']}: {node['html'][:200]} ({_why(node)})"
+            for one in found
+            if one["id"] not in STREAMLIT
+            for node in one["nodes"]
+        ]
+        assert ours == []
+    finally:
+        context.close()
+
+
+def _why(node: dict[str, Any]) -> str:
+    said = [*node["any"], *node["all"], *node["none"]]
+    return said[0]["message"] if said else ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_headings_stand_in_order(page: Page, server: str, name: str) -> None:
+    opened(page, server, name, "nl")
+    levels = page.get_by_test_id("stMain").locator("h1, h2, h3, h4").evaluate_all("all => all.map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
