@@ -15,7 +15,8 @@ _HEAD = (
 )
 _DEFINITIONS = (
     '  <propertyDefinitions>\n    <propertyDefinition identifier="propid-1" type="string">\n      <name>Owner</name>\n'
-    '    </propertyDefinition>\n    <propertyDefinition identifier="propid-2" type="string">\n      <name>Status</name>\n'
+    '    </propertyDefinition>\n    <propertyDefinition identifier="propid-2" type="string">\n'
+    "      <name>Status</name>\n"
     "    </propertyDefinition>\n  </propertyDefinitions>\n"
 )
 

@@ -26,13 +26,17 @@ def build(model: Path, output: Path, lang: str) -> None:
 @MODEL
 @click.option("--port", type=int, default=8501, show_default=True)
 @click.option("--headless", is_flag=True, help="Do not open a browser.")
-def serve(model: Path, port: int, headless: bool) -> None:
+@click.option("--root", "roots", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="A folder below which models may be opened by their path; may be repeated.")  # fmt: skip
+def serve(model: Path, port: int, headless: bool, roots: tuple[Path, ...]) -> None:
     """Explore a model in the browser."""
     import os
 
     opened(model)  # a broken model is told here, not on a web page
     app = Path(__file__).resolve().parents[1] / "app.py"
     os.environ["EA_MODEL"] = str(model.resolve())
+    if roots:
+        os.environ["EA_ROOTS"] = os.pathsep.join(str(root.resolve()) for root in roots)
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     command += ["--server.headless", "true"] if headless else []
     os.chdir(app.parent)

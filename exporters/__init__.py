@@ -54,6 +54,11 @@ class Options:
     fresh: bool = False
     """Write anew also what could be given back as it stood, to see what the model itself holds."""
 
+    @property
+    def heard(self) -> bool:
+        """Does anybody listen to the report? Counting what is lost takes time."""
+        return self.report is not _ignore
+
 
 @dataclass(frozen=True, slots=True)
 class Exporter:

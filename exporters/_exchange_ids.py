@@ -21,6 +21,8 @@ _NEXT = _START + r"\-.0-9"
 NCNAME = re.compile(f"[{_START}][{_NEXT}]*")
 _NCNAMES = re.compile(f"[{_START}][{_NEXT}]*+(?:\n[{_START}][{_NEXT}]*+)*+")
 """Very many of them, one a line."""
+_COMMON = re.compile(r"(?:[A-Za-z_][A-Za-z0-9._-]*+\n)*+")
+"""Ids a line each that can all stay: what nearly every file has, told in one go."""
 _NOT_NEXT = re.compile(f"[^{_NEXT}]")
 
 

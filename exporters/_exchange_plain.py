@@ -28,6 +28,8 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 _NAMELESS = frozenset({"Grouping", "Location", "AndJunction", "OrJunction"})
 """Element types that need no name."""
+_BARE = 4
+"""What every sealed relation holds: its id, its ends and the seal."""
 _ILLEGAL = re.compile("[^\0\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = frozenset({"string", "boolean", "currency", "date", "time", "number"})
 """Data types of properties in the schema."""
@@ -50,6 +52,7 @@ class _Document:
         identifiers = Identifiers()
         self.model_id = identifiers.take(model.id)
         self.ids = identifiers.take_all([concept.__dict__["id"] for concept in model.concepts()])
+        self.verbatim = all(own == written for own, written in self.ids.items())
         self.view_ids = identifiers.take_all(self.views)
         self.properties = _Properties(identifiers, self.carried.definitions, self.languages.get("value", ""))
         self.drawings = ViewWriter(self.ids, {}, identifiers, self.properties, options.report, plain=True)
@@ -113,13 +116,20 @@ class _Document:
         if not relations:
             return
         yield "  <relationships>\n"
-        ids, lang, kinds, rest = self.ids, self.languages.get("name", ""), _kinds(relations), self._rest
-        for relation, name in zip(relations, _names(relations), strict=True):
-            stored: dict[str, Any] = relation.__dict__
-            head = (
-                f'    <relationship identifier="{ids[stored["id"]]}" source="{ids[stored["source"].__dict__["id"]]}"'
-                f' target="{ids[stored["target"].__dict__["id"]]}" xsi:type="{kinds[type(relation)]}"'
-            )
+        lang, kinds, rest = self.languages.get("name", ""), _kinds(relations), self._rest
+        rows: list[dict[str, Any]] = [relation.__dict__ for relation in relations]
+        own_ids = self._written([row["id"] for row in rows])
+        sources = self._written([row["source"].__dict__["id"] for row in rows])
+        targets = self._written([row["target"].__dict__["id"] for row in rows])
+        types = [kinds[type(relation)] for relation in relations]
+        names = _names(relations)
+        for stored, own_id, source, target, kind, name in zip(
+            rows, own_ids, sources, targets, types, names, strict=True
+        ):
+            head = f'    <relationship identifier="{own_id}" source="{source}" target="{target}" xsi:type="{kind}"'
+            if len(stored) == _BARE:
+                yield f"{head}/>\n"
+                continue
             if "access_type" in stored:
                 head += f' accessType="{stored["access_type"]}"'
             elif "directed" in stored:
@@ -135,6 +145,10 @@ class _Document:
                 own += rest(stored)
             yield f"{head}>\n{own}    </relationship>\n" if own else f"{head}/>\n"
         yield "  </relationships>\n"
+
+    def _written(self, ids: list[str]) -> list[str]:
+        """Ids as they stand in the file; in most files all may stay as they are."""
+        return ids if self.verbatim else [self.ids[identifier] for identifier in ids]
 
     def _rest(self, stored: dict[str, Any]) -> str:
         """Documentation and properties of a concept."""

@@ -57,6 +57,8 @@ def as_data(told: Iterable[str]) -> list[dict[str, Any]]:
 
 def tell(model: Model, options: Options, target: str) -> None:
     """Tell what ``target`` (``exchange``, ``archi``, ``csv``, ``text``) cannot hold of a model."""
+    if not options.heard:
+        return
     counts = dict(_counts(model))
     if target == "exchange":
         counts.update(_of_views(model))
@@ -71,10 +73,7 @@ def _counts(model: Model) -> Iterator[tuple[str, int]]:
     carried: Carried | None = model.extras.get("carried")
     yield "views", len(model.views)
     yield "folders", len(set(dict(model.extras.get("folders", {})).values()))
-    yield (
-        "specializations",
-        sum(_further_specializations(c.__dict__.get("properties", ()), type(c)) for c in model.concepts()),
-    )
+    yield "specializations", _further_specializations(model)
     texts = (c.__dict__.get(name) for c in model.concepts() for name in ("name", "documentation"))
     yield "languages", sum(len(text.texts) - 1 for text in texts if isinstance(text, LangText))
     if carried is None:
@@ -86,9 +85,19 @@ def _counts(model: Model) -> Iterator[tuple[str, int]]:
     yield from carried.unheld.items()
 
 
-def _further_specializations(pairs: Iterable[tuple[str, str]], made: type) -> int:
-    named = sum(key == form.SPECIALIZATION_KEY and bool(value) for key, value in pairs)
-    return max(named + bool(specialization_of(made)) - 1, 0)
+def _further_specializations(model: Model) -> int:
+    """How many specializations stand beside a first one; most concepts have no property at all."""
+    kinds: dict[type, bool] = {}
+    count = 0
+    for concept in model.concepts():
+        pairs = concept.__dict__.get("properties")
+        if pairs:
+            made = type(concept)
+            if made not in kinds:
+                kinds[made] = bool(specialization_of(made))
+            named = sum(key == form.SPECIALIZATION_KEY and bool(value) for key, value in pairs)
+            count += max(named + kinds[made] - 1, 0)
+    return count
 
 
 def _of_views(model: Model) -> Iterator[tuple[str, int]]:

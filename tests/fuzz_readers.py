@@ -65,7 +65,9 @@ def _zip(name: str, content: bytes) -> bytes:
 FOLDER = b'<archimate:ArchimateModel xmlns:archimate="http://www.archimatetool.com/archimate" name="M" id="m"/>'
 SEEDS = {
     "exchange.xml": EXCHANGE,
-    "older.xml": EXCHANGE.replace(b"archimate/3.0/", b"archimate").replace(b"name>", b"label>").replace(b"<name ", b"<label "),
+    "older.xml": EXCHANGE.replace(b"archimate/3.0/", b"archimate")
+    .replace(b"name>", b"label>")
+    .replace(b"<name ", b"<label "),
     "model.archimate": ARCHI,
     "packed.archimate": _zip("model.xml", ARCHI),
     "grafico.zip": _zip("model/folder.xml", FOLDER),

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from ea_model import load
-from ea_model.patching import Change, Remove
+from ea_model.patching import Change, Edit, Remove
 from ea_model.search import SearchIndex, Sort
 from tests.builders import REFERENCE, SAMEN
 from tests.test_app import Open, opened, texts
@@ -100,8 +100,12 @@ def test_a_refused_model_is_told_and_the_first_is_shown(opened: Open) -> None:
 def test_edits_come_back_from_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     address: dict[str, str] = {}
     monkeypatch.setattr(st, "query_params", address)
-    edits = [Remove("s.1;=x"), Change("C-DGP", "valid.until", "2020-03..2020-06"), Change("-s", "role", "A")]
-    _edits.put([*edits])
+    edits: list[Edit] = [
+        Remove("s.1;=x"),
+        Change("C-DGP", "valid.until", "2020-03..2020-06"),
+        Change("-s", "role", "A"),
+    ]
+    _edits.put(edits)
     assert _edits.asked() == edits
     _edits.put(_edits.without(edits, "s.1;=x"))
     assert Remove("s.1;=x") not in _edits.asked()

@@ -87,3 +87,9 @@ def _answers(address: str) -> bool:
         except OSError:
             time.sleep(0.5)
     return False
+
+
+def test_a_fact_sheet_spells_out_what_has_no_name_of_its_own() -> None:
+    shown = ea("show", SAMEN, "R1.1")
+    assert "object at" not in shown.out
+    assert "check: absent" in shown.out

@@ -21,7 +21,7 @@ from tests.exchange_support import golden, picture
 
 EVERYTHING = Path(__file__).parent / "models" / "everything"
 NOT_ONE_FILE = {"ecore", "losses", "office"}
-"""Public modules that are no format of a model: what writes a folder of files or documents, and the report of losses."""
+"""Public modules that are no format of a model: what writes a folder or documents, and the report of losses."""
 
 
 def test_every_public_module_is_registered() -> None:

@@ -205,8 +205,7 @@ def test_odd_files_are_told_not_refused(tmp_path: Path) -> None:
     assert [c.id for c in model.concepts()] == ["g", "r3"]
     assert model["r3"].eGet("access_type") == "Write"
     assert sorted((p.code, p.level) for p in model.problems if p.code != "RELATION") == [
-        (code, Level.WARNING)
-        for code in ("DUPLICATE-ID", "ID", "KIND", "KIND", "KIND", "REFERENCE", "REFERENCE")
+        (code, Level.WARNING) for code in ("DUPLICATE-ID", "ID", "KIND", "KIND", "KIND", "REFERENCE", "REFERENCE")
     ]
     (view,) = model.views
     assert [_box(node)[:5] for node in view.nodes] == [
@@ -324,7 +323,7 @@ def test_everything_a_view_says_of_its_looks_is_kept(tmp_path: Path) -> None:
     first, second, third = view.nodes
     look = first.style
     assert (look.fill_alpha, look.line_alpha, look.line_width) == (20, 40, 2)
-    assert (look.font_name, look.font_size, look.font_style) == ("Segoe UI", 10.5, {"bold", "italic"})
+    assert (look.font_name, look.font_size, look.font_style) == ("Segoe UI", 10.5, frozenset({"bold", "italic"}))
     assert first.more == {"font": "1|Segoe UI|10.5|3|WINDOWS|1|", "gradient": "1"}
     assert (second.more, second.properties) == ({"type": "1", "textAlignment": "4"}, (("k", "1"),))
     assert (third.more, third.documentation, view.router) == ({"borderType": "1"}, "Waarom", "2")

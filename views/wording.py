@@ -11,6 +11,7 @@ from ea_model.labels import label, table
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Access, Association, Concept, Influence, Relation, archimate_type
 from ea_model.metamodel.contract import Party
+from ea_model.metamodel.lean import LeanObject, features_of
 from ea_model.model import Model
 from ea_model.values import (
     Count,
@@ -115,6 +116,19 @@ def _quantity(value: Quantity, lang: str) -> str:
     return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
 
 
+def _parts(value: LeanObject, lang: str) -> str:
+    """Something without a name of its own, such as a condition: what it holds, one after the other."""
+    if "label" in value.__dict__:
+        return in_language(value.__dict__["label"], lang)
+    held = ((feature, value.__dict__.get(feature)) for feature in features_of(type(value)))
+    words = table(lang)
+    return "; ".join(
+        f"{words.get(f'Attribute.{feature}', feature)}: {shown(part, lang)}"
+        for feature, part in held
+        if part not in (None, "", ())
+    )
+
+
 _WRITERS: dict[type, Callable[[Any, str], str]] = {
     bool: lambda value, lang: label("Truth.YES" if value else "Truth.NO", lang),
     Unknown: lambda _, lang: label("Ui.unknown", lang),
@@ -125,6 +139,7 @@ _WRITERS: dict[type, Callable[[Any, str], str]] = {
     Count: _count,
     Party: _party,
     Concept: name,
+    LeanObject: lambda value, lang: _parts(value, lang),
     tuple: lambda values, lang: ", ".join(shown(value, lang) for value in values),
     str: _word,
 }

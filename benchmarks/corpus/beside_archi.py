@@ -72,7 +72,7 @@ class _Native:
         } - self.nested:  # fmt: skip
             self.nested |= more
 
-    def reason(self, fact: Fact, side: str, both: list[tuple[str, str]]) -> str:  # noqa: C901, PLR0911 - a list of reasons
+    def reason(self, fact: Fact, side: str, both: list[tuple[str, str]]) -> str:  # noqa: C901 - a list of reasons
         """The name of a difference, or nothing; ``both`` are all differences at its place."""
         owner, sort, value = fact
         if self.twice & {owner, value, owner.partition("-")[2], value.partition("-")[2]}:

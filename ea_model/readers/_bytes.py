@@ -60,10 +60,9 @@ def as_utf8(file: str, content: bytes) -> bytes:
     encoding = encoding_of(content)
     if encoding in {"utf-8", "utf8", "us-ascii", "ascii"}:
         return content.removeprefix(codecs.BOM_UTF8)
+    known = "" if encoding.replace("-", "_") in _NO_CHARSET else encoding
     try:
-        if encoding.replace("-", "_") in _NO_CHARSET:
-            raise LookupError
-        text = content.decode(encoding).removeprefix("\ufeff")
+        text = content.decode(known or "no charset").removeprefix("\ufeff")
     except LookupError:
         message = f"says it is in '{encoding}', an encoding nobody knows; save it as UTF-8"
         raise ModelLoadError([Problem(Place(file, 1, 1), "ENCODING", message)]) from None

@@ -143,7 +143,7 @@ class _Pass:
         begin = 0
         drawing: dict[str, str] | None = None
 
-        def start(name: str, attributes: dict[str, str]) -> None:
+        def start(name: str, attributes: dict[str, str]) -> None:  # noqa: C901, PLR0912 - one state machine
             nonlocal depth, inside, fields, path, begin, drawing
             depth += 1
             if inside:

@@ -1,7 +1,7 @@
 """A model of ours that comes back from a format that does not know our conventions but carried them as properties.
 
-Archi's own files, folders of coArchi and CSV hold texts and pairs. Where the pairs of the model say that it is ours, its
-rows are put in the shape of the exchange file they once were written from, and read as such.
+Archi's own files, folders of coArchi and CSV hold texts and pairs. Where the pairs of the model say that it is ours,
+its rows are put in the shape of the exchange file they once were written from, and read as such.
 """
 
 from __future__ import annotations

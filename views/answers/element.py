@@ -6,7 +6,7 @@ from typing import Any
 
 from ea_model.labels import label, label_of
 from ea_model.metamodel.archimate import Concept, Element
-from ea_model.metamodel.lean import features_of
+from ea_model.metamodel.lean import LeanObject, features_of
 from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.values import in_language
@@ -45,6 +45,10 @@ def value_text(value: object) -> str:
         return str(value.id)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, LeanObject):
+        held = ((feature, value.__dict__[feature]) for feature in features_of(type(value)) if feature in value.__dict__)
+        inside = ", ".join(f"{feature}: {value_text(part)}" for feature, part in held if part not in ("", (), None))
+        return value.__dict__.get("id") or f"{{{inside}}}"
     return str(value)
 
 
