@@ -23,7 +23,9 @@ _SEVERITIES = ["info", "low", "medium", "high", "critical"]
 @click.option("--least", type=click.Choice(_SEVERITIES), default="low",
               help="Least severity that is shown as text.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse a model that loads with warnings (exit code 3).")
-@click.option("--xsd", is_flag=True, help="Only hold an exchange file against the schema of the Open Group.")
+@click.option(
+    "--xsd", is_flag=True, help="Only hold an exchange file against the format, and tell what Archi does with it."
+)
 def check(
     model: Path,
     plateau: str | None,
@@ -69,15 +71,21 @@ def check(
 
 
 def _check_schema(path: Path, lang: str) -> None:
-    """Print every violation with its line; exit code 1 when there is one."""
-    from ea_model import exchange_schema
+    """Print what is wrong with its line; exit code 1 when Archi would not open the file."""
+    from ea_model import exchange_rules
     from ea_model.labels import label
+    from ea_model.problem_words import report
 
-    found = exchange_schema.violations_of(path)
-    click.echo("\n".join(map(str, found)) if found else label("Schema.valid", lang, target=path))
+    found, by_schema = exchange_rules.judged_file(path)
+    refused = exchange_rules.refused(found)
+    if not by_schema:
+        click.echo(label("Schema.absent", lang), err=True)
     if found:
-        click.echo(label("Schema.violations", lang, count=len(found)), err=True)
+        click.echo("\n".join(report(found, lang)))
+    if refused:
+        click.echo(label("Schema.violations", lang, count=len(refused)), err=True)
         raise click.exceptions.Exit(EXIT_FINDINGS)
+    click.echo(label("Schema.valid" if by_schema else "Schema.structure", lang, target=path))
 
 
 @click.command()

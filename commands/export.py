@@ -18,20 +18,28 @@ from commands._common import MODEL, opened, written
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
 @click.option("--report", "form", type=click.Choice(["text", "json"]), default="text",
               help="What was left out, on stderr: sentences, or JSON.")  # fmt: skip
-@click.option("--validate", is_flag=True, help="Write an exchange file only if it keeps to the Open Group's schema.")
+@click.option(
+    "--validate",
+    is_flag=True,
+    help="Write an exchange file only if it keeps to the format; tell what Archi changes in it.",
+)
 def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, validate: bool) -> None:
     """Write a model as FORMAT: archimate, json (see ea export --help)."""
     import exporters
-    from ea_model import exchange_schema
-    from ea_model.problems import ModelLoadError
+    from ea_model import exchange_rules
+    from ea_model.labels import label
+    from ea_model.problem_words import report
+    from ea_model.problems import ModelLoadError, Problem
     from exporters import losses
     from views import gallery
     from views.answers import as_json
+    from views.answers.check import problem_data
 
     exporter = exporters.load(fmt)
     loaded = opened(model)
     views = gallery.exchange_views(loaded, lang)
     told: list[str] = []
+    judged: list[Problem] = []
     options = exporters.Options(views=views, lang=lang, report=told.append)
 
     def write(handle: BinaryIO) -> None:
@@ -40,13 +48,19 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
             return
         content = io.BytesIO()
         exporter.write(loaded, options, content)
-        found = exchange_schema.violations(str(output or "-"), content.getvalue())
-        if found:
-            raise ModelLoadError(found)
+        found, by_schema = exchange_rules.judged(str(output or "-"), content.getvalue())
+        refused = exchange_rules.refused(found)
+        if refused:
+            raise ModelLoadError(refused)
+        judged.extend(found)
+        if not by_schema:
+            click.echo(label("Schema.absent", lang), err=True)
         handle.write(content.getvalue())
 
     written(output, write)
     if form == "json":
-        click.echo(as_json({"lost": losses.as_data(told)}), err=True)
+        seen = {"problems": list(map(problem_data, judged))} if validate else {}
+        click.echo(as_json({"lost": losses.as_data(told), **seen}), err=True)
     else:
+        click.echo("".join(f"{line}\n" for line in report(judged, lang)), err=True, nl=False)
         click.echo("".join(f"ea: {line}\n" for line in dict.fromkeys(told)), err=True, nl=False)

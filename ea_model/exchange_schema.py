@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from ea_model.exchange_form import NAMESPACE
-from ea_model.problems import EaModelError, Place, Problem, UnreadableError
+from ea_model.problems import EaModelError, Place, Problem
 
 _PACKAGE = "etcion"
 _DIAGRAM = "archimate3_Diagram.xsd"
@@ -66,14 +66,6 @@ class _DublinCore(etree.Resolver):
         return self.resolve_string(f"{head}{names}</xs:schema>", context)
 
 
-def violations_of(path: Path) -> list[Problem]:
-    """The violations in the file at ``path``; raises `UnreadableError` when it cannot be read."""
-    try:
-        return violations(str(path), path.read_bytes())
-    except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror or error})") from error
-
-
 def violations(file: str, content: bytes) -> list[Problem]:
     """What in an exchange file the schema does not allow, each with its line; ids too, which libxml2 does not check."""
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)
@@ -101,4 +93,4 @@ def violations(file: str, content: bytes) -> list[Problem]:
     return found[:MOST]
 
 
-__all__ = ["MOST", "NoSchemaError", "schema", "violations", "violations_of"]
+__all__ = ["MOST", "NoSchemaError", "schema", "violations"]

@@ -39,7 +39,8 @@ def _example(node: ast.expr, named: dict[str, list[ast.expr]]) -> Iterator[str]:
 
 def _noted() -> Iterator[tuple[str, str, str]]:
     """Code, sentence and file of every problem the source notes."""
-    for file in sorted([*(ROOT / "ea_model" / "loader").glob("*.py"), *(ROOT / "ea_model" / "readers").glob("*.py")]):
+    rooms = ("exchange_rules", "loader", "readers")
+    for file in sorted(file for room in rooms for file in (ROOT / "ea_model" / room).glob("*.py")):
         for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(function, ast.FunctionDef):
                 continue

@@ -27,7 +27,10 @@ SHOWN = ("index.html", "contracts.html", "c/C-RAAM.html", "e/digipoort.html", "v
          "matrix-2.html", "interfaces.html", "findings.html", "questions.html", "calendar.html", "requirements.html",
          "costs.html", "sources.html", "elements.html", "search.html?q=digipoort")  # fmt: skip
 JUDGED = (("light", 390), ("dark", 1280))
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "preload": False,
+}  # it would ask for style sheets, which a page from disk may not
 
 pytestmark = MARKS
 
@@ -174,8 +177,8 @@ def test_without_scripts_every_page_still_tells(browser: Browser, folder: Path) 
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{folder.as_uri()}/e/digipoort.html")
-    expect(tab.get_by_text("Digipoort is een van de diensten")).to_be_visible()
-    tab.get_by_role("link", name="C-RAAM – Raamovereenkomst gegevensuitwisseling").click()
+    expect(tab.get_by_text("Digipoort is een van de diensten").last).to_be_visible()
+    tab.get_by_role("link", name="C-RAAM – Raamovereenkomst gegevensuitwisseling").first.click()
     expect(tab.locator(".paper svg").first).to_be_visible()
     context.close()
 

@@ -71,6 +71,10 @@ PARTS = {
     "name": _TEXT, "documentation": _TEXT, "label": _TEXT, "value": _TEXT,
 }  # fmt: skip
 """By tag. ``type`` of a `propertyDefinition` is an attribute of its own, elsewhere it is ``xsi:type``."""
+NOTHING = _part("")
+CONTAINERS = frozenset({"elements", "relationships", "organizations", "propertyDefinitions", "properties", "diagrams"})
+"""What is left out when it would hold nothing."""
+TEXTS = frozenset({"name", "documentation", "label", "value"})
 FREE = frozenset({"metadata", "viewpoints"})
 """What stands within these is not looked at, but for its identifiers."""
 NAMELESS = frozenset({"Grouping", "Location", "AndJunction", "OrJunction"})
@@ -140,7 +144,7 @@ VALUES: dict[tuple[str, str], Value] = {
     ("relationship", "isDirected"): _words("true", "false", "1", "0"),
     ("propertyDefinition", "type"): _words("string", "boolean", "currency", "date", "time", "number"),
     ("font", "size"): Value(re.compile(r"[1-9][0-9]*(\.0|\.5)?"), "a number such as 9 or 9.5"),
-    ("font", "style"): Value(re.compile(r"((plain|bold|italic|underline)\s*)*"), "plain, bold, italic, underline"),
+    ("font", "style"): Value(re.compile(r"((plain|bold|italic|underline)(\s+|$))*"), "plain, bold, italic, underline"),
 }  # fmt: skip
 """By tag and attribute; every other attribute is any text."""
 

@@ -8,6 +8,8 @@ from ea_model.problems import Level, Place, Problem
 
 MOST = 1000
 """Problems that are told of one file."""
+_LONGEST = 500
+"""Characters of a sentence; a file may hold a name or type without end."""
 
 
 class Told:
@@ -27,6 +29,7 @@ class Told:
 
     def _tell(self, line: int, code: str, message: str, level: Level) -> None:
         if len(self.problems) < MOST:
+            message = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
             self.problems.append(Problem(Place(self._file, line), code, message, level))
 
 

@@ -12,12 +12,14 @@ from ea_model.metamodel.tables import viewpoints
 from ea_model.readers._scan import MAX_DEPTH, XML_LANG, XSI_TYPE, parser_for, run, too_deep
 
 _XSI = XSI_TYPE.partition(" ")[0]
+_LONG = 60
+"""Characters of a wrong value that are shown."""
 
 
 class _Open:
     """A part that is not closed yet."""
 
-    __slots__ = ("at", "free", "items", "label", "last", "part", "reference", "seen", "tag", "type")
+    __slots__ = ("at", "free", "items", "label", "last", "part", "reference", "seen", "tag", "text", "type")
 
     def __init__(self, tag: str, at: int, type_: str, *, free: bool) -> None:
         self.tag = tag
@@ -25,10 +27,12 @@ class _Open:
         self.type = type_
         self.free = free
         """Nothing in it is judged."""
-        self.part = form.PARTS.get(tag)
+        self.part = form.PARTS.get(tag, form.NOTHING)
         self.seen: set[str] = set()
         self.last = ""
-        self.label: list[str] = []
+        self.label: str | None = None
+        """The first label of an item, the one Archi reads."""
+        self.text: list[str] = []
         self.reference = ""
         self.items = False
 
@@ -69,10 +73,11 @@ class Reading:
         elif uri == NAMESPACE and not above.free:
             self._child(above, tag, at)
         type_ = attributes.get(XSI_TYPE, "").strip()
-        free = (above is not None and above.free) or uri != NAMESPACE or tag in form.FREE or tag not in form.PARTS
+        inside = tag == "model" if above is None else not above.free
+        free = not inside or uri != NAMESPACE or tag in form.FREE or tag not in form.PARTS
         here = _Open(tag, at, type_, free=free)
         self._open.append(here)
-        if uri == NAMESPACE and not (above and above.free and above.tag == "metadata"):
+        if uri == NAMESPACE:
             self._identify(here, attributes)
         if not free:
             own = self._attributes(here, attributes)
@@ -86,7 +91,6 @@ class Reading:
 
     def _child(self, above: _Open, tag: str, at: int) -> None:
         """Hold a child against the order its parent wants."""
-        assert above.part is not None
         rule = above.part.children.get(tag)
         if rule is None or (above.tag == "node" and tag == "node" and above.type == "Label"):
             parent = "node Label" if rule else above.tag
@@ -116,20 +120,20 @@ class Reading:
 
     def _attributes(self, here: _Open, attributes: dict[str, str]) -> dict[str, str]:
         """Hold the attributes against the rules; they come back under their names in `_format`."""
-        assert here.part is not None
-        tag, at, own = here.tag, here.at, {}
+        tag, at = here.tag, here.at
+        own: dict[str, str] = {}
         for name, value in attributes.items():
             uri, _, local = name.rpartition(" ")
-            if uri == _XSI and tag != "propertyDefinition":
-                own[local] = value
-            elif name == XML_LANG:
+            if uri == _XSI:
+                own |= {"type": value} if name == XSI_TYPE and tag != "propertyDefinition" else {}
+            elif name == XML_LANG and "lang" in here.part.allowed:
                 own["lang"] = value
             elif uri or local not in here.part.allowed or (local == "type" and tag != "propertyDefinition"):
                 self._told.error(at, "EXCHANGE", f"'{tag}' has no attribute '{local}'")
             else:
                 own[local] = value
         for name in here.part.required:
-            if name not in own:
+            if name not in own or (name == "type" and not own[name].strip()):
                 self._told.error(at, "EXCHANGE", f"'{tag}' lacks the attribute '{name}'")
         self._type(here)
         for name, value in own.items():
@@ -154,7 +158,8 @@ class Reading:
         tag, at = here.tag, here.at
         rule = form.VALUES.get((tag, name))
         if rule is not None and not rule.fits(value):
-            self._told.error(at, "EXCHANGE", f"{name} of '{tag}' is '{value}', not {rule.said}")
+            shown = value if len(value) <= _LONG else f"{value[:_LONG]}…"
+            self._told.error(at, "EXCHANGE", f"{name} of '{tag}' is '{shown}', not {rule.said}")
         types = form.ONLY_OF.get((tag, name))
         if types and here.type in form.TYPES[tag] and here.type not in types:
             self._told.error(at, "EXCHANGE", f"{name} is for {', '.join(types)}; here stands {here.type}")
@@ -174,9 +179,9 @@ class Reading:
                 self._told.warning(at, "ARCHI", "isDirected is '1'; Archi takes only 'true' for directed")
         elif tag == "view" and own.get("viewpoint") and own["viewpoint"] not in _viewpoints():
             self._told.warning(at, "ARCHI", f"Archi has no viewpoint '{own['viewpoint']}'; it leaves it out")
-        elif tag == "node":
+        elif tag == "node" and identifier:
             self.contents.shown[identifier] = own.get("elementRef", "").strip()
-        elif tag == "connection":
+        elif tag == "connection" and identifier:
             relation = own.get("relationshipRef", "").strip()
             self.contents.shown[identifier] = relation
             ends = (own.get("source", "").strip(), own.get("target", "").strip())
@@ -187,25 +192,28 @@ class Reading:
 
     def _text(self, text: str) -> None:
         here = self._open[-1]
-        if here.free or here.part is None:
+        if here.free:
             return
-        if here.tag == "label" and len(self._open) > 1:
-            if not self._open[-2].last or len(self._open[-2].label) < len(FOLDERS):
-                self._open[-2].label.append(text)
-        elif here.part.children and text.strip():
+        if here.tag == "label":
+            here.text.append(text)
+        elif here.tag not in form.TEXTS and text.strip():
             self._told.error(self._parser.CurrentLineNumber, "EXCHANGE", f"text cannot stand in '{here.tag}'")
 
     def _end(self, _: str) -> None:
         here = self._open.pop()
-        if here.free or here.part is None:
+        if here.free:
             return
         for child, rule in here.part.children.items():
             needed = rule.needed or (here.tag == "element" and child == "name" and here.type not in form.NAMELESS)
-            if needed and child not in here.seen:
-                empty = len(here.part.children) == 1 and here.tag != "property"
-                said = f"'{here.tag}' is empty; leave it out" if empty else f"'{here.tag}' lacks '{child}'"
-                self._told.error(here.at, "EXCHANGE", said)
-        if here.tag == "item":
+            if not needed or child in here.seen:
+                continue
+            if here.tag in form.CONTAINERS:
+                self._told.error(here.at, "EXCHANGE", f"'{here.tag}' is empty; leave it out")
+            else:
+                self._told.error(here.at, "EXCHANGE", f"'{here.tag}' lacks '{child}'")
+        if here.tag == "label" and self._open and self._open[-1].label is None:
+            self._open[-1].label = " ".join("".join(here.text).split())
+        elif here.tag == "item":
             self._file_item(here)
 
     def _file_item(self, here: _Open) -> None:
@@ -213,7 +221,7 @@ class Reading:
         if here.reference:
             self.contents.filed.append((here.at, here.reference, here.items))
         elif self._open and self._open[-1].tag == "organizations":
-            label = " ".join("".join(here.label).split())
+            label = here.label or ""
             if label not in FOLDERS:
                 self._told.warning(
                     here.at, "ARCHI", f"Archi has no top folder '{label}'; it makes one in each of its own"

@@ -58,9 +58,11 @@ def _folders(contents: Contents, told: Told) -> None:
     first: dict[str, int] = {}
     for at, identifier, holds in contents.filed:
         tag = contents.known.get(identifier, _NOWHERE).tag
-        if tag and (tag not in _FILED or holds):
-            what = "holds items itself" if tag in _FILED else f"is a {tag}"
-            told.warning(at, "ARCHI", f"what '{identifier}' names {what}; Archi makes a folder without a name of it")
+        if tag in _FILED and holds:
+            said = f"the item of '{identifier}' holds items itself; Archi makes a folder without a name of it"
+            told.warning(at, "ARCHI", said)
+        elif tag and tag not in _FILED:
+            told.warning(at, "ARCHI", f"the item of '{identifier}' names a {tag}; Archi makes an empty folder of it")
         elif identifier in first:
             told.warning(
                 at, "ARCHI", f"'{identifier}' stands in a folder at line {first[identifier]} too; Archi keeps one"
