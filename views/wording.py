@@ -139,7 +139,7 @@ _WRITERS: dict[type, Callable[[Any, str], str]] = {
     Count: _count,
     Party: _party,
     Concept: name,
-    LeanObject: lambda value, lang: _parts(value, lang),
+    LeanObject: _parts,
     tuple: lambda values, lang: ", ".join(shown(value, lang) for value in values),
     str: _word,
 }

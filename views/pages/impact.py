@@ -98,9 +98,7 @@ def _asked(desk: Desk, cause: str, subject: Element) -> Impact:
 
 def _headline(desk: Desk, found: Impact) -> None:
     """What happens, in a sentence, and how much of it there is."""
-    st.subheader(
-        _text.escape(label(f"Cause.{found.cause.name}", desk.lang, who=desk.name(found.subject))), anchor=False
-    )
+    st.header(_text.escape(label(f"Cause.{found.cause.name}", desk.lang, who=desk.name(found.subject))), anchor=False)
     certain = sum(hit.certain for hit in found.hits)
     numbers = {
         "hit_certain": certain,

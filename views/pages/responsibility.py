@@ -132,7 +132,7 @@ def _picked(desk: Desk) -> None:
         return
     left, right = st.columns([2, 1])
     with left, st.container(border=True):
-        st.subheader(f"{desk.md(element)} · {_text.escape(desk.activity(activity))}", anchor=False)
+        st.header(f"{desk.md(element)} · {_text.escape(desk.activity(activity))}", anchor=False)
         show_why(desk, element, activity)
     with right, st.container(border=True):
         show_panel(desk, element)

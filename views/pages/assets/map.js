@@ -45,6 +45,7 @@ function createMap(root) {
     const [x, y, w, h] = (parsed.getAttribute("viewBox") || "").split(/[\s,]+/).map(Number);
     map.size = { x: x || 0, y: y || 0, w: w || Number(parsed.getAttribute("width")), h: h || Number(parsed.getAttribute("height")) };
     map.hash = data.hash;
+    map.svg.setAttribute("role", "group");  // it holds what can be chosen, so it is no mere image
     paper.append(map.svg);
     thicken();
     for (const node of nodes()) name(node);
