@@ -24,7 +24,7 @@ gallery: setup   ## All pictures of the model on one page: build/gallery/index.h
 	$(BIN)/ea gallery $(MODEL) --output build/gallery --screens build/screens
 
 test: setup-dev  ## Run all tests
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup-dev ## Format, lint, types and room directions
 	$(BIN)/ruff format --check .
@@ -45,8 +45,9 @@ bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same
 corpus: setup-dev ## Prove every format on a folder of models (CORPUS=folder)
 	$(BIN)/python -m benchmarks.corpus $(CORPUS)
 
-fuzz: setup-dev  ## Fuzz every reader (SECONDS=60; guided by coverage where atheris is installed)
-	$(BIN)/python -m tests.fuzz_readers $(SECONDS)
+fuzz: setup-dev  ## Fuzz every reader (SECONDS=60, seeds of CORPUS; guided by coverage where atheris can be installed)
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: -r requirements-fuzz.txt
+	$(BIN)/python -m tests.fuzz_readers $(SECONDS) $(wildcard $(CORPUS))
 
 setup: $(VENV)/.installed
 

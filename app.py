@@ -44,7 +44,8 @@ ICONS = {
 HIDDEN = frozenset({"element", "search"})
 # Pages that answer without a model, so that somebody with a broken one can open another.
 WITHOUT_MODEL = frozenset({"open"})
-_FAVICON = Path(__file__).parent / "views" / "pages" / "assets" / "favicon.png"
+_ASSETS = Path(__file__).parent / "views" / "pages" / "assets"
+_FAVICON, _STYLE = _ASSETS / "favicon.png", _ASSETS / "app.css"
 
 
 def main() -> None:
@@ -52,6 +53,7 @@ def main() -> None:
     lang = _sidebar.language()
     # A drawn icon or a letter of the icon font would be fetched from elsewhere; a file of our own is not.
     st.set_page_config(label("Ui.app", lang), page_icon=str(_FAVICON), layout="wide", menu_items=None)
+    st.html(_STYLE)
     desks: list[Desk] = []
 
     def page(name: str) -> st.Page:

@@ -1,6 +1,7 @@
 """The command ``ea``: arguments in, answers on stdout, progress and problems on stderr, an exit code.
 
-0 fine · 1 findings at or above ``--fail-on`` · 2 wrong use · 3 unreadable or broken model · 130 interrupted.
+0 fine · 1 findings at or above ``--fail-on`` · 2 wrong use · 3 unreadable or broken model · 130 interrupted ·
+143 asked to stop.
 The commands themselves stand in `commands`.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import signal
 import sys
 from typing import Any
 
@@ -30,6 +32,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what a model holds is not for every old code page
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _stop)
     try:
         status = ea.main(standalone_mode=False)
         raise SystemExit(status or 0)
@@ -43,11 +46,27 @@ def main() -> None:
         report_broken(error)
         raise SystemExit(EXIT_UNREADABLE) from None
     except UnknownIdError as error:
-        click.echo(f"ea: {error}", err=True)
+        _complain(error)
         raise SystemExit(EXIT_USE) from None
     except (EaModelError, OSError) as error:
-        click.echo(f"ea: {error}", err=True)
+        _complain(error)
         raise SystemExit(EXIT_UNREADABLE) from None
+
+
+def _stop(*_: object) -> None:
+    """Asked to end: go by the way of errors, which leaves no half-written file behind."""
+    raise SystemExit(143)
+
+
+def _complain(error: Exception) -> None:
+    """One sentence on stderr, in the language asked for."""
+    from ea_model.problem_words import in_words
+
+    click.echo(f"ea: {in_words(str(error), _language())}", err=True)
+
+
+def _language() -> str:
+    return "en" if _asked("--lang", "en") else "nl"
 
 
 def report_broken(error: Any) -> None:
@@ -61,7 +80,7 @@ def report_broken(error: Any) -> None:
     from ea_model.labels import label
     from ea_model.problem_words import report
 
-    lang = "en" if _asked("--lang", "en") else "nl"
+    lang = _language()
     closing = label("ProblemList.not_loaded", lang, count=len(error.problems))
     click.echo("\n".join([*report(error.problems, lang), closing]), err=True)
 

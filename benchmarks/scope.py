@@ -16,7 +16,6 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 
 import numpy as np
 
@@ -28,7 +27,6 @@ from ea_model.scope import Moment, Scope, boundary_columns, contract_scopes
 from ea_model.scope.index import ScopeIndex
 from ea_model.scope.kernel import compress, sweep
 
-_TODAY = date(2026, 1, 1)
 _FLOOR = "one sweep"
 
 
@@ -76,7 +74,7 @@ def _demarcated(model: Model) -> Scope:
 
 
 def _everything(model: Model) -> rules.Findings:
-    return rules.run([_demarcated(model)], today=_TODAY)
+    return rules.run([_demarcated(model)])
 
 
 def main(sizes: list[str]) -> None:

@@ -27,6 +27,10 @@ FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), d
                       help="Text for people, JSON for programs.")  # fmt: skip
 
 
+TRAVELLED = ("Assignment", "Realization", "Serving", "Triggering", "Flow", "Composition", "Aggregation")
+"""Types a failure travels along: those of the engine, which is not loaded to parse a command."""
+
+
 class Day(click.ParamType[Any]):
     """A calendar day, 2019-12-11."""
 

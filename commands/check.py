@@ -45,7 +45,7 @@ def check(
     from ea_model import rules
 
     if xsd:
-        _check_schema(model, lang)
+        _check_schema(model, form, lang)
         return
     loaded = opened(model, strict=strict)
     every = [p.id for p in loaded.plateaus if p.part_of is None]
@@ -70,22 +70,23 @@ def check(
         raise click.exceptions.Exit(EXIT_FINDINGS)
 
 
-def _check_schema(path: Path, lang: str) -> None:
+def _check_schema(path: Path, form: str, lang: str) -> None:
     """Print what is wrong with its line; exit code 1 when Archi would not open the file."""
     from ea_model import exchange_rules
     from ea_model.labels import label
-    from ea_model.problem_words import report
+    from views.answers import exchange as answer
 
+    if form not in ("text", "json"):
+        raise click.UsageError(label("Schema.formats", lang, form=form))
     found, by_schema = exchange_rules.judged_file(path)
     refused = exchange_rules.refused(found)
-    if not by_schema:
+    if not by_schema and form == "text":
         click.echo(label("Schema.absent", lang), err=True)
-    if found:
-        click.echo("\n".join(report(found, lang)))
+    show(form, lambda: answer.data(path, found, by_schema=by_schema),
+         lambda: answer.text(path, found, lang, by_schema=by_schema))  # fmt: skip
     if refused:
         click.echo(label("Schema.violations", lang, count=len(refused)), err=True)
         raise click.exceptions.Exit(EXIT_FINDINGS)
-    click.echo(label("Schema.valid" if by_schema else "Schema.structure", lang, target=path))
 
 
 @click.command()

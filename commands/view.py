@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands._common import asked, moment, opened, written
+from commands._common import TRAVELLED, asked, moment, opened, written
 
 if TYPE_CHECKING:
     from ea_model.drawing import View
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 @click.option("--party", help="For impact: the party that leaves.")
 @click.option("--with", "versus", help="For compare: id or name of the plateau to compare --plateau with.")
 @click.option("--colour-by", help="For landscape: contract, status, severity, plateau, or any attribute or property.")
+@click.option("--via", multiple=True, type=click.Choice(TRAVELLED, case_sensitive=False),
+              help="For impact: follow only relations of this type; may be repeated.")  # fmt: skip
 @moment
 @click.option("--all", "every_view", is_flag=True, help="Draw every view the model came with; -o is a folder.")
 @click.option("--legend", is_flag=True, help="Draw the chart of the notation; needs no model.")
@@ -43,8 +45,8 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
 def view(
     model: Path | None, name: str | None, contract: str | None, element: str | None, party: str | None,
-    versus: str | None, colour_by: str | None, plateau: str | None, day: date | None, every_view: bool, legend: bool,
-    form: str | None, output: Path | None, lang: str,
+    versus: str | None, colour_by: str | None, via: tuple[str, ...], plateau: str | None, day: date | None,
+    every_view: bool, legend: bool, form: str | None, output: Path | None, lang: str,
 ) -> None:  # fmt: skip
     """Draw NAME of a model, or a view it came with, by name or id.
 
@@ -64,7 +66,7 @@ def view(
         return
     else:
         wanted: Wanted = {"contract": contract, "element": element, "party": party, "versus": versus,
-                          "colour_by": colour_by, "lang": lang}  # fmt: skip
+                          "colour_by": colour_by, "via": via, "lang": lang}  # fmt: skip
         content = _picture(opened(model), model, name, (plateau, day), wanted)
     made = raster.converted(content, form)
     written(output, lambda handle: handle.write(made))

@@ -14,22 +14,48 @@ from typing import overload
 from ea_model.drawing import View
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A specialization as a file of Archi defines it, used or not."""
+
+    id: str
+    name: str
+    type: str
+    """The class of the concepts it is for, as Archi calls it: ``BusinessActor``, ``FlowRelationship`` …"""
+    more: dict[str, str] = field(default_factory=dict)
+    """Every other attribute: ``imagePath``, ``specialization``."""
+
+
 @dataclass(slots=True)
 class Carried:
     """The source of a model in a foreign format."""
 
     format: str
-    """``exchange``, ``exchange2``, ``archi``, ``grafico`` or ``csv``."""
+    """``exchange``, ``exchange2``, ``archi``, ``grafico``, ``csv``, or ``text`` for what once was one of those."""
     content: bytes = b""
     """The one file, as it stood; for a zipped file of Archi its ``model.xml``."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Other files by their name in the archive or folder: images, or all files of a folder."""
+    origin: str = ""
+    """The format the source had before, where it is now our own text."""
     languages: dict[str, str] = field(default_factory=dict)
     """The one language that ``name``, ``documentation`` and ``value`` are tagged with where their text is plain."""
     definitions: tuple[tuple[str, str, str], ...] = ()
     """Property definitions: identifier, key, data type."""
     metadata: bytes = b""
     """The metadata of an exchange file (Dublin Core), as XML."""
+    viewpoints: bytes = b""
+    """The viewpoint definitions of an exchange file, as XML."""
+    entries: tuple[tuple[str, str], ...] | None = None
+    """The metadata of a file of Archi, if it has any: key and value."""
+    profiles: tuple[Profile, ...] = ()
+    """The specializations a file of Archi defines."""
+    features: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """What a file of Archi says of a concept beyond the language: name and value, by id; of the model under ``""``."""
+    foreign: tuple[bytes, ...] = ()
+    """Elements of another namespace, or of none that is known, that stand below the model, as XML."""
+    nameless: bool = False
+    """Has the model no name there? Here it then goes by its id."""
     organized: bool = True
     """Does an exchange file say in which folders its concepts stand?"""
     ours: bool = False

@@ -14,6 +14,8 @@ from decimal import Decimal
 from typing import Any, cast
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FEW_PARTS = 2
+"""Up to so many parts need no list of them."""
 _LINE_BREAKS = re.compile("\r\n?|\u2028|\u2029")
 
 
@@ -169,11 +171,19 @@ class Document(_Clean):
     page_of: str
     """``page {page} of {pages}`` in the document's language."""
     sections: tuple[Section, ...]
+    contents: str = ""
+    """What stands above the list of its parts, in its language; empty for a document that needs none."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block in order."""
         for section in self.sections:
             yield from section.blocks
+
+    @property
+    def parts(self) -> tuple[Heading, ...]:
+        """The headings of the list of parts: those of the first level, where a reader can lose the way among them."""
+        found = tuple(b for b in self.blocks() if isinstance(b, Heading) and b.level == 1) if self.contents else ()
+        return found if len(found) > _FEW_PARTS else ()
 
     def tables(self) -> Iterator[Table]:
         """Every table in order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ea_model.metamodel.archimate import Concept
@@ -22,6 +22,8 @@ class Doubts:
     """What open questions make unknown in one plateau, by id of the concept and name of the attribute."""
 
     unknown: Mapping[tuple[str, str], Unknown] = field(default_factory=dict)
+    day: date | None = None
+    """The day the model speaks of: what it says to be over was over then."""
 
     def value(self, concept: Concept, attribute: str) -> Any:
         """The value here. What has none anywhere keeps saying so: not stated is something else than asked."""
@@ -32,15 +34,20 @@ class Doubts:
 
 
 NO_DOUBTS = Doubts()
+_OVER = ("verlopen", "beëindigd")
+
+
+def reference_day(model: Model) -> date | None:
+    """The day a model speaks of: its own ``as_of``, else that of its latest document dated to the day, else None."""
+    days = [d.date.latest for d in model.documents.values() if isinstance(d.date, FuzzyDate) and d.date.is_day]
+    return model.contents.as_of or max(days, default=None)
 
 
 def doubts_in(model: Model, plateau: Plateau | None) -> Doubts:
     """What is unknown in a plateau though it has a value elsewhere; nothing when no plateau is asked about."""
-    if plateau is None:
-        return NO_DOUBTS
-    wholes = wholes_of(plateau)
-    here = [q for q in model.questions if q.plateaus and holds_in(q.plateaus, wholes)]
-    return Doubts({_named(path): Unknown(q.id) for q in here for path in q.attributes}) if here else NO_DOUBTS
+    wholes = () if plateau is None else wholes_of(plateau)
+    here = [q for q in model.questions if q.plateaus and holds_in(q.plateaus, wholes)] if wholes else []
+    return Doubts({_named(path): Unknown(q.id) for q in here for path in q.attributes}, reference_day(model))
 
 
 def _named(path: str) -> tuple[str, str]:
@@ -57,11 +64,16 @@ def signed_later(contract: Contract, day: date, doubts: Doubts = NO_DOUBTS) -> b
 
 
 def validity_of(contract: Contract, doubts: Doubts = NO_DOUBTS) -> Period:
-    """From when till when a contract holds: the unknown start of an existing contract is open (docs/SEMANTICS.md 3)."""
-    start = doubts.value(contract, "start")
+    """From when till when a contract holds: the unknown start of an existing contract is open (docs/SEMANTICS.md 3).
+
+    One that is said to be over, without a date, ended on some day up to that of the model.
+    """
+    start, end = doubts.value(contract, "start"), doubts.value(contract, "end")
     if isinstance(start, Unknown) and contract.contract_status != "gepland":
         start = None
-    return Period(start, doubts.value(contract, "end"))
+    if contract.contract_status in _OVER and not isinstance(end, FuzzyDate):
+        end = Unknown() if doubts.day is None else FuzzyDate(date.min, doubts.day - timedelta(days=1), "range")
+    return Period(start, end)
 
 
 def contract_validity(contract: Contract, day: date, doubts: Doubts = NO_DOUBTS) -> Truth:

@@ -9,6 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+FEATURES = frozenset({
+    "lineAlpha", "gradient", "iconVisible", "iconVisibleState", "iconColor", "deriveElementLineColor", "lineStyle",
+    "labelExpression", "imageSource", "hideJunctionArrows", "legend", "nameVisible", "textRelativePosition",
+    "strokeStyle", "notesBorder",
+})  # fmt: skip
+"""What Archi keeps as a feature and not as an attribute."""
+FEATURE = "feature:"
+"""What the name of any other feature begins with among attributes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -77,6 +86,9 @@ class ViewConnection:
     """Id of the relation it shows; empty for a plain line."""
     label: str = ""
     bendpoints: list[tuple[int, int]] = field(default_factory=list)
+    offsets: tuple[tuple[int, int, int, int], ...] = ()
+    """Where Archi keeps each bend: its distance from the centre of the source and from that of the target, in pixels.
+    Said only where the bends alone do not say it: an end was moved since, or is itself a line."""
     style: Style = PLAIN
     type: str = ""
     """Look of a plain line as Archi's bit flags, in decimals; empty for a solid line without arrows."""
@@ -126,3 +138,43 @@ def origin(view: View) -> tuple[int, int]:
         for x, y in line.bendpoints:
             left, top = min(left, x), min(top, y)
     return left, top
+
+
+Offsets = tuple[tuple[int, int, int, int], ...]
+
+
+def bends_of(offsets: Offsets, source: ViewNode | None, target: ViewNode | None) -> list[tuple[int, int]]:
+    """Where a line bends; a line from or to a line has no bends, since Archi gives such an end no place.
+
+    Archi keeps each point twice, from the centre of either end. Where the two disagree because an end was moved
+    since, it draws a mean that leans to the nearer end: what `DiagramModelUtils.getAbsoluteBendpointPositions` does.
+    """
+    if source is None or target is None:
+        return []
+    pieces = len(offsets) + 1
+    (from_x, from_y), (to_x, to_y) = _centre(source), _centre(target)
+    return [
+        (_mean(from_x + sx, to_x + tx, index, pieces), _mean(from_y + sy, to_y + ty, index, pieces))
+        for index, (sx, sy, tx, ty) in enumerate(offsets, start=1)
+    ]
+
+
+def offsets_of(bends: Sequence[tuple[int, int]], source: ViewNode | None, target: ViewNode | None) -> Offsets:
+    """The distance of each bend from the centres of both ends."""
+    if source is None or target is None:
+        return ()
+    (from_x, from_y), (to_x, to_y) = _centre(source), _centre(target)
+    return tuple((x - from_x, y - from_y, x - to_x, y - to_y) for x, y in bends)
+
+
+def _centre(box: ViewNode) -> tuple[int, int]:
+    return box.x + box.width // 2, box.y + box.height // 2
+
+
+def _mean(start: int, end: int, index: int, pieces: int) -> int:
+    """The point at ``index`` of ``pieces`` on the way, cut towards zero.
+
+    Archi cuts so too, but counts in fractions, and may then be one short of this.
+    """
+    total = start * (pieces - index) + end * index
+    return total // pieces if total >= 0 else -(-total // pieces)

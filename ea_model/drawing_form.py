@@ -199,7 +199,7 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def _numbers(value: Any, count: int) -> tuple[int, ...]:
+def _numbers(value: Any, count: int, what: str = "") -> tuple[int, ...]:
     """Whole numbers with white space between them."""
     words = value.split() if isinstance(value, str) else []
     try:
@@ -207,7 +207,7 @@ def _numbers(value: Any, count: int) -> tuple[int, ...]:
     except ValueError:
         found = ()
     if len(found) != count or any(len(word) > 20 for word in words):
-        what = "x y width height" if count == len(_AT) else "x y"
+        what = what or ("x y width height" if count == len(_AT) else "x y")
         raise FormError(value, f"here stand {count} whole numbers: {what}")
     return found
 
@@ -218,6 +218,11 @@ def _point(value: Any) -> tuple[int, int]:
 
 def _points(value: Any) -> list[tuple[int, int]]:
     return [_point(item) for item in (value if isinstance(value, list) else [value])]
+
+
+def _fours(value: Any) -> tuple[tuple[int, int, int, int], ...]:
+    found = [_numbers(item, 4, "dx dy dx dy") for item in (value if isinstance(value, list) else [value])]
+    return cast(tuple[tuple[int, int, int, int], ...], tuple(found))
 
 
 def _float(value: Any) -> float:
@@ -271,5 +276,6 @@ _CODECS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "Style": (lambda style: _fields_of(style, ()), _style),
     "list[tuple[int, int]]": (lambda points: [_pair_words(point) for point in points], _points),
     "tuple[int, int] | None": (_pair_words, _point),
+    "tuple[tuple[int, int, int, int], ...]": (lambda all_: [" ".join(map(str, four)) for four in all_], _fours),
 }
 """How each type of attribute is spelled and read, by its annotation in `ea_model.drawing`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -172,13 +172,12 @@ class Model:
 
     def _small_print(self) -> Iterator[LeanObject]:
         """What hangs on concepts and statements without being one."""
-        for element in self.elements:
-            if isinstance(element, Contract):
-                yield from element.parties
-            elif isinstance(element, Capability):
-                yield from element.needed_for
-            elif isinstance(element, Requirement):
-                yield from _conditions(element.condition)
+        for contract in self.by_kind(Contract):
+            yield from contract.parties
+        for capability in self.by_kind(Capability):
+            yield from capability.needed_for
+        for requirement in self.by_kind(Requirement):
+            yield from _conditions(requirement.condition)
         yield from self.waivers
         yield from self.documents.values()
         yield from self.activities.values()
@@ -188,6 +187,11 @@ class Model:
         """Every element, then every relation."""
         yield from self.elements
         yield from self.relations
+
+    @property
+    def ids(self) -> KeysView[str]:
+        """Ids of every concept, in the order of `concepts`."""
+        return self._by_id.keys()
 
     def all_statements(self) -> Iterator[Statement]:
         """Scope statements, closures, open questions and term conflicts."""

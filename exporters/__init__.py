@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ea_model.problems import UnknownIdError
 from ea_model.values import LangText
-from exporters._folders import OccupiedError, replace_folder
+from exporters._folders import OccupiedError, UnwritableError, naming, replace_folder
 
 if TYPE_CHECKING:
     from ea_model.drawing import View
@@ -104,21 +104,25 @@ def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     """Let ``writer`` fill the file at ``path``: complete or not at all, whatever happens halfway.
 
     The bytes go to a file beside the target that takes its place when they are on the disk. Raises what ``writer``
-    or the file system raises; the old file is then untouched.
+    raises, or `UnwritableError`; the old file is then untouched.
     """
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as handle:
-            writer(handle)
-            handle.flush()
-            os.fsync(handle.fileno())
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with naming(path):
+        try:
+            with beside.open("xb") as handle:
+                writer(handle)
+                handle.flush()
+                os.fsync(handle.fileno())
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
 
 
-__all__ = ["MODULES", "Exporter", "OccupiedError", "Options", "format_of", "load", "replace_folder", "write_atomic"]
+__all__ = [
+    "MODULES", "Exporter", "OccupiedError", "Options", "UnwritableError", "format_of", "load", "naming",
+    "replace_folder", "write_atomic",
+]  # fmt: skip

@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from ea_model import exchange_form as form
+from ea_model.carried import Carried, Profile
 from ea_model.drawing import View
+from ea_model.folders import Folder
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
-from exporters._markup import attribute, content, indent, property_line
+from exporters._archi_looks import features, rest
+from exporters._markup import attribute, attributes, content, indent, property_line
+from exporters._placed import derived_id, placed
 
 if TYPE_CHECKING:
     from exporters._archi_views import Drawings
 
-TOP = {
-    "strategy": "Strategy",
-    "business": "Business",
-    "application": "Application",
-    "technology": "Technology & Physical",
-    "motivation": "Motivation",
-    "implementation_migration": "Implementation & Migration",
-    "other": "Other",
-    "relations": "Relations",
-    "diagrams": "Views",
-}
-"""Archi's top folders: type and name."""
-_TOP_OF_LAYER = {
-    "Strategy": "strategy", "Business": "business", "Application": "application", "Technology": "technology",
-    "Physical": "technology", "Motivation": "motivation", "Implementation & Migration": "implementation_migration",
-    "Other": "other",
-}  # fmt: skip
 _ACCESS = {"Read": "1", "Access": "2", "ReadWrite": "3"}
 """Access types by number; Write is what Archi takes an absent one for."""
-
-
-@dataclass(slots=True)
-class Folder:
-    """A folder with its folders and what stands in it."""
-
-    identifier: str
-    folders: dict[str, Folder] = field(default_factory=dict)
-    concepts: list[Concept | View] = field(default_factory=list)
-
-
-def derived_id(*parts: str) -> str:
-    """An id that follows from what it is for, so that the same model gives the same bytes."""
-    return "id-" + hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def type_name(concept: Concept) -> str:
@@ -63,48 +34,59 @@ class Concepts:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._profiles: dict[tuple[str, str], str] = {}
+        carried: Carried | None = model.extras.get("carried")
+        self.features = carried.features if carried is not None else {}
+        self._profiles: dict[tuple[str, str], Profile] = {}
+        self._unused: list[Profile] = []
+        """Further ones of the same name for the same type."""
+        for profile in carried.profiles if carried is not None else ():
+            first = self._profiles.setdefault((profile.name, profile.type), profile)
+            self._unused += [] if first is profile else [profile]
         self._types: dict[type[Concept], str] = {}
 
-    def tree(self) -> dict[str, Folder]:
-        """Every concept and view once, below the top folder Archi keeps it in."""
-        tops = {kind: Folder(derived_id(self.model.id, kind)) for kind in TOP}
-        known = self.model.extras.get("folders", {})
-        for element in self.model.elements:
-            self._put(tops, _TOP_OF_LAYER.get(element.layer, "other"), known.get(element.id, ()), element)
-        for relation in self.model.relations:
-            self._put(tops, "relations", known.get(relation.id, ()), relation)
-        for view in self.model.views:
-            self._put(tops, "diagrams", known.get(view.id, ()), view)
-        return tops
-
-    def _put(self, tops: dict[str, Folder], top: str, path: Iterable[str], thing: Concept | View) -> None:
-        folder = tops[top]
-        walked = [self.model.id, top]
-        for name in path:
-            walked.append(name)
-            if name not in folder.folders:
-                folder.folders[name] = Folder(derived_id(*walked))
-            folder = folder.folders[name]
-        folder.concepts.append(thing)
-
     def folders(self, drawings: Drawings) -> Iterator[str]:
-        """The nine top folders; then nothing is left but what stands at the end of the file."""
-        for kind, folder in self.tree().items():
-            yield from self._folder(folder, TOP[kind], 1, drawings, f' type="{kind}"')
+        """Archi's nine top folders with everything in them; without recursion, however deep somebody nested them."""
+        views = {view.id: view for view in self.model.views}
+        things: dict[str, Concept | View] = {concept.id: concept for concept in self.model.concepts()} | views
+        taken: set[str] = set()
+        waiting: list[tuple[Folder | Concept | View | str, int]] = [
+            (top, 1) for top in reversed(placed(self.model, views))
+        ]
+        while waiting:
+            part, depth = waiting.pop()
+            if isinstance(part, View):
+                yield drawings.view(part, depth)
+            elif isinstance(part, Concept):
+                yield self.concept(part, depth)
+            elif isinstance(part, str):
+                yield part
+            else:
+                margin = indent(depth)
+                head, told = self._of_folder(part, taken, depth + 1)
+                empty = not part.inside and not told
+                yield f"{margin}<folder{head}/>\n" if empty else f"{margin}<folder{head}>\n"
+                if not empty:
+                    waiting.append((f"{told}{margin}</folder>\n", depth))
+                    listed = [things[inner] for inner in part.inside if isinstance(inner, str)]
+                    waiting += [(thing, depth + 1) for thing in reversed(listed)]  # Archi has them after the folders
+                    waiting += [(inner, depth + 1) for inner in reversed(part.inside) if isinstance(inner, Folder)]
 
-    def _folder(self, folder: Folder, name: str, depth: int, drawings: Drawings, kind: str = "") -> Iterator[str]:
+    def _of_folder(self, folder: Folder, taken: set[str], depth: int) -> tuple[str, str]:
+        """What a folder says: attributes, and what stands inside; its id is its own while no other has it."""
+        own_id, again = folder.id, len(taken)
+        while not own_id or own_id in taken:
+            own_id = derived_id(self.model.id, "folder", str(folder.name), str(again))
+            again += 1
+        taken.add(own_id)
+        head = f' name="{attribute(str(folder.name))}"' if folder.name else ""
+        head += f' id="{attribute(own_id)}"' + (f' type="{attribute(folder.kind)}"' if folder.kind else "")
+        said, parts = rest(folder.more, depth)
         margin = indent(depth)
-        yield f'{margin}<folder name="{attribute(name)}" id="{folder.identifier}"{kind}'
-        if not folder.folders and not folder.concepts:
-            yield "/>\n"
-            return
-        yield ">\n"
-        for inner, below in folder.folders.items():
-            yield from self._folder(below, inner, depth + 1, drawings)
-        for thing in folder.concepts:
-            yield drawings.view(thing, depth + 1) if isinstance(thing, View) else self.concept(thing, depth + 1)
-        yield f"{margin}</folder>\n"
+        told = ""
+        if folder.documentation:
+            told = f"{margin}<documentation>{content(str(folder.documentation))}</documentation>\n"
+        told += "".join(property_line(key, str(value), margin) for key, value in folder.properties)
+        return head + said, told + parts
 
     def concept(self, concept: Concept, depth: int, tag: str = "element", typed: bool = True) -> str:
         """One concept; in the folder format it is the root of a file and its type the tag."""
@@ -124,6 +106,9 @@ class Concepts:
             body = f"{margin}  <documentation>{content(str(documentation))}</documentation>\n"
         for key, value in properties:
             body += property_line(key, str(value), margin + "  ")
+        if concept.id in self.features:
+            more, parts = features(self.features[concept.id], depth + 1)
+            head, body = head + more, body + parts
         return f"{head}>\n{body}{margin}</{tag}>\n" if body else f"{head}/>\n"
 
     def type_of(self, concept: Concept) -> str:
@@ -153,13 +138,18 @@ class Concepts:
 
     def profile(self, name: str, concept: Concept) -> str:
         """The id of the specialization of that name for concepts of that type."""
-        kind = self.type_of(concept)
-        return self._profiles.setdefault((name, kind), derived_id(self.model.id, "profile", name, kind))
+        key = (name, self.type_of(concept))
+        if key not in self._profiles:
+            self._profiles[key] = Profile(derived_id(self.model.id, "profile", *key), *key)
+        return self._profiles[key].id
 
-    def profiles(self) -> Iterator[str]:
-        """Every specialization that is used."""
-        for (name, kind), identifier in self._profiles.items():
-            yield f'  <profile name="{attribute(name)}" id="{identifier}" conceptType="{kind}"/>\n'
+    def profiles(self, images: Container[str]) -> Iterator[str]:
+        """The specializations of the source and every other that is used; a picture only where it is at hand."""
+        for profile in (*self._unused, *self._profiles.values()):
+            more = {k: v for k, v in profile.more.items() if k != "imagePath" or v in images}
+            name = f' name="{attribute(profile.name)}"' if profile.name else ""
+            kind = f' conceptType="{attribute(profile.type)}"' if profile.type else ""
+            yield f'  <profile{name} id="{attribute(profile.id)}"{kind}{attributes(more)}/>\n'
 
 
 def qualities(relation: Relation, kind: str) -> str:
@@ -175,4 +165,4 @@ def qualities(relation: Relation, kind: str) -> str:
     return ""
 
 
-__all__ = ["TOP", "Concepts", "Folder", "derived_id", "qualities", "type_name"]
+__all__ = ["Concepts", "qualities", "type_name"]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from ea_model.drawing import PLAIN, Style
+from ea_model.drawing import FEATURE, FEATURES, PLAIN, Style
 from exporters._markup import attribute, content, indent
 
-FEATURES = frozenset({
-    "lineAlpha", "gradient", "iconVisible", "iconVisibleState", "iconColor", "deriveElementLineColor", "lineStyle",
-    "labelExpression", "imageSource", "hideJunctionArrows", "legend", "nameVisible", "textRelativePosition",
-    "strokeStyle", "notesBorder",
-})  # fmt: skip
-"""What Archi keeps as a feature and not as an attribute."""
 _TEXTS = frozenset({"notes", "hintContent", "content"})
+_NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 _BITS = {"bold": 1, "italic": 2}
 
 
@@ -53,12 +50,26 @@ def rest(more: dict[str, str], depth: int, style: Style = PLAIN) -> tuple[str, s
     if style.line_alpha != 100:
         parts = f'{margin}<feature name="lineAlpha" value="{round(style.line_alpha * 255 / 100)}"/>\n'
     for name, value in more.items():
-        if name in FEATURES:
-            parts += f'{margin}<feature name="{attribute(name)}" value="{attribute(value)}"/>\n'
-        elif name in _TEXTS:
+        if name in _TEXTS:
             parts += f"{margin}<{name}>{content(value)}</{name}>\n"
-        elif name.replace("_", "a").isalnum() and name.isascii() and not name[0].isdigit():
-            attributes += f' {name}="{attribute(value)}"'
+        elif name in FEATURES or name.startswith(FEATURE) or not _NAME.fullmatch(name):
+            parts += _feature(name.removeprefix(FEATURE), value, margin)
         else:
-            parts += f'{margin}<feature name="{attribute(name)}" value="{attribute(value)}"/>\n'
+            attributes += f' {name}="{attribute(value)}"'
     return attributes, parts
+
+
+def features(pairs: Iterable[tuple[str, str]], depth: int) -> tuple[str, str]:
+    """What is said of a concept beyond the language: attributes, whose names begin with ``@``, and features."""
+    attributes = parts = ""
+    for name, value in pairs:
+        if name.startswith("@") and _NAME.fullmatch(name[1:]):
+            attributes += f' {name[1:]}="{attribute(value)}"'
+        else:
+            parts += _feature(name, value, indent(depth))
+    return attributes, parts
+
+
+def _feature(name: str, value: str, margin: str) -> str:
+    said = (f' name="{attribute(name)}"' if name else "") + (f' value="{attribute(value)}"' if value else "")
+    return f"{margin}<feature{said}/>\n"

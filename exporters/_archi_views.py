@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ea_model.drawing import View, ViewConnection, ViewNode, every
+from ea_model.drawing import View, ViewConnection, ViewNode, bends_of, every, offsets_of
 from ea_model.model import Model
 from exporters._archi_looks import look, rest
 from exporters._markup import attribute, content, indent, property_line
@@ -76,7 +76,7 @@ class _Drawing:
         view, margin = self.view, indent(self.depth)
         prefix = "canvas" if view.kind == "CanvasModel" else "archimate"
         head = f'{margin}<{tag} xsi:type="{prefix}:{view.kind}"' if typed else f"{margin}<{tag}"
-        head += f' name="{attribute(str(view.name))}" id="{attribute(view.id)}"'
+        head += (f' name="{attribute(str(view.name))}"' if view.name else "") + f' id="{attribute(view.id)}"'
         if view.router:
             head += f' connectionRouterType="{attribute(view.router)}"'
         if view.viewpoint:
@@ -207,15 +207,14 @@ class _Drawing:
         return body
 
     def _bends(self, line: ViewConnection, margin: str) -> str:
+        """Where Archi kept them as long as nothing moved since, else from where they are drawn."""
         source, target = self.nodes.get(line.source), self.nodes.get(line.target)
-        if source is None or target is None:
-            if line.bendpoints:
-                self._tell(f"the bends of '{line.id}' are left out: one of its ends is a line")
-            return ""
-        (sx, sy), (tx, ty) = _centre(source), _centre(target)
+        kept = line.offsets if bends_of(line.offsets, source, target) == line.bendpoints else ()
+        if not kept and line.bendpoints and (source is None or target is None):
+            self._tell(f"the bends of '{line.id}' are left out: one of its ends is a line")
         return "".join(
-            f"{margin}  <bendpoint{_said(startX=x - sx, startY=y - sy, endX=x - tx, endY=y - ty)}/>\n"
-            for x, y in line.bendpoints
+            f"{margin}  <bendpoint{_said(startX=sx, startY=sy, endX=tx, endY=ty)}/>\n"
+            for sx, sy, tx, ty in kept or offsets_of(line.bendpoints, source, target)
         )
 
 
@@ -227,7 +226,3 @@ def _has_text(shape: str, node: ViewNode) -> bool:
 def _said(**numbers: int) -> str:
     """Numbers as attributes; Archi writes no zero."""
     return "".join(f' {name}="{number}"' for name, number in numbers.items() if number)
-
-
-def _centre(node: ViewNode) -> tuple[int, int]:
-    return node.x + node.width // 2, node.y + node.height // 2

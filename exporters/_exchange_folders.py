@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ea_model import exchange_form as form
+from ea_model.folders import Folder as Tree
+from ea_model.folders import FolderTree
 from ea_model.metamodel.archimate import Element
 from ea_model.model import Model
-from exporters._exchange_xml import Node, add
-from exporters._markup import attribute, content, indent
+from ea_model.values import LangText
+from exporters._exchange_ids import NCNAME
+from exporters._exchange_xml import Node, add, text_lines
+from exporters._markup import attribute, indent
+from exporters._placed import placed
 
 _FOLDER_OF_LAYER = {"Technology": "Technology & Physical", "Physical": "Technology & Physical"}
 Path = tuple[str, ...]
@@ -37,20 +42,6 @@ class Folder:
         for identifier in self.listed:
             add(item, "item", identifierRef=identifier)
 
-    def lines(self, name: str, depth: int, lang: str) -> Iterator[str]:
-        """The same as text, with the name as it is; without recursion, however deep somebody nested it."""
-        waiting: list[tuple[str, Folder | None, str, int]] = [("", self, name, depth)]
-        while waiting:
-            said, folder, label, level = waiting.pop()
-            if folder is None:
-                yield said
-                continue
-            margin = indent(level)
-            yield f"{margin}<item>\n{margin}  <label{lang}>{content(label)}</label>\n"
-            listed = "".join(f'{margin}  <item identifierRef="{attribute(i)}"/>\n' for i in folder.listed)
-            waiting.append((f"{listed}{margin}</item>\n", None, "", 0))
-            waiting.extend(("", below, inner, level + 1) for inner, below in reversed(folder.folders.items()))
-
 
 def top_folder(element: Element) -> str:
     """The folder Archi keeps an element of that layer in."""
@@ -58,22 +49,51 @@ def top_folder(element: Element) -> str:
 
 
 def organizations(model: Model, ids: Mapping[str, str], view_ids: Mapping[str, str], lang: str) -> Iterator[str]:
-    """The ``organizations`` of a plain model as text; ``lang`` is the attribute for the language of its labels."""
-    tops: dict[str, Folder] = {}
-    known: Mapping[str, Path] = model.extras.get("folders", {})
-    layers: dict[type[Element], str] = {}
-    for element in model.elements:
-        made = type(element)
-        if made not in layers:
-            layers[made] = top_folder(element)
-        tops.setdefault(layers[made], Folder()).put(known.get(element.id, ()), ids[element.id])
-    for relation in model.relations:
-        tops.setdefault("Relations", Folder()).put(known.get(relation.id, ()), ids[relation.id])
-    for view_id, identifier in view_ids.items():
-        tops.setdefault("Views", Folder()).put(known.get(view_id, ()), identifier)
+    """The ``organizations`` of a plain model as text; ``lang`` is the attribute for the language of its labels.
+
+    An exchange file keeps its own folders as they are, and what it lists nowhere stays so; what comes from elsewhere
+    stands below the top folders Archi has.
+    """
+    tree: FolderTree | None = model.extras.get("tree")
+    of_archi = tree is None or not tree.tops or any(top.kind for top in tree.tops)
+    tops = placed(model, view_ids) if of_archi else [*tree.tops, *_further(model, view_ids)] if tree else []
+    written = dict(ids) | dict(view_ids)
+    tops = [top for top in tops if top.inside or not of_archi]
     if tops:
         yield "  <organizations>\n"
-        for name in form.FOLDERS:
-            if name in tops:
-                yield from tops[name].lines(name, 2, lang)
+        yield from _items(tops, written, lang, named=not of_archi)
         yield "  </organizations>\n"
+
+
+def _further(model: Model, view_ids: Mapping[str, str]) -> list[Tree]:
+    """A folder for the views that were made since."""
+    own = {view.id for view in model.views}
+    listed = [view for view in view_ids if view not in own]
+    return [Tree("Views", inside=[*listed])] if listed else []
+
+
+def _items(tops: Sequence[Tree], written: Mapping[str, str], lang: str, *, named: bool) -> Iterator[str]:
+    """Items in items as text, ``named`` with their ids; without recursion, however deep somebody nested them."""
+    waiting: list[tuple[Tree | str, int]] = [(top, 2) for top in reversed(tops)]
+    while waiting:
+        part, depth = waiting.pop()
+        if isinstance(part, str):
+            yield part
+            continue
+        margin = indent(depth)
+        known = f' identifier="{attribute(part.id)}"' if named and NCNAME.fullmatch(part.id) else ""
+        shown = f' identifierRef="{attribute(written[part.shows])}"' if part.shows in written else ""
+        said = "".join(
+            text_lines(tag, text, f"{margin}  ", language=lang)
+            for tag, text in (("label", part.name), ("documentation", part.documentation))
+            if text or isinstance(text, LangText)
+        )
+        yield f"{margin}<item{known}{shown}>\n{said}" if said or part.inside else f"{margin}<item{known}{shown}/>\n"
+        if not said and not part.inside:
+            continue
+        waiting.append((f"{margin}</item>\n", depth))
+        for inner in reversed(part.inside):
+            if isinstance(inner, Tree):
+                waiting.append((inner, depth + 1))
+            elif inner in written:
+                waiting.append((f'{margin}  <item identifierRef="{attribute(written[inner])}"/>\n', depth))

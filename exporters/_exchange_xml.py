@@ -1,12 +1,12 @@
 """The XML of an exchange file, one level up: texts per language, and properties with their definitions.
 
-All text goes through lxml and `exchange_form`; nothing here is put together as a string.
+What there is little of is a tree of lxml, what there is much of (views, the concepts of foreign models) is text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -14,6 +14,7 @@ from lxml import etree
 from ea_model import exchange_form as form
 from ea_model.values import LangText
 from exporters._exchange_ids import Identifiers
+from exporters._markup import content
 
 Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
 Pair = tuple[str, Any]
@@ -46,6 +47,20 @@ def add_texts(parent: Node, name: str, text: str, clean: Callable[[str], str]) -
         child = add(parent, name, clean(words))
         if lang != form.UNDETERMINED and LANGUAGE.fullmatch(lang):
             child.set(form.XML_LANG, lang)
+
+
+def text_lines(name: str, text: str, margin: str, clean: Callable[[str], str] | None = None, language: str = "") -> str:
+    """The same as lines; ``language`` is the attribute of a text that has no language of its own."""
+    if not isinstance(text, LangText):
+        return f"{margin}<{name}{language}>{content(clean(text) if clean else text)}</{name}>\n"
+    return "".join(
+        f"{margin}<{name}{_tag_of(lang)}>{content(clean(words) if clean else words)}</{name}>\n"
+        for lang, words in text.texts.items()
+    )
+
+
+def _tag_of(lang: str) -> str:
+    return f' xml:lang="{lang}"' if lang != form.UNDETERMINED and LANGUAGE.fullmatch(lang) else ""
 
 
 def language_pairs(key: str, text: str, clean: Callable[[str], str]) -> list[Pair]:
@@ -87,6 +102,22 @@ class Properties:
         for key, value in listed:
             reference = self._definition(key)
             add_texts(add(container, "property", propertyDefinitionRef=reference), "value", value, form.legal)
+
+    def text(self, pairs: Iterable[Pair], margin: str, language: str = "", escaped: Iterator[str] | None = None) -> str:
+        """The same as lines.
+
+        ``language`` is the attribute of values that have no language of their own; ``escaped`` gives each value as it
+        stands between tags, where somebody already knows.
+        """
+        begin, middle, end = f'{margin}  <property propertyDefinitionRef="', f"{margin}    ", f"{margin}  </property>\n"
+        lines = []
+        for key, value in pairs:
+            written = content(value) if escaped is None else next(escaped)
+            said = f"{middle}<value{language}>{written}</value>\n"
+            if isinstance(value, LangText):
+                said = text_lines("value", value, middle)
+            lines.append(f'{begin}{self._definition(key)}">\n{said}{end}')
+        return f"{margin}<properties>\n{''.join(lines)}{margin}</properties>\n" if lines else ""
 
     def free(self, pairs: Iterable[tuple[str, str]], also: frozenset[str] = frozenset()) -> list[Pair]:
         """Somebody's own properties, where the keys ``also`` mean something of ours too.

@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ea_model.problems import EaModelError
@@ -18,15 +19,36 @@ class OccupiedError(EaModelError):
     """The target is no folder, or holds something else than such a model; nothing was written."""
 
 
+class UnwritableError(EaModelError, OSError):
+    """The file system does not take what is written: full, read-only, gone; what stood there is as it was."""
+
+
+@contextmanager
+def naming(target: Path) -> Iterator[None]:
+    """Has what the file system refuses told with the name of the target, and that it is unharmed."""
+    try:
+        yield
+    except (EaModelError, BrokenPipeError):
+        raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = f"{target}: cannot be written ({reason}); what stood there is as it was"
+        raise UnwritableError(message) from error
+
+
 def replace_folder(target: Path, fill: Callable[[Path], object], model_files: Callable[[Path], set[Path]]) -> None:
     """Let ``fill`` write a model into an empty folder, which then becomes ``target``.
 
     A folder that exists is replaced only when it is empty or holds such a model: ``model_files`` gives the files of
     the model in it, as paths below it, and none where there is no model. Whatever else lies there comes along.
 
-    Raises `OccupiedError`, or what ``fill`` or the file system raises; the old folder is then as it was.
+    Raises `OccupiedError`, `UnwritableError`, or what ``fill`` raises; the old folder is then as it was.
     """
-    target = target.resolve()
+    with naming(target):
+        _replace(target.resolve(), fill, model_files)
+
+
+def _replace(target: Path, fill: Callable[[Path], object], model_files: Callable[[Path], set[Path]]) -> None:
     if target.exists() and not target.is_dir():
         raise OccupiedError(f"{target}: is a file; name a folder, or another format")
     others: list[Path] = []

@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ea_model.exchange_form import legal
-
-_ATTRIBUTE = re.compile('[&<>"\t\n\r]')
-_TEXT = re.compile("[&<>\r]")
+_FINE = "\x20!#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_ATTRIBUTE = re.compile(f"[^{_FINE}]")
+_TEXT = re.compile(f'[^\t\n"{_FINE}]')
+"""What cannot stand in a value, or between tags, as it is."""
 _CODES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"}
-_STRANGE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _code(found: re.Match[str]) -> str:
-    return _CODES[found[0]]
+    """How a sign is written; nothing for what XML forbids."""
+    return _CODES.get(found[0], "")
 
 
 def attribute(text: str) -> str:
     """Text as the value of an attribute, without its quotes; what XML forbids is gone."""
-    if _ATTRIBUTE.search(text):
-        text = _ATTRIBUTE.sub(_code, text)
-    return legal(text) if _STRANGE.search(text) else text
+    return _ATTRIBUTE.sub(_code, text) if _ATTRIBUTE.search(text) else text
 
 
 def content(text: str) -> str:
     """Text between tags; what XML forbids is gone."""
-    if _TEXT.search(text):
-        text = _TEXT.sub(_code, text)
-    return legal(text) if _STRANGE.search(text) else text
+    return _TEXT.sub(_code, text) if _TEXT.search(text) else text
 
 
 def property_line(key: str, value: str, margin: str) -> str:

@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ea_model.carried import Carried
 from ea_model.model import Model
 from ea_model.values import LangText
 from exporters import Exporter, Options, losses
 from exporters._archi_concepts import Concepts
+from exporters._archi_looks import features
 from exporters._archi_views import Drawings
 from exporters._grafico_form import joined
-from exporters._markup import attribute, content, property_line
+from exporters._markup import attribute, attributes, content, property_line
 from exporters._plain import plain_model, untouched
+from exporters._source import images_of
 from exporters._zip import write_zip
 
 VERSION = "5.0.0"
@@ -45,13 +48,6 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
     _pack("".join(lines(plain, options, images)).encode("utf-8"), images, handle)
 
 
-def images_of(model: Model) -> dict[str, bytes]:
-    """The images the source of a model carries, by their path."""
-    carried = model.extras.get("carried")
-    files: dict[str, bytes] = carried.files if carried is not None else {}
-    return {name: data for name, data in files.items() if name.startswith("images/")}
-
-
 def _pack(model: bytes, images: dict[str, bytes], handle: BinaryIO) -> None:
     if not images:
         handle.write(model)
@@ -64,13 +60,21 @@ def lines(model: Model, options: Options, images: dict[str, bytes]) -> Iterator[
     concepts = Concepts(model)
     drawings = Drawings(model, options.report, images)
     canvas = _CANVAS if any(view.kind == "CanvasModel" for view in model.views) else ""
-    yield f'{_HEAD}{canvas} name="{attribute(model.name)}" id="{attribute(model.id)}" version="{VERSION}">\n'
+    carried: Carried | None = model.extras.get("carried")
+    name = "" if carried is not None and carried.nameless else f' name="{attribute(model.name)}"'
+    yield f'{_HEAD}{canvas}{name} id="{attribute(model.id)}" version="{VERSION}">\n'
     yield from concepts.folders(drawings)
     for key, value in model.extras.get("properties", ()):
         yield property_line(key, str(value), "  ")
     if model.contents.documentation:
         yield f"  <purpose>{content(str(model.contents.documentation))}</purpose>\n"
-    yield from concepts.profiles()
+    if carried is not None:
+        yield features(carried.features.get("", ()), 1)[1]
+        yield from (f"  {part.decode('utf-8')}\n" for part in carried.foreign if carried.format != "exchange")
+        if carried.entries is not None:
+            entries = "".join(f"    <entry{attributes({'key': k, 'value': v})}/>\n" for k, v in carried.entries)
+            yield f"  <metadata>\n{entries}  </metadata>\n" if entries else "  <metadata/>\n"
+    yield from concepts.profiles(images)
     yield "</archimate:model>\n"
 
 

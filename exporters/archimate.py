@@ -30,6 +30,7 @@ from exporters._exchange_xml import Node, Pair, Properties, add, add_texts, lang
 from exporters._source import is_plain, untouched
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_END = b"</model>"
 _SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 
 SCOPE_FOLDER = ("Scope",)
@@ -97,21 +98,18 @@ class _Document:
         self.concepts.write_elements(root)
         self.concepts.write_relations(root, self.statements)
         self._write_organizations(root)
-        views = self._write_views(root)
+        views = self._views()  # they stand last, but only writing them shows which definitions they need
         self.properties.write_definitions(root)
-        if views is not None:
-            root.append(views)  # moves it: views stand last, but only writing them shows which definitions they need
         etree.indent(root)
-        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+        head = etree.tostring(root, xml_declaration=True, encoding="UTF-8").removesuffix(_END)
+        content = b"".join((head, views.encode("utf-8"), _END, b"\n"))
         seal = "sha256:" + hashlib.sha256(content).hexdigest()
         return content.replace(form.SEAL_EMPTY.encode(), seal.encode(), 1)
 
-    def _write_views(self, parent: Node) -> Node | None:
+    def _views(self) -> str:
         """Views the model came with keep the ids of their parts; those of others are made unique."""
         read = {id(view) for view in self.model.views}
-        return self.drawings.write(
-            parent, [(view, self.view_ids[i], id(view) in read) for i, view in self.views.items()]
-        )
+        return self.drawings.text([(view, self.view_ids[i], id(view) in read) for i, view in self.views.items()])
 
     def _model_pairs(self) -> list[Pair]:
         """The manifest, the marks of our format, and everything that is no ArchiMate concept."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ea_model import exchange_form as form
+from ea_model.carried import Carried
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
@@ -35,7 +36,9 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
         return
     plain = plain_model(model, options)
     losses.tell(model, options, "csv")
-    head = (plain.id, "ArchimateModel", str(plain.name), str(plain.contents.documentation), "")
+    carried: Carried | None = plain.extras.get("carried")
+    name = "" if carried is not None and carried.nameless else str(plain.name)
+    head = (plain.id, "ArchimateModel", name, str(plain.contents.documentation), "")
     elements = sorted(
         plain.elements, key=lambda e: (_TOP.get(e.layer, 6), archimate_type(type(e)), str(e.name).lower().strip())
     )

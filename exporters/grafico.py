@@ -16,8 +16,9 @@ from ea_model.values import LangText
 from exporters import Exporter, Options, losses
 from exporters._grafico_form import split
 from exporters._plain import plain_model, untouched
+from exporters._source import images_of
 from exporters._zip import write_zip
-from exporters.archi import images_of, lines
+from exporters.archi import lines
 
 _ROOT = "model"
 

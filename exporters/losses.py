@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from ea_model import exchange_form as form
 from ea_model.carried import Carried
 from ea_model.drawing import every
+from ea_model.folders import FolderTree
 from ea_model.labels import label
 from ea_model.metamodel import specialization_of
 from ea_model.model import Model
+from ea_model.problems import Level
 from ea_model.values import LangText
 from exporters import Options
 
 _NOT_HELD = {
-    "exchange": ("features", "folder_documentation", "folder_properties"),
-    "archi": ("features", "folder_documentation", "folder_properties", "metadata", "types", "viewpoints", "parts",
-              "attachments", "languages"),
-    "csv": ("features", "folder_documentation", "folder_properties", "metadata", "types", "viewpoints", "parts",
-            "languages", "views", "folders", "images", "specializations"),
-    "text": ("features", "folder_documentation", "folder_properties", "metadata", "types", "viewpoints", "parts",
-             "images"),
+    "exchange": ("left_out", "features", "folder_properties", "entries", "profiles", "parts_of_archi"),
+    "archi": ("left_out", "metadata", "types", "viewpoints", "parts", "attachments", "languages", "tagged"),
+    "csv": ("left_out", "features", "folder_documentation", "folder_properties", "metadata", "entries", "types",
+            "viewpoints", "parts", "parts_of_archi", "languages", "tagged", "views", "folders", "images", "profiles",
+            "specializations"),
+    "text": ("left_out",),
 }  # fmt: skip
 """By target: sorts of things it has no place for, when they are in the source."""
 _IN_EXCHANGE = ("images", "sketches", "looks")
 """What only its views could tell of a model that becomes an exchange file."""
+_REFUSED = frozenset({"KIND", "DUPLICATE-ID", "REFERENCE"})
+"""Codes of what could not be loaded, and so cannot be written."""
 _DERIVED = frozenset({"textAlignment", "deriveElementLineColor", "font", "lineAlpha", "name", "content"})
 """Looks a reader adds by itself, or that the format has in another form."""
 
@@ -74,15 +78,28 @@ def _counts(model: Model) -> Iterator[tuple[str, int]]:
     yield "views", len(model.views)
     yield "folders", len(set(dict(model.extras.get("folders", {})).values()))
     yield "specializations", _further_specializations(model)
-    texts = (c.__dict__.get(name) for c in model.concepts() for name in ("name", "documentation"))
+    tree: FolderTree = model.extras.get("tree") or FolderTree(list)
+    texts = chain(
+        (c.__dict__.get(name) for c in model.concepts() for name in ("name", "documentation")),
+        (text for folder, _ in tree.every() for text in (folder.name, folder.documentation)),
+    )
     yield "languages", sum(len(text.texts) - 1 for text in texts if isinstance(text, LangText))
     if carried is None:
         return
+    yield "left_out", sum(p.level is Level.WARNING and p.code in _REFUSED for p in model.contents.problems)
     yield "metadata", int(bool(carried.metadata))
+    yield "entries", len(carried.entries or ())
     yield "types", sum(kind not in ("", "string") for _, _, kind in carried.definitions)
     yield "images", sum("images/" in name for name in carried.files)
-    yield "parts", len(carried.lost)
-    yield from carried.unheld.items()
+    of_archi = not (carried.origin or carried.format).startswith("exchange")
+    yield "parts_of_archi" if of_archi else "parts", len(carried.foreign)
+    yield "features", sum(map(len, carried.features.values())) + carried.unheld.get("features", 0)
+    yield "viewpoints", carried.viewpoints.count(b"<viewpoint ") or carried.viewpoints.count(b":viewpoint ")
+    yield "attachments", carried.unheld.get("attachments", 0)
+    yield "tagged", len({lang for lang in carried.languages.values() if lang})
+    yield "profiles", sum(bool(profile.more) for profile in carried.profiles)
+    yield "folder_documentation", sum(bool(folder.documentation) for folder, _ in tree.every())
+    yield "folder_properties", sum(bool(f.properties or f.more) for f, _ in tree.every())
 
 
 def _further_specializations(model: Model) -> int:

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,14 +41,20 @@ MARKS = [
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app, started on a free port."""
+    """The address of the app with the model of the letter."""
+    with serving(SAMEN, tmp_path_factory.mktemp("server") / "log.txt") as address:
+        yield address
+
+
+@contextmanager
+def serving(model: Path, log: Path) -> Iterator[str]:
+    """The address of the app with a model, started on a free port; ``log`` takes what it says."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port)]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    environment = {**os.environ, "EA_MODEL": str(SAMEN)}
+    environment = {**os.environ, "EA_MODEL": str(model)}
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:

@@ -26,6 +26,11 @@ def reference() -> Model:
     return load(REFERENCE)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest first, so that with several workers nobody waits at the end: whatever drives a browser."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def _asker(model: Model) -> Ask:
     def ask(plateau: str | None = None, at: str | None = None) -> Scope:
         return scope_of(model, plateau, date.fromisoformat(at) if at else None)

@@ -1,7 +1,8 @@
 """Fuzzing of all readers: a model or one clear error, and never anything else.
 
-``python -m tests.fuzz_readers [seconds]`` is guided by coverage where ``atheris`` is installed, and else by chance. What it
-finds is written to ``fuzz-finding`` and belongs in `test_readers_hostile` as a test.
+``python -m tests.fuzz_readers [seconds [folder of models]]`` is guided by coverage where ``atheris`` is installed
+(requirements-fuzz.txt), and else by chance. What it finds is written to ``fuzz-finding`` and belongs in
+`test_readers_hostile` as a test. The first byte of an input of atheris says what it is read as.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import importlib
 import io
 import random
 import sys
+import tarfile
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -114,39 +117,95 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
+def _repacked(content: bytes) -> bytes:
+    return _zip("model.xml", content)
+
+
+def _refolded(content: bytes) -> bytes:
+    """An archive of a folder of coArchi with a concept, a view and a folder of this content."""
+    handle = io.BytesIO()
+    with tarfile.open(fileobj=handle, mode="w:gz", compresslevel=1) as archive:
+        files = {"model/folder.xml": FOLDER, "model/diagrams/ArchimateDiagramModel_v.xml": content,
+                 "model/business/Goal_a.xml": content, "model/business/folder.xml": content}  # fmt: skip
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return handle.getvalue()
+
+
+WRAPPED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    **{name: (name, bytes) for name in SEEDS},
+    "zipped": ("zipped.archimate", _repacked),
+    "folder": ("folder.tar.gz", _refolded),
+}
+"""What is fuzzed, by a word for it: the name of the file, and what is made of the bytes first."""
+WORDS = ("<", ">", "/>", "</", "&amp;", "&#x41;", "&#0;", "<![CDATA[", "]]>", "<!--", "-->", "<?x ?>", "xmlns=", "xmlns:a=",
+         "xsi:type=", "identifier=", "identifierRef=", "elementRef=", "relationshipRef=", "source=", "target=", "href=",
+         "<element ", "<elements>", "</elements>", "<relationships>", "<relationship ", "<views>", "</views>", "<view ",
+         "<node ", "<item>", "<label>", "<name>", "<value>", "<properties>", "<property ", "<folder ", "<child ", "<bounds ",
+         "archimate:", "encoding=", "utf-16", "latin-1", "id=", "-1", "1e999", "extends:", "elements:", "model:")  # fmt: skip
+"""Words of the formats, which chance alone would take long to find."""
+
+
+def _guided(seconds: float, folder: Path, more: Path | None) -> None:
+    """Fuzz by what each input reaches in the readers and the loader."""
+    atheris = importlib.import_module("atheris")
+    kinds = list(WRAPPED)
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for number, kind in enumerate(kinds):
+        inner = SEEDS.get(kind, ARCHI)
+        (seeds / kind).write_bytes(bytes([number]) + inner)
+    for at, file in enumerate(sorted(more.rglob("*")) if more else ()):
+        kind = _KINDS.get(file.suffix, "")
+        if kind and file.is_file() and file.stat().st_size < _SMALL:
+            (seeds / f"more-{at}").write_bytes(bytes([kinds.index(kind)]) + file.read_bytes())
+    words = folder / "words"
+    words.write_text("".join('"' + word.replace('"', '\\"') + '"\n' for word in WORDS), encoding="ascii")
+
+    def once(data: bytes) -> None:
+        kind = kinds[data[0] % len(kinds)] if data else kinds[0]
+        name, wrap = WRAPPED[kind]
+        opens_or_refuses(name, wrap(data[1:]), folder)
+
+    atheris.instrument_all()
+    options = (f"-max_total_time={seconds:.0f}", "-timeout=30", "-rss_limit_mb=2048", f"-max_len={_SMALL}",
+               f"-dict={words}", "-artifact_prefix=fuzz-finding-", "-print_final_stats=1", str(seeds))  # fmt: skip
+    atheris.Setup([sys.argv[0], *options], once)
+    atheris.Fuzz()
+
+
+_SMALL = 32_768
+_KINDS = {".xml": "exchange.xml", ".archimate": "model.archimate", ".csv": "elements.csv", ".yaml": "model.yaml"}
+"""What files of a folder of models are fuzzed as."""
+
+
+def _by_chance(seconds: float, folder: Path) -> None:
+    chance, end, runs = random.Random(), time.monotonic() + seconds, 0  # noqa: S311 - chance, not a secret
+    while time.monotonic() < end:
+        kind = chance.choice(list(WRAPPED))
+        name, wrap = WRAPPED[kind]
+        content = wrap(mutated(SEEDS.get(kind, ARCHI), chance))
+        runs += 1
+        try:
+            opens_or_refuses(name, content, folder)
+        except BaseException:
+            Path("fuzz-finding").write_bytes(content)
+            print(f"{name} in fuzz-finding", file=sys.stderr)  # noqa: T201 - a tool of ours
+            raise
+    print(f"{runs} files, no finding (without atheris, so not guided by coverage)")  # noqa: T201
+
+
 def main() -> None:
     """Fuzz for some seconds; stops at the first finding."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
+    more = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     with tempfile.TemporaryDirectory() as work:
-        folder = Path(work)
-        names = list(SEEDS)
-
-        def once(data: bytes) -> None:
-            name = names[data[0] % len(names)] if data else names[0]
-            opens_or_refuses(name, data[1:], folder)
-
         if find_spec("atheris") is not None:
-            atheris = importlib.import_module("atheris")
-            seeds = folder / "seeds"
-            seeds.mkdir()
-            for number, name in enumerate(names):
-                (seeds / name).write_bytes(bytes([number]) + SEEDS[name])
-            atheris.instrument_all()
-            atheris.Setup([sys.argv[0], f"-max_total_time={seconds:.0f}", str(seeds)], once)
-            atheris.Fuzz()
-            return
-        chance, end, runs = random.Random(), time.monotonic() + seconds, 0  # noqa: S311 - chance, not a secret
-        while time.monotonic() < end:
-            name = chance.choice(names)
-            content = mutated(SEEDS[name], chance)
-            runs += 1
-            try:
-                opens_or_refuses(name, content, folder)
-            except BaseException:
-                Path("fuzz-finding").write_bytes(content)
-                print(f"{name} in fuzz-finding", file=sys.stderr)  # noqa: T201 - a tool of ours
-                raise
-        print(f"{runs} files, no finding (without atheris, so not guided by coverage)")  # noqa: T201
+            _guided(seconds, Path(work), more)
+        else:
+            _by_chance(seconds, Path(work))
 
 
 if __name__ == "__main__":

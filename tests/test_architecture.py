@@ -11,11 +11,12 @@ import pytest
 from tests.builders import ROOT
 
 ROOMS = {
-    "ea_model.values": 0, "ea_model.problems": 0, "ea_model.drawing": 0, "ea_model.document": 0, "ea_model.labels": 0,
-    "ea_model.figures": 0, "ea_model.tabular": 0, "ea_model.yaml_form": 0, "ea_model.records": 1,
+    "ea_model.values": 0, "ea_model.problems": 0, "ea_model.drawing": 0, "ea_model.folders": 0, "ea_model.document": 0,
+    "ea_model.labels": 0, "ea_model.figures": 0, "ea_model.tabular": 0, "ea_model.yaml_form": 0, "ea_model.records": 1,
     "ea_model.problem_words": 1, "ea_model.exchange_form": 1, "ea_model.spans": 1, "ea_model.places": 1,
     "ea_model.intervals": 1, "ea_model.carried": 1, "ea_model.drawing_form": 1, "ea_model.severity": 1,
-    "ea_model.exchange_schema": 2, "ea_model.metamodel": 2, "ea_model.readers": 2, "ea_model.streams": 3,
+    "ea_model.exchange_schema": 2, "ea_model.carried_form": 2, "ea_model.metamodel": 2, "ea_model.readers": 2,
+    "ea_model.streams": 3,
     "ea_model.exchange_rules": 3,
     "ea_model.model": 3, "ea_model.search": 4, "ea_model.loader": 4, "ea_model.doubts": 4, "ea_model.patching": 5,
     "ea_model.scope": 5, "ea_model.volumes": 6, "ea_model.derivation": 6, "ea_model.agenda": 6, "ea_model.costs": 6,

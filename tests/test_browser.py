@@ -163,3 +163,67 @@ def test_trying_shows_the_patch_and_writes_nothing(page: Page, server: str) -> N
     expect(write).to_be_disabled()
     main.get_by_role("button", name="Terug").click()
     expect(page).not_to_have_url(re.compile("edits="), timeout=SHOW)
+
+
+def test_what_is_neither_chosen_nor_near_fades_until_escape(page: Page, server: str) -> None:
+    page.goto(f"{server}landscape?plateau=P1")
+    chosen = page.locator('g.node[data-id="digipoort"]').first
+    expect(chosen).to_be_visible(timeout=SHOW)
+    dimmed = page.locator(".paper .dim")
+    expect(dimmed).to_have_count(0)
+    chosen.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("el=digipoort"), timeout=SHOW)
+    expect(page.locator('g.node[data-id="digid"]')).to_have_class(re.compile(r"\bdim\b"))
+    for id_ in ("digipoort", "it-platform", "middleware"):
+        expect(page.locator(f'g.node[data-id="{id_}"]')).not_to_have_class(re.compile(r"\bdim\b"))
+    expect(page.locator(".paper g.node.around").first).to_be_attached()
+    page.wait_for_timeout(800)
+    chosen.focus()
+    page.keyboard.press("Escape")
+    expect(dimmed).to_have_count(0, timeout=SHOW)
+    expect(page).not_to_have_url(re.compile("el="), timeout=SHOW)
+
+
+def test_a_chosen_relation_leaves_its_two_ends_as_they_are(page: Page, server: str) -> None:
+    page.goto(f"{server}{MAP}")
+    line = page.locator('g.edge[data-id="it-platform.serves.digipoort"] .hit').first
+    expect(line).to_be_attached(timeout=SHOW)
+    line.dispatch_event("pointerdown", {"pointerId": 1, "bubbles": True})
+    line.dispatch_event("pointerup", {"pointerId": 1, "bubbles": True})
+    expect(page).to_have_url(re.compile("el=it-platform.serves.digipoort"), timeout=SHOW)
+    expect(page.locator('g.node[data-id="middleware"]').first).to_have_class(re.compile(r"\bdim\b"))
+    for id_ in ("digipoort", "it-platform"):
+        expect(page.locator(f'g.node[data-id="{id_}"]').first).not_to_have_class(re.compile(r"\bdim\b"))
+
+
+def test_words_of_what_fades_can_still_be_read(page: Page, server: str) -> None:
+    page.goto(f"{server}landscape?plateau=P1&el=digipoort")
+    expect(page.locator(".paper .dim").first).to_be_visible(timeout=SHOW)
+    page.wait_for_timeout(500)
+    weakest = page.evaluate(CONTRAST)
+    assert weakest >= 4.5
+
+
+CONTRAST = """() => {
+  const roots = [document, ...[...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean)];
+  const svg = roots.map((root) => root.querySelector('.paper svg')).find(Boolean);
+  const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const rgb = (text) => text.match(/\\d+/g).slice(0, 3).map(Number);
+  const holds = (outer, inner) => outer.left <= inner.left && outer.right >= inner.right
+    && outer.top <= inner.top && outer.bottom >= inner.bottom;
+  const shapes = [...svg.querySelectorAll('.node > title + *')];
+  let weakest = 21;
+  for (const text of svg.querySelectorAll('.dim text')) {
+    const place = text.getBoundingClientRect();
+    let back = [255, 255, 255];
+    for (const shape of shapes.filter((one) => holds(one.getBoundingClientRect(), place))) {
+      const { fill, opacity } = getComputedStyle(shape);
+      if (/rgb/.test(fill)) back = back.map((under, n) => under * (1 - opacity) + rgb(fill)[n] * opacity);
+    }
+    const [one, two] = [light(back), light(rgb(getComputedStyle(text).fill))].sort((a, b) => b - a);
+    weakest = Math.min(weakest, (one + 0.05) / (two + 0.05));
+  }
+  return weakest;
+}"""

@@ -13,13 +13,13 @@ from tests.command import ANSWERS, answered, run
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("matrix", REFERENCE, "--plateau", "P9"), "there is no plateau 'P9' – did you mean 'P"),
-        (("scope", REFERENCE, "--contract", "C-RAM"), "there is no contract 'C-RAM' – did you mean 'C-RAAM'"),
-        (("boundaries", REFERENCE, "--contract", "C-RAM"), "there is no contract 'C-RAM' – did you mean 'C-RAAM'"),
-        (("show", REFERENCE, "digipoor"), "there is no element 'digipoor' – did you mean 'digipoort'"),
-        (("why", REFERENCE, "-", "digipoor"), "there is no element 'digipoor' – did you mean 'digipoort'"),
-        (("why", REFERENCE, "C-DPG", "digipoort"), "there is no contract 'C-DPG' – did you mean 'C-DGP'"),
-        (("why", REFERENCE, "-", "digipoort", "beheren"), "there is no activity 'beheren' – did you mean 'beheer'"),
+        (("matrix", REFERENCE, "--plateau", "P9"), "er is geen plateau 'P9' – bedoelde u 'P"),
+        (("scope", REFERENCE, "--contract", "C-RAM"), "er is geen contract 'C-RAM' – bedoelde u 'C-RAAM'"),
+        (("boundaries", REFERENCE, "--contract", "C-RAM"), "er is geen contract 'C-RAM' – bedoelde u 'C-RAAM'"),
+        (("show", REFERENCE, "digipoor"), "er is geen element 'digipoor' – bedoelde u 'digipoort'"),
+        (("why", REFERENCE, "-", "digipoor"), "er is geen element 'digipoor' – bedoelde u 'digipoort'"),
+        (("why", REFERENCE, "C-DPG", "digipoort"), "er is geen contract 'C-DPG' – bedoelde u 'C-DGP'"),
+        (("why", REFERENCE, "-", "digipoort", "beheren"), "er is geen activiteit 'beheren' – bedoelde u 'beheer'"),
     ],
 )
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -86,4 +86,4 @@ def test_a_search_for_the_word_json_is_no_request_for_json() -> None:
 def test_a_path_without_a_model_is_3_with_one_sentence(command: str, tmp_path: Path) -> None:
     ran = answered(command, tmp_path / "nothing here")
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err == f"ea: {tmp_path / 'nothing here'}: there is no such file or folder\n"
+    assert ran.err == f"ea: {tmp_path / 'nothing here'}: zo'n bestand of map is er niet\n"

@@ -137,14 +137,14 @@ def test_passthrough_of_an_amount_nobody_knows_says_so() -> None:
         (("--base", "1mln per week", "--years", "2020"), "per week"),
         (("--base", "1mln", "--years", "20"), "write 2019..2022"),
         (("--base", "1mln", "--years", "0001..9999"), "at most 100 years"),
-        (("--base", "1mln", "--years", "2020", "--fraction", "120%"), "share between 0 and 1"),
+        (("--base", "1mln", "--years", "2020", "--fraction", "120%"), "aandeel tussen 0 en 1"),
         (("--base", "1mln", "--years", "2020", "--key", "x"), "volume, equal or weights"),
         (("--base", "1mln", "--years", "2020", "--key", "weights"), "no weight for 'stroom-1'"),
         (("--base", "1mln", "--years", "2020", "--weight", "stroom-1"), "write stream=2"),
         (("--base", "1mln", "--years", "2020", "--weight", "stroom-1=-2"), "negative weight"),
         (("--base", "1mln", "--years", "2020", "--stream", "stroom-1", "--without", "stroom-1"), "nobody is left"),
         (("--base", "1mln", "--years", "2020", "--stream", "stroom-1", "--without", "stroom-2"), "not among"),
-        (("--base", "1mln", "--years", "2020", "--without", "stroom-7"), "did you mean"),
+        (("--base", "1mln", "--years", "2020", "--without", "stroom-7"), "bedoelde u"),
         (("--base", "digipoort", "--years", "2020"), "states no amount"),
         (("--base", "28xx", "--years", "2020", "--spread", "50%"), "add up to 100%"),
         (("--base", "1mln per jaar", "--spread", "100%"), "per year already"),
@@ -188,3 +188,14 @@ def test_the_words_of_the_schema_are_those_of_the_program() -> None:
     definitions = schema()["$defs"]
     for name, words in (("CostGroup", Group), ("CostBasis", Basis), ("AllocationKey", Key)):
         assert set(definitions[name]["enum"]) == {item.name for item in words}
+
+
+def test_a_volume_nobody_knows_makes_the_sum_of_all_a_lower_bound(tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(
+        "model: {id: m}\nelements:\n  a: {type: MessageStream, volume: 4 mln berichten per jaar}\n"
+        "  b: {type: MessageStream, volume: onbekend}\n",
+        encoding="utf-8",
+    )
+    ran = run("passthrough", tmp_path, "--base", "1 mln EUR", "--years", "2020", "--fraction", "50%")
+    assert "≥ 4.000.000 + onbekend" in ran.out
+    assert "4.000.000 –" not in ran.out

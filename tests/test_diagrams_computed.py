@@ -21,8 +21,10 @@ from views import gallery
 from views.as_view import as_view
 from views.diagram import CELL, GROUP, NOTE, Diagram, Edge, Node
 from views.diagrams import PICTURES, STATUS_LOOKS, PictureOptions
+from views.diagrams._parts import bundle_words, frame_id
 from views.diagrams._volumes import volume_words
 from views.layout import layout
+from views.notation import notation_of
 from views.paint import paint
 from views.svg import NAMESPACE
 
@@ -341,3 +343,21 @@ def test_one_of_several_senders_sends_at_most_everything() -> None:
     picture = drawn(scope_of(model), "streams")
     assert line(picture, "a", "dienst").label == "≤ 10"
     assert line(picture, "dienst", "b").label == "10"
+
+
+def test_boxes_of_a_landscape_stand_by_name(samen: Model) -> None:
+    drawn = PICTURES["landscape"].build(scope_of(samen, "P0"), PictureOptions())
+    of_layer = [node.label.split("\n")[0] for node in drawn.nodes if node.parent == frame_id("Application")]
+    assert len(of_layer) > 1
+    assert of_layer == sorted(of_layer, key=str.casefold)
+
+
+def test_one_relation_is_said_as_one() -> None:
+    assert (bundle_words(1, "nl"), bundle_words(2, "nl")) == ("1 relatie", "2 relaties")
+
+
+def test_the_map_of_a_contract_explains_the_colour_of_its_services(samen: Model) -> None:
+    drawn = PICTURES["scope"].build(scope_of(samen, "P0"), PictureOptions(contract="C-DGP"))
+    (service,) = [node for node in drawn.nodes if node.element == "digipoort-dienst"]
+    assert notation_of(service.kind).fill in {entry.fill for entry in drawn.legend}
+    assert not any("(1)" in node.label for node in drawn.nodes)

@@ -44,10 +44,10 @@ def test_one_document_of_one_contract_in_one_format_in_english(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("options", "said"), [
-    (("--only", "anex"), "did you mean 'annex'"),
-    (("--formats", "dox"), "did you mean 'docx'"),
-    (("--contract", "C-RAM"), "did you mean 'C-RAAM'"),
-    (("--plateau", "P9"), "no plateau 'P9'"),
+    (("--only", "anex"), "bedoelde u 'annex'"),
+    (("--formats", "dox"), "bedoelde u 'docx'"),
+    (("--contract", "C-RAM"), "bedoelde u 'C-RAAM'"),
+    (("--plateau", "P9"), "geen plateau 'P9'"),
     (("--style", "nergens.toml"), "cannot be read"),
     (("--template", str(SAMEN / "model.yaml"), "--only", "annex"), "no Word document"),
 ])  # fmt: skip

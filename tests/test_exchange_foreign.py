@@ -200,7 +200,8 @@ def test_folders_of_others_are_kept(tmp_path: Path) -> None:
     again = imported(content, tmp_path)
     assert again.extras["folders"] == model.extras["folders"]
     assert [item.findtext("x:label", namespaces=NS) for item in found(parsed(content), "x:organizations/x:item")] == [
-        "Technology & Physical"
+        "Technology & Physical",
+        "Eigen",
     ]
 
 

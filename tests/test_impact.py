@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Collection
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ea_model.impact import (
+    KINDS,
     NO_RULE,
     Hit,
     dependencies,
@@ -37,8 +39,8 @@ CHAIN = """
 """
 
 
-def hits(answer: Scope, *failed: str) -> dict[str, Hit]:
-    return {h.element.id: h for h in upward(answer, [answer.model.element(f) for f in failed])}
+def hits(answer: Scope, *failed: str, via: Collection[str] = ()) -> dict[str, Hit]:
+    return {h.element.id: h for h in upward(answer, [answer.model.element(f) for f in failed], via)}
 
 
 def test_a_failure_goes_the_way_services_go_and_from_a_part_to_its_whole() -> None:
@@ -124,6 +126,32 @@ def test_junctions_let_one_type_through_and_are_no_hit_themselves() -> None:
     assert [r.id for r in found["c"].path] == ["r1", "r2"]
 
 
+def test_only_the_types_of_relations_that_were_named_are_followed() -> None:
+    found = hits(scope(CHAIN), "app", via=["Serving", "Realization"])
+    assert set(found) == {"dienst", "klant"}
+    assert {h.certain for h in found.values()} == {True}
+    assert set(hits(scope(CHAIN), "schijf", via=["Composition"])) == {"infra"}
+    assert hits(scope(CHAIN), "app", via=["Flow"]) == {}
+
+
+def test_a_longer_way_is_shown_when_the_short_one_is_not_followed() -> None:
+    answer = scope(
+        """
+        elements:
+          a: {type: ApplicationComponent, serves: [c], realizes: [s]}
+          s: {type: ApplicationService, realizes: [c]}
+          c: {type: ApplicationService}
+        """
+    )
+    assert [r.id for r in hits(answer, "a")["c"].path] == ["a.serves.c"]
+    assert [r.id for r in hits(answer, "a", via=["Realization"])["c"].path] == ["a.realizes.s", "s.realizes.c"]
+
+
+def test_a_type_nothing_travels_along_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match=r"'Access'.*Serving"):
+        hits(scope(CHAIN), "app", via=["Serving", "Access"])
+
+
 def test_only_what_is_there_at_the_moment_counts() -> None:
     text = """
         elements:
@@ -169,7 +197,16 @@ def test_the_arrays_reach_what_a_plain_walk_reaches(text: str) -> None:
                 assert hit.certain == all(rule.startswith("DR") for rule in hit.rules) or not hit.certain
 
 
-def _walk(answer: Scope, start: Element) -> set[str]:
+@settings(max_examples=60, deadline=None)
+@given(networks(), st.sets(st.sampled_from(KINDS), min_size=1))
+def test_named_types_reach_what_a_model_with_those_alone_reaches(text: str, via: set[str]) -> None:
+    answer = scope(text)
+    for element in answer.model.elements:
+        if archimate_type(type(element)) != "Junction":
+            assert set(hits(answer, element.id, via=via)) == _walk(answer, element, via)
+
+
+def _walk(answer: Scope, start: Element, via: Collection[str] = KINDS) -> set[str]:
     """The same closure with sets and scans, a junction remembering the type it was entered by."""
     reached: set[tuple[str, str]] = set()
     waiting = [(start, "")]
@@ -178,7 +215,7 @@ def _walk(answer: Scope, start: Element) -> set[str]:
         for relation in answer.model.relations:
             kind = archimate_type(type(relation))
             ends = (relation.source, relation.target) if kind in FORWARD else (relation.target, relation.source)
-            if kind in (*FORWARD, *BACKWARD) and ends[0] is at and entered in ("", kind):
+            if kind in via and ends[0] is at and entered in ("", kind):
                 junction = archimate_type(type(ends[1])) == "Junction"
                 key = (ends[1].id, kind if junction else "")
                 if key not in reached and isinstance(ends[1], Element):

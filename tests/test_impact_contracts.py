@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ea_model.impact import Lost, contract_ends, element_fails, party_leaves
+from commands._common import TRAVELLED
+from ea_model.impact import KINDS, Lost, contract_ends, element_fails, party_leaves
 from tests.builders import SAMEN, ids, scope
 from tests.command import run
 from tests.conftest import Ask
@@ -42,6 +43,36 @@ def test_when_the_platform_fails_logius_answers_for_it(ask_samen: Ask) -> None:
     found = element_fails(answer, answer.model.element("it-platform"))
     assert {p.id for c in found.cells if c.required for p in c.responsible} == {"logius"}
     assert {"digipoort", "digid", "mijnoverheid"} <= {h.element.id for h in found.hits if h.certain}
+
+
+def test_no_stream_counts_where_flows_are_not_followed(ask_samen: Ask) -> None:
+    answer = ask_samen("P0")
+    found = element_fails(answer, answer.model.element("digipoort"), ["Serving", "Realization"])
+    assert (found.via, found.streams, found.volumes) == (("Realization", "Serving"), (), ())
+    assert all(not c.streams for c in found.customers)
+    every = {h.element.id for h in element_fails(answer, answer.model.element("digipoort")).hits}
+    assert {h.element.id for h in found.hits} < every
+    kinds = {r.kind for h in found.hits for r in h.path}
+    assert kinds <= {"Serving", "Realization"}
+
+
+def test_what_a_contract_loses_does_not_depend_on_what_is_followed(ask_samen: Ask) -> None:
+    every, some = (contract_ends(ask_samen("P0"), "C-INF", via) for via in ((), ["Composition"]))
+    assert some.losses == every.losses
+    assert some.failed == every.failed
+    assert len(some.hits) < len(every.hits)
+
+
+def test_the_command_says_what_it_followed() -> None:
+    asked = ("impact", SAMEN, "--element", "digipoort", "--plateau", "P0", "--via", "serving", "--via", "Realization")
+    answer = run(*asked, "--format", "json").answer
+    assert (answer["via"], answer["streams"]) == (["Realization", "Serving"], [])
+    assert "Alleen gevolgd langs: Realisatie, Bediening" in run(*asked).out
+    assert run("impact", SAMEN, "--element", "digipoort", "--via", "Access").code == 2
+
+
+def test_the_command_offers_every_type_the_engine_follows() -> None:
+    assert TRAVELLED == KINDS
 
 
 def test_a_customer_that_fails_does_not_stop_the_streams(ask_samen: Ask) -> None:

@@ -14,13 +14,17 @@ from ea_model.drawing import Style, View, ViewConnection, ViewNode, every
 from ea_model.model import Model
 from tests.drawings import golden
 from tests.exchange_support import CORPUS
+from views.geometry import Box
 from views.imported import Pictures, draw
 from views.imported.anchors import Border, anchor, halfway, route
 from views.imported.connections import plain_line
 from views.imported.files import file_names
-from views.imported.looks import darker, font_of
+from views.imported.line_labels import LineLabel, label_of
+from views.imported.looks import darker, font_of, look_of_line
 from views.imported.pictures import picture_of
-from views.imported.words import broken, word_width
+from views.imported.room import above, room_for
+from views.imported.scene import Scene
+from views.imported.words import Area, broken, set_in, width_of, word_width
 from views.notation import Head
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -152,7 +156,7 @@ def test_lines_show_their_relation_and_end_at_borders(drawn_model: Path) -> None
     assert (influence.get("stroke"), influence.get("stroke-width"), influence.get("stroke-dasharray")) == (
         "#ff0000", "2", "6 3",
     )  # fmt: skip
-    assert influence.get("d") == "M300 90L300 200"
+    assert influence.get("d") == "M300 90L300 137.8M300 152.2L300 200"  # the line makes room for its words
     to_line = lines["c4"].find(f"{SVG}path")
     assert to_line is not None
     assert to_line.get("d", "").endswith("L300 145")  # the middle of the line it ends at
@@ -163,7 +167,7 @@ def test_lines_show_their_relation_and_end_at_borders(drawn_model: Path) -> None
 
 @pytest.mark.parametrize(
     ("towards", "expected"),
-    [((50, -40), (50, 0)), ((250, 20), (100, 20)), ((200, 200), (100, 50)), ((-5, -5), (0, 0)), ((90, 25), (100, 25))],
+    [((50, -40), (50, 0)), ((250, 20), (100, 20)), ((200, 200), (100, 50)), ((-5, -5), (0, 0)), ((90, 25), (50, 25))],
 )
 def test_a_line_leaves_a_box_at_a_right_angle_or_its_corner(
     towards: tuple[float, float], expected: tuple[float, float]
@@ -177,6 +181,67 @@ def test_a_straight_line_runs_in_the_middle_of_what_both_ends_share() -> None:
     turned = route(Border(0, 0, 100, 50), Border(300, 200, 100, 50), [], manhattan=True)
     assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(turned))
     assert halfway([(0, 0), (10, 0), (10, 10)]) == (10, 0)
+
+
+def test_a_line_between_boxes_that_lie_askew_leaves_from_their_corners() -> None:
+    assert route(Border(0, 0, 100, 50), Border(200, 200, 100, 50), [], manhattan=False) == [(100, 50), (200, 200)]
+    turned = route(Border(0, 0, 100, 50), Border(60, 200, 100, 50), [], manhattan=True)
+    assert turned == [(80, 50), (80, 200)]  # what stands below each other needs no corners
+
+
+@pytest.mark.parametrize("kind", ["Serving", "Triggering", "Flow", "Association", "Composition"])
+def test_a_box_within_a_box_stands_for_any_relation(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "m.archimate"
+    path.write_text(NATIVE.replace("a:CompositionRelationship", f"a:{kind}Relationship"), encoding="utf-8")
+    edges = {group.get("data-edge") for group in _svg(path).iter(f"{SVG}g") if group.get("class") == "edge"}
+    assert "c2" not in edges
+    assert "c1" in edges
+
+
+def test_words_on_a_line_make_a_gap_in_it_unless_little_of_it_would_be_left() -> None:
+    look = look_of_line(ViewConnection("c", "a", "b"))
+    label = LineLabel(("woord",), 40, -5, 20, 10, "middle", look)
+    assert label.gaps([(0, 0), (100, 0)]) == [[(0, 0), (38, 0)], [(62, 0), (100, 0)]]
+    assert label.gaps([(39, 0), (61, 0)]) == [[(39, 0), (61, 0)]]
+    assert label.gaps([(0, 50), (100, 50)]) == [[(0, 50), (100, 50)]]
+
+
+@pytest.mark.parametrize(
+    ("place", "points", "corner"),
+    [("0", [(0, 0), (100, 0)], (14, 4)), ("2", [(0, 0), (0, 100)], (4, None)), ("", [(0, 0), (200, 0)], (None, None))],
+)
+def test_a_label_stands_beside_the_end_its_author_chose(
+    reference: Model, place: str, points: list[tuple[float, float]], corner: tuple[float | None, float | None]
+) -> None:
+    line = ViewConnection("c", "a", "b", label="woord", more={"textPosition": place} if place else {})
+    found = label_of(line, points, Scene(reference, View("v", "V"), "nl"))
+    assert found is not None
+    assert all(wanted is None or got == wanted for got, wanted in zip((found.x, found.y), corner, strict=True))
+    if place == "2":
+        assert found.y + found.h == pytest.approx(86)
+    if not place:
+        assert found.x + found.w / 2 == pytest.approx(100)
+
+
+def test_words_go_round_the_icon_and_stay_whole() -> None:
+    font = font_of(Style(), "")
+    box = Box(0, 0, 120, 55)
+    usual = Area(Box(5, 4, 110, 47))
+    assert room_for("Kort", box, usual, font, 5) is usual
+    long = room_for("Sannsynlighetsvurdering", box, usual, font, 5)
+    assert long.box.y > 16  # below the icon, where the word stays whole
+    assert len(set_in("Sannsynlighetsvurdering", long, font).lines) == 1
+    beside = room_for("Registratie van klachten en bezwaren", box, usual, font, 5)
+    found = set_in("Registratie van klachten en bezwaren", beside, font)
+    assert all(beside.box.x + beside.box.w / 2 + width_of(line, found.font) / 2 <= 99 for line in found.lines[:1])
+
+
+def test_the_name_of_a_box_stands_above_what_is_in_it() -> None:
+    inner = [ViewNode("i", 10, 22, 80, 30)]
+    usual, font = Area(Box(5, 4, 90, 90)), font_of(Style(), "")
+    free = above("Informatie en data", usual, font, inner)
+    assert free.box.bottom < 22
+    assert above("woord " * 40, usual, font, inner) is usual
 
 
 def test_the_flags_of_a_plain_line() -> None:
@@ -196,6 +261,8 @@ def test_words_break_where_they_may() -> None:
     font = font_of(Style(), "")
     assert broken("een twee", word_width("twee", False) * 12 + 1, font) == ("een", "twee")
     assert broken("WOZ-taxatiecomponent", 100, font)[0] == "WOZ-"
+    assert broken("Zaakregistratiecomponent", 100, font) == ("Zaakregistratie-", "component")
+    assert broken("0123456789012345678901234", 100, font)[0].isdecimal()
     assert broken("a\n\nb", 100, font) == ("a", "", "b")
 
 

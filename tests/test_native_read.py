@@ -335,8 +335,8 @@ def test_older_files_look_as_archi_shows_them_today(tmp_path: Path) -> None:
         (view,) = _loaded(_native(LOOKS, version=version), tmp_path).views
         first, second, third = view.nodes
         assert (
-            first.more["type"],
-            second.more["type"],
+            first.more.get("type", "0"),
+            second.more.get("type", "0"),
             first.more.get("lineAlpha"),
             third.more.get("textAlignment"),
         ) == kept

@@ -8,9 +8,9 @@ import pytest
 
 from ea_model import rules
 from ea_model.metamodel.archimate import Element
-from ea_model.requirements import FormIssue, Trace, requirements_of, trace
+from ea_model.requirements import FormIssue, Trace, prescriptions, requirements_of, trace
 from ea_model.scope import Scope
-from tests.builders import REFERENCE, SAMEN, ids, scope
+from tests.builders import REFERENCE, SAMEN, ids, model_of, scope
 from tests.command import run
 
 MODEL = """
@@ -259,3 +259,12 @@ def test_one_contract_and_a_model_without_requirements(tmp_path: Path) -> None:
     assert run("requirements", tmp_path).code == 0
     assert run("requirements", REFERENCE, "--lint").code == 0
     assert run("requirements", SAMEN, "--contract", "C-X").code == 2
+
+
+def test_a_constraint_prescribes_by_its_documentation_also_beside_requirements_with_a_text() -> None:
+    model = model_of("""
+    elements:
+      r: {type: Requirement, text: De leverancier levert elke maand een rapport.}
+      k: {type: Constraint, name: Techniek, documentation: Er wordt Kafka gebruikt.}
+    """)
+    assert [(p.requirement.id, p.word) for p in prescriptions(model)] == [("k", "Kafka")]

@@ -16,6 +16,18 @@ ALWAYS = {"DEP": ["andere-verandertrajecten"], "GOAL": GOALS, "TERM": [f"T{n}" f
 EXPECTED = {
     ("P0", None): {
         "CAPABILITY": ["it-infrastructuur"],
+        "EXPIRED": ["digipoort", "digipoort-ht"],
+        "LOCKIN": ["it-infrastructuur", "visma-connect"],
+        "OPENLIST": ["A-ODC", "C-DGP", "C-INF"],
+    },
+    ("P0a", None): {
+        "CAPABILITY": ["it-infrastructuur"],
+        "LOCKIN": ["it-infrastructuur", "visma-connect"],
+        "OPENLIST": ["A-ODC", "C-DGP", "C-INF"],
+    },
+    ("P0b", None): {
+        "CAPABILITY": ["it-infrastructuur"],
+        "EXPIRED": ["digipoort", "digipoort-ht"],
         "LOCKIN": ["it-infrastructuur", "visma-connect"],
         "OPENLIST": ["A-ODC", "C-DGP", "C-INF"],
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -35,9 +36,10 @@ waivers:
 """
 
 
-def noreq(text: str, plateau: str, at: str | None = None, today: str = "2019-12-11") -> Finding:
-    scope = scope_of(model_of(text), plateau, date.fromisoformat(at) if at else None)
-    (finding,) = [f for f in rules.run([scope], today=date.fromisoformat(today)) if f.code == "NOREQ"]
+def noreq(text: str, plateau: str, at: str | None = None, as_of: str = "2019-12-11") -> Finding:
+    model = model_of(f"model: {{as_of: {as_of}}}\n" + textwrap.dedent(text))
+    scope = scope_of(model, plateau, date.fromisoformat(at) if at else None)
+    (finding,) = [f for f in rules.run([scope]) if f.code == "NOREQ"]
     return finding
 
 
@@ -100,9 +102,9 @@ def test_a_waiver_holds_in_its_plateaus_only() -> None:
 
 def test_a_waiver_until_a_month_counts_that_month_and_not_the_next() -> None:
     text = MODEL + WAIVED
-    assert noreq(text, "P0", today="2020-03-31").waiver is not None
-    assert noreq(text, "P0", today="2020-04-01").waiver is None
-    assert noreq(text, "P0", at="2020-04-01", today="2020-01-01").waiver is None
+    assert noreq(text, "P0", as_of="2020-03-31").waiver is not None
+    assert noreq(text, "P0", as_of="2020-04-01").waiver is None
+    assert noreq(text, "P0", at="2020-04-01", as_of="2020-01-01").waiver is None
 
 
 def waiver_findings(text: str, plateau: str | None = None, at: str | None = None) -> list[str]:

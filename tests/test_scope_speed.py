@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,6 @@ from ea_model import rules
 from ea_model.scope import Moment, Scope, ScopeClass, Status, boundaries_of, boundary_columns, contract_scopes
 from ea_model.scope.kernel import distinct, merge, occupied
 
-TODAY = date(2026, 1, 1)
 ROWS = st.integers(1, 4).flatmap(
     lambda words: st.lists(st.lists(st.integers(0, 2**64 - 1), min_size=words, max_size=words), max_size=12)
 )
@@ -53,7 +50,7 @@ def test_columns_say_what_the_objects_say() -> None:
 
 def test_findings_are_counted_without_being_made_and_come_in_order() -> None:
     scope = Scope(generate.model(600), Moment())
-    found = rules.run([scope], today=TODAY)
+    found = rules.run([scope])
     made = list(found)
     assert len(found) == len(made)
     assert [f.text("nl") for f in (found[0], found[-1], *found[3:5])] == [

@@ -257,3 +257,11 @@ def test_a_site_of_the_letter_stays_small(samen_site: Path) -> None:
     sizes = {path: (samen_site / path).stat().st_size for path, _ in pages(samen_site)}
     assert sum(sizes.values()) < 6_000_000
     assert max(sizes.values()) < 400_000
+
+
+def test_cells_know_their_column_for_narrow_screens(samen_site: Path) -> None:
+    (table, *_) = page(samen_site, "findings.html").xpath("//table[contains(@class, 'stacks')]")
+    heads = table.xpath("./thead//th/text()")
+    for row in table.xpath("./tbody/tr"):
+        assert [cell.get("data-head") for cell in row.xpath("./td")] == heads[1:]
+    assert not page(samen_site, "matrix.html").xpath("//table[contains(@class, 'matrix')]//@data-head")

@@ -56,7 +56,7 @@ def test_the_ending_says_which_format_and_every_format_has_its_own() -> None:
 def test_an_ending_nobody_writes_is_told(tmp_path: Path, name: str) -> None:
     ran = run("convert", REFERENCE, tmp_path / name)
     assert ran.code == 2
-    assert "there is no export format with the ending" in ran.err
+    assert "er is geen exportformaat met het einde" in ran.err
 
 
 def test_a_model_folder_is_replaced_and_other_files_in_it_stay(tmp_path: Path) -> None:

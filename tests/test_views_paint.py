@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from views.legend import legend_svg, notation_chart
 from views.notation import LINES, NOTATION
 from views.paint import paint
 from views.svg import NAMESPACE, clean
+from views.text import fit, text_width
 
 ALLOWED = {"svg", "g", "path", "rect", "text", "title", "desc", "defs", "marker", "pattern"}
 
@@ -186,3 +188,32 @@ def test_a_badge_does_not_hide_where_a_line_ends() -> None:
 
     assert badge_x(40) > 100, "at the right, as long as nothing ends there"
     assert badge_x(130) < 60
+
+
+def _star() -> Diagram:
+    """Thick lines from one box to many, close to each other where they leave it."""
+    nodes = [Node("hub", "Hub", "Node"), *(Node(f"n{i}", f"Deel {i}", "Node") for i in range(8))]
+    edges = [Edge(f"e{i}", "hub", f"n{i}", "Flow", label=f"circa {i} mln", weight=3 + i) for i in range(8)]
+    return Diagram("d", "t", tuple(nodes), tuple(edges), direction="LR")
+
+
+def test_words_stand_on_no_line_and_no_box() -> None:
+    diagram = _star()
+    placed = layout(diagram)
+    captions = {g.get("data-edge"): g for g in find(painted(diagram, interactive=True), "caption")}
+    assert len(captions) == 8
+    for id_, group in captions.items():
+        (words,) = group.iter(f"{{{NAMESPACE}}}text")
+        x, y = float(words.get("x", "0")), float(words.get("y", "0"))
+        half = text_width("".join(words.itertext()), 10) / 2
+        taken = Box(int(x - half), int(y - 8), int(2 * half), 9)
+        assert not any(taken.overlaps(box) for box in placed.boxes.values())
+        others = [placed.lines[edge.id] for edge in diagram.edges if edge.id != id_]
+        for (x1, y1), (x2, y2) in (part for line in others for part in pairwise(line)):
+            assert not taken.overlaps(Box(min(x1, x2), min(y1, y2), abs(x2 - x1) or 1, abs(y2 - y1) or 1))
+
+
+def test_a_long_word_is_cut_by_syllable_before_its_letters_get_tiny() -> None:
+    found = fit("Zelfredzaamheidontwikkelcomponent", 120, 60)
+    assert found.size >= 10
+    assert found.lines == ("Zelfredzaamheidontwik-", "kelcomponent")

@@ -25,11 +25,22 @@ from views.svg import clean
 _COLOURS = ("status", "severity", "plateau", "criticality")
 _STYLE = """
 :root { color-scheme: light dark; font-family: Helvetica, Arial, 'Liberation Sans', sans-serif; }
-body { margin: 1.5rem; line-height: 1.4; }
-section > div { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); }
+body { margin: 1.5rem auto; padding: 0 1.5rem; max-width: 110rem; line-height: 1.4; }
+h1 { font-size: 1.7rem; margin: 0 0 .5rem; }
+h2 { font-size: 1.25rem; margin: 2.2rem 0 .8rem; }
+nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; list-style: none; padding: 0; margin: 0; }
+section > div { display: grid; gap: 1.6rem 1.2rem; align-items: end;
+  grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); }
 figure { margin: 0; }
-img { width: 100%; height: 20rem; object-fit: contain; background: #fff; border: 1px solid #888; }
-figcaption { margin-top: .4rem; }
+img { display: block; width: 100%; height: 20rem; object-fit: contain; background: #fff; padding: .4rem;
+  box-sizing: border-box; border: 1px solid #b9c0c8; border-radius: 4px; }
+a:hover > img { border-color: #0b5cad; }
+a:focus-visible { outline: 3px solid #b45309; outline-offset: 2px; display: block; }
+figcaption { margin-top: .35rem; font-size: .93rem; }
+@media (max-width: 40rem) {
+  body { padding: 0 1rem; }
+  img { height: auto; max-height: 80vh; }
+}
 """
 
 

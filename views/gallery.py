@@ -33,6 +33,7 @@ class Wanted(TypedDict, total=False):
     party: str | None
     versus: str | None
     colour_by: str | None
+    via: tuple[str, ...]
     lang: str
 
 

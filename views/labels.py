@@ -130,6 +130,12 @@ def header_size(node: Node) -> tuple[int, int]:
     return ceil(widest) + 2 * _SIDE + _ICON_ROOM, ceil(high) + PADDING - 4
 
 
+def header_area(node: Node, box: Box) -> Box:
+    """The part of a container its name takes."""
+    width, height = header_size(node)
+    return Box(box.x, box.y, min(width, box.w), min(height - PADDING + 4, box.h))
+
+
 def tab_size(node: Node, box: Box) -> tuple[int, int]:
     """Width and height of the tab on a group's frame."""
     fitted = _header_lines(node, box)

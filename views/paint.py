@@ -10,7 +10,7 @@ from views.boxes import UNKNOWN, Brush, paint_box, paint_header, paint_words
 from views.captions import Captions
 from views.diagram import Diagram, LegendEntry
 from views.geometry import Box, Point
-from views.labels import SMALL, Words
+from views.labels import SMALL, Words, header_area
 from views.layout import MARGIN, Layout
 from views.lines import WIDE_DASH, Stroke, line_description, paint_line, paint_marker, stroke
 from views.notation import INK, OUTLINE, WHITE
@@ -121,7 +121,9 @@ def _paint_drawing(root: Element, drawing: Element, diagram: Diagram, layout: La
     # In reading order, which is the order in which the Tab key visits them.
     for node in sorted(leaves, key=lambda leaf: (layout.boxes[leaf.id].y, layout.boxes[leaf.id].x)):
         paint_box(drawing, node, layout.boxes[node.id], brush, container=False, ends=ends.get(node.id, ()))
-    captions = Captions([layout.boxes[leaf.id] for leaf in leaves])
+    frames = [(node, layout.boxes[node.id]) for node in diagram.nodes if node.id in holding]
+    taken = [layout.boxes[leaf.id] for leaf in leaves] + [header_area(node, box) for node, box in frames]
+    captions = Captions(taken, [box for _, box in frames], strokes, interactive=brush.interactive)
     for drawn in strokes:
         captions.paint(drawing, drawn.edge, layout.lines[drawn.edge.id])
 

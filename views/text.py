@@ -31,6 +31,16 @@ _WIDE = 1000
 _UNKNOWN = 760
 """Letters outside the table (Greek, Cyrillic, signs): generous, so that words never leave their box."""
 
+_LEAST_PIECE = 3
+_STILL_GOOD = 2
+"""Pixels letters may lose before words are cut."""
+_VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûü")
+_ONE_SOUND = frozenset(
+    ("ch", "ck", "gh", "ph", "qu", "sh", "th", "pr", "br", "tr", "dr", "kr", "cr", "gr", "pl", "bl", "kl", "cl", "gl",
+     "sc", "st")
+)  # fmt: skip
+"""Letters no hyphen parts."""
+
 _TABLES = tuple({chr(32 + i): int(w) for i, w in enumerate(row.split())} for row in (_PLAIN, _BOLD))
 
 
@@ -99,19 +109,30 @@ def _greedy(text: str, width: float, size: float, bold: bool) -> Wrapped:
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
-    """Cut one word into pieces that fit, after a joint (``-``, ``/``, ``_`` …) where there is one."""
+    """Cut one word into pieces that fit: after a joint (``-``, ``/``, ``_`` …) where there is one, else by syllable."""
     pieces: list[str] = []
     while text_width(word, size, bold=bold) > width and len(word) > 1:
         end = len(word) - 1
         while end > 1 and text_width(word[:end] + "-", size, bold=bold) > width:
             end -= 1
         joint = max((m.end() for m in re.finditer(r"[-/_.,:;–|]", word[:end])), default=0)
-        if joint >= 3:
-            end = joint
+        end = joint if joint >= _LEAST_PIECE else syllable_end(word, end) or end
         hyphen = "-" if word[end - 1].isalpha() and word[end].isalpha() and end > 2 else ""
         pieces.append(word[:end] + hyphen)
         word = word[end:]
     return [*pieces, word]
+
+
+def syllable_end(word: str, most: int) -> int:
+    """Where a hyphen may stand among the first ``most`` letters: before a consonant and a vowel; 0 for nowhere."""
+    lower = word.lower()
+    for end in range(min(most, len(word) - _LEAST_PIECE), _LEAST_PIECE - 1, -1):
+        before, after = lower[:end], lower[end : end + 2]
+        if not (before[-1] + after).isalpha() or before[-1] + after[0] in _ONE_SOUND:
+            continue
+        if after[0] not in _VOWELS and after[1] in _VOWELS and any(letter in _VOWELS for letter in before[-4:]):
+            return end
+    return 0
 
 
 def shortened(text: str, width: float, size: float, *, bold: bool = False) -> str:
@@ -139,9 +160,10 @@ def leading(size: float) -> float:
 
 
 def fit(text: str, width: float, height: float, *, size: int = 12, smallest: int = 8, bold: bool = False) -> Fitted:
-    """Wrap; if that does not fit, shrink the letters; if that does not, cut words, and only then end in …."""
-    sizes = range(size, smallest - 1, -1)
-    for may_break in (False, True):
+    """Wrap; if that does not fit, shrink the letters a little; then cut words, shrink further, and only then end in
+    …."""
+    little = max(size - _STILL_GOOD, smallest)
+    for may_break, sizes in ((False, range(size, little - 1, -1)), (True, range(size - 1, smallest - 1, -1))):
         for candidate in sizes:
             wrapped = wrap(text, width, candidate, bold=bold)
             if len(wrapped.lines) * leading(candidate) <= height and (may_break or not wrapped.broken):

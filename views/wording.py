@@ -106,14 +106,18 @@ def _date(value: FuzzyDate, lang: str) -> str:
     return f"{text} ({shown(value.status, lang)})" if value.status else text
 
 
+_LONG_NUMBER = re.compile(r"(?<![\w.,])\d{4,}(?![\w,])")
+"""Digits before the decimal point that are grouped by thousands."""
+
+
 def _quantity(value: Quantity, lang: str) -> str:
     """As `Quantity` writes itself, with the decimal sign, the scale and the period of the language."""
-    text = str(value).replace("..", "–")
+    text = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", str(value).replace("..", "–"))
     if lang != "nl":
         for dutch in ("circa", "mln", "per jaar", "per maand", "per dag", "jaar", "maand", "dag", "berichten"):
             text = re.sub(rf"\b{dutch}\b", label(f"Word.{dutch}", lang), text)
         return text
-    return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
+    return re.sub(r"(?<=\d)[.,](?=\d)", lambda sign: "," if sign[0] == "." else ".", text)
 
 
 def _parts(value: LeanObject, lang: str) -> str:

@@ -6,16 +6,21 @@ import re
 from collections import Counter
 
 from benchmarks.corpus.facts import Fact, Node, facts_of, parsed
-from benchmarks.corpus.reasons import GOOD, differences
+from benchmarks.corpus.older import GOOD
+from benchmarks.corpus.reasons import differences
 
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _POINT = re.compile(r"bendpoint\(x='(-?\d+)' y='(-?\d+)'\)")
+_TITLE = 18
+"""Height of the title of a group."""
 _STYLES = ("style/fillColor", "style/lineColor", "style/font", "style@lineWidth")
 
 
 def beside_archi(native: bytes, ours: bytes, theirs: bytes) -> Counter[str]:
     """Every difference by its reason; ``native`` is the file of Archi both were written from."""
-    model = _Native(parsed(native))
+    root = parsed(theirs)  # Archi says where the schema is, and never a version
+    model = _Native(parsed(native), written_by_archi=_SCHEMA in root.attrib and "version" not in root.attrib)
     one, other = facts_of(theirs, loose=True), facts_of(ours, loose=True)
     if not any(sort == "item" for _, sort, _ in one):
         other = Counter({f: n for f, n in other.items() if f[1] != "item" and not f[1].startswith("organizations")})
@@ -30,6 +35,12 @@ def beside_archi(native: bytes, ours: bytes, theirs: bytes) -> Counter[str]:
     return named
 
 
+def _apart(both: list[tuple[str, str]]) -> int:
+    """How far two numbers at one place are from each other; one where it is not two."""
+    numbers = [int(value) for _, value in both if value.lstrip("-").isdecimal()]
+    return numbers[0] - numbers[1] if len(numbers) == 2 else 1
+
+
 def _id(identifier: str) -> str:
     return f"id-{identifier}" if identifier[:1].isdigit() else identifier
 
@@ -42,17 +53,21 @@ def _parent_id(node: Node) -> str:
 class _Native:
     """What the native file says, as far as it explains a difference."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, *, written_by_archi: bool) -> None:
+        self.elsewhere = not written_by_archi
         self.either: set[str] = set()
+        self.nameless: set[str] = set()
         self.drawn_elsewhere: set[str] = set()
         self.nested: set[str] = set()
         self.looks: dict[str, Node] = {}
-        self.old = (root.get("version") or "5") < "3.1.1"
+        self.old = tuple(int(part) for part in re.findall(r"\d+", root.get("version") or "5")) < (3, 1, 1)
         times = Counter(node.get("id") or "" for node in root.iter("element", "child", "sourceConnection"))
         self.twice = {identifier for identifier, often in times.items() if often > 1}
         for element in root.iter("element"):
             kind = (element.get(_XSI_TYPE) or "").rpartition(":")[2]
             identifier = _id(element.get("id") or "")
+            if not element.get("name"):
+                self.nameless.add(identifier)
             if kind == "OrJunction" or element.get("type") == "or":
                 self.either.add(identifier)
             if kind in ("SketchModel", "CanvasModel"):
@@ -77,20 +92,24 @@ class _Native:
         owner, sort, value = fact
         if self.twice & {owner, value, owner.partition("-")[2], value.partition("-")[2]}:
             return f"{GOOD}an id that the source uses twice"
-        if self.old and sort in ("@y", "bendpoint"):
+        if self.old and (sort == "bendpoint" or (sort == "@y" and _apart(both) % _TITLE == 0)):
             return f"{GOOD}before 3.1.1 the title of a group was no part of it; another tool than Archi wrote this file"
-        if sort == "@version" or (sort == "propertyDefinition" and side == "lost"):
-            return f"{GOOD}another tool than Archi wrote this file: a version, a definition nothing uses"
-        if owner in self.drawn_elsewhere or value in self.drawn_elsewhere:
+        if sort == "@version" and side == "lost" and self.elsewhere:
+            return f"{GOOD}another tool wrote this file, and gives it a version"
+        if sort == "propertyDefinition" and side == "lost":
+            return f"{GOOD}another tool wrote this file, or somebody: Archi writes no definition that nothing uses"
+        if side == "new" and {owner, value} & self.drawn_elsewhere:
             return f"{GOOD}Archi writes no sketch and no canvas"
-        if owner in self.nested:
+        if side == "new" and owner in self.nested:
             return f"{GOOD}Archi leaves out lines between a box and the box around it"
-        if sort == "@type" and owner in self.either:
+        if sort == "@type" and owner in self.either and value.endswith("Junction"):
             return f"{GOOD}Archi writes OrJunction of older files as AndJunction"
         if sort in ("properties/property", "propertyDefinition") and ("key=''" in value or not value):
             return f"{GOOD}Archi writes no property that has no key"
-        if sort == "metadata":
+        if sort == "metadata" and side == "lost":
             return f"{GOOD}metadata are typed in when Archi exports, and stand in no file of its own"
+        if sort == "style@lineWidth" and side == "new" and owner in self.looks and self.looks[owner].tag == "child":
+            return f"{GOOD}Archi writes no line width of a box"
         if sort in _STYLES:
             return self._style_reason(owner, sort, side)
         if sort == "bendpoint":
@@ -99,11 +118,17 @@ class _Native:
             return f"{GOOD}Archi writes no text of a line"
         if sort in ("label", "documentation") and side == "new" and owner in self.looks:
             return f"{GOOD}Archi writes no {sort} of such a part of a view"
+        if (sort, side, value) == ("name", "lost", "name()") and owner in self.nameless and not self.elsewhere:
+            return f"{GOOD}Archi writes an empty name of what has none"
         if sort in ("name", "documentation") and side == "lost" and value == f"{sort}()":
-            return f"{GOOD}Archi's older versions write empty names and texts out"
+            return f"{GOOD}another tool wrote this file, and writes empty names and texts out" if self.elsewhere else ""
         if sort == "@type" and value == "Diagram" and side == "new":
-            return f"{GOOD}Archi's older versions write no type of a view"
-        if sort == "@viewpoint":
+            return f"{GOOD}another tool wrote this file, and gives views no type" if self.elsewhere else ""
+        if side == "new" and self.elsewhere and (sort == "item" or sort.startswith("organizations")):
+            return f"{GOOD}another tool wrote this file, and lists only elements in folders"
+        if sort == "@viewpoint" and side == "lost" and value == "None":
+            return f"{GOOD}another tool wrote this file, and names the viewpoint of a view that has none"
+        if sort == "@viewpoint" and side == "new":
             return f"{GOOD}Archi drops viewpoints it has no name for"
         return ""
 
@@ -113,7 +138,7 @@ class _Native:
         feature = set() if part is None else {f.get("name") for f in part.iterchildren("feature")}
         name = sort.rpartition("/")[2].rpartition("@")[2]
         if name == "font" and said & {"font", "fontColor"}:
-            return f"{GOOD}Archi completes a font, and cuts its size to whole points" if "font" in said or side else ""
+            return f"{GOOD}Archi completes a font, and cuts its size to whole points"
         if (
             name in said
             or (name == "fillColor" and "alpha" in said)

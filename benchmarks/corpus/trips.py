@@ -57,7 +57,7 @@ def outcome_of(path: Path, root: Path) -> Outcome:
         return outcome
     carried = model.extras.get("carried")
     outcome.format = carried.format if carried is not None else "ours"
-    for check in (_same, _fresh, _like_archi, _csv_like_archi, _folder_and_back, _text_is_stable, _valid):
+    for check in (_same, _fresh, _like_archi, _csv_like_archi, _folder_and_back, _through_text, _valid):
         check(outcome, model, path)
     outcome.seconds = time.process_time() - begin
     return outcome
@@ -137,8 +137,8 @@ def _folder_and_back(outcome: Outcome, model: Model, path: Path) -> None:
     outcome.judge("folder and back", reasons.of_native(_xml(path.read_bytes()), back))
 
 
-def _text_is_stable(outcome: Outcome, model: Model, path: Path) -> None:  # noqa: ARG001 - one form for all checks
-    """Anything as our own text, and that again: the second conversion changes no byte."""
+def _through_text(outcome: Outcome, model: Model, path: Path) -> None:
+    """Anything as our own text and back without a loss; and that text again: the second conversion changes no byte."""
     exporter = exporters.load("text")
     assert exporter.write_folder is not None
     with tempfile.TemporaryDirectory() as work:
@@ -153,6 +153,9 @@ def _text_is_stable(outcome: Outcome, model: Model, path: Path) -> None:  # noqa
             except EaModelError as error:
                 outcome.judge("text is stable", Counter({f"text does not load: {str(error)[-120:]}": 1}))
                 return
+            if name == "one" and outcome.format in _REASONS:
+                back = _xml(written(model, _WRITER[outcome.format]))
+                outcome.judge("through text", _REASONS[outcome.format](_xml(path.read_bytes()), back))
     changed = sum(texts[0].get(p) != texts[1].get(p) for p in texts[0].keys() | texts[1].keys())
     outcome.judge("text is stable", Counter({"files that changed": changed} if changed else {}))
 

@@ -10,10 +10,12 @@ from ea_model.agenda.entries import DateKind, DateStatus, Entry, entries
 from ea_model.agenda.expiry import USUAL_HORIZON, Ending, Expiry, expiries
 from ea_model.agenda.handover import Chain, Handover, chains, handovers
 from ea_model.agenda.on_day import Ground, OnDay, contracts_on, on_day
-from ea_model.agenda.storyline import Storyline, reference_day, storyline, storylines
+from ea_model.agenda.storyline import Storyline, storyline, storylines
+from ea_model.agenda.turning import Turn, TurningDay, turning_days
+from ea_model.doubts import reference_day
 
 __all__ = [
     "USUAL_HORIZON", "Chain", "DateKind", "DateStatus", "Ending", "Entry", "Expiry", "Ground", "Handover", "OnDay",
-    "Storyline", "chains", "contracts_on", "entries", "expiries", "handovers", "on_day", "reference_day", "storyline",
-    "storylines",
+    "Storyline", "Turn", "TurningDay", "chains", "contracts_on", "entries", "expiries", "handovers", "on_day",
+    "reference_day", "storyline", "storylines", "turning_days",
 ]  # fmt: skip

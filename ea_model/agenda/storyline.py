@@ -8,14 +8,13 @@ it names unknown there, whatever the model says elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from ea_model.doubts import NO_DOUBTS, Doubts, doubts_in
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model, wholes_of
-from ea_model.values import FuzzyDate, SoftDate
+from ea_model.values import SoftDate
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,3 @@ def storylines(model: Model) -> tuple[Storyline, ...]:
     left = {p.id for top in tops for p in top.follows}
     last = [p for p in tops if p.id not in left]
     return tuple(storyline(model, p) for p in last) or (storyline(model),)
-
-
-def reference_day(model: Model) -> date | None:
-    """The day a model speaks of: its own ``as_of``, else that of its latest document dated to the day, else None."""
-    days = [d.date.latest for d in model.documents.values() if isinstance(d.date, FuzzyDate) and d.date.is_day]
-    return model.contents.as_of or max(days, default=None)

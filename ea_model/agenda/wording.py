@@ -35,6 +35,8 @@ def date_words(when: SoftDate, lang: str) -> str:
 
 def _fuzzy_words(when: FuzzyDate, lang: str) -> str:
     first, last = when.earliest, when.latest
+    if first == date.min and when.precision != "open":
+        return label("Agenda.by", lang, last=day_words(last, lang))
     quarter = label(f"Agenda.quarter_{(first.month + 2) // 3}", lang, year=first.year)
     named = {
         "day": day_words(first, lang), "month": month_words(first, lang), "quarter": quarter, "year": str(first.year),

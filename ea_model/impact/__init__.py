@@ -17,12 +17,13 @@ from ea_model.impact.answer import (
     element_fails,
     party_leaves,
 )
-from ea_model.impact.arrays import dependencies
+from ea_model.impact.arrays import KINDS, dependencies
 from ea_model.impact.closure import NO_RULE, Hit, upward
 from ea_model.impact.loss import Loss, Lost, coverage_lost, losses
 from ea_model.impact.neighbours import Neighbour, neighbours
 
 __all__ = [
-    "NO_RULE", "Cause", "Concern", "Customer", "Ending", "Hit", "Impact", "Loss", "Lost", "Neighbour", "Volume",
-    "contract_ends", "coverage_lost", "dependencies", "element_fails", "losses", "neighbours", "party_leaves", "upward",
+    "KINDS", "NO_RULE", "Cause", "Concern", "Customer", "Ending", "Hit", "Impact", "Loss", "Lost", "Neighbour",
+    "Volume", "contract_ends", "coverage_lost", "dependencies", "element_fails", "losses", "neighbours", "party_leaves",
+    "upward",
 ]  # fmt: skip

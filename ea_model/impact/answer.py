@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.doubts import contract_validity
+from ea_model.impact.arrays import KINDS, along
 from ea_model.impact.closure import Hit, upward
 from ea_model.impact.loss import Loss, Lost, losses, only_of, shared_with, with_parts
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Realization
@@ -91,27 +92,33 @@ class Impact:
     """Of those streams together, one sum for each unit and period."""
     unmeasured: tuple[MessageStream, ...]
     """Those of them of which nobody knows the volume; every sum is at least what it says."""
+    via: tuple[str, ...] = ()
+    """The types of relations the failure was followed along; empty where that was all of them."""
 
 
-def element_fails(scope: Scope, element: Element) -> Impact:
-    """What is hit when an element fails."""
-    return _impact(scope, Cause.ELEMENT, element, (), (), (element,))
+def element_fails(scope: Scope, element: Element, via: Collection[str] = ()) -> Impact:
+    """What is hit when an element fails; with ``via``, only along relations of those types (`KINDS`)."""
+    return _impact(scope, Cause.ELEMENT, element, (), (), (element,), via)
 
 
-def contract_ends(scope: Scope, contract: Contract | str) -> Impact:
-    """What is hit when a contract ends without a successor; `UnknownIdError` for one the model does not have."""
+def contract_ends(scope: Scope, contract: Contract | str, via: Collection[str] = ()) -> Impact:
+    """What is hit when a contract ends without a successor; `UnknownIdError` for one the model does not have.
+
+    ``via`` as in `element_fails`; the cells that lose somebody do not depend on it.
+    """
     coverer = contract_scope(scope, contract).coverer
     subject = coverer.contract
     if subject is None:
         raise ValueError("own parties are no contract")
     found = losses(scope, lambda part: part.coverer.key == coverer.key)
-    return _impact(scope, Cause.CONTRACT, subject, (Ending(subject, True),), found, _uncovered(found))
+    return _impact(scope, Cause.CONTRACT, subject, (Ending(subject, True),), found, _uncovered(found), via)
 
 
-def party_leaves(scope: Scope, party: Element) -> Impact:
+def party_leaves(scope: Scope, party: Element, via: Collection[str] = ()) -> Impact:
     """What is hit when a party, with everything that is part of it, stops doing its share.
 
     Its contracts end where nobody else carries them out. A part held together with others is weakened, not lost.
+    ``via`` as in `contract_ends`.
     """
     leaving = with_parts(party, scope)
     gone = losses(scope, lambda part: only_of(part, leaving))
@@ -123,7 +130,7 @@ def party_leaves(scope: Scope, party: Element) -> Impact:
         if (x.cell.element.id, x.cell.activity) not in seen
     )
     every = sorted((*gone, *shared), key=lambda x: (x.cell.element.id, x.cell.activity))
-    return _impact(scope, Cause.PARTY, party, _endings(scope, leaving), tuple(every), _uncovered(gone))
+    return _impact(scope, Cause.PARTY, party, _endings(scope, leaving), tuple(every), _uncovered(gone), via)
 
 
 def _uncovered(found: Iterable[Loss]) -> tuple[Element, ...]:
@@ -150,11 +157,12 @@ def _holds(scope: Scope, contract: Contract) -> bool:
 
 def _impact(
     scope: Scope, cause: Cause, subject: Element, endings: tuple[Ending, ...], lost: tuple[Loss, ...],
-    failed: tuple[Element, ...],
+    failed: tuple[Element, ...], via: Collection[str],
 ) -> Impact:  # fmt: skip
-    hits = upward(scope, failed)
+    chosen = along(via)
+    hits = upward(scope, failed, chosen)
     touched = (*failed, *(h.element for h in hits))
-    streams = _streams(scope, touched)
+    streams = _streams(scope, touched, chosen or KINDS)
     return Impact(
         cause=cause,
         subject=subject,
@@ -169,6 +177,7 @@ def _impact(
         unnamed=tuple(s for s in streams if len(known_recipients(s)) < max(1, len(s.recipients))),
         volumes=_volumes(streams),
         unmeasured=tuple(s for s in streams if not isinstance(s.volume, Quantity)),
+        via=chosen,
     )
 
 
@@ -197,8 +206,13 @@ def _has_labels(scope: Scope) -> NDArray[np.bool_]:
     return np.asarray(labels.any(axis=1), dtype=bool)
 
 
-def _streams(scope: Scope, touched: Iterable[Element]) -> tuple[MessageStream, ...]:
-    """Message streams whose flows run through what is touched or a service it realizes; actors carry no stream."""
+def _streams(scope: Scope, touched: Iterable[Element], kinds: Collection[str]) -> tuple[MessageStream, ...]:
+    """Message streams whose flows run through what is touched or a service it realizes; actors carry no stream.
+
+    A stream is flows, and services hang on realizations: neither counts where nobody follows such relations.
+    """
+    if "Flow" not in kinds:
+        return ()
     flows = [f for f in scope.model.by_kind(Flow) if f.stream is not None and scope.situation.existence(f)]
     if not flows:
         return ()
@@ -209,7 +223,7 @@ def _streams(scope: Scope, touched: Iterable[Element]) -> tuple[MessageStream, .
         for end in (f.source, f.target)
         for r in scope.model.incoming(end)
         if isinstance(r, Realization) and r.source.id in carriers and scope.situation.existence(r)
-    }
+    } if "Realization" in kinds else set()  # fmt: skip
     inside = carriers | services
     found = {f.stream.id: f.stream for f in flows if f.source.id in inside or f.target.id in inside}
     return tuple(found[key] for key in sorted(found))

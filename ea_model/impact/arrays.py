@@ -9,6 +9,7 @@ derivation rule continues it, so that reaching a node proves the dependency.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -112,13 +113,18 @@ class Graph:
 
 
 class Dependencies:
-    """Both graphs of one scope answer; elements have the numbers of its index."""
+    """Both graphs of one scope answer; elements have the numbers of its index.
 
-    def __init__(self, scope: Scope) -> None:
+    ``via``: the types of `KINDS` a failure travels along; none named means all.
+    """
+
+    def __init__(self, scope: Scope, via: Collection[str] = ()) -> None:
         index = scope.index
         self.count = len(index.elements)
         kinds = np.array([_KIND_OF.get(archimate_type(type(r)), -1) for r in index.relations], dtype=np.int64)
         there = (kinds >= 0) & (scope.situation.relations > 0) & (index.sources >= 0) & (index.targets >= 0)
+        if via:
+            there &= np.isin(kinds, [_KIND_OF[kind] for kind in via])
         relations = np.flatnonzero(there)
         kinds = kinds[relations]
         backward = kinds >= len(FORWARD)
@@ -174,8 +180,18 @@ _KIND_OF = {kind: number for number, kind in enumerate(KINDS)}
 _KEPT: WeakKeyDictionary[Scope, Dependencies] = WeakKeyDictionary()
 
 
-def dependencies(scope: Scope) -> Dependencies:
-    """The graphs of a scope answer, built on first use and gone with it."""
+def along(via: Collection[str]) -> tuple[str, ...]:
+    """The types that were named, once each and in the order of `KINDS`; `ValueError` for one nothing travels along."""
+    for kind in via:
+        if kind not in _KIND_OF:
+            raise ValueError(f"a failure does not travel along '{kind}'; it does along {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in via)
+
+
+def dependencies(scope: Scope, via: Collection[str] = ()) -> Dependencies:
+    """The graphs of a scope answer, those of all types built on first use and gone with it."""
+    if via:
+        return Dependencies(scope, via)
     if scope not in _KEPT:
         _KEPT[scope] = Dependencies(scope)
     return _KEPT[scope]

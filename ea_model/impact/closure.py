@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from ea_model.derivation import End, conclusions
-from ea_model.impact.arrays import BACKWARD, Dependencies, Graph, dependencies
+from ea_model.impact.arrays import BACKWARD, Dependencies, Graph, along, dependencies
 from ea_model.metamodel.archimate import Element, Relation, archimate_type
 from ea_model.scope import Scope
 from ea_model.scope.kernel import Ints
@@ -36,13 +36,14 @@ class Hit:
         return _rules(self.path)
 
 
-def upward(scope: Scope, failed: Iterable[Element]) -> tuple[Hit, ...]:
+def upward(scope: Scope, failed: Iterable[Element], via: Collection[str] = ()) -> tuple[Hit, ...]:
     """Everything that depends on the failed elements at the moment of the scope, nearest first.
 
     An element that can be reached for certain is shown with its shortest certain chain, any other with its shortest
-    chain; of equally short ones the one whose relation ids come first.
+    chain; of equally short ones the one whose relation ids come first. With ``via``, only along relations of those
+    types; ``ValueError`` for a type nothing travels along.
     """
-    graphs = dependencies(scope)
+    graphs = dependencies(scope, along(via))
     numbers = sorted({scope.index.number[e.id] for e in failed}, key=lambda i: scope.index.elements[i].id)
     starts = np.array(numbers, dtype=np.int64)
     certain = _chains(scope, graphs, graphs.certain, starts)
@@ -74,14 +75,14 @@ def _rules(path: tuple[Relation, ...]) -> tuple[str, ...]:
     for before, relation in pairwise(path):
         if _meet_in_junction(before, relation):
             continue
-        along, far = _seen_upward(relation)
-        wanted = conclusions(kind, meets, along, End.SOURCE if far is End.TARGET else End.TARGET)
+        onward, far = _seen_upward(relation)
+        wanted = conclusions(kind, meets, onward, End.SOURCE if far is End.TARGET else End.TARGET)
         if wanted:
             found.append(wanted[0].rule.code)
             kind, meets = wanted[0].type, End.TARGET if wanted[0].from_first else End.SOURCE
         else:
             found.append(NO_RULE)
-            kind, meets = along, far
+            kind, meets = onward, far
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ V = TypeVar("V")
 
 SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
             "statements", "closures", "unknowns", "terms", "rules", "waivers",
-            "extend", "views", "folders")  # fmt: skip
+            "extend", "views", "folders", "source")  # fmt: skip
 UNREAD = ("ENCODING", "SYNTAX", "DEPTH", "SIZE", "FILE", "LINK", "SHAPE")
 """Problems of a reader after which part of a file is missing, perhaps the part that was looked for."""
 _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "as_of", "horizon",
@@ -70,7 +70,7 @@ def _contents_of(reading: Reading, chain: tuple[Path, ...]) -> Contents:
     judgements.read_judgements(work)
     checks.check(work)
     _tell_odd_ids(work)
-    drawn = drawings.read_drawings(work, manifest)
+    drawn = drawings.read_drawings(work, manifest, reading.extras.pop("images", {}))
     if any(p.level is Level.ERROR for p in work.problems):
         raise ModelLoadError(work.problems)
     contents = work.contents
@@ -91,18 +91,23 @@ def _tell_odd_ids(work: Load) -> None:
         first, place = work.odd_ids[0]
         more = f" and {len(work.odd_ids) - 1} more" if len(work.odd_ids) > 1 else ""
         message = f"'{first}'{more} could not be an id in a model file; kept as it is"
-        work.problems.append(Problem(place, "ID", message, Level.NOTE))
+        work.problems.append(Problem(place, "ID", message, Level.NOTE, first))
 
 
 @contextmanager
 def _collection_paused() -> Iterator[None]:
-    """Loading makes many objects that all stay; looking for garbage among them costs a third of the time."""
+    """Loading makes many objects that all stay; looking for garbage among them costs a third of the time.
+
+    Freezing and thawing moves them among the old objects without a look at each, which enabling alone would cost.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

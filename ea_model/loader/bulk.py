@@ -15,6 +15,7 @@ from ea_model.metamodel.archimate import AccessType, Concept, Element, Relation,
 from ea_model.problems import Place
 from ea_model.records import Bulk, Reading
 
+_EVEN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9._-]*+\n)*+")
 _ODD = re.compile(r"^(?![A-Za-z_][A-Za-z0-9._-]*$).*$", re.MULTILINE)
 """A line that could not be an id in a model file."""
 _ACCESS = frozenset(literal.name for literal in AccessType.datatype.eLiterals)
@@ -142,6 +143,9 @@ def _tell_lost(load: Load, relation: Any) -> None:
 
 def _tell_odd_ids(load: Load, rows: tuple[dict[str, Any], ...]) -> None:
     """Note the ids no model file could have; one expression over all of them, for there are very many."""
-    for odd in _ODD.findall("\n".join(row["id"] for row in rows)):
+    every = "\n".join([row["id"] for row in rows])
+    if _EVEN.fullmatch(every + "\n"):
+        return
+    for odd in _ODD.findall(every):
         if odd in load.concepts:
             load.odd_ids.append((odd, Place(load.file)))

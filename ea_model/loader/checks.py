@@ -53,7 +53,7 @@ def _part_cycles(contents: Contents) -> Iterator[Problem]:
 
 
 def _check_plateau_cycles(load: Load) -> None:
-    plateaus = [c for c in load.concepts.values() if isinstance(c, Plateau)]
+    plateaus = [element for element in load.contents.elements if isinstance(element, Plateau)]
     for feature in ("part_of", "follows"):
         steps = {p.id: [x.id for x in _targets(p, feature)] for p in plateaus}
         for circle in cycles(steps):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ea_model import carried_form, folders
 from ea_model.drawing import View
 from ea_model.drawing_form import FormError, pairs_of, view_of
+from ea_model.folders import FolderTree, paths_of
 from ea_model.loader.context import VERBATIM, Load, as_list
 from ea_model.loader.values import LANGUAGE
 from ea_model.problems import Place
@@ -16,7 +18,7 @@ LAST = 1 << 62
 """Place of a view that the order of views does not name."""
 
 
-def read_drawings(load: Load, manifest: Record | None) -> dict[str, Any]:
+def read_drawings(load: Load, manifest: Record | None, images: dict[str, bytes] | None = None) -> dict[str, Any]:
     """What ``views:``, ``folders:`` and the manifest say, under the names readers of other formats use."""
     extras: dict[str, Any] = {}
     said = manifest.fields if manifest else {}
@@ -27,9 +29,13 @@ def read_drawings(load: Load, manifest: Record | None) -> dict[str, Any]:
     views = _views(load, as_list(said.get("views", "")))
     if views:
         extras["views"] = views
-    folders = _folders(load)
-    if folders:
-        extras["folders"] = folders
+    tree, paths = _folders(load)
+    if tree is not None:
+        extras["tree"] = tree
+    if paths:
+        extras["folders"] = paths
+    if load.section("source"):
+        _read_source(load, extras, images or {})
     if manifest and "properties" in said:
         extras["properties"] = read_pairs(load, said["properties"], manifest.place)
     return extras
@@ -42,6 +48,8 @@ def joined(base: dict[str, Any], read: dict[str, Any], drawn: dict[str, Any]) ->
         extras["views"] = (*base["views"], *drawn["views"])
     if base.get("folders") and drawn.get("folders"):
         extras["folders"] = {**base["folders"], **drawn["folders"]}
+    if base.get("tree") and drawn.get("tree"):
+        extras["tree"] = folders.joined((base["tree"], drawn["tree"]))
     return extras
 
 
@@ -71,10 +79,14 @@ def _views(load: Load, order: list[Any]) -> list[View]:
     return sorted(views, key=lambda view: rank.get(view.id, LAST))
 
 
-def _folders(load: Load) -> dict[str, tuple[str, ...]]:
-    """The folder of each concept and view that has one."""
+def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]:
+    """The folders with all they say, and the folder of each concept and view that has one."""
     found: dict[str, tuple[str, ...]] = {}
+    entries = []
     for record in load.distinct("folders", "folders"):
+        if "path" not in record.fields:
+            entries.append(record)
+            continue
         path, inside = (record.fields.get(key, "") for key in ("path", "holds"))
         if set(record.fields) != {"path", "holds"} or not all(
             isinstance(n, str) for n in (*_list(path), *_list(inside))
@@ -83,7 +95,23 @@ def _folders(load: Load) -> dict[str, tuple[str, ...]]:
             load.error(record.place, "SHAPE", message)
             continue
         found.update(dict.fromkeys(map(str, _list(inside)), tuple(map(str, _list(path)))))
-    return found
+    if not entries:
+        return None, found
+    try:
+        tree = carried_form.tree_of((record.id, record.fields) for record in entries)
+    except FormError as error:
+        load.error(place_of(error.value, entries[0].place), "SHAPE", f"folders: {error}")
+        return None, found
+    return tree, paths_of(tree) | found
+
+
+def _read_source(load: Load, extras: dict[str, Any], images: dict[str, bytes]) -> None:
+    """What the file this text was made from said beside the model."""
+    records = load.distinct("source", "entries of source")
+    try:
+        extras["carried"] = carried_form.carried_of({str(r.id): r.fields for r in records}, images)
+    except FormError as error:
+        load.error(place_of(error.value, records[0].place), "SHAPE", f"source: {error}")
 
 
 def _list(value: Any) -> list[Any]:

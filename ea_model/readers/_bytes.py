@@ -43,6 +43,11 @@ def too_large() -> str:
     return f"is larger than {MAX_BYTES // 1_048_576} MB; split the model"
 
 
+def holds_twice(name: str) -> str:
+    """What is said of an archive with two files of one name, of which every program takes another."""
+    return f"holds '{name}' twice; which of the two is meant cannot be told"
+
+
 def encoding_of(content: bytes) -> str:
     """The encoding XML says it is in: by its mark, by its declaration, else UTF-8."""
     for mark, name in (*_BOMS, *_BARE):
@@ -72,3 +77,8 @@ def as_utf8(file: str, content: bytes) -> bytes:
         message = f"is not in {encoding}, which it says it is; save it as UTF-8"
         raise ModelLoadError([Problem(place, "ENCODING", message)]) from error
     return _DECLARATION.sub(r"\1UTF-8\2", text, count=1).encode("utf-8", "surrogatepass")
+
+
+def with_line_ends(content: bytes) -> bytes:
+    """XML in UTF-8 with the line ends every parser makes of those in the file (XML 1.0, section 2.11)."""
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in content else content

@@ -1,78 +1,29 @@
 """The quick way through somebody else's exchange file: concepts into columns, everything else kept as bytes.
 
 Only elements and relationships are looked at while the file streams by. The other sections are small or are wanted
-later: where they stand is noted, and they are read from those bytes. The views, most of a real file and
-by the schema its last section, are cut into one piece each by a parser that stays in C.
+later: where they stand is noted, and they are read from those bytes. The views, most of a real file, are cut into one
+piece each.
 A concept that says something in several languages is read once more, the careful way.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
-from ea_model.problems import ModelLoadError, Place, Problem
+from ea_model.problems import ModelLoadError
+from ea_model.readers._exchange_found import Piece, Scan
+from ea_model.readers._exchange_lane import Lane, is_open, may_hide
 from ea_model.readers._exchange_parts import Node, named, tagged
-from ea_model.readers._scan import (
-    MAX_DEPTH,
-    XML_LANG,
-    XSI_TYPE,
-    element_at,
-    end_of_tag,
-    node_of,
-    parser_for,
-    run,
-    too_deep,
-)
-from ea_model.records import Bulk
+from ea_model.readers._exchange_section import take_over
+from ea_model.readers._scan import MAX_DEPTH, NamedFeed, element_at, first_tags, node_of, parser_for, too_deep
 
-_JUNCTIONS = {"AndJunction": "and", "OrJunction": "or"}
-_DETAILS = {"accessType": "access_type", "isDirected": "directed", "modifier": "strength"}
-
-
-@dataclass(slots=True)
-class Piece:
-    """A part of the file that is read later: its local name, its bytes and the line it begins at."""
-
-    name: str
-    content: bytes = b""
-    line: int = 0
-    identifier: str = ""
-
-
-@dataclass(slots=True)
-class Scan:
-    """What one pass found."""
-
-    file: str = ""
-    """How messages call the file."""
-    elements: Bulk = field(default_factory=Bulk)
-    relations: Bulk = field(default_factory=Bulk)
-    root: dict[str, str] = field(default_factory=dict)
-    opening: bytes = b""
-    """The tag of the model, which gives the prefixes in every piece their meaning."""
-    closing: bytes = b""
-    pieces: list[Piece] = field(default_factory=list)
-    """Sections below the model that hold no concepts, in the order of the file; the views are none of them."""
-    views: list[Piece] = field(default_factory=list)
-    described: list[dict[str, Any]] = field(default_factory=list)
-    """The rows that have properties, whose keys are ids of definitions until the whole file is read."""
-    several: list[tuple[dict[str, Any], bytes]] = field(default_factory=list)
-    """Rows with more to say than a plain text, and the XML of each."""
-    languages: dict[str, str] = field(default_factory=dict)
-    """The one language of plain texts, by what they are."""
-
-    def node(self, piece: bytes) -> Node:
-        """The lxml element of a piece of the file."""
-        return node_of(self.file, self.opening + piece + self.closing)[0]
-
-
-class _ViewsReached(Exception):  # noqa: N818 - no error: the quick pass ends where the views begin
-    pass
+_TAGS = {"elements": "element", "relationships": "relationship"}
+_INSIDE = ("name", "documentation", "properties", "property", "value")
+_ABOVE_VIEWS = 3
+"""How deep the parser is where a view begins: in the model, its views and their diagrams."""
+_WORTH, _FAR = 1 << 10, 1 << 20
+"""Bytes the lane has to take to be asked again at once; and after how many it is asked again at the latest."""
 
 
 def scan(file: str, content: bytes, check_root: Callable[[str], None]) -> Scan:
@@ -86,46 +37,39 @@ class _Pass:
     def __init__(self, file: str, content: bytes, check_root: Callable[[str], None]) -> None:
         self.file, self.content = file, content
         self.found = Scan(file)
-        self.views_at = -1
-        self.views_line = 0
-        self.last = not any(content.find(mark, content.rfind(b"views>")) >= 0 for mark in (b"elements>", b"ships>"))
-        """Are the views the last section, as the schema wants?"""
-        try:
-            self._stream(check_root)
-        except _ViewsReached:
-            self._cut_views()
+        self.between: Callable[[], bool] = lambda: False
+        self.space = ""
+        self.depth: Callable[[], int] = lambda: 0
+        self._stream(check_root)
 
     def _stream(self, check_root: Callable[[str], None]) -> None:
         found, content = self.found, self.content
         parser = parser_for(self.file)
+        feed = self.feed = NamedFeed(parser, self.file, content)
         depth = 0
-        space = ""
         piece: Piece | None = None
         begin = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, space, piece, begin
+            nonlocal depth, piece, begin
             if depth == 0:
                 check_root(name)
+                feed.names.begin()
                 found.root = attributes
-                at = parser.CurrentByteIndex
-                opening = content[at : end_of_tag(content, at)]
-                label = opening[1:].split(None, 1)[0].rstrip(b"/>")
-                found.opening, found.closing = opening.rstrip(b"/>") + b">", b"</" + label + b">"
-                space = name.rpartition(" ")[0]
+                found.opening, found.closing = first_tags(content, feed.index)
+                self.space = name.rpartition(" ")[0]
             elif depth == 1:
                 local = name.rpartition(" ")[2]
-                if local == "views" and self.last:
-                    self.views_at, self.views_line = parser.CurrentByteIndex, parser.CurrentLineNumber
-                    raise _ViewsReached
-                if local in ("elements", "relationships"):
-                    self._concepts(parser, space, found.elements if local == "elements" else found.relations, outside)
+                if local in _TAGS:
+                    bulk = found.elements if local == "elements" else found.relations
+                    tags = tuple(f"{self.space} {tag}".strip() for tag in (_TAGS[local], *_INSIDE))
+                    self.between = take_over(parser, feed, content, tags, bulk, found, outside)
                     return
-                begin = parser.CurrentByteIndex
-                piece = Piece(local, line=parser.CurrentLineNumber)
+                begin = feed.index
+                piece = Piece(local, line=feed.line)
             elif depth == 3 and name.endswith(" view"):
-                begin = parser.CurrentByteIndex
-                found.views.append(Piece("view", b"", parser.CurrentLineNumber, attributes.get("identifier", "")))
+                begin = feed.index
+                found.views.append(Piece("view", b"", feed.line, attributes.get("identifier", "")))
             depth += 1
             if depth > MAX_DEPTH:
                 raise too_deep()
@@ -134,148 +78,75 @@ class _Pass:
             nonlocal depth
             depth -= 1
             if depth == 1 and piece is not None and piece.name != "views":
-                piece.content = element_at(content, begin, parser.CurrentByteIndex)
+                piece.content = element_at(content, begin, feed.index)
                 found.pieces.append(piece)
             elif depth == 3 and name.endswith(" view"):
-                found.views[-1].content = element_at(content, begin, parser.CurrentByteIndex)
+                found.views[-1].content = feed.names.given_to(element_at(content, begin, feed.index))
 
         def outside() -> None:
             parser.StartElementHandler, parser.EndElementHandler = start, end
 
+        self.depth = lambda: depth
         outside()
-        run(parser, self.file, content)
+        self._drive()
 
-    def _concepts(self, parser: Any, space: str, bulk: Bulk, leave: Callable[[], None]) -> None:  # noqa: C901, PLR0915
-        """Take over the parser until the section of elements or of relationships ends."""
-        found, content, languages = self.found, self.content, self.found.languages
-        relations = bulk is found.relations
-        concept, name_tag, documentation_tag, properties_tag, property_tag, value_tag = (
-            f"{space} {local}".strip()
-            for local in ("relationship" if relations else "element", "name", "documentation", "properties",
-                          "property", "value")
-        )  # fmt: skip
-        add_kind, add_row = bulk.kinds.append, bulk.rows.append
-        chunks: list[str] = []
-        fields: dict[str, Any] = {}
-        properties: list[tuple[str, str]] = []
-        reference = ""
-        at = -1
-        depth = 2
+    def _drive(self) -> None:
+        """Give the parser its content, but for what is passed by it where a section is spelled as usual."""
+        ways = {"elements": self._concepts, "relationships": self._concepts, "views": self._views}
+        places = sorted((self.content.find(f"<{section}>".encode()), section) for section in ways)
+        for begin, section in places:
+            if begin < self.feed.at:
+                continue
+            self.feed.until(begin + len(section) + 2)
+            end = self.content.find(f"</{section}>".encode(), self.feed.at)
+            if end >= 0 and is_open(self.found.opening, self.space):
+                ways[section](section, end)
+        self.feed.rest()
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, fields
-            if depth == 2:
-                depth = 3
-                kind = attributes.get(XSI_TYPE, "")
-                fields = {"id": attributes.get("identifier", "")}
-                if relations:
-                    fields["source"], fields["target"] = attributes.get("source", ""), attributes.get("target", "")
-                    if len(attributes) > 4:
-                        _details(fields, attributes)
-                elif kind in _JUNCTIONS:
-                    fields["junction_type"] = _JUNCTIONS[kind]
-                    kind = "Junction"
-                if name == concept:
-                    add_kind(kind)
-                    add_row(fields)
-            elif depth == 3 and name == name_tag:
-                depth = 4
-                chunks.clear()
-                if "name" in fields or languages.setdefault("name", attributes.get(XML_LANG, "")) != attributes.get(
-                    XML_LANG, ""
-                ):
-                    several()
-            else:
-                start_deeper(name, attributes)
+    def _concepts(self, section: str, end: int) -> None:
+        """Pass through one section of concepts, by the lane as far as it goes."""
+        if not self.between():
+            return
+        content, feed, found = self.content, self.feed, self.found
+        tag = _TAGS[section]
+        bulk = found.elements if section == "elements" else found.relations
+        lane = Lane(content, bulk, found.described, found.languages, end)
+        mark = f"<{tag} ".encode()
+        ahead = 1
+        while (at := content.find(mark, feed.at + ahead - 1, end)) >= 0:
+            if may_hide(content, feed.at, at):
+                return
+            feed.until(at)
+            if self.between():
+                feed.keep(lane.take(at, tag))
+            ahead = 1 if feed.at - at > _WORTH else min(max(2 * ahead, _WORTH), _FAR)
 
-        def start_deeper(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, properties, reference
-            chunks.clear()
-            if depth == 3:
-                if name == properties_tag:
-                    properties = []
-                elif name == documentation_tag and (
-                    "documentation" in fields or _differs(languages, "documentation", attributes)
-                ):
-                    several()
-            elif depth == 4:
-                reference = attributes.get("propertyDefinitionRef") or attributes.get("identifierRef") or ""
-                if name == property_tag:
-                    properties.append((reference, ""))
-            elif depth == 5 and name == value_tag:
-                if _differs(languages, "value", attributes) or (properties and properties[-1][1]):
-                    several()
-            elif depth > MAX_DEPTH:
-                raise too_deep()
-            depth += 1
+    def _views(self, _: str, end: int) -> None:
+        """Cut the views, one piece each; lxml, which is quicker, finds each whole or leaves it to the parser."""
+        content, feed = self.content, self.feed
+        counted, line = 0, 1
+        while (at := content.find(b"<view ", feed.at, end)) >= 0:
+            close = content.find(b"</view>", at, end) + len(b"</view>")
+            if close < at or may_hide(content, feed.at, close):
+                return
+            feed.until(at)
+            piece = content[at:close]
+            identifier = self._view_id(feed.names.given_to(piece)) if self.depth() == _ABOVE_VIEWS else None
+            if identifier is None:
+                return
+            line += content.count(b"\n", counted, at)
+            counted = at
+            self.found.views.append(Piece("view", feed.names.given_to(piece), line, identifier))
+            feed.keep(close)
 
-        def end(name: str) -> None:
-            nonlocal depth, at
-            depth -= 1
-            if depth == 3:
-                if name == name_tag:
-                    fields["name"] = "".join(chunks)
-                elif name == documentation_tag:
-                    fields["documentation"] = "".join(chunks)
-                elif name == properties_tag:
-                    if "properties" in fields:
-                        several()
-                    fields["properties"] = properties
-                    found.described.append(fields)
-            elif depth == 5:
-                if name == value_tag and properties:
-                    properties[-1] = (reference, "".join(chunks))
-            elif depth == 2:
-                if at >= 0:
-                    found.several.append((fields, element_at(content, at, parser.CurrentByteIndex)))
-                    at = -1
-            elif depth == 1:
-                parser.CharacterDataHandler = None
-                leave()
-
-        def several() -> None:
-            """The concept that is open has more to say; its tag is the last one of its name."""
-            nonlocal at
-            if at < 0:
-                label = concept.rpartition(" ")[2].encode()
-                here = parser.CurrentByteIndex
-                found_at = max(content.rfind(mark + label, 0, here) for mark in (b"<", b":"))
-                at = content.rfind(b"<", 0, found_at + 1)
-
-        parser.StartElementHandler, parser.EndElementHandler = start, end
-        parser.CharacterDataHandler = chunks.append
-
-    def _cut_views(self) -> None:
-        """One piece per view; lxml checks that the rest of the file is well-formed and bounds its depth."""
-        found = self.found
-        rest = io.BytesIO(found.opening + self.content[self.views_at :])
-        shift = self.views_line - 1 - found.opening.count(b"\n")
+    def _view_id(self, piece: bytes) -> str | None:
+        """The identifier of a piece that is one whole view by itself."""
         try:
-            for _, node in etree.iterparse(
-                rest, events=("end",), tag="{*}view", resolve_entities=False, no_network=True, load_dtd=False
-            ):
-                content = etree.tostring(node, encoding="UTF-8", with_tail=False)
-                content = content.removeprefix(b"<?xml version='1.0' encoding='UTF-8'?>\n")
-                line = (node.sourceline or 0) + shift
-                found.views.append(Piece("view", content, line, node.get("identifier") or ""))
-                node.clear()
-        except etree.XMLSyntaxError as error:
-            line, column = error.position
-            message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
-            raise ModelLoadError([Problem(Place(self.file, line + shift, column), "SYNTAX", message)]) from None
-
-
-def _details(fields: dict[str, Any], attributes: dict[str, str]) -> None:
-    for word, feature in _DETAILS.items():
-        if word in attributes:
-            said = attributes[word]
-            fields[feature] = said in ("true", "1") if feature == "directed" else said
-
-
-def _differs(languages: dict[str, str], what: str, attributes: dict[str, str]) -> bool:
-    """Is a text tagged with another language than the texts of its sort before it?"""
-    lang = attributes.get(XML_LANG, "")
-    return languages.setdefault(what, lang) != lang
+            around = node_of(self.file, self.found.opening + piece + self.found.closing)
+        except ModelLoadError:
+            return None
+        whole = len(around) == 1 and around[0].tag == f"{{{self.space}}}view"
+        return (around[0].get("identifier") or "") if whole else None
 
 
 def careful(node: Node, row: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ea_model import exchange_form as form
 from ea_model.drawing import PLAIN, Style, View, ViewConnection, ViewNode
 from ea_model.readers._exchange_parts import Node, Part, Properties, name_of, named, tagged, text_of
+from ea_model.values import LangText
 
 _SHAPES = {"Element": "DiagramObject", "Container": "Group", "Label": "Note"}
 """What Archi makes of the kinds of nodes."""
@@ -58,12 +59,19 @@ def view_of(node: Node, scenery: Scenery) -> View:
     return View(
         id=own("id") or part.identifier,
         name=name_of(part, "name", form.one_line, ours=ours),
-        documentation=name_of(part, "documentation", form.block, ours=ours),
+        documentation=name_of(part, "documentation", form.block, ours=ours) or _text(node, "documentation"),
         viewpoint=own("viewpoint") or node.get("viewpoint") or "",
         properties=list(part.properties.free(frozenset({"viewpoint"}) if ours else None)),
         nodes=_nodes(node, scenery),
         connections=[_connection(child, scenery) for child in named(node, "connection")],
+        more={"viewpointRef": node.get("viewpointRef", "")} if node.get("viewpointRef") else {},
     )
+
+
+def _text(node: Node, name: str) -> str:
+    """A text of a part of a view; an empty one that is there is in no language, to be told from none."""
+    nodes = list(named(node, name))
+    return tagged(iter(nodes)) or (LangText({form.UNDETERMINED: ""}) if nodes else "")
 
 
 def _none(_: str) -> str:
@@ -87,7 +95,7 @@ def _node(node: Node, scenery: Scenery) -> ViewNode:
     kind = "Element" if element else (node.get(form.XSI_TYPE) or "Label").rpartition(":")[2]
     kind = kind if kind in _SHAPES else "Label"
     view = next((reference.get("ref") or "" for reference in named(node, "viewRef")), "")
-    label = tagged(named(node, "label"))
+    label = _text(node, "label")
     style = _style(node)
     # Archi aligns the words of frames and texts to the left, and derives an outline unless it is told not to.
     more = {} if element else {"textAlignment": "1"}
@@ -101,11 +109,11 @@ def _node(node: Node, scenery: Scenery) -> ViewNode:
         height=_whole(node.get("h")),
         kind=kind,
         element=scenery.ids.get(element, element),
-        label=label or scenery.names.get(view, ""),
+        label=label if label or not view else scenery.names.get(view, ""),
         style=style,
         shape="DiagramModelReference" if view and kind == "Label" else _SHAPES[kind],
         view=scenery.ids.get(view, view),
-        documentation=tagged(named(node, "documentation")),
+        documentation=_text(node, "documentation"),
         more=more,
     )
 
@@ -117,12 +125,12 @@ def _connection(node: Node, scenery: Scenery) -> ViewConnection:
         source=node.get("source") or "",
         target=node.get("target") or "",
         relation=scenery.ids.get(relation, relation),
-        label=tagged(named(node, "label")),
+        label=_text(node, "label"),
         bendpoints=[_point(bend) for bend in named(node, "bendpoint")],
         style=_style(node),
         source_attachment=next(map(_point, named(node, "sourceAttachment")), None),
         target_attachment=next(map(_point, named(node, "targetAttachment")), None),
-        documentation=tagged(named(node, "documentation")),
+        documentation=_text(node, "documentation"),
     )
 
 

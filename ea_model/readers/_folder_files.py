@@ -59,6 +59,8 @@ def _bounded(path: Path, entries: Entries, endings: tuple[str, ...]) -> dict[str
         room -= len(data)
         if room < 0 or len(found) >= MAX_FILES:
             raise UnreadableError(f"{path}: {_bytes.too_large()}")
+        if name in found:
+            raise UnreadableError(f"{path}: {_bytes.holds_twice(name)}")
         found[name] = data
     return found
 

@@ -10,18 +10,20 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 
 from ea_model.problems import UnreadableError
 from ea_model.readers import _bytes
-from ea_model.readers._bytes import as_utf8, too_large
+from ea_model.readers._bytes import as_utf8, holds_twice, too_large
 
 ZIP = b"PK"
 """How every zip archive begins, also an empty one."""
 MODEL = "model.xml"
 MAX_IMAGES = 64 * 1024 * 1024
 """Most bytes of images that are kept together."""
-_IMAGE = re.compile(r"images/[A-Za-z0-9_.-]+")
+IMAGE = re.compile(r"images/[A-Za-z0-9_.-]+")
+"""Where a picture stands, in an archive or a folder."""
 
 
 def content_of(path: Path) -> tuple[bytes, dict[str, bytes]]:
@@ -39,8 +41,18 @@ def content_of(path: Path) -> tuple[bytes, dict[str, bytes]]:
 def _unpacked(path: Path) -> tuple[bytes, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as archive:
+            times = Counter(archive.namelist())
+            twice = next(
+                (name for name, often in times.items() if often > 1 and (name == MODEL or IMAGE.fullmatch(name))), ""
+            )
+            if twice:
+                raise UnreadableError(f"{path}: {holds_twice(twice)}")
             content = _entry(archive, MODEL, _bytes.MAX_BYTES)
-            return content, _images(archive)
+            try:
+                return content, _images(archive)
+            except OverflowError as error:
+                message = f"its images are larger than {MAX_IMAGES // 1_048_576} MB together; make them smaller"
+                raise UnreadableError(f"{path}: {message}") from error
     except KeyError as error:
         message = f"is a zip archive without {MODEL}, so it is no file of Archi"
         raise UnreadableError(f"{path}: {message}") from error
@@ -65,7 +77,7 @@ def _images(archive: zipfile.ZipFile) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     room = MAX_IMAGES
     for name in archive.namelist():
-        if _IMAGE.fullmatch(name):
+        if IMAGE.fullmatch(name):
             found[name] = _entry(archive, name, room)
             room -= len(found[name])
     return found

@@ -16,18 +16,24 @@ from typing import Any
 from lxml import etree
 
 from ea_model import exchange_form as form
-from ea_model.problems import ModelLoadError, Place, Problem
+from ea_model.folders import Folder
+from ea_model.readers._broken import not_well_formed
 from ea_model.readers._exchange_parts import Node
+from ea_model.readers._native_folders import describe, folder_of, folders_in, path_of
 from ea_model.readers._native_words import ACCESS, RELATIONSHIP, RENAMED
-from ea_model.readers._scan import MAX_DEPTH, XSI_TYPE, element_at, end_of_tag, node_of, parser_for, run, too_deep
+from ea_model.readers._scan import MAX_DEPTH, XSI_TYPE, NamedFeed, element_at, first_tags, node_of, parser_for, too_deep
 from ea_model.records import Bulk
 
 _CONCEPT_FOLDERS = re.compile(
     rb"""<folder\s[^<>]*\btype\s*=\s*["'](?!diagrams)(?:strategy|business|application|technology|motivation"""
     rb"""|implementation_migration|other|relations|connectors|derived)["']"""
 )
-OF_FOLDERS = {"documentation": "folder_documentation", "property": "folder_properties"}
-"""What a folder says that a model has no place for, by the name of its part."""
+_SAID = frozenset({
+    XSI_TYPE, "id", "name", "source", "target", "profiles", "type", "accessType", "directed", "strength",
+})  # fmt: skip
+"""Attributes of a concept that have a place of their own."""
+_OF_ELEMENTS, _OF_RELATIONS = 3, 5
+"""Attributes that nearly every element and every relation has."""
 
 
 @dataclass(slots=True)
@@ -61,6 +67,10 @@ class Scan:
     """Rows with specializations: ids of profiles, which are defined at the end of the file."""
     renamed: dict[str, list[str]] = field(default_factory=dict)
     """Ids of the concepts of types that ArchiMate 3 calls otherwise, by type."""
+    tops: list[Folder] = field(default_factory=list)
+    """The folders, with what they say and what stands in them."""
+    features: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """What Archi adds to a concept as a feature, or says of it in an attribute of no meaning here, by id."""
     unheld: Counter[str] = field(default_factory=Counter)
     """How much concepts and folders have that a model has no place for, by sort."""
 
@@ -111,6 +121,10 @@ class Concepts:
                 fields["junction_type"] = "or" if either else "and"
         if "profiles" in attributes:
             found.profiled.append((fields, attributes["profiles"]))
+        if len(attributes) > (_OF_RELATIONS if bulk is found.relations else _OF_ELEMENTS):
+            others = [(f"@{name}", value) for name, value in attributes.items() if name not in _SAID]
+            if others:
+                found.features.setdefault(fields["id"], []).extend(others)
         bulk.kinds.append(modern)
         bulk.rows.append(fields)
         return fields
@@ -124,17 +138,22 @@ class _Pass:
         self.found = Scan(file)
         self.views_at = -1
         self.views_line = 0
+        self.last = True
+        """Are the views the last folder, and is nothing else in it?"""
         try:
             self._stream(check_root)
         except _ViewsReached:
-            self._cut_views()
+            if not self._cut_views():
+                self.found, self.last = Scan(file), False
+                self._stream(check_root)
 
     def _stream(self, check_root: Callable[[str], None]) -> None:  # noqa: C901, PLR0915 - one state machine, flat for speed
         found, content = self.found, self.content
         parser = parser_for(self.file)
+        feed = NamedFeed(parser, self.file, content)
         make = Concepts(found).row
         chunks: list[str] = []
-        folders: list[str] = []
+        folders: list[Folder] = []
         path: tuple[str, ...] = ()
         fields: dict[str, Any] = {}
         depth = 0
@@ -153,6 +172,9 @@ class _Pass:
                         fields.setdefault("properties", []).append(pair)
                     elif name == "documentation":
                         chunks.clear()
+                    elif name == "feature":
+                        feature = (attributes.get("name", ""), attributes.get("value", ""))
+                        found.features.setdefault(fields["id"], []).append(feature)
                     else:
                         found.unheld["features"] += 1
                 elif depth > MAX_DEPTH:
@@ -160,6 +182,8 @@ class _Pass:
             elif name == "element":
                 inside = depth
                 kind = attributes.get(XSI_TYPE, "").rpartition(":")[2]
+                if folders:
+                    folders[-1].inside.append(attributes.get("id", ""))
                 if kind.endswith("Model"):
                     begin, drawing = parser.CurrentByteIndex, {**attributes, "kind": kind}
                     return
@@ -169,20 +193,23 @@ class _Pass:
             elif name == "folder":
                 if attributes.get("type") == "diagrams" and depth == 2:
                     begin = parser.CurrentByteIndex
-                    if not _CONCEPT_FOLDERS.search(content, begin):
+                    if self.last and not _CONCEPT_FOLDERS.search(content, begin):
                         self.views_at, self.views_line = begin, parser.CurrentLineNumber
                         raise _ViewsReached
-                folders.append(attributes.get("name", ""))
-                path = tuple(filter(None, folders[1:]))
+                folder = folder_of(attributes)
+                if folders:
+                    folders[-1].inside.append(folder)
+                else:
+                    found.tops.append(folder)
+                folders.append(folder)
+                path = path_of(folders)
                 if depth > MAX_DEPTH:
                     raise too_deep()
             elif depth == 1:
                 check_root(name)
+                feed.names.begin()
                 found.root = attributes
-                at = parser.CurrentByteIndex
-                opening = content[at : end_of_tag(content, at)]
-                label = opening[1:].split(None, 1)[0].rstrip(b"/>")
-                found.opening, found.closing = opening.rstrip(b"/>") + b">", b"</" + label + b">"
+                found.opening, found.closing = first_tags(content, parser.CurrentByteIndex)
             else:
                 inside, begin, drawing = depth, parser.CurrentByteIndex, {}
 
@@ -195,26 +222,29 @@ class _Pass:
                 elif depth == inside:
                     inside = 0
                     if drawing is not None:
-                        piece = element_at(content, begin, parser.CurrentByteIndex)
+                        piece = feed.names.given_to(element_at(content, begin, parser.CurrentByteIndex))
                         if "kind" in drawing:
                             found.views.append(View(drawing.get("id", ""), drawing.get("name", ""), piece, path,
                                                     drawing["kind"]))  # fmt: skip
                         elif depth == 2:
                             found.small.append(found.node(piece))
                         else:
-                            found.unheld[OF_FOLDERS.get(name, "features")] += 1
+                            describe(folders[-1], [found.node(piece)])
                         drawing = None
             elif name == "folder":
                 folders.pop()
-                path = tuple(filter(None, folders[1:]))
+                path = path_of(folders)
             depth -= 1
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = chunks.append
-        run(parser, self.file, content)
+        feed.rest()
 
-    def _cut_views(self) -> None:
-        """One piece per view; lxml checks that the rest of the file is well-formed and bounds its depth."""
+    def _cut_views(self) -> bool:
+        """One piece per view; lxml checks that the rest of the file is well-formed and bounds its depth.
+
+        False when there are concepts in it after all, for which the file has to be passed over once more.
+        """
         found = self.found
         rest = io.BytesIO(found.opening + self.content[self.views_at :])
         root: Node | None = None
@@ -228,18 +258,21 @@ class _Pass:
                 kind = (node.get(form.XSI_TYPE) or "").rpartition(":")[2]
                 above = [a.get("name") or "" for a in node.iterancestors("folder")]
                 path = tuple(filter(None, above[-2::-1]))
-                found.views.append(View(node.get("id") or "", node.get("name") or "", content, path, kind))
+                identifier = node.get("id") or ""
+                found.views.append(View(identifier, node.get("name") or "", content, path, kind))
                 if root is None:
                     root = node.getroottree().getroot()
                 node.clear()
+                node.set("id", identifier)
             if root is None:
                 root = etree.fromstring(rest.getvalue())
         except etree.XMLSyntaxError as error:
-            line, column = error.position
             shift = self.views_line - 1 - found.opening.count(b"\n")
-            message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
-            raise ModelLoadError([Problem(Place(self.file, line + shift, column), "SYNTAX", message)]) from None
-        for folder in root.iter("folder"):
-            for child in folder.iterchildren("documentation", "property", "feature"):
-                found.unheld[OF_FOLDERS.get(str(child.tag), "features")] += 1
+            raise not_well_formed(self.file, self.content, error, shift) from None
+        if not all(folder.get("type") == "diagrams" for folder in root.iterchildren("folder")):
+            return False
+        if not all(view.kind.endswith("Model") for view in found.views):
+            return False
+        found.tops += folders_in(root)
         found.small += [node for node in root if node.tag != "folder"]
+        return True

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ea_model import exchange_form as form
-from ea_model.drawing import PLAIN, Style
+from ea_model.drawing import FEATURE, FEATURES, PLAIN, Style
 from ea_model.readers._exchange_parts import Node, named, text_of
 from ea_model.readers._native_parts import whole
 
@@ -77,7 +77,8 @@ def more_of(node: Node) -> dict[str, str]:
     for child in node.iterchildren("*"):
         name = str(child.tag).rpartition("}")[2]
         if name == "feature":
-            more[child.get("name") or ""] = child.get("value") or ""
+            feature = child.get("name") or ""
+            more[feature if feature in FEATURES else FEATURE + feature] = child.get("value") or ""
         elif name not in _PARTS and not len(child):
             more[name] = text_of(child)
     return more

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ea_model.drawing import View, ViewConnection, ViewNode
+from ea_model.drawing import View, ViewConnection, ViewNode, bends_of, offsets_of
 from ea_model.readers._exchange_parts import Node, named
 from ea_model.readers._native_parts import child_text, documentation_of, name_of, properties_of, type_of, whole
 from ea_model.readers._native_style import more_of, style_of, view_properties
@@ -143,8 +143,8 @@ class _Drawing:
         """What Archi's converters change in the look of a node of an older file."""
         version = self.scenery.version
         swapped = self.scenery.swapped.get(element)
-        if swapped:
-            more["type"] = "0" if more.get("type") == "1" else "1"
+        if swapped and more.pop("type", "0") != "1":
+            more["type"] = "1"  # the first figure, which is not said, became the second, and the other way round
         titled = shape == "Group" or swapped == "Grouping"
         if version < (4, 4, 0) and titled and more.get("textAlignment", _CENTRE) == _CENTRE:
             more["textAlignment"] = _LEFT
@@ -164,49 +164,22 @@ def _connection(line: Node, boxes: dict[str, ViewNode]) -> ViewConnection:
     source, target = line.get("source") or "", line.get("target") or ""
     more = more_of(line)
     more.pop("name", None)
+    offsets = tuple(
+        (whole(bend.get("startX")), whole(bend.get("startY")), whole(bend.get("endX")), whole(bend.get("endY")))
+        for bend in named(line, "bendpoint")
+    )
+    bends = bends_of(offsets, boxes.get(source), boxes.get(target))
     return ViewConnection(
         id=line.get("id") or "",
         source=source,
         target=target,
         relation=line.get("archimateRelationship") or line.get("relationship") or "",  # the second before 4.0
         label=name_of(line),
-        bendpoints=_bendpoints(line, boxes.get(source), boxes.get(target)),
+        bendpoints=bends,
+        offsets=() if offsets == offsets_of(bends, boxes.get(source), boxes.get(target)) else offsets,
         style=style_of(line, more),
         type=more.pop("type", ""),
         documentation=documentation_of(line),
         properties=view_properties(line),
         more=more,
     )
-
-
-def _bendpoints(line: Node, source: ViewNode | None, target: ViewNode | None) -> list[tuple[int, int]]:
-    """Where a line bends; a line from or to a line has no bends, since Archi gives the end no place.
-
-    Archi keeps each point twice, from the centre of either end. Where the two disagree because an end was moved
-    since, it draws a mean that leans to the nearer end: what `DiagramModelUtils.getAbsoluteBendpointPositions` does.
-    """
-    if source is None or target is None:
-        return []
-    bends = list(named(line, "bendpoint"))
-    pieces = len(bends) + 1
-    (from_x, from_y), (to_x, to_y) = _centre(source), _centre(target)
-    return [
-        (
-            _mean(from_x + whole(bend.get("startX")), to_x + whole(bend.get("endX")), index, pieces),
-            _mean(from_y + whole(bend.get("startY")), to_y + whole(bend.get("endY")), index, pieces),
-        )
-        for index, bend in enumerate(bends, start=1)
-    ]
-
-
-def _centre(box: ViewNode) -> tuple[int, int]:
-    return box.x + box.width // 2, box.y + box.height // 2
-
-
-def _mean(start: int, end: int, index: int, pieces: int) -> int:
-    """The point at ``index`` of ``pieces`` on the way, cut towards zero.
-
-    Archi cuts so too, but counts in fractions, and may then be one short of this.
-    """
-    total = start * (pieces - index) + end * index
-    return total // pieces if total >= 0 else -(-total // pieces)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,23 +21,27 @@ from lxml import etree
 from ea_model import exchange_form as form
 from ea_model.carried import Carried, LazyFolders, LazyViews
 from ea_model.drawing import View
+from ea_model.folders import Folder, FolderTree
 from ea_model.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers import _exchange_2, _exchange_ours
-from ea_model.readers._bytes import as_utf8, content_of
-from ea_model.readers._exchange_bulk import Scan, careful, scan
-from ea_model.readers._exchange_parts import Node, Properties, named, tagged, text_of
+from ea_model.readers._bytes import as_utf8, content_of, with_line_ends
+from ea_model.readers._exchange_bulk import careful, scan
+from ea_model.readers._exchange_folders import tree_of
+from ea_model.readers._exchange_found import Scan
+from ea_model.readers._exchange_glance import language_of_labels, unheld, view_name
+from ea_model.readers._exchange_parts import Node, Properties, named, tagged
+from ea_model.readers._exchange_viewpoints import viewpoints_of
 from ea_model.readers._exchange_views import Scenery, folders_of, view_of
 from ea_model.readers._scan import NO_DOCTYPE
 from ea_model.records import Fields, Reading, Record
+from ea_model.values import LangText
 
 _NAMESPACE = re.compile(r"http://www\.opengroup\.org/xsd/archimate/3\.\d/ model")
 
 _DOCTYPE = b"<!DOCTYPE"
-_VIEWPOINT = re.compile(rb"<(?:[\w.-]+:)?viewpoint\b")
-_ATTACHMENT = re.compile(rb"<(?:[\w.-]+:)?(?:source|target)Attachment\b")
+_SECTIONS = frozenset({"name", "documentation", "properties", "organizations", "propertyDefinitions", "metadata"})
 _LATER = frozenset({"organizations", "views"})
 """Sections that are read when somebody asks."""
-_LABEL = re.compile(rb"""<(?:[\w.-]+:)?label\b[^<>]*?\sxml:lang\s*=\s*["']([A-Za-z0-9-]+)["']""")
 _IDENTIFIER = re.compile(rb"""<[^<>]*?\sidentifier\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -50,7 +55,7 @@ def read(path: Path) -> Reading:
 
 def read_content(file: str, original: bytes) -> Reading:
     """Read the bytes of an exchange file; ``file`` is how messages call it."""
-    content = as_utf8(file, original)
+    content = with_line_ends(as_utf8(file, original))
     if form.FORMAT_KEY.encode() in content:
         root = parse(file, content)
         if _exchange_ours.is_ours(root):
@@ -66,16 +71,15 @@ def read_plain(file: str, content: bytes) -> Reading:
 def _read_foreign(file: str, original: bytes, content: bytes) -> Reading:
     notes: list[Problem] = []
     kind = "exchange"
-    if _exchange_2.NAMESPACE.encode() + b'"' in content[:4096]:
-        root = parse(file, content)
-        if str(root.tag) == f"{{{_exchange_2.NAMESPACE}}}model":
-            content, notes = _exchange_2.modernised(file, root)
-            kind = "exchange2"
     try:
         reading = _Foreign(file, content).reading
     except UnreadableError:
-        parse(file, content)  # broken XML is told as such, whatever it would have been
-        raise
+        root = parse(file, content)  # broken XML is told as such, whatever it would have been
+        if root.tag != f"{{{_exchange_2.NAMESPACE}}}model":
+            raise
+        content, notes = _exchange_2.modernised(file, root)
+        kind = "exchange2"
+        reading = _Foreign(file, content).reading
     reading.problems += notes
     reading.digest = hashlib.sha256(original).hexdigest()
     reading.extras["carried"].format = kind
@@ -163,7 +167,7 @@ class _Foreign:
         fields["id"] = self.scan.root.get("identifier") or "model"
         name = tagged(named(root, "name"))
         documentation = tagged(named(root, "documentation"))
-        if name:
+        if name or isinstance(name, LangText):
             fields["name"] = self._plain("name", name)
         if documentation:
             fields["documentation"] = self._plain("documentation", documentation)
@@ -187,56 +191,67 @@ class _Foreign:
             if piece.name == "propertyDefinitions"
             for node in named(section, "propertyDefinition")
         )  # fmt: skip
-        names_of = {piece.name: etree.tostring(node, with_tail=False) for piece, node in self.sections
-                    if piece.name == "metadata"}  # fmt: skip
+        metadata = next((node for piece, node in self.sections if piece.name == "metadata"), None)
         listed = next((piece.content for piece in self.scan.pieces if piece.name == "organizations"), b"")
-        tagged_label = _LABEL.search(listed, 0, 4096)
-        self.scan.languages["label"] = tagged_label[1].decode("ascii") if tagged_label else ""
+        self.scan.languages["label"] = language_of_labels(self.scan, listed)
         extras["carried"] = Carried(
             "exchange",
             languages=self.scan.languages,
             definitions=definitions,
-            metadata=names_of.get("metadata", b""),
+            metadata=b"" if metadata is None else _xml(metadata),
             organized=any(piece.name == "organizations" for piece in self.scan.pieces),
-            unheld={
-                "folder_documentation": listed.count(b"documentation>") // 2,
-                "viewpoints": len(_VIEWPOINT.findall(content)),
-                "attachments": len(_ATTACHMENT.findall(content)),
-            },
+            unheld=unheld(content, listed),
+            nameless=not self.reading.records[0].fields.get("name"),
+            foreign=tuple(self._foreign()),
+            viewpoints=viewpoints_of(self.scan, content),
             lost=tuple(self._strangers()),
         )
         extras["folders"] = LazyFolders(partial(_folders, self.scan))
+        extras["tree"] = FolderTree(partial(_tree, self.scan))
         names: dict[str, str] = {}
         scenery = Scenery(self.properties, {}, names, ours=False)
         extras["views"] = LazyViews(
             [piece.identifier for piece in self.scan.views], partial(_view, self.scan, scenery, names)
         )
 
+    def _foreign(self) -> Iterator[bytes]:
+        """What stands below the model and is of no section, with the prefixes it needs."""
+        for piece, node in self.sections:
+            if piece.name not in _SECTIONS:
+                etree.cleanup_namespaces(node)
+                yield _xml(node)
+
     def _strangers(self) -> list[str]:
         """What no other format has a place for."""
-        known = {"name", "documentation", "properties", "organizations", "propertyDefinitions", "metadata"}
-        return [piece.name for piece in self.scan.pieces if piece.name not in known]
+        return [piece.name for piece in self.scan.pieces if piece.name not in _SECTIONS]
+
+
+def _tree(found: Scan) -> list[Folder]:
+    return tree_of(_organizations(found), found.languages.get("label", ""))
 
 
 def _folders(found: Scan) -> dict[str, tuple[str, ...]]:
+    return folders_of(_organizations(found), {})
+
+
+def _organizations(found: Scan) -> Node:
+    """A model element with nothing but its folders."""
     root = etree.fromstring(found.opening + found.closing)
     for piece in found.pieces:
         if piece.name == "organizations":
             root.append(found.node(piece.content))
-    return folders_of(root, {})
+    return root
 
 
 def _view(found: Scan, scenery: Scenery, names: dict[str, str], number: int) -> View:
     """One view; the first one also finds the names of all, which references between them show."""
     if not names:
-        names.update((piece.identifier, _name(found, piece.content)) for piece in found.views)
+        names.update((piece.identifier, view_name(found, piece.content)) for piece in found.views)
     return view_of(found.node(found.views[number].content), scenery)
 
 
-def _name(found: Scan, content: bytes) -> str:
-    """The name of a view, out of its first bytes: it comes before everything that is drawn."""
-    head = re.search(rb"<([\w.-]+:)?name\b[^>]*>(.*?)</([\w.-]+:)?name>", content, re.DOTALL)
-    return text_of(found.node(head[0])).strip() if head else ""
+def _xml(node: Node) -> bytes:
+    return etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False)
 
 
 def _locate(file: str, content: bytes) -> dict[str, list[Place]]:

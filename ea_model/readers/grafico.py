@@ -10,23 +10,25 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 import zipfile
 from pathlib import Path
 
 from lxml import etree
 
 from ea_model.carried import Carried
+from ea_model.folders import Folder
 from ea_model.problems import Level, ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers._exchange_parts import Node
+from ea_model.readers._folder_concept import glance
 from ea_model.readers._folder_files import files_of
+from ea_model.readers._folder_xml import HEAD, is_model, xml_of
 from ea_model.readers._native_bulk import Concepts, Scan, View
+from ea_model.readers._native_folders import describe, folder_of, path_of
 from ea_model.readers._ours_again import again
 from ea_model.readers._scan import MAX_DEPTH, parser_for, run, too_deep
-from ea_model.readers.native import reading_of, unheld_of
+from ea_model.readers.native import carried_of, reading_of
 from ea_model.records import Reading
 
-_MODEL = re.compile(rb"<archimate:ArchimateModel\b|<[A-Za-z_][\w.-]*:(?:ArchimateModel|model)\b")
 _PARTS = {"children": "child", "sourceConnections": "sourceConnection", "properties": "property",
           "bendpoints": "bendpoint", "features": "feature", "profiles": "profile", "metadata": "metadata"}  # fmt: skip
 _TYPES = {"DiagramModelArchimateObject": "DiagramObject", "DiagramModelArchimateConnection": "Connection",
@@ -34,6 +36,9 @@ _TYPES = {"DiagramModelArchimateObject": "DiagramObject", "DiagramModelArchimate
 _REFERENCES = {"archimateElement": "archimateElement", "archimateRelationship": "archimateRelationship",
                "referencedModel": "model", "profiles": "profiles"}  # fmt: skip
 _TEXTS = frozenset({"documentation", "content", "notes", "hintContent"})
+_NO_FOLDER = Folder()
+_AT_ONCE = 256
+"""Files that are hashed together."""
 _PLAIN_LINE = "DiagramModelConnection"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -42,8 +47,11 @@ def is_grafico(path: Path) -> bool:
     """Is this a folder of coArchi, or the folder around it?"""
     for file in (path / "folder.xml", path / "model" / "folder.xml"):
         if file.is_file() and not file.is_symlink():
-            with file.open("rb") as handle:
-                return _MODEL.search(handle.read(1024)) is not None
+            try:
+                with file.open("rb") as handle:
+                    return is_model(handle.read(HEAD))
+            except OSError:
+                return False
     return False
 
 
@@ -72,7 +80,7 @@ def read(path: Path) -> Reading:
 def _root_of(files: dict[str, bytes]) -> str | None:
     """The folder of the model inside the archive, with its slash; the outermost when there are several."""
     found = [name for name, data in files.items()
-             if posixpath.basename(name) == "folder.xml" and _MODEL.search(data[:1024])]  # fmt: skip
+             if posixpath.basename(name) == "folder.xml" and is_model(data)]  # fmt: skip
     return min(found, key=len).removesuffix("folder.xml") if found else None
 
 
@@ -86,24 +94,23 @@ class _Folder:
         self.found.closing = b"</x>"
         self.problems: list[Problem] = []
         self.make = Concepts(self.found).row
-        self.names: dict[str, str] = {}
-        """Name of every folder by its path."""
+        self.folders: dict[str, Folder] = {}
+        """Every folder by its path."""
         self.where: dict[str, str] = {}
         """File by id."""
+        self.places: dict[str, tuple[tuple[str, ...], Folder]] = {}
+        """For every directory the names of its folders, and the folder it is."""
         self._read_folders()
         for name in sorted(self.files):
-            base = posixpath.basename(name)
+            directory, _, base = name.rpartition("/")
             if base.endswith(".xml") and base != "folder.xml":
-                self._read_file(name, base.partition("_")[0])
+                self._read_file(name, directory, base.partition("_")[0])
         if self.problems:
             raise ModelLoadError(self.problems)
         self.reading = reading_of(path, self.found, self._locate, as_native)
-        digest = hashlib.sha256()
-        for name in sorted(files):
-            digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + files[name])
-        self.reading.digest = digest.hexdigest()
+        self.reading.digest = _digest(files)
         kept = {name.removeprefix(root): data for name, data in files.items()}
-        self.reading.extras["carried"] = Carried("grafico", files=kept, unheld=unheld_of(self.found))
+        self.reading.extras["carried"] = carried_of(self.found, Carried("grafico", files=kept))
         self.reading = again(self.reading)
 
     def _locate(self) -> dict[str, list[Place]]:
@@ -113,12 +120,18 @@ class _Folder:
         place = Place(posixpath.join(self.path, name), 1)
         self.problems.append(Problem(place, code, message, Level.ERROR))
 
+    def _xml(self, name: str) -> bytes:
+        return xml_of(posixpath.join(self.path, name), self.files[name])
+
     def _tree(self, name: str) -> Node | None:
         """The tree of one small file, as a file of Archi would have it."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
                                  remove_pis=True)  # fmt: skip
         try:
-            node = etree.fromstring(self.files[name], parser)
+            node = etree.fromstring(self._xml(name), parser)
+        except ModelLoadError as error:
+            self.problems += error.problems
+            return None
         except etree.XMLSyntaxError as error:
             line, column = error.position
             message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
@@ -130,7 +143,7 @@ class _Folder:
         return node
 
     def _read_folders(self) -> None:
-        for name in sorted(n for n in self.files if posixpath.basename(n) == "folder.xml"):
+        for name in sorted((n for n in self.files if posixpath.basename(n) == "folder.xml"), key=_depth):
             node = self._tree(name)
             if node is None:
                 continue
@@ -138,9 +151,19 @@ class _Folder:
             if folder == self.root or name == self.root + "folder.xml":
                 self._read_model(node)
             else:
-                self.names[folder] = node.get("name") or ""
-                self.found.unheld["folder_documentation"] += node.get("documentation") is not None
-                self.found.unheld["folder_properties"] += sum(1 for _ in node.iterchildren("properties"))
+                self._add_folder(folder, node)
+
+    def _add_folder(self, path: str, node: Node) -> None:
+        """A folder below the one of its directory; those are read first, by the order of their names."""
+        shaped = as_native(node)
+        folder = folder_of({str(k): str(v) for k, v in shaped.attrib.items() if not str(k).startswith("{")})
+        describe(folder, shaped)
+        above = self.folders.get(posixpath.dirname(path.rstrip("/")) + "/")
+        if above is None:
+            self.found.tops.append(folder)
+        else:
+            above.inside.append(folder)
+        self.folders[path] = folder
 
     def _read_model(self, node: Node) -> None:
         self.found.root = {str(key): str(value) for key, value in node.attrib.items()}
@@ -148,24 +171,27 @@ class _Folder:
         purpose.text = node.get("purpose") or ""
         self.found.small = [purpose]
         for child in node:
-            if child.tag in _PARTS:
-                child.tag = _PARTS[child.tag]
-                self.found.small.append(child)
+            child.tag = _PARTS.get(str(child.tag), child.tag)
+            self.found.small.append(child)
 
-    def _path(self, name: str) -> tuple[str, ...]:
-        """Names of the folders a file stands in, below its top folder."""
-        parts = name.removeprefix(self.root).split("/")[:-1]
-        inner = ["/".join(parts[: count + 1]) + "/" for count in range(1, len(parts))]
-        return tuple(filter(None, (self.names.get(self.root + folder, "") for folder in inner)))
+    def _place(self, directory: str) -> tuple[tuple[str, ...], Folder]:
+        """The names of the folders of a directory, below its top folder, and the folder it is."""
+        if directory not in self.places:
+            parts = directory.removeprefix(self.root).split("/")
+            inner = ["/".join(parts[: count + 1]) + "/" for count in range(len(parts))]
+            names = path_of([self.folders.get(self.root + folder, _NO_FOLDER) for folder in inner])
+            self.places[directory] = names, self.folders.get(f"{directory}/", Folder())
+        return self.places[directory]
 
-    def _read_file(self, name: str, kind: str) -> None:
+    def _read_file(self, name: str, directory: str, kind: str) -> None:
+        path, folder = self._place(directory)
         if kind.endswith("Model"):
             node = self._tree(name)
             if node is None:
                 return
-            content = self.files[name]
-            view = View(node.get("id") or "", node.get("name") or "", content, self._path(name), kind)
+            view = View(node.get("id") or "", node.get("name") or "", self._xml(name), path, kind)
             self.found.views.append(view)
+            folder.inside.append(view.identifier)
             self.where[view.identifier] = name
             return
         try:
@@ -178,17 +204,34 @@ class _Folder:
             row["documentation"] = attributes["documentation"]
         if properties:
             row["properties"] = properties
-        path = self._path(name)
         if path:
             self.found.folders[row["id"]] = path
+        folder.inside.append(row["id"])
         self.where[row["id"]] = name
 
     def _concept(self, name: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
         """Attributes of a concept, its references among them, and its properties."""
+        found, parts = glance(self.files[name]) or self._parsed(name)
+        properties: list[tuple[str, str]] = []
+        features: list[tuple[str, str]] = []
+        for tag, attributes in parts:
+            if tag == "properties":
+                properties.append((attributes.get("key", ""), attributes.get("value", "")))
+            elif "href" in attributes:
+                said = attributes["href"].rpartition("#")[2]
+                found[tag] = f"{found[tag]} {said}" if tag in found else said
+            elif tag == "features":
+                features.append((attributes.get("name", ""), attributes.get("value", "")))
+        if features:
+            self.found.features[found.get("id", "")] = features
+        return found, properties
+
+    def _parsed(self, name: str) -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
+        """The attributes of a concept, and its parts by name with theirs, whatever shape the file has."""
         file = posixpath.join(self.path, name)
         parser = parser_for(file)
         found: dict[str, str] = {}
-        properties: list[tuple[str, str]] = []
+        parts: list[tuple[str, dict[str, str]]] = []
         depth = 0
 
         def start(tag: str, attributes: dict[str, str]) -> None:
@@ -197,13 +240,7 @@ class _Folder:
             if depth == 1:
                 found.update(attributes)
             elif depth == 2:
-                if tag == "properties":
-                    properties.append((attributes.get("key", ""), attributes.get("value", "")))
-                elif "href" in attributes:
-                    said = attributes["href"].rpartition("#")[2]
-                    found[tag] = f"{found[tag]} {said}" if tag in found else said
-                elif tag == "features":
-                    self.found.unheld["features"] += 1
+                parts.append((tag, attributes))
             elif depth > MAX_DEPTH:
                 raise too_deep()
 
@@ -212,8 +249,22 @@ class _Folder:
             depth -= 1
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
-        run(parser, file, self.files[name])
-        return found, properties
+        run(parser, file, self._xml(name))
+        return found, parts
+
+
+def _digest(files: dict[str, bytes]) -> str:
+    """The hash of all names and contents, some at a time: there are very many and they are small."""
+    digest = hashlib.sha256()
+    names = sorted(files)
+    for at in range(0, len(names), _AT_ONCE):
+        pairs = ((name.encode("utf-8", "surrogateescape"), files[name]) for name in names[at : at + _AT_ONCE])
+        digest.update(b"".join(part for name, data in pairs for part in (name, b"\0", data)))
+    return digest.hexdigest()
+
+
+def _depth(path: str) -> tuple[int, str]:
+    return path.count("/"), path
 
 
 def as_native(node: Node) -> Node:

@@ -15,13 +15,15 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from xml.parsers import expat
 
 import numpy as np
 from lxml import etree
 
 from ea_model import drawing
 from ea_model import exchange_form as form
-from ea_model.carried import Carried, LazyViews
+from ea_model.carried import Carried, LazyViews, Profile
+from ea_model.folders import FolderTree
 from ea_model.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers._exchange_parts import Node
 from ea_model.readers._native_archive import content_of
@@ -42,20 +44,29 @@ Locate = Callable[[], dict[str, list[Place]]]
 _IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
+class _Root(Exception):  # noqa: N818 - no error: a glance ends at the first tag
+    pass
+
+
 def is_native(path: Path) -> bool:
     """Is the root of the XML at ``path`` that of a file of Archi? Reads no further than its first tag."""
-    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    parser = expat.ParserCreate(None, " ")
     decode: Callable[[bytes], bytes | str] = bytes
+
+    def stop(name: str, *_: object) -> None:
+        raise _Root(name)
+
+    parser.StartElementHandler = parser.StartDoctypeDeclHandler = stop
     with path.open("rb") as handle:
         while chunk := handle.read(_CHUNK):
             try:
-                if chunk.startswith(_WIDE):  # which libxml2 does not know
+                if chunk.startswith(_WIDE):  # which expat does not know
                     decode = codecs.getincrementaldecoder("utf-32")("ignore").decode
-                parser.feed(decode(chunk))
-            except etree.XMLSyntaxError:
+                parser.Parse(decode(chunk), False)
+            except _Root as root:
+                return _ROOT.fullmatch(str(root)) is not None
+            except (expat.ExpatError, LookupError, ValueError):
                 return False  # whoever reads it then says where it is broken
-            for _, node in parser.read_events():
-                return _ROOT.fullmatch(str(node.tag)) is not None
     return False
 
 
@@ -72,7 +83,7 @@ def read_content(file: str, content: bytes, images: dict[str, bytes]) -> Reading
     found = scan(file, content, partial(_check_root, file))
     reading = reading_of(file, found, partial(_locate, file, content))
     reading.digest = hashlib.sha256(content).hexdigest()
-    reading.extras["carried"] = Carried("archi", content=content, files=images, unheld=unheld_of(found))
+    reading.extras["carried"] = carried_of(found, Carried("archi", content=content, files=images))
     return again(reading)
 
 
@@ -104,6 +115,7 @@ def reading_of(file: str, found: Scan, locate: Locate, shaped: Shape | None = No
         reading.problems.append(Problem(first, "KIND", message, Level.NOTE))
     reading.elements, reading.relations = found.elements, found.relations
     reading.extras["folders"] = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
+    reading.extras["tree"] = FolderTree(lambda: found.tops)
     rows = list(zip(found.elements.kinds, found.elements.rows, strict=True))
     scenery = Scenery(
         names={view.identifier: view.name for view in found.views},
@@ -117,10 +129,31 @@ def reading_of(file: str, found: Scan, locate: Locate, shaped: Shape | None = No
     return reading
 
 
-def unheld_of(found: Scan) -> dict[str, int]:
-    """What the model does not hold of a file or folder of Archi, by sort."""
-    metadata = sum(node.tag == "metadata" and len(node) > 0 for node in found.small)
-    return {**found.unheld, "metadata": metadata}
+def carried_of(found: Scan, carried: Carried) -> Carried:
+    """What stands in a file or folder of Archi beside concepts, views and folders, put where the writers look."""
+    carried.unheld = dict(found.unheld)
+    carried.features = {identifier: tuple(pairs) for identifier, pairs in found.features.items()}
+    carried.nameless = not found.root.get("name")
+    entries: list[tuple[str, str]] | None = None
+    profiles, foreign = [], []
+    for node in found.small:
+        tag = str(node.tag)
+        if tag == "metadata":
+            entries = [
+                *(entries or ()),
+                *((entry.get("key") or "", entry.get("value") or "") for entry in node.iterchildren("*")),
+            ]
+        elif tag == "profile":
+            rest = {str(k): str(v) for k, v in node.attrib.items() if k not in ("id", "name", "conceptType")}
+            profiles.append(Profile(node.get("id") or "", name_of(node), node.get("conceptType") or "", rest))
+        elif tag == "feature":
+            about = carried.features.get("", ())
+            carried.features[""] = (*about, (node.get("name") or "", node.get("value") or ""))
+        elif tag not in ("purpose", "property"):
+            foreign.append(etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False))
+    carried.entries = None if entries is None else tuple(entries)
+    carried.profiles, carried.foreign = tuple(profiles), tuple(foreign)
+    return carried
 
 
 def _read_profiles(file: str, found: Scan, reading: Reading) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from ea_model.problems import Place, Problem, UnreadableError
+from ea_model.readers._native_archive import IMAGE, MAX_IMAGES
 from ea_model.records import Fields, Items, Reading, Record, Text
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -28,6 +29,8 @@ MAX_DEPTH = 60
 MOST_ALIASES = 12
 """Aliases of one file that are told."""
 
+_MOST_OTHERS = 5
+"""Files of other tools that are named where there is no YAML."""
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters YAML does not allow in a file."""
 _PLAIN_TAGS = {None, "!"} | {"tag:yaml.org,2002:" + kind for kind in (
@@ -41,15 +44,43 @@ def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> Reading:
     digest = hashlib.sha256()
     files = list(_files(path, reading))
     if not files and not reading.problems:
-        raise UnreadableError(f"{path}: holds no *.yaml files; see models/README.md for the format")
+        raise UnreadableError(_nothing_in(path))
     for file in files:
         content = instead[file] if instead and file in instead else _bytes(file, reading)
         digest.update(file.relative_to(path).as_posix().encode() if path.is_dir() else b"")
         digest.update(content)
         reading.files.append(str(file))
         _FileReader(str(file), reading).read(content)
+    images = images_in(path) if path.is_dir() else {}
+    if images:
+        reading.extras["images"] = images
+        for name, data in sorted(images.items()):
+            digest.update(name.encode() + data)
     reading.digest = digest.hexdigest()
     return reading
+
+
+def _nothing_in(path: Path) -> str:
+    """What is said of a folder without YAML: which files in it are models of other tools, where there are any."""
+    others = sorted(p for p in path.iterdir() if p.suffix.lower() in (".archimate", ".xml")) if path.is_dir() else []
+    if not others:
+        return f"{path}: holds no *.yaml files; see models/README.md for the format"
+    files = ", ".join(str(p) for p in others[:_MOST_OTHERS]) + (" …" if len(others) > _MOST_OTHERS else "")
+    return f"{path}: holds no *.yaml files; a model of another tool is opened by the name of its file: {files}"
+
+
+def images_in(folder: Path) -> dict[str, bytes]:
+    """The pictures beside a model, which views of its source show, by path; no more than a file of Archi may have."""
+    found: dict[str, bytes] = {}
+    room = MAX_IMAGES
+    if not (folder / "images").is_dir() or (folder / "images").is_symlink():
+        return found
+    for file in sorted((folder / "images").iterdir()):
+        name = f"images/{file.name}"
+        if IMAGE.fullmatch(name) and not file.is_symlink() and file.is_file() and file.stat().st_size <= room:
+            found[name] = file.read_bytes()
+            room -= len(found[name])
+    return found
 
 
 def _files(path: Path, reading: Reading) -> Iterator[Path]:

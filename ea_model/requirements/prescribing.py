@@ -48,7 +48,7 @@ def prescriptions(model: Model) -> Iterator[Prescription]:
         for element in neighbours(model, requirement):
             if _is_means(element):
                 found.setdefault(element.id, Prescription(requirement, str(element.name), element))
-        words = re.findall(r"[\w&+#-]+", known.text(requirement))
+        words = re.findall(r"[\w&+#-]+", known.text(requirement) or _own_words(requirement))
         for phrase in _phrases(words, starts):
             named = names.get(folded(phrase))
             if named is not None:
@@ -56,6 +56,11 @@ def prescriptions(model: Model) -> Iterator[Prescription]:
             elif _names_technology(phrase) and not any(folded(phrase) == folded(p.word) for p in found.values()):
                 found.setdefault(f"word:{folded(phrase)}", Prescription(requirement, phrase, None))
         yield from found.values()
+
+
+def _own_words(requirement: Element) -> str:
+    """The documentation of a kind that has no text of its own, such as a constraint."""
+    return "" if hasattr(type(requirement), "text") else str(requirement.documentation)
 
 
 @cache

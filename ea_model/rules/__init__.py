@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -78,11 +77,11 @@ class Rule:
             yield from found if isinstance(found, Many) else (found,)
 
 
-def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None, *, today: date | None = None) -> Findings:
+def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None) -> Findings:
     """Every finding of every rule in the given situations, worst first, then by code and subject.
 
     Severities are those of the model where it changes them (``rules:``); what it waives is marked, not left out. A
-    waiver is judged on the day a situation is asked for, else on ``today`` (None: the clock).
+    waiver is judged on the day a situation is asked for, else on that of the model, else today.
     """
     chosen = tuple(all_rules() if rules is None else rules)
     return Findings(
@@ -90,18 +89,18 @@ def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None, *, today: 
         for number, scope in enumerate(scopes)
         for rule in chosen
         if not (rule.always and number)
-        for found in _placed(rule, scope, today)
+        for found in _placed(rule, scope)
     )
 
 
-def _placed(rule: Rule, scope: Scope, today: date | None) -> Iterator[Finding | Many]:
+def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | Many]:
     """Findings with what the model makes of them: severity, place, and whether they are waived."""
-    from ea_model.rules.waived import waiver_of
+    from ea_model.rules.waived import judging_day, waiver_of
 
     model, situation = scope.model, "" if rule.always else situation_of(scope)
     changed = model.severities.get(rule.code)
     waived = any(waiver.rule == rule.code for waiver in model.waivers)
-    day = scope.moment.day or today or date.today()
+    day = judging_day(scope)
 
     def place(finding: Finding) -> Finding:
         return Finding(

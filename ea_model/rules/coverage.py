@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.labels import label_of
+from ea_model.agenda.wording import day_words
+from ea_model.doubts import reference_day, validity_of
+from ea_model.labels import label, label_of
 from ea_model.metamodel.archimate import Element
 from ea_model.rules import Finding, Many, Rule
 from ea_model.rules.naming import activity_of, name_of
-from ea_model.scope import Cell, Scope, Status, undecided_elements
+from ea_model.scope import Cell, Scope, Status, scope_of, undecided_elements
 from ea_model.scope.activities import REQUIRED
 from ea_model.scope.kernel import Ints
 from ea_model.scope.terms import STATUSES
 from ea_model.severity import Severity
+from ea_model.values import Period, Truth
 
 Values = dict[str, Any]
 """What fills a sentence, see `Finding.values`."""
@@ -91,14 +94,43 @@ def _overlap(scope: Scope) -> Iterator[Many]:
 
 
 def _expired(scope: Scope) -> Iterator[Finding]:
-    """One finding per contract and element, not per cell."""
+    """One finding per contract and element, not per cell; without a day, seen from the day the model speaks of."""
+    seen = scope if scope.moment.day is not None else _on_the_day_of_the_model(scope)
+    if seen is None:
+        return
     found: dict[tuple[str, str], list[Cell]] = {}
-    for cell in scope.cells_in(_with(scope, Status.EXPIRED)):
-        for coverer in cell.ended:
+    for cell in seen.cells_in(_with(seen, Status.EXPIRED)):
+        for coverer in cell.ended if seen is scope or _has_no_other(scope, cell) else ():
             found.setdefault((coverer.label(), cell.element.id), []).append(cell)
     for (contract, element_id), cells in sorted(found.items()):
-        values = {"contract": contract, "element": name_of(cells[0].element), "count": len(cells)}
-        yield Finding("EXPIRED", Severity.CRITICAL, element_id, values, detail=contract)
+        counted = "Expired.activity" if len(cells) == 1 else "Expired.activities"
+        values: Values = {
+            "contract": contract,
+            "element": name_of(cells[0].element),
+            "count": len(cells),
+            "activities": partial(label, counted, count=len(cells)),
+        }
+        if seen is not scope and seen.moment.day is not None:
+            values["day"] = partial(day_words, seen.moment.day)
+        sentence = "" if seen is scope else "RuleVariant.EXPIRED_seen"
+        yield Finding("EXPIRED", Severity.CRITICAL, element_id, values, detail=contract, sentence=sentence)
+
+
+def _on_the_day_of_the_model(scope: Scope) -> Scope | None:
+    """The same plateau on that day; None where there is no such day, the plateau is over or nothing had ended yet."""
+    day, plateau = reference_day(scope.model), scope.moment.plateau
+    if day is None or (plateau is not None and Period(None, plateau.until).at(day) is not Truth.YES):
+        return None
+    doubts = scope.situation.doubts
+    periods = [validity_of(contract, doubts) for contract in scope.model.contracts]
+    periods += [Period(s.valid_from, s.valid_until) for s in scope.model.statements if s.valid_until is not None]
+    return scope_of(scope.model, plateau, day) if any(p.ended_before(day) for p in periods) else None
+
+
+def _has_no_other(scope: Scope, cell: Cell) -> bool:
+    """Has nobody but who ended by then a part in the cell, whenever? Else the plateau is about what comes after."""
+    whenever = scope.cell(cell.element, cell.activity)
+    return all(part.coverer in cell.ended for part in (*whenever.leads, *whenever.support))
 
 
 def _shared(scope: Scope) -> Iterator[Finding]:

@@ -20,11 +20,12 @@ from ea_model.values import Provenance, in_language
 
 
 def _unsourced(scope: Scope) -> Iterator[Many]:
-    """Everything names its source, or says that it is assumed."""
+    """Everything names its source, or says that it is assumed.
+
+    Statements always; elements and relations where the model keeps sources at all, as a file of another tool does not.
+    """
     model = scope.model
-    if not model.facts:
-        return
-    every = chain(model.concepts(), model.all_statements())
+    every = chain(model.concepts() if model.facts or model.documents else (), model.all_statements())
     unsourced = [e.id for e in every if not e.sources and e.provenance is not Provenance.ASSUMED]
     unsourced.sort()
     yield Many(
@@ -78,7 +79,8 @@ def _other_reports(scope: Scope) -> Iterator[Finding]:
         if problem.code not in ("RELATION", "CYCLE"):
             values = {"text": partial(sentence, problem)}
             severity = Severity.INFO if problem.level is Level.NOTE else Severity.MEDIUM
-            yield Finding("INPUT", severity, problem.subject, values, place=problem.place)
+            known = scope.model.place(problem.subject) if problem.subject and not problem.place.line else problem.place
+            yield Finding("INPUT", severity, problem.subject, values, place=known if known.line else problem.place)
 
 
 RULES = (

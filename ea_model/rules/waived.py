@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ea_model.doubts import reference_day
 from ea_model.metamodel.contract import Waiver
 from ea_model.model import holds_in, wholes_of
 from ea_model.rules import Finding, Rule, all_rules
@@ -29,6 +30,11 @@ def covers(waiver: Waiver, finding: Finding, scope: Scope, day: date, *, always:
     return holds_in(waiver.plateaus, wholes_of(plateau) if plateau is not None else ())
 
 
+def judging_day(scope: Scope) -> date:
+    """The day waivers are seen from: the one asked, else the one the model speaks of, else today."""
+    return scope.moment.day or reference_day(scope.model) or date.today()
+
+
 def is_over(waiver: Waiver, day: date) -> bool:
     """Has a waiver certainly ended before a day? One until a month counts that whole month."""
     return Period(None, waiver.until).ended_before(day)
@@ -36,7 +42,7 @@ def is_over(waiver: Waiver, day: date) -> bool:
 
 def _waivers(scope: Scope) -> Iterator[Finding]:
     """Waivers that are over, and waivers that fit no finding in any plateau."""
-    day = scope.moment.day or date.today()
+    day = judging_day(scope)
     for waiver in scope.model.waivers:
         values = {"waiver": waiver.id, "rule": waiver.rule, "subjects": ", ".join(waiver.subjects)}
         if is_over(waiver, day):

@@ -128,7 +128,8 @@ class Scope:
         status: NDArray[np.int8] = silent.astype(np.int8)[self.profiles.of]
         status[self.patterns.numbers] = self._pattern_statuses()[self.patterns.of]
         if self.model.closures:
-            status[(status == _CODE[Status.UNKNOWN]) & (self.closed > 0)] = _CODE[Status.OWN_IMPLICIT]
+            wanting = (status == _CODE[Status.UNKNOWN]) & (self.needs == REQUIRED)
+            status[wanting & (self.closed > 0)] = _CODE[Status.OWN_IMPLICIT]
         return status
 
     def _pattern_statuses(self) -> NDArray[np.int8]:
@@ -142,7 +143,7 @@ class Scope:
     def _statuses_of(self, leaf: str, needs: NDArray[np.int8]) -> NDArray[np.int8]:
         """One leaf: the first rule from the top that fits decides (written from the bottom up)."""
         found, table = self.patterns, self.table
-        sure, perhaps = found.sure_certain, found.perhaps_certain
+        sure, perhaps = self._without_frames(found.sure_certain, leaf), found.perhaps_certain
         lead, support = table.mask(leaf=leaf, capacity=LEAD), table.mask(leaf=leaf, capacity=SUPPORT)
         leads = count_bits(sure & lead)
         own = occupied(sure & lead & table.own)
@@ -161,6 +162,15 @@ class Scope:
         result[(leads > 1) & joint & one_accountable] = _CODE[Status.JOINT]
         result[needs == 0] = _CODE[Status.NOT_APPLICABLE]
         return result
+
+    def _without_frames(self, rows: Bits, leaf: str) -> Bits:
+        """Labels of one leaf, without those of a framework agreement where one of its call-offs or lots leads."""
+        pairs = self.worlds.said.frames
+        left = rows.copy() if pairs else rows
+        for frame, part in pairs:
+            led = occupied(rows & self.table.mask(coverer=part, leaf=leaf, capacity=LEAD))
+            left[led] &= ~self.table.mask(coverer=frame, leaf=leaf)
+        return left
 
     def held(self, columns: Bits) -> NDArray[np.bool_]:
         """Per element and leaf: does any of these columns stand in the cell, possibly or for certain?"""
@@ -233,6 +243,10 @@ class Scope:
             role = "S" if capacity == SUPPORT else self._lead_role(number, leaf, entry.coverer, entry.parties)
             parties = tuple(self._party(p) for p in entry.parties)
             found.append(Lead(self.coverers[entry.coverer], parties, role, certain, truth))
+        if capacity == LEAD and self.worlds.said.frames:
+            leading = {x.coverer.key for x in found if x.certain and x.truth is Truth.YES}
+            behind = {frame for frame, part in self.worlds.said.frames if part in leading}
+            found = [x for x in found if x.coverer.key not in behind]
         return tuple(sorted(found, key=lambda x: (not x.certain, -x.truth, x.coverer.key)))
 
     def _lead_role(self, number: int, leaf: str, coverer: str, parties: tuple[str, ...]) -> str:

@@ -251,7 +251,17 @@ class _Classes:
             return Sharing.UNDECIDED
         if not around.several[number]:
             return None
-        return Sharing.OVERLAPPING if (self.scope.status[number] == _OVERLAP).any() else Sharing.COMPLEMENTARY
+        if (self.scope.status[number] == _OVERLAP).any():
+            return Sharing.OVERLAPPING
+        return Sharing.DIVIDED if self._meets_on_an_activity(number) else Sharing.COMPLEMENTARY
+
+    def _meets_on_an_activity(self, number: int) -> bool:
+        """Has somebody else a part in an activity that is this coverer's too?"""
+        worlds, table, profiles = self.scope.worlds, self.scope.table, self.scope.profiles
+        reached = (worlds.perhaps.possible[number] | worlds.sure.possible[number]) & self.demarcation.active
+        held = [table.columns[c] for c in columns_in(reached & profiles.masks[profiles.of[number]])]
+        mine = {column.leaf for column in held if column.coverer == self.coverer.key}
+        return any(column.leaf in mine for column in held if column.coverer != self.coverer.key)
 
 
 def shared_elements(scope: Scope) -> tuple[tuple[Element, tuple[str, ...]], ...]:

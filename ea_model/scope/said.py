@@ -5,12 +5,17 @@ Built once per model; which statements count at a moment is a mask over them (``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.contract import ScopeStatement
+from ea_model.metamodel.archimate import Aggregation, Composition, Element
+from ea_model.metamodel.contract import Contract, ScopeStatement
+from ea_model.model import Model
 from ea_model.scope.columns import INFORM, ColumnTable, capacities, shape_of, subjects_of
 from ea_model.scope.kernel import Bits, Ints, mask_of, put_together
 
@@ -43,7 +48,10 @@ class Said:
         leaves = {a: self.table.leaves_mask(set(activities.leaves_of(a))) for a in {s.activity for s in numbers}}
         mine = {c: self.table.mask(coverer=c) for c in {s.coverer for s in numbers}}
         self._mine = self._rows([leaves[s.activity] & mine[s.coverer] for s in numbers])
-        self._others = self._rows([leaves[s.activity] & ~mine[s.coverer] for s in numbers])
+        self.frames: tuple[tuple[str, str], ...] = tuple(_frames(model, self.table))
+        """Who speaks for a framework agreement, and who for a call-off or lot of it, at any depth."""
+        family = {c: reduce(or_, (self.table.mask(coverer=k) for k in self._family(c))) for c in mine}
+        self._others = self._rows([leaves[s.activity] & ~family[s.coverer] for s in numbers])
         self.includes = self._are([s.effect == "include" for s in numbers])
         """Per statement: does it include (or exclude)?"""
         self.gives = self._are([s.effect == "include" and INFORM not in capacities(s) for s in numbers])
@@ -53,6 +61,10 @@ class Said:
         self._size = len(index.elements)
         self._pair_statement = np.repeat(np.arange(len(shapes)), [len(s) for s in self.subjects])
         self._pair_subject: Ints = np.array([n for s in self.subjects for n in s], dtype=np.int64)
+
+    def _family(self, coverer: str) -> set[str]:
+        """A coverer with those it stands under or above: they speak of one agreement and never stop each other."""
+        return {coverer, *(k for pair in self.frames if coverer in pair for k in pair)}
 
     def _rows(self, masks: list[Bits]) -> Bits:
         return np.stack(masks) if masks else np.zeros((0, self.table.words), dtype=np.uint64)
@@ -85,6 +97,22 @@ class Said:
             pairs &= among[self._pair_subject]
         numbers, put = put_together(self._pair_subject[pairs], rows[self._shape[self._pair_statement[pairs]]])
         return Marks(numbers, put, self._size)
+
+
+def _frames(model: Model, table: ColumnTable) -> Iterator[tuple[str, str]]:
+    """Pairs of a contract and one it composes or aggregates, at any depth, that both speak of scope."""
+    for key, coverer in table.coverers.items():
+        waiting: list[Element] = [] if coverer.contract is None else [coverer.contract]
+        seen = {key}
+        while waiting:
+            for relation in model.outgoing(waiting.pop()):
+                part = relation.target
+                is_part = isinstance(relation, (Aggregation, Composition)) and isinstance(part, Contract)
+                if is_part and part.id not in seen:
+                    seen.add(part.id)
+                    waiting.append(part)
+                    if part.id in table.coverers:
+                        yield key, part.id
 
 
 class Marks(NamedTuple):

@@ -47,6 +47,8 @@ class Sharing(Enum):
     """How several contracts meet on one element."""
 
     COMPLEMENTARY = "COMPLEMENTARY"
+    DIVIDED = "DIVIDED"
+    """On the same activity, with a role, a time or a part of their own."""
     OVERLAPPING = "OVERLAPPING"
     UNDECIDED = "UNDECIDED"
 

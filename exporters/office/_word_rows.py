@@ -13,6 +13,16 @@ from exporters.office._word_styles import TABLE, mark
 _EMU_PER_TWIP = 635
 
 
+_SHORT_ROWS, _SHORT_TEXT = 8, 900
+"""Rows, and letters, of a table that stands on one page rather than on two."""
+
+
+def is_short(table: Table) -> bool:
+    """Is the table so short that it is not divided over pages?"""
+    letters = sum(max((len(cell.text) for cell in row), default=0) for row in table.cells)
+    return len(table.rows) <= _SHORT_ROWS and letters <= _SHORT_TEXT
+
+
 class RowMaker:
     """Rows written as XML: a table of thousands of cells would take python-docx minutes."""
 
@@ -32,7 +42,8 @@ class RowMaker:
             row.append(cell)
         return row
 
-    def cell(self, number: int, text: str, fill: str, ink: str, *, bold: bool) -> Any:
+    def cell(self, number: int, text: str, fill: str, ink: str, *, bold: bool, next_too: bool = False) -> Any:
+        """A cell; with ``next_too`` its row stays on one page with the next."""
         cell = OxmlElement("w:tc")
         properties = OxmlElement("w:tcPr")
         width = OxmlElement("w:tcW")
@@ -47,13 +58,16 @@ class RowMaker:
             properties.append(shade)
         cell.append(properties)
         for line in text.split("\n"):
-            cell.append(self._paragraph(line, ink, bold=bold, right=self._table.columns[number].number))
+            right = self._table.columns[number].number
+            cell.append(self._paragraph(line, ink, bold=bold, right=right, next_too=next_too))
         return cell
 
-    def _paragraph(self, text: str, ink: str, *, bold: bool, right: bool) -> Any:
+    def _paragraph(self, text: str, ink: str, *, bold: bool, right: bool, next_too: bool) -> Any:
         paragraph = OxmlElement("w:p")
         properties = OxmlElement("w:pPr")
         mark(properties, "w:pStyle", TABLE.replace(" ", ""))
+        if next_too:
+            properties.append(OxmlElement("w:keepNext"))
         if right:
             mark(properties, "w:jc", "right")
         paragraph.append(properties)

@@ -92,6 +92,8 @@ def _house(styles: Any, style: Style) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{script}"), style.office_font)
+        for spacing in styles[name].element.rPr.findall(qn("w:spacing")):  # Word spreads the letters of a subtitle
+            styles[name].element.rPr.remove(spacing)
         if name != "Normal":
             font.color.rgb, font.italic = ink, False
     styles["Heading 1"].paragraph_format.space_before = Pt(16)

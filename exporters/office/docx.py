@@ -18,7 +18,8 @@ from docx.shared import Emu, Mm, Pt
 from ea_model.document import Document, Heading, Items, Note, Paragraph, Picture, Table
 from exporters.office._svg import png
 from exporters.office._widths import is_small, shares
-from exporters.office._word_rows import RowMaker
+from exporters.office._word_contents import anchor, list_parts
+from exporters.office._word_rows import RowMaker, is_short
 from exporters.office._word_styles import CAPTION, FINE, NOTE, SPACER, describe, dress, hyphenate, mark
 from exporters.office.archive import repacked
 from exporters.office.style import Style, StyleError
@@ -40,17 +41,18 @@ class _Writer:
     def __init__(self, document: Document, style: Style) -> None:
         self.document, self.style = document, style
         self.word: Any = _opened(style)
-        self._pictures = 0
+        self._pictures = self._parts = 0
         self._landscape = False
 
     def written(self) -> Any:
         describe(self.word, self.document)
         hyphenate(self.word)
         dress(self.word, self.style, self.document.lang)
-        self._title()
         for number, section in enumerate(self.document.sections):
             self._landscape = section.landscape
             self._turn(first=number == 0)
+            if number == 0:
+                self._title()
             for block in section.blocks:
                 self._add(block)
         for section in self.word.sections:
@@ -66,6 +68,7 @@ class _Writer:
         if self.document.subtitle:
             self.word.add_paragraph(self.document.subtitle, style="Subtitle")
         self.word.add_paragraph(self.document.identity_line, style=FINE)
+        list_parts(self.word, self.document, self._width)
 
     def _turn(self, *, first: bool) -> None:
         """Pages of the orientation at hand; the first section is there already."""
@@ -90,7 +93,10 @@ class _Writer:
     def _add(self, block: Any) -> None:
         match block:
             case Heading():
-                self.word.add_heading(block.text, level=min(block.level, 9))
+                heading = self.word.add_heading(block.text, level=min(block.level, 9))
+                if block.level == 1:
+                    self._parts += 1
+                    anchor(heading, self._parts)
             case Paragraph():
                 self.word.add_paragraph(block.text)
             case Note():
@@ -136,12 +142,14 @@ class _Writer:
         mark(grid._tbl.tblPr, "w:tblCaption", table.caption)  # noqa: SLF001
         colours = self.style.colours
         row_xml = RowMaker(widths, table, small=is_small(table))
-        head = [row_xml.cell(i, c.title, colours["header_fill"], colours["header_text"], bold=True)
+        head = [row_xml.cell(i, c.title, colours["header_fill"], colours["header_text"], bold=True, next_too=True)
                 for i, c in enumerate(table.columns)]  # fmt: skip
         grid._tbl.append(row_xml.row(head, header=True))  # noqa: SLF001
-        for row in table.cells:
+        together = is_short(table)
+        for number, row in enumerate(table.cells, 1):
             whole = sum(len(cell.text) for cell in row) <= _MOST_ON_ONE_PAGE
-            cells = [row_xml.cell(i, cell.text, self.style.tone(cell.tone), "", bold=i < table.row_headers)
+            cells = [row_xml.cell(i, cell.text, self.style.tone(cell.tone), "", bold=i < table.row_headers,
+                                  next_too=together and number < len(table.cells))
                      for i, cell in enumerate(row)]  # fmt: skip
             grid._tbl.append(row_xml.row(cells, whole=whole))  # noqa: SLF001
         self.word.add_paragraph(style=SPACER)

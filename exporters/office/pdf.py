@@ -42,6 +42,7 @@ def write(document: Document, style: Style) -> dict[str, bytes]:
     data = {
         "title": document.title, "subtitle": document.subtitle, "lang": document.lang,
         "author": document.identity.organisation, "identity": document.identity_line, "page_of": document.page_of,
+        "contents": document.contents if document.parts else "",
         "sections": sections,
         "style": {
             "margin": style.margin, "font": style.pdf_font, "size": style.size, "colours": style.colours,

@@ -17,6 +17,7 @@ from ea_model.readers import text
 from ea_model.values import LangText
 from ea_model.yaml_form import document
 from exporters import Exporter, Options
+from exporters._source import images_of
 from exporters.text._content import files_of
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -29,6 +30,9 @@ def write_folder(model: Model, options: Options, folder: Path) -> None:
         file = folder / f"{name}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(document(sections), encoding="utf-8", newline="\n")
+    for name, data in images_of(model).items():
+        (folder / "images").mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
 
 
 def model_files(folder: Path) -> set[Path]:
@@ -42,7 +46,8 @@ def model_files(folder: Path) -> set[Path]:
         sections.setdefault(record.place.file, set()).add(record.section)
     if not any("model" in found for found in sections.values()):
         return set()
-    return {Path(file).relative_to(folder) for file, found in sections.items() if found <= set(SECTIONS)}
+    images = {Path(name) for name in text.images_in(folder)} if any("source" in s for s in sections.values()) else set()
+    return images | {Path(file).relative_to(folder) for file, found in sections.items() if found <= set(SECTIONS)}
 
 
 def write(model: Model, options: Options, handle: BinaryIO) -> None:
@@ -50,6 +55,8 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
     with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, sections in files_of(model, options):
             archive.writestr(zipfile.ZipInfo(f"{name}.yaml", _LONG_AGO), document(sections), zipfile.ZIP_DEFLATED)
+        for name, data in images_of(model).items():
+            archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), data)
 
 
 EXPORTER = Exporter(

@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ea_model import carried_form
 from ea_model import drawing_form as form
+from ea_model.carried import Carried
 from ea_model.drawing import View
 from ea_model.loader.context import IDENTIFIER
 from ea_model.metamodel.archimate import Element
@@ -21,7 +23,7 @@ Sections = dict[str, dict[str, Any]]
 
 _FILE_OF_SECTION = {"activities": "kinds", "applicability": "kinds", "closures": "statements"}
 """Sections that stand in a file with another name; every other has a file of its own."""
-_UNWRITTEN = {"carried", "views", "folders", "properties", "base"}
+_UNWRITTEN = {"carried", "views", "folders", "tree", "properties", "base"}
 """What a model carries beside concepts and is written, or told, here by name."""
 MOST_ENTRIES = 20_000
 """Entries of one file."""
@@ -46,8 +48,12 @@ def files_of(model: Model, options: Options) -> Iterator[tuple[str, Sections]]:
         add(_file_of(element), "elements", element.id, _element(element, relations))
     for relation_id, entry in relations.apart.items():
         add("relations", "relations", relation_id, shortest(entry))
-    for number, (path, inside) in enumerate(_folders(model).items(), 1):
-        add("folders", "folders", f"f{number}", {"path": list(path), "holds": inside})
+    for key, entry in _folders(model):
+        add("folders", "folders", key, entry)
+    carried: Carried | None = model.extras.get("carried")
+    if carried is not None and not carried.ours:
+        for key, entry in carried_form.source_entries(carried).items():
+            add("source", "source", key, entry)
     _tell(model, options)
     for file, sections in sorted(files.items()):
         yield from _parts(file, sections)
@@ -109,12 +115,17 @@ def _views(model: Model, options: Options) -> dict[str, View]:
     return views
 
 
-def _folders(model: Model) -> dict[tuple[str, ...], list[str]]:
-    """What lies in each folder of the source."""
+def _folders(model: Model) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The folders of the source; where only the folder of each thing is known, what lies in each."""
+    tree = model.extras.get("tree")
+    if tree is not None:
+        yield from carried_form.folder_entries(tree).items()
+        return
     found: dict[tuple[str, ...], list[str]] = {}
     for concept_id, path in model.extras.get("folders", {}).items():
         found.setdefault(tuple(path), []).append(concept_id)
-    return found
+    for number, (path, inside) in enumerate(found.items(), 1):
+        yield f"f{number}", {"path": list(path), "holds": inside}
 
 
 def _file_names(views: Mapping[str, View]) -> dict[str, str]:
@@ -142,10 +153,6 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 
 def _tell(model: Model, options: Options) -> None:
     """What the source carries and text has no place for."""
-    carried = model.extras.get("carried")
     losses.tell(model, options, "text")
-    tagged = sorted({lang for lang in getattr(carried, "languages", {}).values() if lang})
-    if tagged:
-        options.report(f"texts in one language do not say here that it is '{tagged[0]}'")
     for name in sorted(set(model.extras) - _UNWRITTEN):
         options.report(f"'{name}' of the source is left out; text has no place for it")

@@ -49,6 +49,8 @@ def verb_of(relation: Relation) -> str:
 def described(concept: Concept) -> Entry:
     """The fields of a concept with its free properties; what it is called comes first."""
     found = _entries.concept_fields(concept)
+    # An empty text that somebody wrote is not the same as none.
+    found |= {name: "" for name in _FIRST if concept.__dict__.get(name) == "" and name not in found}
     fields = {name: found[name] for name in _FIRST if name in found} | found
     if concept.properties:
         fields["properties"] = form.spelled_pairs(concept.properties)

@@ -13,6 +13,7 @@ from views.answers import document
 from views.answers.common import cell_data, element_data, grid, lead_data, moment_data, moment_text, name
 from views.answers.derive import chain_text, sureness
 from views.answers.scope import activity_name
+from views.names import name_of
 
 
 def data(scope: Scope, impact: Impact) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def data(scope: Scope, impact: Impact) -> dict[str, Any]:
         moment=moment_data(scope),
         cause=impact.cause.name,
         subject=element_data(impact.subject),
+        via=list(impact.via),
         endings=[{"contract": e.contract.id, "wholly": e.wholly} for e in impact.endings],
         losses=[
             {"cell": cell_data(x.cell), "lost": x.lost.name, "parts": [lead_data(p) for p in x.parts]}
@@ -73,6 +75,7 @@ def _volume(volume: Volume) -> dict[str, Any]:
 def text(scope: Scope, impact: Impact, lang: str) -> str:
     """The same for a person, part by part; a part without lines is left out."""
     lines = [label(f"Cause.{impact.cause.name}", lang, who=name(impact.subject, lang)), moment_text(scope, lang)]
+    lines += [only_along(impact, lang)] if impact.via else []
     for part in (_endings, _losses, _answering, _hits, _contracts, _customers, _volumes):
         found = list(part(scope, impact, lang))
         if found:
@@ -80,6 +83,11 @@ def text(scope: Scope, impact: Impact, lang: str) -> str:
     if not impact.hits and not impact.losses:
         lines += ["", label("Impact.nothing", lang)]
     return "\n".join(lines)
+
+
+def only_along(impact: Impact, lang: str) -> str:
+    """That not every type of relation was followed, and which ones were."""
+    return label("Impact.via", lang, kinds=", ".join(name_of(kind, lang) for kind in impact.via))
 
 
 def _endings(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -158,13 +159,21 @@ def per_message(answer: PassThrough, division: Division, lang: str) -> str:
     if division.unknown_volumes:
         names = ", ".join(name(s, lang) for s in division.unknown_volumes)
         unknown = label("PassThrough.volume_unknown", lang, streams=names)
-    volume = interval_words(division.volume, "", lang)
+    volume = _volume(division, lang)
     if division.approximate:
         volume = label("Money.approximately", lang, amount=volume)
     rate = _rate(answer, division.per_message, lang)
     return label(
         "PassThrough.per_message", lang, amount=rate, unit=_unit(division.streams, lang), volume=volume, unknown=unknown
     )
+
+
+def _volume(division: Division, lang: str) -> str:
+    """The volume of all streams; a lower bound where that of one is unknown, never a bare number."""
+    if not division.unknown_volumes:
+        return interval_words(division.volume, "", lang)
+    least = interval_words(replace(division.volume, high=None, high_open=False), "", lang)
+    return f"{least} + {label('Money.unknown', lang)}"
 
 
 def _unit(streams: tuple[MessageStream, ...], lang: str) -> str:
@@ -185,7 +194,7 @@ def rows(answer: PassThrough, division: Division, lang: str) -> list[list[str]]:
     changed = division is answer.after
     head += [label("PassThrough.h_factor", lang)] if changed else []
     body = [_row(answer, part, [number for _, number in years], changed, lang) for part in division.parts]
-    last = [label("PassThrough.sum", lang), interval_words(division.volume, "", lang), ""]
+    last = [label("PassThrough.sum", lang), _volume(division, lang), ""]
     last += [_amount(answer, division.years[number], lang) for _, number in years]
     last += [_amount(answer, division.total, lang), _rate(answer, division.per_message, lang)]
     return [head, *body, last + ([""] if changed else [])]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ea_model.labels import label
 from views.diagram import GROUP, Edge, Node
-from views.diagrams._parts import note, own_id
+from views.diagrams._parts import bundle_words, note, own_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def bundled(edges: Sequence[Edge], members: Collection[str], frame: str, most: i
     kept = [edge for edge in edges if edge.id not in gone]
     for (outer, kind, inward), bundle in large.items():
         ends = (outer, frame) if inward else (frame, outer)
-        text = label("Picture.bundle", lang, count=len(bundle))
+        text = bundle_words(len(bundle), lang)
         emphasis = any(edge.emphasis for edge in bundle)
         kept.append(Edge(own_id("bundle", *ends, kind), *ends, kind, label=text, emphasis=emphasis))
     return kept
@@ -137,7 +137,7 @@ def _lifted(edges: Sequence[Edge], tree: _Tree, lang: str) -> tuple[Edge, ...]:
     taken = {(edge.source, edge.target, edge.kind) for edge in kept}
     for (source, target, kind), bundle in lifted.items():
         if (source, target, kind) not in taken:
-            title = label("Picture.bundle", lang, count=len(bundle))
+            title = bundle_words(len(bundle), lang)
             emphasis = any(edge.emphasis for edge in bundle)
             kept.append(
                 Edge(own_id("bundle", source, target, kind), source, target, kind, title=title, emphasis=emphasis)

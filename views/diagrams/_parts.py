@@ -99,6 +99,11 @@ def relation_edge(scope: Scope, relation: Relation, lang: str, *, emphasis: bool
     )
 
 
+def bundle_words(count: int, lang: str) -> str:
+    """How many relations one line stands for."""
+    return label("Picture.bundle_of_one", lang) if count == 1 else label("Picture.bundle", lang, count=count)
+
+
 def _said(relation: Relation, lang: str) -> str:
     """The words on a line: its name, or how strong an influence is."""
     text = " ".join(in_language(relation.name, lang).split())
@@ -166,7 +171,7 @@ def parents_first(nodes: Sequence[Node]) -> tuple[Node, ...]:
 
 
 def facts(scope: Scope, lang: str, **about: str) -> dict[str, str]:
-    """What is drawn (``contract`` or ``party``) and when it holds: plateau, day, model with version and revision."""
+    """What is drawn (``contract``, ``party``, ``via``) and when it holds: plateau, day, model and its version."""
     model, moment = scope.model, scope.moment
     found = dict(about)
     if moment.plateau is not None:

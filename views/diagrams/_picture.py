@@ -25,6 +25,8 @@ class PictureOptions:
     """Id or name of the plateau to compare with."""
     colour_by: str = ""
     """What colours mean in the landscape: see ``views.diagrams.landscape``."""
+    via: tuple[str, ...] = ()
+    """For impact: the types of relations that are followed; none named means all."""
     most_nodes: int | None = None
     """Boxes beyond which parts are folded away; None leaves it to the picture."""
 

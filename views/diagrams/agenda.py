@@ -43,6 +43,8 @@ from ea_model.values import SoftDate, Truth, in_language
 from views.diagrams._picture import PictureOptions, TimelinePicture
 from views.timeline import Between, Look, Mark, Row, Section, Segment, Timeline
 
+_LONGEST_ID = 20
+"""Letters of an id that people use."""
 _MOST_MILESTONES = 40
 _MOST_YEARS = 40
 """A date further away than half of this from the day looked from lies off the edge, not on a scale of centuries."""
@@ -159,7 +161,7 @@ class _Canvas:
         for story in stories:
             own = [c for c in self._ordered(story, named) if c.id not in drawn]
             heading = name_of(story.plateau, self.lang) if story.plateau else label("Agenda.whole_model", self.lang)
-            heading = f"{story.plateau.id} {heading}" if story.plateau else heading
+            heading = _called(story.plateau.id, heading) if story.plateau else heading
             yield Section(heading, self._rows(story, own))
 
     def _ordered(self, story: Storyline, named: Contract | None) -> list[Contract]:
@@ -197,7 +199,7 @@ class _Canvas:
         options = tuple(s for e in mine if e.kind is DateKind.EXTENSION for s in self._option(end, e))
         return Row(
             contract.id,
-            f"{contract.id} {name_of(contract, self.lang)}",
+            _called(contract.id, name_of(contract, self.lang)),
             detail,
             (*options, *self._segments(story, contract)),
             tuple(marks),
@@ -277,7 +279,12 @@ def _past_label(story: Storyline, lang: str) -> str:
     if story.plateau is None:
         return ""
     left = [p for p in story.plateau.follows if p.part_of is None]
-    return ", ".join(f"{p.id} {name_of(p, lang)}" for p in left)
+    return ", ".join(_called(p.id, name_of(p, lang)) for p in left)
 
 
 PICTURE = TimelinePicture("agenda", "Agenda.picture", build)
+
+
+def _called(id_: str, named: str) -> str:
+    """Id and name; the name alone where a tool made up the id, which nobody then calls it by."""
+    return f"{id_} {named}" if len(id_) <= _LONGEST_ID else named

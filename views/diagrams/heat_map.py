@@ -50,11 +50,16 @@ class _Sketch:
             by_element.setdefault(cell.element.id, []).append(cell)
         kept = [cells for cells in by_element.values() if self.named is None or any(map(self._concerns, cells))]
         found = [_Row((cells[0].element,), {c.activity: c for c in cells}) for cells in kept]
-        self.rows = sorted(found, key=lambda row: (_layer_order(row.elements[0]), row.elements[0].id))
+        self.rows = sorted(found, key=self._place)
         used = {leaf for row in self.rows for leaf in row.cells}
         self.leaves = [leaf for leaf in scope.activities.leaves if leaf in used]
         self.counts: Counter[Status | None] = Counter()
         """Cells per status, under None those that are optional and of which nobody says anything."""
+
+    def _place(self, row: _Row) -> tuple[int, str, str]:
+        """By layer, then by name."""
+        first = row.elements[0]
+        return _layer_order(first), name(first, self.lang).casefold(), first.id
 
     def _concerns(self, cell: Cell) -> bool:
         keys = {x.coverer.key for x in (*cell.leads, *cell.support)}

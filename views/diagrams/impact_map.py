@@ -43,11 +43,11 @@ _MOST_WORDS = 3
 def build(scope: Scope, options: PictureOptions) -> Diagram:
     """The impact of what fails (``element``), ends (``contract``) or leaves (``party``)."""
     if options.contract:
-        found = contract_ends(scope, scope.model.contract(options.contract))
+        found = contract_ends(scope, scope.model.contract(options.contract), options.via)
     elif options.party:
-        found = party_leaves(scope, scope.model.element(options.party))
+        found = party_leaves(scope, scope.model.element(options.party), options.via)
     else:
-        found = element_fails(scope, scope.model.element(options.element))
+        found = element_fails(scope, scope.model.element(options.element), options.via)
     return _Sketch(scope, found, options.lang).diagram(options.most_nodes or MOST_NODES)
 
 
@@ -74,16 +74,17 @@ class _Sketch:
             nodes.setdefault(element.id, element_node(self.scope, element, self.lang))
         about = label(f"Cause.{self.impact.cause.name}", self.lang, who=name(self.impact.subject, self.lang))
         rest = [*self._far(far), *self._remarks()]
+        via = {"via": ", ".join(name_of(kind, self.lang) for kind in self.impact.via)} if self.impact.via else {}
         self._count_far(far)
         return Diagram(
-            id=f"impact {self.impact.cause.name} {self.impact.subject.id}",
+            id=" ".join(("impact", self.impact.cause.name, self.impact.subject.id, *self.impact.via)),
             title=about,
             nodes=(*nodes.values(), *rest),
             edges=tuple(edges),
             legend=tuple(self._legend(edges)),
             description=label("ImpactMap.text", self.lang, title=about),
             direction="LR",
-            facts=facts(self.scope, self.lang),
+            facts=facts(self.scope, self.lang, **via),
         )
 
     def _starting(self) -> Iterator[Node]:

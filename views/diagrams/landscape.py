@@ -63,12 +63,16 @@ class _Sketch:
         self.scope, self.lang = scope, lang
         self.relations = tuple(present(scope))
         self.domains = _domains(self.relations)
-        self.elements = sorted(elements, key=lambda e: (_layer_order(e), *self._domain(e), e.id))
+        self.elements = sorted(elements, key=self._place)
         self.ids = {e.id for e in self.elements}
         self.small = len(self.elements) > _MOST_LARGE
         self.title = label("Picture.landscape_title", lang)
         self.text = label("Picture.landscape_text", lang)
         self.key = "landscape"
+
+    def _place(self, element: Element) -> tuple[int, str, str, str, str]:
+        """By layer and domain, then by name."""
+        return _layer_order(element), *self._domain(element), name(element, self.lang).casefold(), element.id
 
     def _domain(self, element: Element) -> tuple[str, str]:
         """Id of the grouping it is in and of its owner, where that is not simply the own organisation."""

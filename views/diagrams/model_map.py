@@ -11,6 +11,7 @@ from ea_model.metamodel.archimate import Element, archimate_type
 from ea_model.scope import Scope
 from views.diagram import Diagram, Edge, Node
 from views.diagrams._parts import (
+    bundle_words,
     element_node,
     existence,
     facts,
@@ -144,10 +145,10 @@ class _Sketch:
             elif relation.id not in inside:
                 yield relation_edge(self.scope, relation, self.lang)
         for (source, target, kind), count in bundles.items():
-            title = label("Picture.bundle", self.lang, count=count)
+            title = bundle_words(count, self.lang)
             yield Edge(own_id("bundle", source, target, kind), source, target, kind, title=title)
         for (upper, lower), count in between.items():
-            text = label("Picture.bundle", self.lang, count=count)
+            text = bundle_words(count, self.lang)
             weight = 1 + count.bit_length() / 2
             yield Edge(
                 own_id("layers", upper, lower), frame_id(upper), frame_id(lower), "Line", label=text, weight=weight

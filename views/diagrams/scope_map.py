@@ -27,6 +27,7 @@ from views.diagrams._parts import (
 )
 from views.diagrams._picture import Picture, PictureOptions
 from views.diagrams._zones import Zone, Zones
+from views.notation import notation_of
 
 MOST_NODES = 120
 _MOST_WITH_WORDS = 60
@@ -113,7 +114,7 @@ class _Sketch:
             return replace(node, emphasis=True)
         parts = [p for p in contract.parties if p.who is element]
         capacities = (label(f"Word.{capacity}", self.lang) for capacity in dict.fromkeys(p.capacity for p in parts))
-        count = next((f" ({p.count})" for p in parts if isinstance(p.count, Count)), "")
+        count = next((f" ({p.count})" for p in parts if isinstance(p.count, Count) and str(p.count) != "1"), "")
         return replace(node, label=node.label + count, badge=" + ".join(capacities))
 
     def _classed(self, node: Node, entry: ElementScope) -> Node:
@@ -175,13 +176,16 @@ class _Sketch:
         found |= {ScopeClass.SHARED for entry in shown if ScopeClass.SHARED in entry.classes}
         found |= {ScopeClass.EXCLUDED for entry in shown if entry.excluded}
         roles = [] if self.brief else [scoped.role for entry in shown for scoped in entry.activities]
-        return class_legend(
+        legend = class_legend(
             found,
             sorted(set(roles)),
             self.lang,
             bystanders=any(node.fill == BYSTANDER.fill and not node.badge for node in nodes),
             interfaces=any(edge.emphasis for edge in edges),
         )
+        kinds = sorted({node.kind for node in nodes if node.element in self.zones.services})
+        fills = dict.fromkeys(notation_of(kind).fill for kind in kinds)
+        return (*legend, *(LegendEntry(fill, label("Picture.scope_service", self.lang)) for fill in fills))
 
 
 PICTURE = Picture("scope", "Picture.scope", build, needs=("contract",))

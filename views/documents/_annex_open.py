@@ -25,14 +25,17 @@ def assumptions(asked: Asked, contract: ContractScope, sources: Sources) -> Tabl
     for statement in _statements(contract):
         leaves = contract.scope.activities.leaves_of(statement.activity)
         rolled = len(leaves) > 1
-        if statement.provenance is Provenance.STATED and not statement.note and not rolled:
+        stated = statement.provenance is Provenance.STATED
+        if stated and statement.sources and not statement.note and not rolled:
             continue
         why = [in_language(statement.note, lang)] if statement.note else []
         if rolled:
             why.append(asked.word("rolled_down", activity=in_language(statement.activity.label, lang)))
         rows.append((
             statement.id, _says(asked, statement),
-            label(f"Provenance.{statement.provenance.name}", lang), "\n".join(why) or asked.word("not_explained"),
+            asked.word("no_source") if stated and not statement.sources
+            else label(f"Provenance.{statement.provenance.name}", lang),
+            "\n".join(why) or asked.word("not_explained"),
             sources.cite(statement.sources),
         ))  # fmt: skip
     heads = (("statement", 1), ("says", 4), ("provenance", 2), ("note", 4), ("source", 2))

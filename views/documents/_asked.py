@@ -56,6 +56,7 @@ class Asked:
             identity_line=line,
             page_of=self.word("page_of"),
             sections=sections,
+            contents=self.word("contents"),
         )
 
 

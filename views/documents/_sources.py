@@ -11,7 +11,7 @@ from ea_model.values import Provenance, SourceRef, in_language
 from views import wording
 
 _NO_BREAK = "\u00a0"
-"""Keeps a key and its place on one line."""
+"""Keeps a key and its page, and a word and its number, on one line."""
 
 
 class Sources:
@@ -49,8 +49,8 @@ class Sources:
         self._cited_in.setdefault(source, {})[self._part] = None
         places = [label("Ui.page_short", self.lang, page=source.page)] if source.page else []
         places += [label("Ui.line_short", self.lang, lines=source.lines.replace("-", "–"))] if source.lines else []
-        cited = f"{self._keys[source]} ({', '.join(places)})" if places else self._keys[source]
-        return cited.replace(" ", _NO_BREAK)
+        whole = ", ".join(place.replace(" ", _NO_BREAK) for place in places)
+        return f"{self._keys[source]}{_NO_BREAK}({whole})" if places else self._keys[source]
 
     def table(self) -> Table:
         """Every source cited so far, in order of its key."""

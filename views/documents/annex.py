@@ -41,21 +41,19 @@ def _contracts(asked: Asked, scope: Scope) -> list[ContractScope]:
 def _annex(asked: Asked, scope: Scope, contract: ContractScope) -> Document:
     sources = Sources(asked.model, asked.lang)
     first = Section(tuple(_object(asked, scope, contract, sources)))
-    middle = Section((
+    rest = Section((
         *_inside(asked, contract, sources),
         Heading(sources.part(asked.word("part_3"))), excluded(asked, contract, sources),
         Heading(sources.part(asked.word("part_4"))), shared(asked, contract, sources),
         Heading(sources.part(asked.word("part_5"))), interfaces(asked, contract, sources),
         Heading(sources.part(asked.word("part_6"))), matrix(asked, contract, sources),
-    ), landscape=True)  # fmt: skip
-    last = Section((
         *_unknowns(asked, contract, sources),
         Heading(sources.part(asked.word("part_8"))), requirements(asked, contract, sources),
         Heading(asked.word("part_9")), sources.table(),
-    ))  # fmt: skip
+    ), landscape=True)  # fmt: skip
     coverer = contract.coverer
     subject = _subject(contract, asked.lang)
-    return asked.document("annex", subject, (first, middle, last), scope, part=coverer.key)
+    return asked.document("annex", subject, (first, rest), scope, part=coverer.key)
 
 
 def _subject(contract: ContractScope, lang: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from ea_model import rules
-from ea_model.agenda import reference_day
 from ea_model.document import Cell, Column, Document, Heading, Paragraph, Section, Table
 from ea_model.labels import label, label_of
 from views import wording
@@ -17,7 +15,7 @@ from views.documents._asked import Asked, Kind
 
 def build(asked: Asked) -> Iterator[Document]:
     """One list over all moments asked, worst first; waivers are judged on the day of the model, not of the clock."""
-    found = list(rules.run(asked.scopes, today=reference_day(asked.model) or date.min))
+    found = list(rules.run(asked.scopes))
     lang = asked.lang
     heads = (("severity", 1), ("code", 1), ("plateau", 1), ("subject", 2), ("finding", 4), ("why", 3), ("remedy", 3),
              ("decision", 3), ("place", 2))  # fmt: skip

@@ -40,7 +40,7 @@ def anchor(border: Border, towards: Spot) -> Spot:
     if border.shape == "ellipse":
         return _on_ellipse(border, towards, across=across, down=down)
     if across and down:
-        return _nearest_side(border, towards)
+        return border.middle
     if across:
         return x, (_top_at(border, x) if y < top else bottom)
     if down:
@@ -57,18 +57,6 @@ def _top_at(border: Border, x: float) -> float:
     return border.y + (_TAB if border.shape == "tab" and x > border.x + border.w / 2 else 0)
 
 
-def _nearest_side(border: Border, towards: Spot) -> Spot:
-    """For a point inside the box: straight out to the nearest side."""
-    x, y = towards
-    sides = [
-        (x - border.x, (border.x, y)),
-        (border.x + border.w - x, (border.x + border.w, y)),
-        (y - border.y, (x, border.y)),
-        (border.y + border.h - y, (x, border.y + border.h)),
-    ]
-    return min(sides)[1]
-
-
 def _on_ellipse(border: Border, towards: Spot, *, across: bool, down: bool) -> Spot:
     """Straight to the rim where that is possible, else on the way to the middle."""
     (cx, cy), (x, y) = border.middle, towards
@@ -81,17 +69,11 @@ def _on_ellipse(border: Border, towards: Spot, *, across: bool, down: bool) -> S
     return (cx + (x - cx) / reach, cy + (y - cy) / reach) if reach else (cx, cy - ry)
 
 
-def facing(one: Border, other: Border) -> tuple[Spot, Spot]:
-    """The points two boxes look at when a straight line joins them: the middle of what they share, or each other."""
-    x1, x2 = max(one.x, other.x), min(one.x + one.w, other.x + other.w)
-    y1, y2 = max(one.y, other.y), min(one.y + one.h, other.y + other.h)
-    if x1 < x2 and y1 >= y2:
-        x = (x1 + x2) / 2
-        return (x, other.middle[1]), (x, one.middle[1])
-    if y1 < y2 and x1 >= x2:
-        y = (y1 + y2) / 2
-        return (other.middle[0], y), (one.middle[0], y)
-    return other.middle, one.middle
+def facing(one: Border, other: Border) -> Spot:
+    """The point two boxes look at when a straight line joins them: the middle of what they share, or between them."""
+    x = (max(one.x, other.x) + min(one.x + one.w, other.x + other.w)) / 2
+    y = (max(one.y, other.y) + min(one.y + one.h, other.y + other.h)) / 2
+    return x, y
 
 
 def route(source: Border, target: Border, bends: list[Spot], *, manhattan: bool) -> list[Spot]:
@@ -99,15 +81,15 @@ def route(source: Border, target: Border, bends: list[Spot], *, manhattan: bool)
     if manhattan and not bends:
         bends = _right_angles(source, target)
     if not bends:
-        to_target, to_source = facing(source, target)
-        return [anchor(source, to_target), anchor(target, to_source)]
+        between = facing(source, target)
+        return [anchor(source, between), anchor(target, between)]
     return [anchor(source, bends[0]), *bends, anchor(target, bends[-1])]
 
 
 def _right_angles(source: Border, target: Border) -> list[Spot]:
     """Two bends halfway, unless the boxes stand beside or above each other."""
-    to_target, to_source = facing(source, target)
-    if to_target[0] == to_source[0] or to_target[1] == to_source[1]:
+    beside = max(source.y, target.y) < min(source.y + source.h, target.y + target.h)
+    if beside or max(source.x, target.x) < min(source.x + source.w, target.x + target.w):
         return []
     (x1, y1), (x2, y2) = source.middle, target.middle
     if abs(x2 - x1) > abs(y2 - y1):

@@ -10,8 +10,9 @@ from views.icon_form import Figure, figure_of, scaled
 from views.icons import ICONS
 from views.imported.looks import Look, darker, look_of_node, shape_of
 from views.imported.pictures import Picture, Pictures
+from views.imported.room import ICON, ICON_TOP, above, room_for
 from views.imported.scene import Scene
-from views.imported.words import Area, fitted, width_of, write
+from views.imported.words import Area, width_of, write
 from views.names import name_of
 from views.notation import Shape, notation_of
 from views.svg import Element, add, colour
@@ -19,12 +20,8 @@ from views.svg import Element, add, colour
 _TAB = 18
 _FOLD = 13
 _CORNER = 10
-_ICON = 16
-_BESIDE_ICON = 22
-"""What an icon takes of the width of a name below it, at either side."""
-_LINES_BESIDE_ICON = 2
-_LEAST_ROOM = 40
-_STILL_GOOD = 0.8
+_INWARD = 5
+"""Pixels from an icon to the right side of its box."""
 _ANCHORS = {"1": "start", "4": "end"}
 _PLACES = {"1": 1, "2": 2}
 _NEVER, _ALWAYS = "2", "1"
@@ -88,8 +85,8 @@ class Boxes:
         add(group, "rect", x=box.x, y=box.y, width=box.w, height=box.h, **self._paint_of(look))
         self._paint_image_in(group, node, box)
         if shape == "DiagramModelReference":
-            self._paint_icon(group, node, _VIEW_ICON, box, 5)
-            return _area(node, _narrowed(node, text, box, look))
+            self._paint_icon(group, node, _VIEW_ICON, box, _INWARD)
+            return self._beside_icon(node, text, box, look, _INWARD)
         return _area(node, _inset(box, 10 if shape == "SketchModelSticky" else 5))
 
     def _paint_element(self, group: Element, node: ViewNode, kind: str, box: Box, look: Look, text: str) -> Area:
@@ -97,18 +94,22 @@ class Boxes:
         figure = figure_of(kind, box) if node.more.get("type") == "1" else None
         if figure is not None:
             self._paint_figure(group, figure, look)
-            return _area(node, figure.words)
+            return above(text, _area(node, figure.words), look.font, node.nodes)
         if notation.shape is Shape.DASHED_TAB:
             area = self._paint_tabbed(group, node, box, look, look.fill, text)
         else:
             add(group, "path", d=_outline(notation.shape, box), **self._paint_of(look))
-            area = _area(node, _narrowed(node, text, box, look, 4 if notation.shape is Shape.OCTAGON else 0))
+            area = _area(node, _inset(box, 5))
         shown = self._paint_image_in(group, node, box)
-        if notation.icon and not (shown and node.more.get("iconVisible") != _ALWAYS):
-            self._paint_icon(group, node, ICONS[notation.icon], box, 9 if notation.shape is Shape.OCTAGON else 5)
-        elif not shown:
+        if not notation.icon or (shown and node.more.get("iconVisible") != _ALWAYS):
             return area
-        return area if notation.icon else _area(node, _inset(box, 5))
+        inward = _INWARD + 4 if notation.shape is Shape.OCTAGON else _INWARD
+        self._paint_icon(group, node, ICONS[notation.icon], box, inward)
+        return self._beside_icon(node, text, box, look, inward)
+
+    def _beside_icon(self, node: ViewNode, text: str, box: Box, look: Look, inward: int) -> Area:
+        area = above(text, _area(node, _inset(box, 5)), look.font, node.nodes)
+        return area if node.more.get("iconVisible") == _NEVER else room_for(text, box, area, look.font, inward)
 
     def _paint_figure(self, group: Element, figure: Figure, look: Look) -> None:
         paint = self._paint_of(look)
@@ -151,7 +152,7 @@ class Boxes:
         """A stick figure with its name below."""
         high = max(box.h - 20, 10)
         side = min(box.w, high)
-        drawn = scaled(ICONS["actor"], box.x + (box.w - side) / 2, box.y + (high - side) / 2, side / _ICON)
+        drawn = scaled(ICONS["actor"], box.x + (box.w - side) / 2, box.y + (high - side) / 2, side / ICON)
         add(group, "path", d=drawn, fill="none", stroke="#000000", stroke_width=look.width)
         return Area(Box(box.x, box.y + high, box.w, max(box.h - high, 1)), "middle", 0)
 
@@ -162,7 +163,7 @@ class Boxes:
             group,
             "path",
             d=drawn,
-            transform=f"translate({box.right - _ICON - inward} {box.y + 5})",
+            transform=f"translate({box.right - ICON - inward} {box.y + ICON_TOP})",
             fill="none",
             stroke=colour(node.more.get("iconColor")) or "#000000",
             stroke_linejoin="round",
@@ -205,25 +206,6 @@ def _add_picture(group: Element, picture: Picture, box: Box, fit: str) -> None:
 
 def _inset(box: Box, by: int) -> Box:
     return Box(box.x + by, box.y + by - 1, max(box.w - 2 * by, 1), max(box.h - 2 * by + 2, 1))
-
-
-def _narrowed(node: ViewNode, text: str, box: Box, look: Look, inward: int = 0) -> Box:
-    """Room for words; narrower where a line would run into the icon, unless the letters then get too small.
-
-    ``inward`` is how much further than usual the icon stands from the corner.
-    """
-    room = _inset(box, 5)
-    anchor = _ANCHORS.get(node.more.get("textAlignment", ""), "middle")
-    right = _BESIDE_ICON - 5 + inward
-    left = right if anchor == "middle" else 0
-    beside = Box(room.x + left, room.y, max(room.w - left - right, 1), room.h)
-    lines, font = fitted(text, room, look.font)
-    reach = max((width_of(line, font) for line in lines[:_LINES_BESIDE_ICON]), default=0)
-    if node.more.get("textPosition", "0") != "0" or beside.w < _LEAST_ROOM or reach <= beside.w:
-        return room
-    _, smaller = fitted(text, beside, look.font)
-    whole = all(width_of(word, smaller) <= beside.w for word in text.split())
-    return beside if whole and smaller.size >= font.size * _STILL_GOOD else room
 
 
 def _area(node: ViewNode, box: Box) -> Area:

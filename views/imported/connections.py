@@ -9,19 +9,16 @@ from ea_model.drawing import ViewConnection, ViewNode
 from ea_model.metamodel.archimate import Relation, archimate_type
 from views.diagram import Edge
 from views.imported.anchors import Border, Spot, halfway, route
+from views.imported.line_labels import LineLabel, ground_of, label_of
 from views.imported.looks import Look, look_of_line, shape_of
 from views.imported.scene import Scene
-from views.imported.words import LEADING, broken, width_of, write_lines
 from views.lines import FORMS
 from views.names import name_of
-from views.notation import WHITE, Head, LineNotation, Shape, line_of, notation_of
+from views.notation import Head, LineNotation, Shape, line_of, notation_of
 from views.svg import Element, add, number
 
-_NESTING = frozenset({"Composition", "Aggregation", "Assignment", "Realization", "Specialization", "Access"})
-"""Relations that a box within a box says already; Archi draws no line for them."""
 _CURVE = 10
 """Radius of the bends, in pixels."""
-_LABEL_WIDTH = 160
 _FLAGS = (
     (1, "target", Head.ARROW),
     (8, "source", Head.ARROW),
@@ -33,8 +30,6 @@ _FLAGS = (
 """Arrows of a plain line in Archi's bit flags."""
 _DASHED, _DOTTED = 2, 4
 _MANHATTAN = "2"
-_AT = {"0": 0.15, "2": 0.85}
-"""Where on its line a label stands, by Archi's number; the middle otherwise."""
 
 
 class Lines:
@@ -74,25 +69,24 @@ class Lines:
         return None
 
     def hidden(self, line: ViewConnection) -> bool:
-        """Does a box within a box say what the line says?"""
+        """Does a box within a box stand for the line? Archi draws none then, whatever the relation."""
         around = self.scene.around
         source, target = self.scene.nodes.get(line.source), self.scene.nodes.get(line.target)
-        if source is None or target is None or not (source.element and target.element):
+        if source is None or target is None or not (source.element and target.element and line.relation):
             return False
-        if around[source.id] is not target and around[target.id] is not source:
-            return False
-        relation = self.scene.relation(line)
-        return relation is not None and archimate_type(type(relation)) in _NESTING
+        return around[source.id] is target or around[target.id] is source
 
     def paint(self, parent: Element) -> None:
         """All lines, then all that is written on them, so that no line runs through a word."""
         shown = [line for line in self.scene.view.connections if line.id in self.points and not self.hidden(line)]
+        labels = {line.id: label_of(line, self.points[line.id], self.scene) for line in shown}
         for line in shown:
-            self._paint_line(parent, line)
-        for line in shown:
-            self._paint_label(parent, line)
+            self._paint_line(parent, line, labels[line.id])
+        for label in labels.values():
+            if label is not None:
+                label.write(parent, ground_of(label, self.scene))
 
-    def _paint_line(self, parent: Element, line: ViewConnection) -> None:
+    def _paint_line(self, parent: Element, line: ViewConnection, label: LineLabel | None) -> None:
         points, relation = self.points[line.id], self.scene.relation(line)
         look, ends = look_of_line(line), self._ends(line, relation)
         group = add(
@@ -100,7 +94,8 @@ class Lines:
             opacity=None if look.line_opacity == 1 else look.line_opacity,
         )  # fmt: skip
         add(group, "title", self._said(line, relation))
-        add(group, "path", d=curved(points), fill="none", stroke=look.line,
+        seen = "".join(curved(part) for part in (label.gaps(points) if label else [points]))
+        add(group, "path", d=seen, fill="none", stroke=look.line,
             stroke_width=None if look.width == 1 else look.width, stroke_dasharray=ends.dash or None)  # fmt: skip
         if ends.source:
             _paint_head(group, ends.source, points[0], points[1], look)
@@ -128,20 +123,6 @@ class Lines:
         kind = name_of(archimate_type(type(relation)), self.scene.lang)
         ends = f"{relation.source.name} → {relation.target.name}"
         return f"{kind}: {ends}" + (f", {relation.name}" if relation.name else "")
-
-    def _paint_label(self, parent: Element, line: ViewConnection) -> None:
-        text = self.scene.label(line).strip()
-        if not text:
-            return
-        look = look_of_line(line)
-        lines = broken(text, _LABEL_WIDTH, look.font)
-        x, y = halfway(self.points[line.id], _AT.get(line.more.get("textPosition", ""), 0.5))
-        top = y - len(lines) * look.font.size * LEADING / 2
-        anchor = {"1": "start", "4": "end"}.get(line.more.get("textAlignment", ""), "middle")
-        if anchor != "middle":
-            widest = max(width_of(part, look.font) for part in lines)
-            x += -widest / 2 if anchor == "start" else widest / 2
-        write_lines(parent, lines, (x, top), anchor, look.font, look.ink, halo=WHITE)
 
 
 def border_of(node: ViewNode, kind: str) -> Border:

@@ -21,8 +21,8 @@ _DERIVED, _TAB = 0.7, 0.9
 """How much darker than the fill Archi makes an outline, and the tab of a group."""
 _DASHES = {"1": "6 3", "2": "2 2"}
 _NO_LINE = "3"
-_GRADIENTS = {"0": (0, 0, 0, 1), "1": (0, 0, 1, 0), "2": (1, 0, 0, 0), "3": (0, 1, 0, 0)}
-"""Direction of a gradient, from the fill to white, by Archi's number."""
+_GRADIENTS = {"0": (0, 0, 0, 1.15), "1": (0, 0, 1.15, 0), "2": (1, 0, -0.15, 0), "3": (0, 1, 0, -0.15)}
+"""Direction of a gradient, from the fill to white, by Archi's number; white lies a little beyond the box."""
 _PIXELS_PER_POINT = 4 / 3
 _MAC = ("|COCOA|", "|CARBON|")
 _USUAL = 12.0
@@ -58,7 +58,7 @@ class Look:
     dash: str
     fill_opacity: float
     line_opacity: float
-    gradient: tuple[int, int, int, int] | None
+    gradient: tuple[float, float, float, float] | None
     font: Font
 
 

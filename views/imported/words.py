@@ -9,7 +9,7 @@ from functools import lru_cache
 from views.geometry import Box
 from views.imported.looks import Font
 from views.svg import Element, add
-from views.text import text_width
+from views.text import syllable_end, text_width
 
 LEADING = 1.2
 """From one line to the next, in sizes of the letters."""
@@ -72,51 +72,89 @@ def broken(text: str, width: float, font: Font) -> tuple[str, ...]:
 
 
 def _pieces(word: str, room: float, bold: bool) -> list[str]:
-    """A word in pieces that fit, cut after a joint (``-``, ``/``, ``_`` …) where there is one."""
+    """A word in pieces that fit: cut after a joint (``-``, ``/`` …) where there is one, else by syllable."""
     pieces: list[str] = []
-    piece, taken = "", 0.0
-    for letter in word:
-        wide = word_width(letter, bold)
-        if piece and taken + wide > room:
-            joint = max((piece.rfind(sign) for sign in _JOINTS), default=-1) + 1
-            cut = joint if joint >= _LEAST_PIECE else len(piece)
-            pieces.append(piece[:cut])
-            piece = piece[cut:]
-            taken = word_width(piece, bold)
-        piece += letter
-        taken += wide
-    return [*pieces, piece]
+    while True:
+        most = _that_fit(word, room, bold)
+        if most >= len(word):
+            return [*pieces, word]
+        joint = max((word.rfind(sign, 0, most) for sign in _JOINTS), default=-1) + 1
+        if joint >= _LEAST_PIECE:
+            pieces.append(word[:joint])
+            word = word[joint:]
+            continue
+        hyphened = _that_fit(word, room - word_width("-", bold), bold)
+        cut = syllable_end(word, hyphened)
+        pieces.append(f"{word[:cut]}-" if cut else word[:most])
+        word = word[cut or most :]
+
+
+def _that_fit(word: str, room: float, bold: bool) -> int:
+    """How many of the first letters of a word fit; one at least."""
+    taken = 0.0
+    for at, letter in enumerate(word):
+        taken += word_width(letter, bold)
+        if taken > room and at:
+            return at
+    return len(word)
 
 
 @lru_cache(maxsize=8192)
 def fitted(text: str, box: Box, font: Font) -> tuple[tuple[str, ...], Font]:
-    """Lines and letters that fit a box: smaller ones, down to a limit, where words would break or lines run out."""
+    """Lines and letters that fit a box: smaller ones, to a limit, if that keeps words whole and in sight."""
     text = text.strip()
     longest = max((word_width(word, font.bold) for word in _JOINT.sub(r"\g<0> ", text).split()), default=0)
-    least = max(font.size * _SMALLEST, _READABLE)
-    while longest * font.size * font.width > box.w and font.size - 1 >= least:
-        font = replace(font, size=round(font.size - 1, 1))
-    lines = broken(text, box.w, font)
-    while len(lines) * font.size * LEADING > box.h + 2 and font.size - 1 >= least:
-        font = replace(font, size=round(font.size - 1, 1))
-        lines = broken(text, box.w, font)
-    return lines, font
+    sizes = _sizes(font.size)
+    whole = next((size for size in sizes if longest * size * font.width <= box.w), font.size)
+    for size in sizes:
+        if size > whole:
+            continue
+        smaller = replace(font, size=size)
+        lines = broken(text, box.w, smaller)
+        if len(lines) * size * LEADING <= box.h + 2:
+            break
+    return lines, smaller
+
+
+@lru_cache(maxsize=64)
+def _sizes(size: float) -> tuple[float, ...]:
+    """The sizes letters may have, the wanted one first."""
+    least = max(size * _SMALLEST, _READABLE)
+    steps = int(max(size - least, 0))
+    return tuple(round(size - step, 1) for step in range(steps + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A text as it stands in its area: its lines, its letters, and the top of the first line."""
+
+    lines: tuple[str, ...]
+    font: Font
+    top: float
+    whole: bool
+    """Nothing is left out."""
+
+
+def set_in(text: str, area: Area, font: Font) -> Setting:
+    """The lines of a text in an area; what does not fit is left out."""
+    lines, font = fitted(text, area.box, font)
+    step = font.size * LEADING
+    room = max(int((area.box.h + _SPILL) / step), 1)
+    whole = len(lines) <= room
+    if not whole:
+        lines = (*lines[: room - 1], lines[room - 1].rstrip(" .,") + "…")
+    over = area.box.h - step * len(lines)
+    top = area.box.y + (0, max(over / 2, 0), over)[area.place]
+    return Setting(lines, font, top, whole)
 
 
 def write(parent: Element, text: str, area: Area, font: Font, ink: str, *, halo: str | None = None) -> None:
     """Add a text as one element, a line each."""
     if not text.strip():
         return
-    box = area.box
-    lines, font = fitted(text, box, font)
-    step = font.size * LEADING
-    room = max(int((box.h + _SPILL) / step), 1)
-    if len(lines) > room:
-        lines = (*lines[: room - 1], lines[room - 1].rstrip(" .,") + "…")
-    tall = step * len(lines)
-    top = box.y + (0, (box.h - tall) / 2, box.h - tall)[area.place]
-    x = {"start": box.x, "middle": box.x + box.w / 2, "end": box.right}[area.anchor]
-    write_lines(parent, lines, (x, max(top, box.y) if area.place == 1 else top), area.anchor, font, ink, halo=halo)
+    found = set_in(text, area, font)
+    x = {"start": area.box.x, "middle": area.box.x + area.box.w / 2, "end": area.box.right}[area.anchor]
+    write_lines(parent, found.lines, (x, found.top), area.anchor, found.font, ink, halo=halo)
 
 
 def write_lines(

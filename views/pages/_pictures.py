@@ -24,7 +24,7 @@ from views.paint import paint
 def picture(desk: Desk, name: str, options: Mapping[str, str], scope: Scope | None = None) -> tuple[Diagram, bytes]:
     """One of the computed pictures as data and as an interactive SVG; of another moment with ``scope``.
 
-    ``options`` are those of `PictureOptions`. Raises what the picture raises.
+    ``options`` are those of `PictureOptions`, several values joined by commas. Raises what the picture raises.
     """
     at = scope or desk.scope
     moment = (at.moment.plateau.id if at.moment.plateau else "", str(at.moment.day or ""))
@@ -36,7 +36,8 @@ def picture(desk: Desk, name: str, options: Mapping[str, str], scope: Scope | No
 def _options(lang: str, options: Mapping[str, str]) -> PictureOptions:
     names = ("contract", "element", "party", "versus", "colour_by")
     contract, element, party, versus, colour_by = (options.get(name, "") for name in names)
-    return PictureOptions(lang, contract, element, party, versus, colour_by)
+    via = tuple(filter(None, options.get("via", "").split(",")))
+    return PictureOptions(lang, contract, element, party, versus, colour_by, via)
 
 
 def show(desk: Desk, name: str, options: Mapping[str, str], *, key: str, scope: Scope | None = None) -> Diagram:

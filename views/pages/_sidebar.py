@@ -8,14 +8,18 @@ from pathlib import Path
 
 import streamlit as st
 
+from ea_model.agenda import turning_days
+from ea_model.agenda.wording import kind_words, subject_words
 from ea_model.labels import LANGUAGES, label
 from ea_model.model import Model
 from ea_model.scope import contract_scopes, usual_plateau
 from views.pages import _sources, _state, _text
 from views.pages._desk import Desk
-from views.pages._model import Opened, scope_of
+from views.pages._model import Opened, kept, scope_of
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+_FEW = 4
+"""Of what turns on a day, before one looks at the calendar."""
 SEARCHED = "searched"
 """Session flag: a person pressed Enter in the search box, so the page with what was found should open."""
 
@@ -79,6 +83,7 @@ def question(opened: Opened, model: Model, lang: str, pages: Mapping[str, st.Pag
         contract_place = st.container()
         plateau = _plateau(model, lang)
         day = _day(lang)
+        _turning_days(opened, model, plateau, day, lang)
         scope = scope_of(model, plateau or None, day)
         desk = Desk(opened, model, scope, lang, "", pages)
         with contract_place:
@@ -101,6 +106,30 @@ def _plateau(model: Model, lang: str) -> str:
 
 def _day(lang: str) -> date | None:
     return _state.day(label("Ui.day", lang), "date", format="DD-MM-YYYY", help=label("Ui.day_help", lang))
+
+
+def _turning_days(opened: Opened, model: Model, plateau: str, day: date | None, lang: str) -> None:
+    """A slider over the days on which something turns, and what that is; nothing where the model has no dates."""
+    line = model.plateau(plateau) if plateau else None
+    found = {t.day.isoformat(): t.turns for t in kept(opened, ("turning", plateau), lambda: turning_days(model, line))
+             if _state.FIRST_DAY <= t.day <= _state.LAST_DAY}  # fmt: skip
+    if len(found) < 2:
+        return
+    stops = sorted({*found, day.isoformat()} if day else found)
+    chosen = _state.slide(
+        label("Ui.days_that_matter", lang), "date", ["", *stops], "",
+        lambda code: _text.day(date.fromisoformat(code), lang) if code else label("Ui.no_day", lang),
+        help=label("Ui.days_that_matter_help", lang),
+    )  # fmt: skip
+    turns = found.get(chosen, ())
+    lines = [
+        f"- {_text.escape(f'{kind_words(t.entry, lang)} {subject_words(t.entry, lang)}')}"
+        f"{'' if t.sure else ' (' + label('Ui.possibly', lang) + ')'}"
+        for t in turns[:_FEW]
+    ]
+    lines += [f"- {label('Ui.more_turns', lang, count=len(turns) - _FEW)}"] if len(turns) > _FEW else []
+    if lines:
+        st.caption("\n".join(lines))
 
 
 def _contract(desk: Desk) -> str:

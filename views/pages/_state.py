@@ -90,6 +90,20 @@ def day(label: str, name: str, **look: Any) -> date | None:
     return value
 
 
+def slide(label: str, name: str, options: Sequence[str], default: str, shown: Callable[[str], str], **look: Any) -> str:
+    """A slider over the values of a parameter that another widget asks for too; it stops where the address stands."""
+    value = _among(name, options, default)
+    key = f"slide_{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+    def store() -> None:
+        put(name, st.session_state[key])
+
+    st.select_slider(label, options, key=key, format_func=shown, on_change=store, **look)
+    return value
+
+
 def asked_day(name: str) -> date | None:
     """The day in the address; what is no day of these centuries counts as none."""
     try:

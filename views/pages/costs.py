@@ -26,8 +26,9 @@ from ea_model.labels import label
 from ea_model.problems import EaModelError
 from views.answers import costs as answer
 from views.answers import passthrough
-from views.pages import _state, _tables, _text
+from views.pages import _pictures, _state, _tables, _text
 from views.pages._desk import Desk
+from views.pages._facts import show_panel
 
 _VIEWS = ("items", "passthrough")
 _KEYS = ("", "volume", "gelijk")
@@ -145,8 +146,19 @@ def _passed_on(desk: Desk) -> None:
             return
         scenario: Scenario = with_options(desk.model, base, given) if given != Options() or base is None else base
         _show_answer(desk, pass_through(scenario))
+        _streams(desk)
     except MoneyError as error:
         st.error(_text.escape(error))
+
+
+def _streams(desk: Desk) -> None:
+    """Along which lines the messages go that the amount is divided over, the volumes as width."""
+    st.header(desk.say("picture_streams"), anchor=False)
+    _pictures.show(desk, "streams", {}, key="streams map")
+    picked = desk.picked()
+    if picked is not None:
+        with st.container(border=True):
+            show_panel(desk, picked)
 
 
 def _choices(desk: Desk, *, own: bool) -> Options:

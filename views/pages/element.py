@@ -79,7 +79,7 @@ def _show_nothing(desk: Desk) -> None:
 
 def _map(desk: Desk, element: Element) -> None:
     diagram, svg = _pictures.picture(desk, "element", {"element": element.id})
-    architecture_map(svg, diagram, key="element map", lang=desk.lang, selected=element.id)
+    architecture_map(svg, diagram, key="element map", lang=desk.lang, selected=element.id, clears=False)
     _pictures.save(desk, diagram)
     st.session_state.pop(OPENED, None)  # the first of the two clicks already opened it here
 

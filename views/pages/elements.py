@@ -9,7 +9,7 @@ import streamlit as st
 from ea_model.labels import table
 from ea_model.metamodel.archimate import LAYERS, Element
 from ea_model.values import LangText
-from views.pages import _state, _tables
+from views.pages import _folders, _state, _tables
 from views.pages._desk import Desk
 from views.pages._facts import show_panel
 
@@ -41,11 +41,14 @@ def show(desk: Desk) -> None:
         kind = _state.choose(desk.say("kind"), "kind", options, "", lambda code: kinds.get(code, desk.say("all_kinds")))
     with two:
         query = _state.words(desk.say("narrow"), "filter", placeholder=desk.say("search_hint"))
+    ids = [line.element.id for line in lines]
+    here = set(_folders.show(desk, ids, key="element folders"))
     wanted = query.casefold().split()
     kept = [
         line
         for line in lines
-        if (not chosen or line.layer in chosen)
+        if line.element.id in here
+        and (not chosen or line.layer in chosen)
         and (not kind or line.kind == kind)
         and all(word in line.haystack for word in wanted)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.impact import (
+    KINDS,
     NO_RULE,
     Cause,
     Customer,
@@ -16,9 +17,11 @@ from ea_model.impact import (
     party_leaves,
 )
 from ea_model.labels import label
-from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.archimate import Element, archimate_type
 from ea_model.metamodel.contract import Contract
 from views.answers.derive import chain_text, sureness
+from views.answers.impact import only_along
+from views.names import name_of
 from views.pages import _pictures, _state, _tables, _text
 from views.pages._desk import Desk, by_name
 from views.pages._facts import show_panel
@@ -37,10 +40,11 @@ def show(desk: Desk) -> None:
     if subject is None:
         st.info(desk.say(f"no_cause_{cause}"))
         return
-    found = desk.kept(("impact", cause, subject.id), lambda: _asked(desk, cause, subject))
+    via = _followed(desk)
+    found = desk.kept(("impact", cause, subject.id, *via), lambda: _asked(desk, cause, subject, via))
     _headline(desk, found)
     if not found.hits and not found.losses:
-        st.info(desk.say("nothing_hit"), icon=":material/check_circle:")
+        st.info(desk.say("nothing_hit_along" if via else "nothing_hit"), icon=":material/check_circle:")
     _losses(desk, found)
     _calls(desk, found)
     _map(desk, found)
@@ -70,6 +74,20 @@ def _subject(desk: Desk, cause: str) -> Element | None:
     return by_id[chosen]
 
 
+def _followed(desk: Desk) -> tuple[str, ...]:
+    """The types of relations to follow, of those this model has; none chosen means all."""
+
+    def ask() -> list[str]:
+        found = {archimate_type(type(r)) for r in desk.model.relations}
+        return [kind for kind in KINDS if kind in found]
+
+    here = desk.kept(("travelled",), ask)
+    if len(here) < 2:
+        return ()
+    words = {"help": desk.say("followed_help")}
+    return tuple(_state.several(desk.say("followed"), "via", here, lambda kind: name_of(kind, desk.lang), **words))
+
+
 def _busiest(desk: Desk) -> str:
     """The element most others hang on: what to show before anybody has asked."""
 
@@ -90,10 +108,10 @@ def _parties(desk: Desk) -> list[Element]:
     return by_name(list(found.values()), desk.lang)
 
 
-def _asked(desk: Desk, cause: str, subject: Element) -> Impact:
+def _asked(desk: Desk, cause: str, subject: Element, via: tuple[str, ...]) -> Impact:
     if cause == "contract" and isinstance(subject, Contract):
-        return contract_ends(desk.scope, subject)
-    return party_leaves(desk.scope, subject) if cause == "party" else element_fails(desk.scope, subject)
+        return contract_ends(desk.scope, subject, via)
+    return party_leaves(desk.scope, subject, via) if cause == "party" else element_fails(desk.scope, subject, via)
 
 
 def _headline(desk: Desk, found: Impact) -> None:
@@ -111,6 +129,8 @@ def _headline(desk: Desk, found: Impact) -> None:
     with st.container(horizontal=True, gap="small"):
         for key, value in numbers.items():
             st.metric(desk.say(key), value, border=True, width="content")
+    if found.via:
+        st.caption(_text.escape(only_along(found, desk.lang)))
     for ending in found.endings:
         key = "Impact.ends" if ending.wholly else "Impact.goes_on"
         st.markdown(_text.escape(label(key, desk.lang, contract=ending.contract.id, name=desk.name(ending.contract))))
@@ -121,7 +141,7 @@ def _map(desk: Desk, found: Impact) -> None:
     if not found.hits and not found.losses:
         return
     option = {Cause.ELEMENT: "element", Cause.CONTRACT: "contract", Cause.PARTY: "party"}[found.cause]
-    diagram, svg = _pictures.picture(desk, "impact", {option: found.subject.id})
+    diagram, svg = _pictures.picture(desk, "impact", {option: found.subject.id, "via": ",".join(found.via)})
     architecture_map(svg, diagram, key="impact map", lang=desk.lang, selected=_state.asked("hit"), to="hit")
     _pictures.save(desk, diagram)
 
@@ -176,7 +196,7 @@ def _hits(desk: Desk, found: Impact) -> None:
         for h in hits
     ]  # fmt: skip
     _tables.of_rows(desk, "hits", header, rows, [h.element.id for h in hits], "hit")
-    _tables.download(desk, f"impact-{found.subject.id}", [header, *rows], desk.say("impact"))
+    _tables.download(desk, "-".join(("impact", found.subject.id, *found.via)), [header, *rows], desk.say("impact"))
     chosen = next((h for h in found.hits if h.element.id == _state.asked("hit")), None)
     if chosen is None:
         st.caption(desk.say("pick_hit"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from lxml import etree
 from ea_model.labels import label
 from views.diagram import Diagram
 from views.pages import _state
-from views.svg import NAMESPACE
+from views.svg import NAMESPACE, clean
 
 _ASSETS = Path(__file__).parent / "assets"
 _TAGS = frozenset({
@@ -85,27 +85,56 @@ _architecture_map = st.components.v2.component(
 )
 
 
+def _links(diagram: Diagram, others: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What each line joins, by ids as the drawing can hold them."""
+    ends = {edge.id: (edge.source, edge.target) for edge in diagram.edges} | dict(others)
+    yield from ((clean(line), (clean(source), clean(target))) for line, (source, target) in ends.items())
+
+
+def _inside(diagram: Diagram, others: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What each node stands in; in a table a field belongs to the head of its row."""
+    heads = {node.place.row: node.id for node in diagram.nodes if node.place is not None and not node.place.column}
+    for node in diagram.nodes:
+        if node.parent:
+            yield node.id, node.parent
+        elif node.place is not None and node.place.column and node.place.row in heads:
+            yield node.id, heads[node.place.row]
+    yield from others.items()
+
+
+def _shown(diagram: Diagram) -> dict[str, str | None]:
+    """Per part of a drawing the concept of the model it shows; None for frames and remarks."""
+    nodes: dict[str, str | None] = {node.id: node.element for node in diagram.nodes}
+    return nodes | {edge.id: edge.relation for edge in diagram.edges}
+
+
 def architecture_map(
     svg: bytes, diagram: Diagram, *, key: str, lang: str, selected: str = "", pickable: bool = True,
     ids: frozenset[str] = frozenset(),
-    to: str = "el", links: Mapping[str, tuple[str, str]] | None = None,
+    to: str = "el", links: Mapping[str, tuple[str, str]] | None = None, inside: Mapping[str, str] | None = None,
+    clears: bool = True,
 ) -> None:  # fmt: skip
     """Show a drawing. What is clicked goes to the address as ``to``; what is double-clicked becomes `OPENED`.
 
     A chart that shows nothing of the model is not ``pickable``; it gets the height it needs. ``ids`` are what can be
-    picked beside the nodes and edges of the diagram, and ``links`` the nodes each of its lines joins, in drawings that
-    were not made from one.
+    picked beside the nodes and edges of the diagram. Where a drawing was not made from a diagram, ``links`` are the
+    nodes each line joins, and ``inside`` is the node each node stands in. Escape and a click beside everything take the
+    choice back, unless the page is about what is chosen (``clears`` is then False).
     """
 
     def note(name: str) -> str:
         return str(getattr(st.session_state[key], name, None) or "")
 
     # Frames and remarks are drawn too, but stand for nothing in the model.
-    known = {node.element for node in diagram.nodes} | {edge.relation for edge in diagram.edges} | ids
+    shown = _shown(diagram)
+    known = ids | set(filter(None, shown.values()))
 
     def picked() -> None:
         if note("picked") in known:
             _state.put(to, note("picked"))
+
+    def cleared() -> None:
+        _state.put(to, "")
 
     def opened() -> None:
         if note("opened") in known:
@@ -115,11 +144,13 @@ def architecture_map(
     data: dict[str, Any] = {
         "svg": sanitised(svg),
         "hash": hashlib.sha256(svg).hexdigest()[:16],
-        "links": {edge.id: [edge.source, edge.target] for edge in diagram.edges}
-        | {line: list(ends) for line, ends in (links or {}).items()},
+        "links": {line: list(ends) for line, ends in _links(diagram, links or {})},
+        "inside": {clean(node): clean(parent) for node, parent in _inside(diagram, inside or {})},
+        "mute": [clean(part) for part, concept in shown.items() if concept is None],
         "selected": selected,
         "pickable": pickable,
+        "clears": clears,
         "tall": not pickable,
         "words": words,
     }
-    _architecture_map(key=key, data=data, on_picked_change=picked, on_opened_change=opened)
+    _architecture_map(key=key, data=data, on_picked_change=picked, on_opened_change=opened, on_cleared_change=cleared)

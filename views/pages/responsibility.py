@@ -11,7 +11,7 @@ from ea_model.metamodel.archimate import LAYERS, Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.scope import Cell, Scope, Status
 from views.diagrams import STATUS_LOOKS
-from views.pages import _state, _tables, _text
+from views.pages import _pictures, _state, _tables, _text
 from views.pages._desk import Desk, by_name
 from views.pages._facts import show_panel
 from views.pages._tones import GAPS, OWN, STATUS_BADGE
@@ -19,6 +19,7 @@ from views.pages._why import show_why
 from views.pages.compare import sides
 from views.pages.matrix_component import MatrixCell, MatrixGroup, MatrixRow, cell_id, responsibility_matrix
 
+_FORMS = ("matrix", "picture")
 _FILTERS: dict[str, Callable[[Cell], bool]] = {
     "gaps": lambda cell: cell.required and cell.status in GAPS,
     "unknown": lambda cell: cell.required and cell.status is Status.UNKNOWN,
@@ -33,17 +34,34 @@ def show(desk: Desk) -> None:
     chosen = _state.several(desk.say("only_rows_with"), "show", list(_FILTERS), lambda f: desk.say(f"filter_{f}"))
     cells = _by_element(desk.scope.cells())
     kept = {e: found for e, found in cells.items() if not chosen or any(_FILTERS[f](c) for f in chosen for c in found)}
-    _legend(desk)
+    form = _state.switch(
+        desk.say("shown_as"), "view", _FORMS, _FORMS[0], lambda v: desk.say(f"form_{v}"), label_visibility="collapsed"
+    )
     if not kept:
+        _legend(desk)
         st.info(desk.say("filter_hides_all" if cells else "no_cells_at_all"))
-    else:
+    elif form == "matrix":
+        _legend(desk)
         _matrix(desk, kept)
-    _picked(desk)
+        _picked(desk)
+    else:
+        _heat_map(desk)
     if kept:
         with st.expander(desk.say("as_table")):
             _twin(desk, [cell for found in kept.values() for cell in found])
     if len(desk.model.plateaus) > 1:
         _own_cells(desk)
+
+
+def _heat_map(desk: Desk) -> None:
+    """The same as a picture to take along; many rows become one where they are equal."""
+    st.caption(desk.say("heat_map_note"))
+    _pictures.show(desk, "matrix", {}, key="heat map")
+    picked = desk.picked()
+    if picked is not None:
+        st.header(desk.say("facts"), anchor=False)
+        with st.container(border=True):
+            show_panel(desk, picked)
 
 
 def _by_element(cells: Iterable[Cell]) -> dict[Element, list[Cell]]:

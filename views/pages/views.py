@@ -11,7 +11,7 @@ from ea_model.metamodel.archimate import Element
 from views.diagram import Diagram
 from views.imported import Pictures, draw
 from views.imported.files import file_names
-from views.pages import _save, _state, _tables, _text
+from views.pages import _folders, _save, _state, _tables, _text
 from views.pages._desk import Desk
 from views.pages._facts import show_panel
 from views.pages.map_component import OPENED, architecture_map
@@ -28,8 +28,9 @@ def show(desk: Desk) -> None:
         desk.link("landscape", desk.say("open_landscape"))
         return
     titles = titles_of(desk)
+    here = set(_folders.show(desk, titles, key="view folders", titles=titles, to="v"))
     wanted = _state.words(desk.say("narrow"), "filter", placeholder=desk.say("search_hint")).casefold().split()
-    ids = [id_ for id_, title in titles.items() if all(w in title.casefold() for w in wanted)]
+    ids = [id_ for id_, title in titles.items() if id_ in here and all(w in title.casefold() for w in wanted)]
     st.caption(desk.say("shown_of", shown=len(ids), total=len(titles)))
     if not ids:
         st.info(desk.say("filter_hides_all"))
@@ -91,9 +92,11 @@ def _picture(desk: Desk, view: View) -> None:
     known |= frozenset(line.relation for line in view.connections if line.relation)
     diagram = Diagram(f"view-{view.id}", str(view.name), (), ())
     links = {line.id: (line.source, line.target) for line in view.connections}
+    inside = {node.id: parent.id for node, parent in every(view.nodes) if parent is not None}
     architecture_map(
-        svg, diagram, key="imported view", lang=desk.lang, selected=_state.asked("el"), ids=known | others, links=links
-    )
+        svg, diagram, key="imported view", lang=desk.lang, selected=_state.asked("el"), ids=known | others, links=links,
+        inside=inside,
+    )  # fmt: skip
     _follow(desk, others)
     opened = st.session_state.pop(OPENED, "")
     if opened and opened not in others:

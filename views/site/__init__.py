@@ -6,11 +6,9 @@ Pages open from a disk as well as from an intranet. Nothing is written here; `fi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from ea_model import rules
-from ea_model.agenda import reference_day
 from ea_model.model import Model
 from ea_model.scope import Scope
 from views import gallery
@@ -51,7 +49,7 @@ def _files(model: Model, lang: str, draw: Draw) -> Iterator[tuple[str, bytes]]:
     for path in (STYLE, SCRIPT):
         yield path, (_ASSETS / Path(path).name).read_bytes()
     book = Book(model, gallery.situations(model), lang, draw)
-    findings = list(rules.run(book.scopes, today=reference_day(model) or date.min))
+    findings = list(rules.run(book.scopes))
     computed = list(drawings.pictures(book)) if model.elements else []
     parts = chapters.parts(book, findings, computed)
     navigation = [Chapter("overview", "index.html"), *(part.chapter for part in parts if part.pages is not None)]

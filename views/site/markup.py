@@ -13,6 +13,9 @@ from lxml import etree
 from ea_model.document import clean
 from views.svg import Element
 
+_BESIDE_EACH_OTHER = 2
+"""Columns that fit a narrow screen."""
+
 Child = Element | str | None
 Children = Child | Iterable[Child]
 
@@ -83,9 +86,11 @@ def grid(
 ) -> Element:
     """A table with its headers, in a frame that scrolls by itself when it is wide.
 
-    ``numbers`` are the columns aligned to the right, ``ids`` the anchors of the rows.
+    ``numbers`` are the columns aligned to the right, ``ids`` the anchors of the rows. Each cell knows the head of its
+    column: a narrow screen shows rows below each other, unless ``cls`` says that the columns are the point.
     """
     right = set(numbers)
+    stacks = cls is None and len(heads) > _BESIDE_EACH_OTHER
     body = el("tbody")
     for place, row in enumerate(rows):
         line = el("tr", id=ids[place] if place < len(ids) else None)
@@ -93,12 +98,13 @@ def grid(
             first = number < row_headers
             line.append(
                 el("th" if first else "td", cell, scope="row" if first else None,
-                   cls="number" if number in right else None)
+                   cls="number" if number in right else None,
+                   data_head=heads[number] if stacks and not first and number < len(heads) else None)
             )  # fmt: skip
         body.append(line)
     head = el("tr", [el("th", h, scope="col", cls="number" if n in right else None) for n, h in enumerate(heads)])
     titled = el("caption", caption, cls="unseen" if hidden_caption else None)
-    table = el("table", titled, el("thead", head), body, cls=cls)
+    table = el("table", titled, el("thead", head), body, cls="stacks" if stacks else cls)
     return el("div", table, cls="scroll", tabindex="0", role="region", aria_label=caption)
 
 

@@ -4,8 +4,9 @@ const ALLOWED = new Set(["svg", "g", "path", "rect", "circle", "text", "tspan", 
   "use", "linearGradient", "stop", "image"]);
 const PIXELS = /^data:image\/(png|jpeg|gif);base64,[A-Za-z0-9+/=]+$/;
 const ZOOM_STEP = 1.25, LEAST = 0.05, MOST = 8, LARGEST_FIT = 1.25, CLICK_SLOP = 5;
-// On a telephone a whole drawing would have letters nobody can read, so it starts larger than it fits.
-const NARROW = 500, READABLE = 0.62;
+// On a telephone a whole drawing would have letters nobody can read, so it starts larger than it fits: with letters of
+// so many pixels, in a frame that leaves a finger room beside it to move the page.
+const NARROW = 500, LETTER = 9.5, USUAL_LETTER = 12, SHARE = 0.78, NARROW_SHARE = 0.6;
 // What one can walk along: boxes of a drawing, bars of a calendar.
 const NODE = "g.node, g.row[data-id]";
 // Where a person was in each drawing, for when the page is built anew around it.
@@ -20,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function createMap(root) {
   const paper = root.querySelector(".paper");
-  const map = { tell: () => {}, hash: "", svg: null, view: null, size: null, links: {}, data: {} };
+  const map = { tell: () => {}, hash: "", svg: null, view: null, size: null, links: {}, data: {}, readable: 1, moved: false };
 
   map.show = (data) => {
     map.data = data;
@@ -52,23 +53,41 @@ function createMap(root) {
     const named = nodes().filter((node) => node.getAttribute("role") !== "presentation");
     for (const node of named) node.tabIndex = -1;
     if (named[0]) named[0].tabIndex = 0;
-    shape();
+    map.readable = readableScale();
     const place = PLACES.get(data.hash);
-    if (place) return apply({ ...place, h: (place.w * paper.clientHeight) / paper.clientWidth });
-    fit();
-    if (!isTooSmall()) return;
-    apply({ x: map.size.x, y: map.size.y, w: paper.clientWidth / READABLE, h: paper.clientHeight / READABLE });
-    const first = map.svg.querySelector("g.node.emphasis");
-    if (first) bringIntoView(first);
+    map.moved = Boolean(place);
+    if (!place) return start();
+    shape();
+    apply({ ...place, h: (place.w * paper.clientHeight) / paper.clientWidth });
   }
 
-  const isTooSmall = () => paper.clientWidth < NARROW && paper.clientWidth < READABLE * map.size.w;
+  // Letters differ in size; a quarter of them may be smaller than what is made readable.
+  function readableScale() {
+    const sizes = [...map.svg.querySelectorAll("text")].map((text) => parseFloat(text.getAttribute("font-size")) || USUAL_LETTER);
+    sizes.sort((a, b) => a - b);
+    return Math.min(LARGEST_FIT, LETTER / (sizes[Math.floor(sizes.length / 4)] ?? USUAL_LETTER));
+  }
+  const isNarrow = () => paper.clientWidth < NARROW;
+  const isTooSmall = () => isNarrow() && paper.clientWidth < map.readable * map.size.w;
 
   // As high as the drawing needs at this width, within what a screen can show.
   function shape() {
-    const scale = isTooSmall() ? READABLE : Math.min(LARGEST_FIT, paper.clientWidth / map.size.w) || 1;
-    const most = map.data.tall ? 1000 : Math.min(680, 0.78 * screen.availHeight);
-    paper.style.height = `${Math.round(Math.max(240, Math.min(most, map.size.h * scale + 2)))}px`;
+    const scale = isTooSmall() ? map.readable : Math.min(LARGEST_FIT, paper.clientWidth / map.size.w) || 1;
+    const most = map.data.tall ? 1000 : Math.min(680, (isNarrow() ? NARROW_SHARE : SHARE) * screen.availHeight);
+    paper.style.height = `${Math.round(Math.max(Math.min(240, most), Math.min(most, map.size.h * scale + 2)))}px`;
+  }
+
+  // Where one begins: at the whole, or on a telephone at what it is about, else at the top left.
+  function start() {
+    shape();
+    fit();
+    if (isTooSmall()) {
+      apply({ x: map.size.x, y: map.size.y, w: paper.clientWidth / map.readable, h: paper.clientHeight / map.readable });
+      const focus = (map.data.selected && groupsOf(map.data.selected)[0]) || map.svg.querySelector("g.node.emphasis");
+      if (focus) centreOn(focus);
+    }
+    map.moved = false;
+    PLACES.delete(map.hash);
   }
 
   const nodes = () => [...(map.svg?.querySelectorAll(NODE) ?? [])];
@@ -94,24 +113,57 @@ function createMap(root) {
     }
   }
 
+  const groupsOf = (id) => [...map.svg.querySelectorAll("[data-id]")].filter((group) => group.dataset.id === id);
+  const edges = () => [...map.svg.querySelectorAll("g.edge")];
+  const edgesOf = (node) => edges().filter((edge) => map.links[edge.dataset.edge]?.includes(node));
+
+  // Marks what is chosen, its lines and what they lead to; what is neither fades, but can still be read.
   function choose(id) {
     if (!map.svg) return;
-    for (const group of map.svg.querySelectorAll(".chosen, .near")) group.classList.remove("chosen", "near");
-    if (!id) return;
-    const chosen = [...map.svg.querySelectorAll("[data-id]")].filter((group) => group.dataset.id === id);
+    for (const group of map.svg.querySelectorAll(".chosen, .near, .around, .dim")) {
+      group.classList.remove("chosen", "near", "around", "dim");
+    }
+    const chosen = id ? groupsOf(id) : [];
+    const lit = new Set(), lines = new Set();
     for (const group of chosen) {
       group.classList.add("chosen");
-      if (group.classList.contains("node")) for (const edge of edgesOf(group.dataset.node)) edge.classList.add("near");
+      if (group.dataset.edge) lines.add(group.dataset.edge);
+      else if (group.dataset.node) {
+        lit.add(group.dataset.node);
+        for (const edge of edgesOf(group.dataset.node)) {
+          edge.classList.add("near");
+          lines.add(edge.dataset.edge);
+        }
+      }
     }
+    // A line may end on another line.
+    for (const line of lines) for (const end of map.links[line] ?? []) (map.links[end] ? lines : lit).add(end);
+    if (lit.size) dim(lit, lines);
   }
 
-  function edgesOf(node) {
-    return [...map.svg.querySelectorAll("g.edge")].filter((edge) => map.links[edge.dataset.edge]?.includes(node));
+  // What lies inside something that is lit stays as it is; what lies around it keeps its name and gives up its colour.
+  function dim(lit, lines) {
+    const wholes = (node) => {
+      const found = [];
+      for (let at = map.data.inside[node]; at && !found.includes(at); at = map.data.inside[at]) found.push(at);
+      return found;
+    };
+    const around = new Set([...lit].flatMap(wholes));
+    for (const group of map.svg.querySelectorAll("g.node, g.header")) {
+      const node = group.dataset.node;
+      if (lit.has(node)) continue;
+      const inside = wholes(node).some((whole) => lit.has(whole));
+      if (!inside) group.classList.add(around.has(node) ? "around" : "dim");
+    }
+    for (const group of map.svg.querySelectorAll("[data-edge]")) {  // lines, and the words on them
+      if (!lines.has(group.dataset.edge)) group.classList.add("dim");
+    }
   }
 
   // ── Moving ──
   function apply(view = map.view) {
     const { x, y, w, h } = (map.view = view);
+    map.moved = true;
     PLACES.set(map.hash, view);
     map.svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
   }
@@ -143,6 +195,16 @@ function createMap(root) {
     if (dx || dy) pan(dx, dy);
   }
 
+  // The drawing fills the frame as far as it goes.
+  function centreOn(node) {
+    const box = node.getBoundingClientRect(), frame = paper.getBoundingClientRect();
+    const within = (inner, outer) => (inner > outer ? 20 : (outer - inner) / 2);
+    pan(frame.left + within(box.width, frame.width) - box.left, frame.top + within(box.height, frame.height) - box.top);
+    const { w, h } = map.view, { size } = map;
+    const held = (at, least, most) => Math.max(least, Math.min(at, most));
+    apply({ x: held(map.view.x, size.x, size.x + size.w - w), y: held(map.view.y, size.y, size.y + size.h - h), w, h });
+  }
+
   const fingers = new Map();
   let moved = 0, apart = 0, downOn = null;
   paper.addEventListener("pointerdown", (event) => {
@@ -166,7 +228,7 @@ function createMap(root) {
   const release = (event) => {
     fingers.delete(event.pointerId);
     paper.classList.remove("dragging");
-    if (event.type === "pointerup" && downOn && moved < CLICK_SLOP) pick(downOn);
+    if (event.type === "pointerup" && moved < CLICK_SLOP) downOn ? pick(downOn) : clear();
     if (!fingers.size) downOn = null;
   };
   paper.addEventListener("pointerup", release);
@@ -188,16 +250,24 @@ function createMap(root) {
   }, { passive: false });
   new ResizeObserver(() => {
     if (!map.view || !paper.clientWidth) return;
-    // It was made while it could not be seen: only now is there a size to fit.
-    if (!map.view.w || !map.view.h) return shape(), fit();
+    // As nobody moved it, or it was made while it could not be seen, it begins anew at this size.
+    if (!map.moved || !map.view.w || !map.view.h) return start();
+    shape();
     apply({ ...map.view, h: (map.view.w * paper.clientHeight) / paper.clientWidth });
   }).observe(paper);
 
   // ── Choosing ──
   function pick(group) {
     if (!map.data.pickable) return;
+    // A frame or a remark stands for nothing that could be chosen.
+    if (map.data.mute.includes(group.dataset.id)) return clear();
     choose(group.dataset.id);
     map.tell("picked", group.dataset.id);
+  }
+  function clear() {
+    if (!map.data.clears || !map.svg.querySelector(".chosen")) return;
+    choose("");
+    map.tell("cleared", true);
   }
   paper.addEventListener("dblclick", (event) => {
     const node = event.target.closest(NODE);
@@ -215,6 +285,7 @@ function createMap(root) {
     if (event.key === "+" || event.key === "=") zoom(ZOOM_STEP);
     else if (event.key === "-") zoom(1 / ZOOM_STEP);
     else if (event.key === "0") fit();
+    else if (event.key === "Escape" && map.svg.querySelector(".chosen")) clear();
     else if ((event.key === "Enter" || event.key === " ") && node) pick(node);
     else if (step && node) next(node, step)?.focus();
     else if (step) pan(-60 * step[0], -60 * step[1]);
@@ -247,7 +318,7 @@ function createMap(root) {
     if (wanted === "fit") fit();
     if (wanted === "full") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
   });
-  root.addEventListener("fullscreenchange", () => requestAnimationFrame(fit));
+  root.addEventListener("fullscreenchange", () => requestAnimationFrame(start));
 
   return map;
 }
