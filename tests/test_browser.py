@@ -86,6 +86,7 @@ def test_export_opens_again(page: Page, server: str, tmp_path: Path) -> None:
     main = page.get_by_test_id("stMain")
     save = main.get_by_role("button", name="Opslaan").first
     expect(save).to_be_visible(timeout=SHOW)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SHOW)
     with page.expect_download(timeout=2 * SHOW) as told:
         save.click()
     file = tmp_path / told.value.suggested_filename

@@ -72,7 +72,7 @@ def _html() -> str:
         for name in _BUTTONS
     )
     return (
-        f'<div class="map"><div class="bar" role="toolbar">{buttons}<span class="hint"></span></div>'
+        f'<div class="map"><div class="bar" role="toolbar" hidden>{buttons}<span class="hint"></span></div>'
         '<div class="paper" tabindex="-1"></div></div>'
     )
 

@@ -33,6 +33,7 @@ function createMap(root) {
       button.setAttribute("aria-label", word);
       if (button.dataset.worded === "yes") button.textContent = word;
     }
+    root.querySelector(".bar").hidden = false; // until here its buttons had no names
     // The same drawing keeps its place on the screen, whatever else on the page was asked anew.
     if (data.hash !== map.hash) draw(data);
     choose(data.selected);
