@@ -47,7 +47,7 @@ corpus: setup-dev ## Prove every format on a folder of models (CORPUS=folder)
 
 fuzz: setup-dev  ## Fuzz every reader (SECONDS=60, seeds of CORPUS; guided by coverage where atheris can be installed)
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: -r requirements-fuzz.txt
-	$(BIN)/python -m tests.fuzz_readers $(SECONDS) $(wildcard $(CORPUS))
+	$(BIN)/python -m tests.readers.fuzz $(SECONDS) $(wildcard $(CORPUS))
 
 setup: $(VENV)/.installed
 
@@ -60,7 +60,7 @@ $(VENV)/bin/python:
 $(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m compileall -q commands ea_model exporters views cli.py builds.py app.py
+	$(BIN)/python -m compileall -q ea_model app.py
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock requirements-schemas.txt

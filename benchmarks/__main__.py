@@ -16,10 +16,9 @@ from pathlib import Path
 import yaml
 from lxml import etree
 
-import exporters
 from benchmarks import drawing, generate, graph, interchange, scope, storage
 from benchmarks.measure import Figure, cpu
-from ea_model import loader, readers
+from ea_model import exporters, loader, readers
 
 ROOT = Path(__file__).parent.parent
 

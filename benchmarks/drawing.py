@@ -12,9 +12,9 @@ from lxml import etree
 import ea_model
 from benchmarks.measure import Figure, cpu
 from ea_model.model import Model
-from views import gallery
-from views.diagrams import PICTURES
-from views.imported import draw
+from ea_model.views import pictures
+from ea_model.views.diagrams import PICTURES
+from ea_model.views.imported import draw
 
 ROOT = Path(__file__).parent.parent
 CORPUS = Path(os.environ.get("EA_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
@@ -30,7 +30,7 @@ def figures() -> Iterator[Figure]:
     if gemma.exists():
         os.environ["EA_GEMMA"] = str(gemma)
         model = ea_model.load(ROOT / "models" / "gemma")
-        about: gallery.Wanted = {
+        about: pictures.PictureChoice = {
             "contract": "vb-zaak",
             "element": "id-a97b6545-d5a7-485d-9b13-3ce22db5b9cf",
             "versus": "vb-straks",
@@ -38,15 +38,15 @@ def figures() -> Iterator[Figure]:
         yield from _computed(model, "GEMMA", about, 3_000)
 
 
-def _computed(model: Model, name: str, about: gallery.Wanted, goal: int) -> Iterator[Figure]:
+def _computed(model: Model, name: str, about: pictures.PictureChoice, goal: int) -> Iterator[Figure]:
     """Each picture from the answer to the SVG, its layout by the engine included."""
-    scope = next(gallery.situations(model))
+    scope = next(pictures.situations(model))
     for picture, found in PICTURES.items():
         needs = ("element",) if "element" in found.needs else found.needs
-        wanted: gallery.Wanted = {key: about[key] for key in needs}  # type: ignore[assignment, literal-required]
-        drawn = gallery.picture(scope, picture, **wanted)
+        wanted: pictures.PictureChoice = {key: about[key] for key in needs}  # type: ignore[assignment, literal-required]
+        drawn = pictures.picture(scope, picture, **wanted)
         begin = _with_children()
-        gallery.picture(scope, picture, **wanted)
+        pictures.picture(scope, picture, **wanted)
         taken = _with_children() - begin
         floor = cpu(partial(etree.fromstring, drawn), 1)
         yield Figure(f"picture {picture} of {name}", taken, "parsing the drawing", floor, f"goal < {goal:,} ms")

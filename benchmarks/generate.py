@@ -6,9 +6,9 @@ import random
 from typing import Any
 
 from ea_model import loader
+from ea_model.messages.problems import Place
 from ea_model.model import Model
-from ea_model.problems import Place
-from ea_model.records import Bulk, Reading, Record
+from ea_model.source.records import ConceptTable, ParsedEntry, ParsedModel
 
 _CLUSTER = 100
 _ACTIVITIES = ("beheer", "ontwikkeling", "levering", "technisch_beheer")
@@ -42,13 +42,13 @@ def landscape(size: int, contracts: int = 50, seed: int = 1) -> dict[str, dict[s
     return {"model": model, "elements": elements, "statements": statements}
 
 
-def reading(sections: dict[str, dict[str, Any]]) -> Reading:
+def reading(sections: dict[str, dict[str, Any]]) -> ParsedModel:
     """The records of generated sections, without a file between."""
-    found = Reading(digest="0" * 64)
+    found = ParsedModel(digest="0" * 64)
     place = Place("generated", 1)
-    found.records.append(Record("model", "", sections["model"], place))
+    found.records.append(ParsedEntry("model", "", sections["model"], place))
     for section in ("elements", "statements"):
-        found.records += [Record(section, key, fields, place) for key, fields in sections[section].items()]
+        found.records += [ParsedEntry(section, key, fields, place) for key, fields in sections[section].items()]
     return found
 
 
@@ -76,23 +76,23 @@ def model(size: int, contracts: int = 50, seed: int = 1) -> Model:
     leaves its cluster. All this is in proportion to the size, so that models of different sizes are alike.
     """
     rnd = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    elements, relations, statements = Bulk(), Bulk(), []
+    elements, relations, statements = ConceptTable(), ConceptTable(), []
     for first in range(0, size, _CLUSTER):
         cluster = _Cluster(first, min(first + _CLUSTER, size))
         cluster.fill(elements, relations, rnd, size)
         statements += cluster.statements(rnd, contracts)
     place = Place("generated", 1)
-    found = Reading(digest="0" * 64, elements=elements, relations=relations)
+    found = ParsedModel(digest="0" * 64, elements=elements, relations=relations)
     head = {"id": "landscape", "name": "Landscape", "organisation": "org"}
-    found.records.append(Record("model", "", head, place))
-    found.records.append(Record("elements", "org", {"type": "BusinessActor", "name": "Organisatie"}, place))
+    found.records.append(ParsedEntry("model", "", head, place))
+    found.records.append(ParsedEntry("elements", "org", {"type": "BusinessActor", "name": "Organisatie"}, place))
     for number in range(contracts):
         supplier = {"type": "BusinessActor", "name": f"Leverancier {number}"}
         parties = [{"who": f"L{number}", "as": "opdrachtnemer"}]
-        found.records.append(Record("elements", f"L{number}", supplier, place))
+        found.records.append(ParsedEntry("elements", f"L{number}", supplier, place))
         agreement = {"type": "Contract", "name": f"Contract {number}", "parties": parties}
-        found.records.append(Record("elements", f"C{number}", agreement, place))
-    found.records += [Record("statements", f"s{n}", fields, place) for n, fields in enumerate(statements)]
+        found.records.append(ParsedEntry("elements", f"C{number}", agreement, place))
+    found.records += [ParsedEntry("statements", f"s{n}", fields, place) for n, fields in enumerate(statements)]
     return loader.build(found)
 
 
@@ -105,7 +105,7 @@ class _Cluster:
         self.nodes = [n for n in self.numbers if 7 <= n % 10 < 9]
         self.services = [n for n in self.numbers if n % 10 == 9]
 
-    def fill(self, elements: Bulk, relations: Bulk, rnd: random.Random, size: int) -> None:
+    def fill(self, elements: ConceptTable, relations: ConceptTable, rnd: random.Random, size: int) -> None:
         """The elements, and the relations out of each."""
         for number in self.numbers:
             kind = "ApplicationComponent" if number % 10 < 7 else "Node" if number % 10 < 9 else "ApplicationService"

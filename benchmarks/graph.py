@@ -10,11 +10,11 @@ import numpy as np
 
 from benchmarks.measure import Figure, cpu
 from ea_model import loader, readers
-from ea_model.impact import dependencies, neighbours, upward
-from ea_model.impact.arrays import Dependencies
-from ea_model.impact.neighbours import Rows
 from ea_model.metamodel.archimate import Element
 from ea_model.model import Model
+from ea_model.questions.impact import dependencies, neighbours, upward
+from ea_model.questions.impact.arrays import Dependencies
+from ea_model.questions.impact.neighbours import Rows
 from ea_model.scope import Moment, Scope
 from ea_model.scope.kernel import Ints
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from lxml import etree
 
 import ea_model
-import exporters
 from benchmarks.foreign import write_exchange
 from benchmarks.measure import Figure, cpu
+from ea_model import exporters
 from ea_model.model import Model
 
 GEMMA = Path(__file__).parent.parent.parent / "shared" / "corpus" / "gemma"

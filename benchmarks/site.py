@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import ea_model
-from views import site
+from ea_model.views import site
 
 ROOT = Path(__file__).parent.parent
 MEGABYTE = 1_000_000

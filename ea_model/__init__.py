@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ea_model.problems import EaModelError, ModelLoadError, Place, Problem, UnknownIdError, UnreadableError
+from ea_model.messages.problems import EaModelError, ModelLoadError, Place, Problem, UnknownIdError, UnreadableError
 
 if TYPE_CHECKING:
     from ea_model.metamodel.contract import Plateau

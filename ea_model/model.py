@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from ea_model.drawing import View
+from ea_model.messages.problems import Place, Problem, UnknownIdError
 from ea_model.metamodel import Metamodel
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import (
@@ -29,11 +29,11 @@ from ea_model.metamodel.contract import (
     Waiver,
 )
 from ea_model.metamodel.lean import SEALED, LeanObject
-from ea_model.places import Places
-from ea_model.problems import Place, Problem, UnknownIdError
-from ea_model.severity import Severity
-from ea_model.spans import Span
+from ea_model.metamodel.severity import Severity
+from ea_model.source.locations import Places
+from ea_model.source.views import View
 from ea_model.values import LangText, SourceRef
+from ea_model.values.durations import Span
 
 E = TypeVar("E", bound=Element)
 C = TypeVar("C", bound=Concept)

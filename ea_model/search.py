@@ -51,7 +51,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """What was found; a lower ``rank`` is a better match."""
 
     entry: Entry
@@ -87,13 +87,13 @@ class SearchIndex:
         self.entries: tuple[Entry, ...] = tuple(_entries(model))
         self._vocabulary: tuple[str, ...] = ()
 
-    def search(self, query: str) -> list[Hit]:
+    def search(self, query: str) -> list[SearchHit]:
         """What holds every word of the query, the best matches first; nothing for a query without words."""
         words = folded(query).split()
         if not words:
             return []
         ranked = ((rank_of(words, e.names, e.text), e) for e in self.entries)
-        hits = [Hit(entry, rank) for rank, entry in ranked if rank is not None]
+        hits = [SearchHit(entry, rank) for rank, entry in ranked if rank is not None]
         return sorted(hits, key=lambda h: (h.rank, len(h.entry.names[-1]), h.entry.names[-1], h.entry.id))
 
     def suggestion(self, query: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from ea_model.model import Model
 from ea_model.scope import Scope, scope_of
-from tests.builders import REFERENCE, SAMEN, load
+from tests.support.builders import REFERENCE, SAMEN, load
 
 Ask = Callable[..., Scope]
 

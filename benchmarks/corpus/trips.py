@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import ea_model
-import exporters
 from benchmarks.corpus import reasons
 from benchmarks.corpus.beside_archi import beside_archi
 from benchmarks.corpus.facts import in_one_line
-from ea_model import exchange_schema
+from ea_model import exporters
+from ea_model.exchange import xsd
+from ea_model.messages.problems import EaModelError
 from ea_model.model import Model
-from ea_model.problems import EaModelError
 
 _WRITER = {"exchange": "archimate", "exchange2": "archimate", "archi": "archi", "grafico": "grafico", "csv": "csv"}
 
@@ -163,8 +163,8 @@ def _through_text(outcome: Outcome, model: Model, path: Path) -> None:
 def _valid(outcome: Outcome, model: Model, path: Path) -> None:
     """What we write of it by ourselves keeps to the schema of the Open Group."""
     try:
-        found = exchange_schema.violations(str(path), written(model, "archimate", fresh=True))
-    except exchange_schema.NoSchemaError:
+        found = xsd.violations(str(path), written(model, "archimate", fresh=True))
+    except xsd.NoSchemaError:
         return
     if not model.elements:
         found = []

@@ -12,12 +12,12 @@ from ea_model.compare.delta import Delta, Moved, Renamed, delta, delta_of, moved
 from ea_model.compare.drawings import views_delta
 from ea_model.compare.fields import Plain
 from ea_model.compare.situations import FindingChanges, SituationChange, finding_changes, situation_change
-from ea_model.costs import MoneyError, Total, costs_of
-from ea_model.drawing import View
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import ClosureStatement, Document, OpenQuestion, ScopeStatement, TermConflict
 from ea_model.model import Model
+from ea_model.questions.costs import MoneyError, Total, costs_of
 from ea_model.scope import Scope, scope_of
+from ea_model.source.views import View
 from ea_model.values import LangText, SourceRef
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ea_model.compare.delta import Delta, delta
 from ea_model.compare.fields import Plain
-from ea_model.drawing import View, ViewConnection, ViewNode, every
+from ea_model.source.views import View, ViewConnection, ViewNode, every
 
 _LISTS = ("nodes", "connections", "id")
 

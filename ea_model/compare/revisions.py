@@ -16,8 +16,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ea_model.loader import load
+from ea_model.messages.problems import ModelLoadError, Problem, UnreadableError
 from ea_model.model import Model
-from ea_model.problems import ModelLoadError, Problem, UnreadableError
 
 _SECONDS = 60
 """Longest that git may take for one question."""

@@ -15,14 +15,14 @@ from ea_model.rules import Finding
 from ea_model.scope import (
     BoundaryInterface,
     Cell,
-    Coverer,
+    Provider,
     Scope,
     ScopeClass,
     Status,
     boundaries_of,
     contract_scopes,
 )
-from ea_model.scope.terms import STATUSES
+from ea_model.scope.enums import STATUSES
 
 _SILENT = (Status.UNKNOWN, Status.NOT_APPLICABLE)
 
@@ -41,7 +41,7 @@ class CellChange:
 class ClassChange:
     """What an element is to a contract (or own party), before and after; None where it is nothing to it."""
 
-    coverer: Coverer
+    provider: Provider
     element: Element
     before: ScopeClass | None
     after: ScopeClass | None
@@ -117,17 +117,17 @@ def _essence(cell: Cell | None) -> object:
     if cell is None or (cell.status in _SILENT and not cell.leads and not cell.support):
         return None
     holders = [
-        (x.coverer.key, [p.id for p in x.parties], x.role, x.certain, x.truth) for x in (*cell.leads, *cell.support)
+        (x.provider.key, [p.id for p in x.parties], x.role, x.certain, x.truth) for x in (*cell.leads, *cell.support)
     ]
     return cell.status, holders
 
 
-Classes = dict[tuple[str, str], tuple[Coverer, Element, ScopeClass]]
+Classes = dict[tuple[str, str], tuple[Provider, Element, ScopeClass]]
 
 
 def _classes(scope: Scope) -> Classes:
     return {
-        (contract.coverer.key, entry.element.id): (contract.coverer, entry.element, entry.scope_class)
+        (contract.provider.key, entry.element.id): (contract.provider, entry.element, entry.scope_class)
         for contract in contract_scopes(scope)
         for entry in contract.within
     }

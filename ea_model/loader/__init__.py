@@ -17,13 +17,13 @@ from ea_model import readers
 from ea_model.loader import bulk, checks, concepts, drawings, extends, judgements, kinds, statements
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
+from ea_model.messages.problems import Level, ModelLoadError, Place, Problem
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Contents, Model
-from ea_model.problems import Level, ModelLoadError, Place, Problem
-from ea_model.records import Reading, Record, place_of
-from ea_model.spans import Span
+from ea_model.source.records import ParsedEntry, ParsedModel, place_of
 from ea_model.values import LangText
+from ea_model.values.durations import Span
 
 V = TypeVar("V")
 
@@ -46,12 +46,12 @@ def load(path: str | Path) -> Model:
         return build(readers.read(Path(path)))
 
 
-def build(reading: Reading) -> Model:
+def build(reading: ParsedModel) -> Model:
     """Run the passes over what a reader found, on top of the model it extends where it says so."""
     return Model(_contents_of(reading, tuple(Path(file) for file in reading.files[:1])))
 
 
-def _contents_of(reading: Reading, chain: tuple[Path, ...]) -> Contents:
+def _contents_of(reading: ParsedModel, chain: tuple[Path, ...]) -> Contents:
     """What a reading comes to; ``chain`` are the models that led here, each extending the next."""
     work = Load(reading.records, lenient=reading.lenient, file=reading.files[0] if reading.files else "")
     work.problems += reading.problems
@@ -119,7 +119,7 @@ def _check_sections(work: Load) -> None:
                 work.error(place, "SECTION", f"there is no section '{section}'", near=(section, SECTIONS))
 
 
-def _read_manifest(work: Load, files: list[str]) -> Record | None:
+def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
     """The ``model:`` entry: id, name, version."""
     found = work.section("model")
     if not found:
@@ -179,7 +179,7 @@ def _text(work: Load, fields: dict[str, Any], key: str, place: Place) -> str:
     return str(value)
 
 
-def _link_manifest(work: Load, manifest: Record | None) -> None:
+def _link_manifest(work: Load, manifest: ParsedEntry | None) -> None:
     """Organisation and baseline name concepts, which exist only now."""
     fields = manifest.fields if manifest else {}
     place = manifest.place if manifest else Place()

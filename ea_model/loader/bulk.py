@@ -1,4 +1,4 @@
-"""The quick pass over the concepts of a foreign file: a row of a `Bulk` becomes a concept as it is.
+"""The quick pass over the concepts of a foreign file: a row of a `ConceptTable` becomes a concept as it is.
 
 Somebody else's format holds texts and pairs only, so there is nothing to parse. What a published model may have wrong
 (double ids, unknown types, ends that dangle) is told and left out, as the careful passes do.
@@ -10,10 +10,10 @@ import re
 from typing import Any
 
 from ea_model.loader.context import Load
+from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import AccessType, Concept, Element, Relation, archimate_type
-from ea_model.problems import Place
-from ea_model.records import Bulk, Reading
+from ea_model.source.records import ConceptTable, ParsedModel
 
 _EVEN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9._-]*+\n)*+")
 _ODD = re.compile(r"^(?![A-Za-z_][A-Za-z0-9._-]*$).*$", re.MULTILINE)
@@ -22,7 +22,7 @@ _ACCESS = frozenset(literal.name for literal in AccessType.datatype.eLiterals)
 _SPECIALIZATION = "Specialization"
 
 
-def create(load: Load, reading: Reading) -> None:
+def create(load: Load, reading: ParsedModel) -> None:
     """Make the concepts of a reading that came in columns, and link the relations to their ends."""
     if reading.elements is None or reading.relations is None:
         return
@@ -43,7 +43,7 @@ class _Makes:
         self.load = load
         self.metamodel = load.contents.metamodel
 
-    def concepts(self, bulk: Bulk, base: type[Concept], into: list[Any]) -> None:
+    def concepts(self, bulk: ConceptTable, base: type[Concept], into: list[Any]) -> None:
         """One concept per row whose id and type can be used."""
         known, new, add = self.load.concepts, object.__new__, into.append
         classes: dict[str, type[Any] | None] = {}

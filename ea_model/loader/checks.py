@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ea_model.loader.context import Load
+from ea_model.messages.problems import Level, Place, Problem
 from ea_model.metamodel.archimate import Composition, Concept, archimate_type
 from ea_model.metamodel.contract import Plateau
 from ea_model.metamodel.tables import permits, permitted
 from ea_model.model import Contents
-from ea_model.problems import Level, Place, Problem
 
 
 def check(load: Load) -> None:

@@ -10,12 +10,12 @@ from ea_model.loader.drawings import read_pairs
 from ea_model.loader.foreign import SPECIALIZATION, Spelled, specialized, with_ends
 from ea_model.loader.structured import STRUCTURED
 from ea_model.loader.values import parse_attribute, parse_sources, unknown_value
+from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Plateau
 from ea_model.metamodel.lean import LeanReference, features_of
-from ea_model.problems import Place
-from ea_model.records import Record, place_of
+from ea_model.source.records import ParsedEntry, place_of
 
 VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "composes": ("Composition", {}),
@@ -68,7 +68,7 @@ def create_elements(load: Load) -> None:
         load.contents.places[element.id] = record.place
 
 
-def _is_taken(load: Load, record: Record) -> bool:
+def _is_taken(load: Load, record: ParsedEntry) -> bool:
     first = load.contents.places.get(record.id)
     if first is None:
         return False
@@ -140,7 +140,7 @@ def _spelled(load: Load) -> Iterator[Spelled]:
             load.complain(record.place, "REQUIRED", f"relation '{record.id}' needs from and to")
 
 
-def _under_verb(load: Load, record: Record, verb: str) -> Iterator[Spelled]:
+def _under_verb(load: Load, record: ParsedEntry, verb: str) -> Iterator[Spelled]:
     value = record.fields[verb]
     where = place_of(verb, record.place)
     if isinstance(value, dict):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from ea_model.messages.problems import Level, Place, Problem, close_to, did_you_mean
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Contents
-from ea_model.problems import Level, Place, Problem, close_to, did_you_mean
-from ea_model.records import Record, place_of
+from ea_model.source.records import ParsedEntry, place_of
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
@@ -23,7 +23,7 @@ MOST_COMPARED = 200_000
 class Load:
     """One load: passes read ``records``, fill ``contents`` and note problems."""
 
-    def __init__(self, records: list[Record], *, lenient: bool = False, file: str = "") -> None:
+    def __init__(self, records: list[ParsedEntry], *, lenient: bool = False, file: str = "") -> None:
         self.file = file
         """What a problem without a better place is about."""
         self.lenient = lenient
@@ -40,17 +40,17 @@ class Load:
         self.contents = Contents()
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
-        self.records: dict[str, list[Record]] = {}
+        self.records: dict[str, list[ParsedEntry]] = {}
         for record in records:
             self.records.setdefault(record.section, []).append(record)
 
-    def section(self, name: str) -> list[Record]:
+    def section(self, name: str) -> list[ParsedEntry]:
         """The records of one section, in the order they were read."""
         return self.records.get(name, [])
 
-    def distinct(self, name: str, what: str) -> list[Record]:
+    def distinct(self, name: str, what: str) -> list[ParsedEntry]:
         """The records of a section, each id once; a second one of an id is an error."""
-        first: dict[str, Record] = {}
+        first: dict[str, ParsedEntry] = {}
         for record in self.section(name):
             if record.id in first:
                 message = f"there are two {what} '{record.id}'; the first is at {first[record.id].place}"

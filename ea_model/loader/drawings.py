@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from ea_model import carried_form, folders
-from ea_model.drawing import View
-from ea_model.drawing_form import FormError, pairs_of, view_of
-from ea_model.folders import FolderTree, paths_of
 from ea_model.loader.context import VERBATIM, Load, as_list
 from ea_model.loader.values import LANGUAGE
-from ea_model.problems import Place
-from ea_model.records import Record, place_of
+from ea_model.messages.problems import Place
+from ea_model.source import document_yaml, folders
+from ea_model.source.folders import FolderTree, paths_of
+from ea_model.source.records import ParsedEntry, place_of
+from ea_model.source.views import View
+from ea_model.source.views_yaml import FormError, pairs_of, view_of
 from ea_model.values import LangText
 
 LAST = 1 << 62
 """Place of a view that the order of views does not name."""
 
 
-def read_drawings(load: Load, manifest: Record | None, images: dict[str, bytes] | None = None) -> dict[str, Any]:
+def read_drawings(load: Load, manifest: ParsedEntry | None, images: dict[str, bytes] | None = None) -> dict[str, Any]:
     """What ``views:``, ``folders:`` and the manifest say, under the names readers of other formats use."""
     extras: dict[str, Any] = {}
     said = manifest.fields if manifest else {}
@@ -98,7 +98,7 @@ def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]
     if not entries:
         return None, found
     try:
-        tree = carried_form.tree_of((record.id, record.fields) for record in entries)
+        tree = document_yaml.tree_of((record.id, record.fields) for record in entries)
     except FormError as error:
         load.error(place_of(error.value, entries[0].place), "SHAPE", f"folders: {error}")
         return None, found
@@ -109,7 +109,7 @@ def _read_source(load: Load, extras: dict[str, Any], images: dict[str, bytes]) -
     """What the file this text was made from said beside the model."""
     records = load.distinct("source", "entries of source")
     try:
-        extras["carried"] = carried_form.carried_of({str(r.id): r.fields for r in records}, images)
+        extras["carried"] = document_yaml.carried_of({str(r.id): r.fields for r in records}, images)
     except FormError as error:
         load.error(place_of(error.value, records[0].place), "SHAPE", f"source: {error}")
 

@@ -14,20 +14,20 @@ from pathlib import Path
 from ea_model import readers
 from ea_model.loader.concepts import fill_concept
 from ea_model.loader.context import Load
+from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.metamodel.archimate import Element
 from ea_model.model import Contents
-from ea_model.problems import ModelLoadError, Place, Problem, UnreadableError
-from ea_model.records import Reading, Record, place_of
+from ea_model.source.records import ParsedEntry, ParsedModel, place_of
 
 MOST_MODELS = 8
 """Models that can stand on one another."""
 THEIRS = ("type", "name", "documentation", "id")
 """What an element of the other model says itself."""
 
-Loader = Callable[[Reading, tuple[Path, ...]], Contents]
+Loader = Callable[[ParsedModel, tuple[Path, ...]], Contents]
 
 
-def stand_on_base(load: Load, reading: Reading, chain: tuple[Path, ...], loader: Loader) -> None:
+def stand_on_base(load: Load, reading: ParsedModel, chain: tuple[Path, ...], loader: Loader) -> None:
     """Load the model this one extends, if it does, and go on where that ended.
 
     ``chain`` are the models that led here, outermost first. Raises `ModelLoadError` with the place of ``extends:``
@@ -119,7 +119,7 @@ def extend_elements(load: Load, ours: set[str]) -> None:
             fill_concept(load, element, fields, record.place)
 
 
-def _refuse_theirs(load: Load, record: Record) -> None:
+def _refuse_theirs(load: Load, record: ParsedEntry) -> None:
     for key in record.fields:
         if key in THEIRS:
             message = f"the {key} of '{record.id}' is for the model this one extends to say; change it there"

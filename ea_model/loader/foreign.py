@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from ea_model.loader.context import Load
+from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, archimate_type
-from ea_model.problems import Place
 
 SPECIALIZATION = "specialization"
 """Field of a record that repeats its first property ``Specialization``; it may name a kind of the model."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.statements import create_statement
+from ea_model.messages.problems import Place
 from ea_model.metamodel.contract import Waiver
-from ea_model.problems import Place
-from ea_model.records import place_of
-from ea_model.severity import Severity, rule_codes
+from ea_model.metamodel.severity import Severity, rule_codes
+from ea_model.source.records import place_of
 
 _SEVERITIES = tuple(severity.name.lower() for severity in Severity)
 

@@ -10,13 +10,13 @@ from ea_model.loader.checks import cycles
 from ea_model.loader.concepts import SPECIAL, VERBS
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_value
+from ea_model.messages.problems import Place
 from ea_model.metamodel import datatypes as dt
 from ea_model.metamodel.archimate import DATA, LAYERS, Concept
 from ea_model.metamodel.contract import Activity, Applicability
 from ea_model.metamodel.datatypes import DECLARABLE
 from ea_model.metamodel.lean import LeanAttribute, LeanReference, add_feature, features_of
-from ea_model.problems import Place
-from ea_model.records import Record, place_of
+from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import LangText
 
 _KIND_FIELDS = ("extends", "label", "attributes")
@@ -48,7 +48,7 @@ def declare_kinds(load: Load) -> None:
             del waiting[record.id]
 
 
-def _declare(load: Load, record: Record) -> None:
+def _declare(load: Load, record: ParsedEntry) -> None:
     metamodel = load.contents.metamodel
     _check_fields(load, record.fields, _KIND_FIELDS, "a kind", record.place)
     parent_name = str(record.fields.get("extends", ""))
@@ -70,7 +70,7 @@ def _declare(load: Load, record: Record) -> None:
         _add_attribute(load, kind, name, spec, place_of(name, record.place))
 
 
-def _label(load: Load, record: Record) -> str:
+def _label(load: Load, record: ParsedEntry) -> str:
     label = record.fields.get("label", "")
     if isinstance(label, dict):
         return language_text(load, label, record.place, "label") or ""
@@ -171,7 +171,7 @@ def _learn_standard(load: Load, parents: dict[str, str]) -> None:
             )
 
 
-def _learn_activity(load: Load, record: Record, parents: dict[str, str]) -> None:
+def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) -> None:
     _check_fields(load, record.fields, ("label", "part_of", "layers", "client_side"), "an activity", record.place)
     load.check_identifier(record.id, record.place)
     layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
@@ -211,7 +211,7 @@ def _link_activities(load: Load, parents: dict[str, str]) -> None:
                 activities[member].part_of = None
 
 
-def _learn_applicability(load: Load, record: Record) -> None:
+def _learn_applicability(load: Load, record: ParsedEntry) -> None:
     _check_fields(load, record.fields, ("required", "optional"), "a row of the matrix", record.place)
     if load.contents.metamodel.get(record.id) is None:
         known = load.contents.metamodel.element_kinds()

@@ -8,6 +8,7 @@ from typing import Any
 from ea_model.loader.concepts import feature_name, parse_reference
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_attribute, parse_source_ref, parse_sources
+from ea_model.messages.problems import Place
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import (
     ClosureStatement,
@@ -18,8 +19,7 @@ from ea_model.metamodel.contract import (
     TermConflict,
 )
 from ea_model.metamodel.lean import LeanObject, LeanReference, features_of
-from ea_model.problems import Place
-from ea_model.records import Record, place_of
+from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import Unknown
 
 Handler = Callable[[Load, Any, Any, Place], None]
@@ -65,7 +65,7 @@ def read_statements(load: Load) -> None:
             load.complain(place, "REFERENCE", message, near=(question, questions))
 
 
-def create_statement(load: Load, kind: type[Any], record: Record, handlers: dict[str, Handler]) -> Any:
+def create_statement(load: Load, kind: type[Any], record: ParsedEntry, handlers: dict[str, Handler]) -> Any:
     statement = kind(id=str(record.id))
     if load.check_identifier(record.id, record.place):
         first = load.contents.places.get(record.id)
@@ -76,7 +76,7 @@ def create_statement(load: Load, kind: type[Any], record: Record, handlers: dict
     return statement
 
 
-def _fill(load: Load, target: LeanObject, record: Record, handlers: dict[str, Handler]) -> None:
+def _fill(load: Load, target: LeanObject, record: ParsedEntry, handlers: dict[str, Handler]) -> None:
     """Fill features by name; ``handlers`` take the fields that mean something more."""
     features = features_of(type(target))
     for key, value in record.fields.items():
@@ -160,7 +160,7 @@ _SCOPE_FIELDS: dict[str, Handler] = {
 }
 
 
-def _check_scope_statement(load: Load, statement: ScopeStatement, record: Record) -> None:
+def _check_scope_statement(load: Load, statement: ScopeStatement, record: ParsedEntry) -> None:
     """A statement needs a contract (or eigen), a subject and an activity; in-house it needs a party."""
     for name in ("contract", "subject", "activity"):
         if name not in record.fields:
@@ -175,7 +175,7 @@ def _check_scope_statement(load: Load, statement: ScopeStatement, record: Record
         statement.parties = tuple(p.who for p in statement.contract.contractors)
 
 
-def _about_of(record: Record) -> Handler:
+def _about_of(record: ParsedEntry) -> Handler:
     """What reads ``about``; a question for some plateaus may be about an attribute that has a value elsewhere."""
     return _set_about_somewhere if "plateaus" in record.fields else _set_about
 

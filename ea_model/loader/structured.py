@@ -7,12 +7,12 @@ from typing import Any
 
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import parse_attribute
+from ea_model.messages.problems import Place
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.conditions import CHECKS, COMBINATIONS, OWN, SUPPLIER, Form
 from ea_model.metamodel.contract import Activity, Asset, Capability, Condition, Contract, Need, Party, Requirement
 from ea_model.metamodel.lean import LeanReference, features_of
-from ea_model.problems import Place
-from ea_model.records import place_of
+from ea_model.source.records import place_of
 
 _DEEPEST = 20
 """Combinations within combinations; deeper is no requirement but an attack."""

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
+from ea_model.messages.problems import Place
 from ea_model.metamodel.datatypes import ValueType
 from ea_model.metamodel.lean import LeanAttribute
-from ea_model.problems import Place
-from ea_model.records import place_of
+from ea_model.source.records import place_of
 from ea_model.values import FuzzyDate, LangText, NotApplicable, SourceRef, Unknown
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")

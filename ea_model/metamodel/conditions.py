@@ -1,6 +1,6 @@
 """The checks a condition of a requirement may name, and the arguments each takes: data for loader and writer.
 
-What a check means stands with whoever runs it (``ea_model.compliance``). To add one: a row here, a function there,
+What a check means stands with whoever runs it (``questions.compliance``). To add one: a row here, a function there,
 its sentences in ``words/*/compliance.toml``, a line in models/README.md.
 """
 

@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from ea_model.loader import build
+from ea_model.messages.problems import EaModelError, ModelLoadError, Place, close_to, did_you_mean
 from ea_model.model import Model
-from ea_model.patching._editing import MisfitError, changed, without
-from ea_model.patching._tree import Node, tree_of
-from ea_model.problems import EaModelError, ModelLoadError, Place, close_to, did_you_mean
+from ea_model.patching.edit import MisfitError, changed, without
+from ea_model.patching.tree import TextNode, tree_of
 from ea_model.readers import text
-from ea_model.records import Reading
+from ea_model.source.records import ParsedModel
 
 SECTIONS = ("statements", "closures", "elements", "extend", "relations", "unknowns", "terms", "waivers", "documents")
 """Sections whose entries can be edited, in the order in which an id is looked for."""
@@ -157,7 +157,7 @@ def _bytes_of(path: Path) -> bytes:
         raise PatchError(f"cannot be read ({error.strerror})", Place(str(path))) from error
 
 
-def _where(reading: Reading, entry: str) -> tuple[Path, str]:
+def _where(reading: ParsedModel, entry: str) -> tuple[Path, str]:
     """The file and the section an entry stands in."""
     for section in SECTIONS:
         for record in reading.records:
@@ -186,7 +186,7 @@ def _edited(file: Path, content: bytes, section: str, edit: Edit) -> bytes:
     return mark + result.encode()
 
 
-def _section(spelled: str, section: str) -> Node | None:
+def _section(spelled: str, section: str) -> TextNode | None:
     root = tree_of(spelled)
     return root.entries[section][1] if root and root.entries and section in root.entries else None
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import yaml
 
-from ea_model.problems import Place, Problem, UnreadableError
-from ea_model.readers._native_archive import IMAGE, MAX_IMAGES
-from ea_model.records import Fields, Items, Reading, Record, Text
+from ea_model.messages.problems import Place, Problem, UnreadableError
+from ea_model.readers.archi.archive import IMAGE, MAX_IMAGES
+from ea_model.source.records import Fields, Items, ParsedEntry, ParsedModel, Text
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read; a text model of 1,000,000 concepts has files far below it."""
@@ -38,9 +38,9 @@ _PLAIN_TAGS = {None, "!"} | {"tag:yaml.org,2002:" + kind for kind in (
 )}  # fmt: skip
 
 
-def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> Reading:
+def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> ParsedModel:
     """Read a folder (or one file) of the text format; ``instead`` gives files other bytes than they have."""
-    reading = Reading()
+    reading = ParsedModel()
     digest = hashlib.sha256()
     files = list(_files(path, reading))
     if not files and not reading.problems:
@@ -83,7 +83,7 @@ def images_in(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _files(path: Path, reading: Reading) -> Iterator[Path]:
+def _files(path: Path, reading: ParsedModel) -> Iterator[Path]:
     """The model files below a folder, in order of name; links that leave the folder are refused."""
     if path.is_file():
         yield path
@@ -110,7 +110,7 @@ def _files(path: Path, reading: Reading) -> Iterator[Path]:
             yield file
 
 
-def _bytes(file: Path, reading: Reading) -> bytes:
+def _bytes(file: Path, reading: ParsedModel) -> bytes:
     try:
         found = file.stat()
         size = found.st_size
@@ -130,7 +130,7 @@ def _bytes(file: Path, reading: Reading) -> bytes:
 class _FileReader:
     """Turns one file into records."""
 
-    def __init__(self, file: str, reading: Reading) -> None:
+    def __init__(self, file: str, reading: ParsedModel) -> None:
         self.file = file
         self.reading = reading
 
@@ -192,7 +192,7 @@ class _FileReader:
     def _section(self, section: str, value: Any) -> None:
         place = Place(self.file, getattr(section, "line", 0), getattr(section, "column", 0))
         if section == "model":
-            self.reading.records.append(Record(section, "", value, place))
+            self.reading.records.append(ParsedEntry(section, "", value, place))
             return
         if value == "":
             return
@@ -204,7 +204,7 @@ class _FileReader:
             where = Place(self.file, getattr(key, "line", 0), getattr(key, "column", 0))
             fields = Fields(where.line, where.column) if entry == "" else entry
             if isinstance(fields, Fields):
-                self.reading.records.append(Record(section, key, fields, where))
+                self.reading.records.append(ParsedEntry(section, key, fields, where))
             else:
                 message = f"'{key}' is a mapping of attributes, such as {{type: …, name: …}}"
                 self.reading.problems.append(Problem(where, "SHAPE", message))

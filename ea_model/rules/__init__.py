@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from ea_model.labels import label
+from ea_model.messages.problems import Place
 from ea_model.metamodel.contract import Waiver
-from ea_model.problems import Place
-from ea_model.rules.many import Findings, Many
+from ea_model.metamodel.severity import Severity
+from ea_model.rules.lazy_findings import FindingBlock, Findings
 from ea_model.scope import Scope
-from ea_model.severity import Severity
+from ea_model.words import label
 
 THEMES = (
     "boundary",
@@ -30,7 +30,7 @@ THEMES = (
     "sources",
     "suppliers",
     "time",
-    "waived",
+    "waivers",
 )
 """The modules of this package that hold ``RULES``, one theme each; to add a theme, name it here."""
 
@@ -67,14 +67,14 @@ class Rule:
 
     code: str
     severity: Severity
-    check: Callable[[Scope], Iterable[Finding | Many]]
-    """What it finds: one by one, and where that may be very much as `Many`."""
+    check: Callable[[Scope], Iterable[Finding | FindingBlock]]
+    """What it finds: one by one, and where that may be very much as `FindingBlock`."""
     always: bool = False
 
     def findings(self, scope: Scope) -> Iterator[Finding]:
         """What it finds, one by one, before the model judges it."""
         for found in self.check(scope):
-            yield from found if isinstance(found, Many) else (found,)
+            yield from found if isinstance(found, FindingBlock) else (found,)
 
 
 def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None) -> Findings:
@@ -93,9 +93,9 @@ def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None) -> Finding
     )
 
 
-def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | Many]:
+def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
     """Findings with what the model makes of them: severity, place, and whether they are waived."""
-    from ea_model.rules.waived import judging_day, waiver_of
+    from ea_model.rules.waivers import judging_day, waiver_of
 
     model, situation = scope.model, "" if rule.always else situation_of(scope)
     changed = model.severities.get(rule.code)
@@ -116,7 +116,7 @@ def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | Many]:
         )
 
     for found in rule.check(scope):
-        if isinstance(found, Many):
+        if isinstance(found, FindingBlock):
             yield found.placed(found.severity if changed is None else changed, situation, place)
         else:
             yield place(found)
@@ -135,4 +135,4 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((rule for theme in themes for rule in theme), key=lambda r: r.code))
 
 
-__all__ = ["THEMES", "Finding", "Findings", "Many", "Rule", "Severity", "all_rules", "run", "situation_of"]
+__all__ = ["THEMES", "Finding", "FindingBlock", "Findings", "Rule", "Severity", "all_rules", "run", "situation_of"]

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ea_model.labels import label
 from ea_model.metamodel.archimate import Realization, Relation, Serving
-from ea_model.rules import Finding, Many, Rule
-from ea_model.rules.naming import Worded, name_of
+from ea_model.metamodel.severity import Severity
+from ea_model.rules import Finding, FindingBlock, Rule
+from ea_model.rules.names import Worded, name_of
 from ea_model.scope import Scope, boundary_columns
 from ea_model.scope.index import INTERFACE
-from ea_model.severity import Severity
 from ea_model.values import Unknown
+from ea_model.words import label
 
 
-def _interfaces(scope: Scope) -> Iterator[Many]:
+def _interfaces(scope: Scope) -> Iterator[FindingBlock]:
     """A boundary needs an owner, a standard and a requirement."""
     boundaries, relations, elements = boundary_columns(scope), scope.index.relations, scope.index.elements
     found = boundaries.found
@@ -37,7 +37,7 @@ def _interfaces(scope: Scope) -> Iterator[Many]:
         }
         return Finding("IFACE", Severity.HIGH, relations[found.relations[position]].id, values)
 
-    yield Many("IFACE", Severity.HIGH, len(positions), make)
+    yield FindingBlock("IFACE", Severity.HIGH, len(positions), make)
 
 
 def _missing(relation: Relation) -> tuple[str, ...]:

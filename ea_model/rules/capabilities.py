@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ea_model.metamodel.contract import Capability
+from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, Rule
-from ea_model.rules.naming import activity_of, name_of, names_of
+from ea_model.rules.names import activity_of, name_of, names_of
 from ea_model.scope import Cell, Scope, Status
-from ea_model.severity import Severity
 
 _WEAK = ("ontbreekt", "beperkt")
 
@@ -35,7 +35,7 @@ def _capability(scope: Scope) -> Iterator[Finding]:
 
 
 def _is_own(cell: Cell) -> bool:
-    return cell.status is Status.OWN_IMPLICIT or any(lead.coverer.own and lead.certain for lead in cell.leads)
+    return cell.status is Status.OWN_IMPLICIT or any(lead.provider.own and lead.certain for lead in cell.leads)
 
 
 def _is_left_to_client(scope: Scope, cell: Cell) -> bool:

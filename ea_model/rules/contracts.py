@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ea_model.compliance import cells_of, evaluate, supplying, with_conditions
 from ea_model.metamodel.archimate import (
     ELEMENT_TYPES,
     Aggregation,
@@ -16,11 +15,12 @@ from ea_model.metamodel.archimate import (
     Realization,
 )
 from ea_model.metamodel.contract import Contract, FrameworkAgreement, Requirement, Tender
+from ea_model.metamodel.severity import Severity
+from ea_model.questions.compliance import cells_of, evaluate, supplying, with_conditions
 from ea_model.rules import Finding, Rule
 from ea_model.rules.coverage import speaks_of_scope
-from ea_model.rules.naming import name_of
+from ea_model.rules.names import name_of
 from ea_model.scope import Scope, contract_scope
-from ea_model.severity import Severity
 from ea_model.values import NO_VALUE, Count, Truth
 
 _FUNCTIONS = tuple(
@@ -36,22 +36,22 @@ def _conflict(scope: Scope) -> Iterator[Finding]:
     """The same contract includes and excludes one activity of one subject."""
     said: dict[tuple[str, int, str], dict[str, str]] = {}
     here = [p for p in scope.worlds.placed if p.truth]
-    out = {(p.coverer, subject) for p in here if p.statement.effect == "exclude" for subject in p.subjects}
+    out = {(p.provider, subject) for p in here if p.statement.effect == "exclude" for subject in p.subjects}
     for placed in here if out else ():
-        if not any((placed.coverer, subject) in out for subject in placed.subjects):
+        if not any((placed.provider, subject) in out for subject in placed.subjects):
             continue
         for leaf in scope.activities.leaves_of(placed.statement.activity):
             for subject in placed.subjects:
-                effects = said.setdefault((placed.coverer, subject, leaf), {})
+                effects = said.setdefault((placed.provider, subject, leaf), {})
                 effects.setdefault(placed.statement.effect, placed.statement.id)
     found: dict[tuple[str, int], tuple[str, str]] = {}
-    for (coverer, subject, _leaf), effects in said.items():
+    for (provider, subject, _leaf), effects in said.items():
         if len(effects) == 2:
-            found.setdefault((coverer, subject), (effects["include"], effects["exclude"]))
-    for (coverer, subject), (include, exclude) in sorted(found.items()):
+            found.setdefault((provider, subject), (effects["include"], effects["exclude"]))
+    for (provider, subject), (include, exclude) in sorted(found.items()):
         element = scope.index.elements[subject]
         values = {
-            "contract": scope.coverers[coverer].label(), "element": name_of(element), "include": include,
+            "contract": scope.providers[provider].label(), "element": name_of(element), "include": include,
             "exclude": exclude,
         }  # fmt: skip
         yield Finding("CONFLICT", Severity.HIGH, include, values, detail=exclude)
@@ -99,8 +99,8 @@ def _not_one(scope: Scope) -> Iterator[Finding]:
 
 def _open_list(scope: Scope) -> Iterator[Finding]:
     for contract in _here(scope):
-        coverer = scope.coverers.get(contract.id)
-        if coverer is not None and scope.contract_is_open(coverer):
+        provider = scope.providers.get(contract.id)
+        if provider is not None and scope.contract_is_open(provider):
             yield Finding("OPENLIST", Severity.MEDIUM, contract.id, {"contract": name_of(contract)})
 
 
@@ -126,7 +126,7 @@ def _no_object(scope: Scope) -> Iterator[Finding]:
     subjects: dict[str, list[Element]] = {}
     for placed in scope.worlds.placed:
         if placed.statement.effect == "include":
-            found = subjects.setdefault(placed.coverer, [])  # one that speaks of another plateau has an object too
+            found = subjects.setdefault(placed.provider, [])  # one that speaks of another plateau has an object too
             if scope.situation.holds(placed.statement.plateaus):
                 found += [scope.index.elements[n] for n in placed.subjects]
     for contract in _here(scope):

@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.agenda.wording import day_words
-from ea_model.doubts import reference_day, validity_of
-from ea_model.labels import label, label_of
 from ea_model.metamodel.archimate import Element
-from ea_model.rules import Finding, Many, Rule
-from ea_model.rules.naming import activity_of, name_of
+from ea_model.metamodel.severity import Severity
+from ea_model.questions.agenda.wording import day_words
+from ea_model.rules import Finding, FindingBlock, Rule
+from ea_model.rules.names import activity_of, name_of
 from ea_model.scope import Cell, Scope, Status, scope_of, undecided_elements
 from ea_model.scope.activities import REQUIRED
+from ea_model.scope.enums import STATUSES
 from ea_model.scope.kernel import Ints
-from ea_model.scope.terms import STATUSES
-from ea_model.severity import Severity
+from ea_model.scope.open_questions import reference_day, validity_of
 from ea_model.values import Period, Truth
+from ea_model.words import label, label_of
 
 Values = dict[str, Any]
 """What fills a sentence, see `Finding.values`."""
@@ -38,7 +38,7 @@ def _with(scope: Scope, status: Status) -> NDArray[np.bool_]:
 
 def _many(
     scope: Scope, rule: tuple[str, Severity], mask: NDArray[np.bool_], values: Callable[[Element, str], Values]
-) -> Many:
+) -> FindingBlock:
     """A finding on every cell of a mask over elements and leaves; ``values`` fill the sentence."""
     leaves, elements = scope.activities.leaves, scope.index.elements
 
@@ -56,14 +56,14 @@ def _many(
         said = {"element": name_of(element), "activity": activity_of(scope, leaf), **values(element, leaf)}
         return Finding(*rule, element.id, said, detail=leaf)
 
-    return Many(*rule, int(np.count_nonzero(mask)), make)
+    return FindingBlock(*rule, int(np.count_nonzero(mask)), make)
 
 
-def _cells(code: str, severity: Severity, status: Status) -> Callable[[Scope], Iterator[Many]]:
+def _cells(code: str, severity: Severity, status: Status) -> Callable[[Scope], Iterator[FindingBlock]]:
     """A rule that says something about every required cell of a status."""
     said: Values = {"status": lambda lang: label_of(status, lang)}
 
-    def check(scope: Scope) -> Iterator[Many]:
+    def check(scope: Scope) -> Iterator[FindingBlock]:
         if speaks_of_scope(scope):
             mask = _with(scope, status) & (scope.needs == REQUIRED)
             yield _many(scope, (code, severity), mask, lambda _element, _leaf: said)
@@ -71,7 +71,7 @@ def _cells(code: str, severity: Severity, status: Status) -> Callable[[Scope], I
     return check
 
 
-def _implicit(scope: Scope) -> Iterator[Many]:
+def _implicit(scope: Scope) -> Iterator[FindingBlock]:
     """Implicitly own; critical where the element is."""
 
     def values(element: Element, _leaf: str) -> Values:
@@ -85,10 +85,10 @@ def _implicit(scope: Scope) -> Iterator[Many]:
     yield _many(scope, ("IMPLICIT", Severity.HIGH), mask & ~critical, values)
 
 
-def _overlap(scope: Scope) -> Iterator[Many]:
+def _overlap(scope: Scope) -> Iterator[FindingBlock]:
     def values(element: Element, leaf: str) -> Values:
         leads = scope.cell(element, leaf).leads
-        return {"leads": ", ".join(lead.coverer.label() for lead in leads if lead.certain)}
+        return {"leads": ", ".join(lead.provider.label() for lead in leads if lead.certain)}
 
     yield _many(scope, ("OVERLAP", Severity.HIGH), _with(scope, Status.OVERLAP), values)
 
@@ -100,8 +100,8 @@ def _expired(scope: Scope) -> Iterator[Finding]:
         return
     found: dict[tuple[str, str], list[Cell]] = {}
     for cell in seen.cells_in(_with(seen, Status.EXPIRED)):
-        for coverer in cell.ended if seen is scope or _has_no_other(scope, cell) else ():
-            found.setdefault((coverer.label(), cell.element.id), []).append(cell)
+        for provider in cell.ended if seen is scope or _has_no_other(scope, cell) else ():
+            found.setdefault((provider.label(), cell.element.id), []).append(cell)
     for (contract, element_id), cells in sorted(found.items()):
         counted = "Expired.activity" if len(cells) == 1 else "Expired.activities"
         values: Values = {
@@ -130,13 +130,13 @@ def _on_the_day_of_the_model(scope: Scope) -> Scope | None:
 def _has_no_other(scope: Scope, cell: Cell) -> bool:
     """Has nobody but who ended by then a part in the cell, whenever? Else the plateau is about what comes after."""
     whenever = scope.cell(cell.element, cell.activity)
-    return all(part.coverer in cell.ended for part in (*whenever.leads, *whenever.support))
+    return all(part.provider in cell.ended for part in (*whenever.leads, *whenever.support))
 
 
 def _shared(scope: Scope) -> Iterator[Finding]:
     """Shared elements nobody decided about: reusable, reached by several, no statement of their own."""
-    for element, coverers in undecided_elements(scope):
-        values = {"element": name_of(element), "contracts": ", ".join(c.label() for c in coverers)}
+    for element, providers in undecided_elements(scope):
+        values = {"element": name_of(element), "contracts": ", ".join(c.label() for c in providers)}
         yield Finding("SHARED", Severity.HIGH, element.id, values)
 
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from ea_model.metamodel.archimate import Aggregation, Association, Composition, Element
 from ea_model.metamodel.contract import Goal, WorkPackage
+from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, Rule
-from ea_model.rules.naming import name_of
+from ea_model.rules.names import name_of
 from ea_model.scope import Scope
-from ea_model.severity import Severity
 from ea_model.values import NO_VALUE, Count
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ea_model.costs import Addition, CalledOff, Costs, Line, MoneyError, additions, called_off, costs_of
-from ea_model.costs.wording import line_name, money_words, share_words, unknown_words
-from ea_model.labels import label
+from ea_model.metamodel.severity import Severity
+from ea_model.questions.costs import Addition, CalledOff, CostLine, Costs, MoneyError, additions, called_off, costs_of
+from ea_model.questions.costs.wording import line_name, money_words, share_words, unknown_words
 from ea_model.rules import Finding, Rule
-from ea_model.rules.naming import name_of
+from ea_model.rules.names import name_of
 from ea_model.scope import Scope
-from ea_model.severity import Severity
 from ea_model.values import Truth
+from ea_model.words import label
 
 
 def _cost(scope: Scope) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def _cost(scope: Scope) -> Iterator[Finding]:
         yield Finding("COST", Severity.MEDIUM, line.element.id, values, detail=line.attribute)
 
 
-def _where(costs: Costs, line: Line, lang: str) -> str:
+def _where(costs: Costs, line: CostLine, lang: str) -> str:
     """Whether the total grows by it, or only its split is unknown."""
     whole = next(c.within for c in costs.counted if c.line is line)
     if whole is None:

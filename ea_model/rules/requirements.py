@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ea_model.labels import label_of
-from ea_model.requirements import Lint, LintWeight, prescriptions, requirements_of
+from ea_model.metamodel.severity import Severity
+from ea_model.questions.requirements import Lint, LintWeight, prescriptions, requirements_of
 from ea_model.rules import Finding, Rule
-from ea_model.rules.naming import name_of
+from ea_model.rules.names import name_of
 from ea_model.scope import Scope
-from ea_model.severity import Severity
+from ea_model.words import label_of
 
 _SHOWN = 5
 """Words named in one sentence; `ea requirements --lint` shows all."""

@@ -8,18 +8,18 @@ from functools import partial
 from itertools import chain
 from typing import cast
 
+from ea_model.messages.problems import Level, Problem
 from ea_model.metamodel.archimate import Concept, archimate_type
+from ea_model.metamodel.severity import Severity
 from ea_model.metamodel.tables import permitted
-from ea_model.problem_words import sentence
-from ea_model.problems import Level, Problem
-from ea_model.rules import Finding, Many, Rule
-from ea_model.rules.naming import name_of
+from ea_model.rules import Finding, FindingBlock, Rule
+from ea_model.rules.names import name_of
 from ea_model.scope import Scope
-from ea_model.severity import Severity
 from ea_model.values import Provenance, in_language
+from ea_model.words.problems import sentence
 
 
-def _unsourced(scope: Scope) -> Iterator[Many]:
+def _unsourced(scope: Scope) -> Iterator[FindingBlock]:
     """Everything names its source, or says that it is assumed.
 
     Statements always; elements and relations where the model keeps sources at all, as a file of another tool does not.
@@ -28,7 +28,7 @@ def _unsourced(scope: Scope) -> Iterator[Many]:
     every = chain(model.concepts() if model.facts or model.documents else (), model.all_statements())
     unsourced = [e.id for e in every if not e.sources and e.provenance is not Provenance.ASSUMED]
     unsourced.sort()
-    yield Many(
+    yield FindingBlock(
         "SOURCE", Severity.LOW, len(unsourced),
         lambda n: Finding("SOURCE", Severity.LOW, unsourced[n], {"id": unsourced[n]}),
     )  # fmt: skip
@@ -42,13 +42,13 @@ def _terms(scope: Scope) -> Iterator[Finding]:
 
 def _reported(
     code: str, severity: Severity, worded: Callable[[Scope, Problem], Finding]
-) -> Callable[[Scope], Iterator[Many]]:
+) -> Callable[[Scope], Iterator[FindingBlock]]:
     """What the loader reported beside loading the model, told with the names of what it is about."""
 
-    def check(scope: Scope) -> Iterator[Many]:
+    def check(scope: Scope) -> Iterator[FindingBlock]:
         told = sorted((p for p in scope.model.problems if p.code == code), key=lambda p: p.subject)
 
-        yield Many(code, severity, len(told), lambda n: replace(worded(scope, told[n]), place=told[n].place))
+        yield FindingBlock(code, severity, len(told), lambda n: replace(worded(scope, told[n]), place=told[n].place))
 
     return check
 

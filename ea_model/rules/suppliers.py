@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ea_model.compliance import takeover_option
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Asset
+from ea_model.metamodel.severity import Severity
+from ea_model.questions.compliance import takeover_option
 from ea_model.rules import Finding, Rule
-from ea_model.rules.naming import name_of, names_of
+from ea_model.rules.names import name_of, names_of
 from ea_model.scope import Scope, boundary_columns
-from ea_model.severity import Severity
 from ea_model.values import Truth
 
 
@@ -25,9 +25,9 @@ def _concentrated(scope: Scope) -> Iterator[Finding]:
         boundary = boundaries.interface(position)
         for party in boundary.same_suppliers:
             _, contracts, ends = found.setdefault(party.id, (party, {}, {}))
-            for coverer in (*boundary.source_side, *boundary.target_side):
-                if coverer.contract is not None and any(p.who is party for p in coverer.contract.parties):
-                    contracts[coverer.contract.id] = None
+            for provider in (*boundary.source_side, *boundary.target_side):
+                if provider.contract is not None and any(p.who is party for p in provider.contract.parties):
+                    contracts[provider.contract.id] = None
             ends |= {boundary.source.id: boundary.source, boundary.target.id: boundary.target}
     for party_id, (party, contracts, ends) in sorted(found.items()):
         values = {

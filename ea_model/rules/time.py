@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from ea_model.agenda import USUAL_HORIZON, Expiry, Handover, expiries, handovers, reference_day, storyline
-from ea_model.agenda.wording import date_words, day_words, days_words, double_words, gap_words, span_words
-from ea_model.labels import label
+from ea_model.metamodel.severity import Severity
+from ea_model.questions.agenda import (
+    USUAL_HORIZON,
+    Expiry,
+    Handover,
+    expiries,
+    handovers,
+    plateau_history,
+    reference_day,
+)
+from ea_model.questions.agenda.wording import date_words, day_words, days_words, double_words, gap_words, span_words
 from ea_model.rules import Finding, Rule
-from ea_model.rules.naming import name_of
+from ea_model.rules.names import name_of
 from ea_model.scope import Scope
-from ea_model.severity import Severity
 from ea_model.values import Truth
+from ea_model.words import label
 
 
 def _expiry(scope: Scope) -> Iterator[Finding]:
@@ -27,7 +35,7 @@ def _expiry(scope: Scope) -> Iterator[Finding]:
     if day is None:
         return
     horizon = scope.model.contents.horizon or USUAL_HORIZON
-    for expiry in expiries(storyline(scope.model, scope.moment.plateau), day, horizon):
+    for expiry in expiries(plateau_history(scope.model, scope.moment.plateau), day, horizon):
         if expiry.within and expiry.days is not None and expiry.successor_signed is not Truth.YES:
             values = {
                 "contract": name_of(expiry.contract),
@@ -55,7 +63,7 @@ def _successor(expiry: Expiry, lang: str) -> str:
 
 def _gap(scope: Scope) -> Iterator[Finding]:
     """A successor begins after its predecessor has ended; medium where the dates only allow it."""
-    for handover in handovers(storyline(scope.model, scope.moment.plateau)):
+    for handover in handovers(plateau_history(scope.model, scope.moment.plateau)):
         if handover.gap_days is not None:
             severity = Severity.HIGH if handover.gap is Truth.YES else Severity.MEDIUM
             yield _between("GAPTIME", severity, handover, handover.gap, gap_words)
@@ -63,7 +71,7 @@ def _gap(scope: Scope) -> Iterator[Finding]:
 
 def _double(scope: Scope) -> Iterator[Finding]:
     """A successor begins, or is signed, before its predecessor has ended."""
-    for handover in handovers(storyline(scope.model, scope.moment.plateau)):
+    for handover in handovers(plateau_history(scope.model, scope.moment.plateau)):
         if handover.double_days is not None:
             yield _between("DOUBLE", Severity.MEDIUM, handover, handover.double, double_words)
 

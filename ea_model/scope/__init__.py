@@ -10,10 +10,10 @@ from typing import Any
 
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Model
-from ea_model.scope.answer import Cell, Lead, Scope
 from ea_model.scope.boundaries import BoundaryInterface, boundaries_of, boundary_columns
-from ea_model.scope.columns import Coverer
-from ea_model.scope.contracts import (
+from ea_model.scope.cells import Cell, Lead, Scope
+from ea_model.scope.columns import Provider
+from ea_model.scope.contract_scope import (
     ContractScope,
     ElementScope,
     ScopedActivity,
@@ -22,9 +22,9 @@ from ea_model.scope.contracts import (
     shared_elements,
     undecided_elements,
 )
+from ea_model.scope.enums import InterfaceKind, Reason, ScopeClass, Sharing, Status
 from ea_model.scope.explain import Because, Explanation, Path, Step, explain
-from ea_model.scope.situation import Moment, moment_of, usual_plateau
-from ea_model.scope.terms import InterfaceKind, Reason, ScopeClass, Sharing, Status
+from ea_model.scope.moment import Moment, moment_of, usual_plateau
 
 _KEPT = 24
 """Answers kept per model; a person compares a handful of plateaus and dates."""
@@ -49,8 +49,31 @@ def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None
 
 
 __all__ = [
-    "Because", "BoundaryInterface", "Cell", "ContractScope", "Coverer", "ElementScope", "Explanation",
-    "InterfaceKind", "Lead", "Moment", "Path", "Reason", "Scope", "ScopeClass", "ScopedActivity", "Sharing", "Status",
-    "Step", "boundaries_of", "boundary_columns", "contract_scope", "contract_scopes", "explain", "scope_of",
-    "shared_elements", "undecided_elements", "usual_plateau",
+    "Because",
+    "BoundaryInterface",
+    "Cell",
+    "ContractScope",
+    "ElementScope",
+    "Explanation",
+    "InterfaceKind",
+    "Lead",
+    "Moment",
+    "Path",
+    "Provider",
+    "Reason",
+    "Scope",
+    "ScopeClass",
+    "ScopedActivity",
+    "Sharing",
+    "Status",
+    "Step",
+    "boundaries_of",
+    "boundary_columns",
+    "contract_scope",
+    "contract_scopes",
+    "explain",
+    "scope_of",
+    "shared_elements",
+    "undecided_elements",
+    "usual_plateau",
 ]  # fmt: skip

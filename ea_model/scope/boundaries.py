@@ -1,6 +1,6 @@
 """Boundary interfaces: relations between elements that different contracts or parties look after.
 
-Semantics: docs/SEMANTICS.md 6. The two sides of a relation are the coverers with R, A or S on its ends, client-side
+Semantics: docs/SEMANTICS.md 6. The two sides of a relation are the providers with R, A or S on its ends, client-side
 activities left out. A service without cells of its own is looked after by whoever looks after its realizers.
 """
 
@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Assignment, Element, Realization, Relation
-from ea_model.scope.answer import Scope
-from ea_model.scope.columns import LEAD, SUPPORT, Coverer
+from ea_model.scope.cells import Scope
+from ea_model.scope.columns import LEAD, SUPPORT, Provider
+from ea_model.scope.enums import InterfaceKind
 from ea_model.scope.kernel import Bits, Ints, compress, distinct, occupied, sweep
-from ea_model.scope.terms import InterfaceKind
 from ea_model.values import Truth
 
 _ACROSS_LAYERS = (Realization, Assignment)
@@ -34,8 +34,8 @@ class BoundaryInterface:
     relation: Relation
     source: Element
     target: Element
-    source_side: tuple[Coverer, ...]
-    target_side: tuple[Coverer, ...]
+    source_side: tuple[Provider, ...]
+    target_side: tuple[Provider, ...]
     kind: InterfaceKind
     same_suppliers: tuple[Element, ...] = ()
     """Parties that stand on both sides."""
@@ -45,7 +45,7 @@ class BoundaryInterface:
     """A part that an explicit statement gives to somebody else than the whole (rule T2)."""
 
     def involves(self, *keys: str) -> bool:
-        """With one coverer: on either side. With two: one on each side. With none: always."""
+        """With one provider: on either side. With two: one on each side. With none: always."""
         sides = [{c.key for c in side} for side in (self.source_side, self.target_side)]
         if len(keys) < 2:
             return all(key in sides[0] | sides[1] for key in keys)
@@ -56,8 +56,8 @@ class BoundaryInterface:
 class Meeting(NamedTuple):
     """Two sides that meet, and what that is called."""
 
-    source_side: tuple[Coverer, ...]
-    target_side: tuple[Coverer, ...]
+    source_side: tuple[Provider, ...]
+    target_side: tuple[Provider, ...]
     kind: InterfaceKind
     same_suppliers: tuple[Element, ...]
 
@@ -85,9 +85,9 @@ class Boundaries:
         table, found = scope.table, scope.patterns
         self._looking_after = table.leaves_mask(leaves) & (table.mask(capacity=LEAD) | table.mask(capacity=SUPPORT))
         self._has_cells: NDArray[np.bool_] = scope.profiles.with_cells
-        own_cells = table.coverers_in(found.perhaps_certain & found.cells, self._looking_after)
+        own_cells = table.providers_in(found.perhaps_certain & found.cells, self._looking_after)
         self.sides, carried = self._with_carriers(found.spread(own_cells, len(scope.index.elements)))
-        """Per element, the coverers that look after it (bits as in `ColumnTable.places`)."""
+        """Per element, the providers that look after it (bits as in `ColumnTable.places`)."""
         self._is_side = self._has_cells | carried
         self._suppliers = _suppliers(scope)
         self._decoded: dict[bytes, _Side] = {}
@@ -198,13 +198,13 @@ class Boundaries:
     def _meeting(self, source: int, target: int, outsider: bool) -> Meeting:
         one, other = self._side(source), self._side(target)
         same = () if outsider else self._same_suppliers(one, other)
-        return Meeting(one.coverers, other.coverers, _kind(one, other, outsider, bool(same)), same)
+        return Meeting(one.providers, other.providers, _kind(one, other, outsider, bool(same)), same)
 
     def _side(self, number: int) -> _Side:
         key = self.sides[number].tobytes()
         if key not in self._decoded:
             self._decoded[key] = _side_of(
-                [self.scope.coverers[k] for k in self.scope.table.keys_in(self.sides[number])]
+                [self.scope.providers[k] for k in self.scope.table.keys_in(self.sides[number])]
             )
         return self._decoded[key]
 
@@ -212,8 +212,8 @@ class Boundaries:
         """Parties of a contract on one side that are also party to another contract on the other side."""
         common = {
             party
-            for first in one.coverers
-            for second in other.coverers
+            for first in one.providers
+            for second in other.providers
             if first.key != second.key
             for party in self._suppliers.get(first.key, _NOBODY) & self._suppliers.get(second.key, _NOBODY)
         }
@@ -225,30 +225,30 @@ def _suppliers(scope: Scope) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for placed in scope.worlds.placed:
         if placed.truth and placed.statement.contract is not None and placed.statement.effect == "include":
-            found.setdefault(placed.coverer, set()).update(p.id for p in placed.statement.parties)
+            found.setdefault(placed.provider, set()).update(p.id for p in placed.statement.parties)
     return found
 
 
 class _Side(NamedTuple):
     """Who looks after one end: nobody known, contracts, own parties, or both."""
 
-    coverers: tuple[Coverer, ...]
+    providers: tuple[Provider, ...]
     supplied: bool
     own: bool
 
 
-def _side_of(coverers: list[Coverer]) -> _Side:
-    return _Side(tuple(coverers), any(not c.own for c in coverers), any(c.own for c in coverers))
+def _side_of(providers: list[Provider]) -> _Side:
+    return _Side(tuple(providers), any(not c.own for c in providers), any(c.own for c in providers))
 
 
 def _kind(one: _Side, other: _Side, outsider: bool, same: bool) -> InterfaceKind:
     """Name the meeting: with an outsider, with nobody known, in-house, or between suppliers."""
     if outsider:
-        known = one if one.coverers else other
-        if not known.coverers:
+        known = one if one.providers else other
+        if not known.providers:
             return InterfaceKind.ONE_SIDE_UNKNOWN
         return InterfaceKind.SUPPLIER_EXTERNAL if known.supplied else InterfaceKind.OWN_EXTERNAL
-    if not one.coverers or not other.coverers:
+    if not one.providers or not other.providers:
         return InterfaceKind.ONE_SIDE_UNKNOWN
     if not one.supplied and not other.supplied:
         return InterfaceKind.OWN_OWN

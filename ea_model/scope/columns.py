@@ -26,7 +26,7 @@ OWN_PREFIX = "eigen:"
 
 
 @dataclass(frozen=True, slots=True)
-class Coverer:
+class Provider:
     """Under what something is done: a contract, or in-house by the own ``parties``."""
 
     key: str
@@ -47,7 +47,7 @@ class Coverer:
 class Shape(NamedTuple):
     """What the columns of a statement depend on; very many statements have the same."""
 
-    coverer: str
+    provider: str
     parties: tuple[str, ...]
     activity: str
     effect: str
@@ -59,22 +59,22 @@ def shape_of(statement: ScopeStatement) -> Shape:
     """The shape of a statement."""
     parties = tuple(sorted(p.id for p in statement.parties))
     contract = statement.contract
-    coverer = OWN_PREFIX + "+".join(parties) if contract is None else contract.id
-    return Shape(coverer, parties, statement.activity.id, statement.effect, statement.role, statement.joint)
+    provider = OWN_PREFIX + "+".join(parties) if contract is None else contract.id
+    return Shape(provider, parties, statement.activity.id, statement.effect, statement.role, statement.joint)
 
 
-def coverer_of(statement: ScopeStatement) -> Coverer:
-    """The coverer a statement speaks for."""
+def provider_of(statement: ScopeStatement) -> Provider:
+    """The provider a statement speaks for."""
     if statement.contract is not None:
-        return Coverer(statement.contract.id, statement.contract)
-    return Coverer(shape_of(statement).coverer, None, tuple(sorted(statement.parties, key=lambda p: p.id)))
+        return Provider(statement.contract.id, statement.contract)
+    return Provider(shape_of(statement).provider, None, tuple(sorted(statement.parties, key=lambda p: p.id)))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One bit of a label."""
 
-    coverer: str
+    provider: str
     parties: tuple[str, ...]
     leaf: str
     capacity: str
@@ -96,26 +96,26 @@ class ColumnTable:
     """All columns of a set of statements, numbered in a fixed order, with masks over them."""
 
     def __init__(self, statements: Sequence[ScopeStatement], shapes: Sequence[Shape], activities: Activities) -> None:
-        self.coverers: dict[str, Coverer] = {}
+        self.providers: dict[str, Provider] = {}
         for statement, shape in zip(statements, shapes, strict=True):
-            if shape.coverer not in self.coverers:
-                self.coverers[shape.coverer] = coverer_of(statement)
+            if shape.provider not in self.providers:
+                self.providers[shape.provider] = provider_of(statement)
         found = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
-        ordered = sorted(found, key=lambda c: (c.coverer, c.parties, c.leaf, c.capacity))
+        ordered = sorted(found, key=lambda c: (c.provider, c.parties, c.leaf, c.capacity))
         self.columns: tuple[Column, ...] = tuple(ordered)
         self.number = {column: i for i, column in enumerate(ordered)}
         self.words = max(1, (len(ordered) + 63) // 64)
         self._facts = {
-            "coverer": np.array([c.coverer for c in ordered], dtype=object),
+            "coverer": np.array([c.provider for c in ordered], dtype=object),
             "leaf": np.array([c.leaf for c in ordered], dtype=object),
             "capacity": np.array([c.capacity for c in ordered], dtype=object),
         }
         self._masks: dict[tuple[str | None, str | None, str | None], Bits] = {}
-        self._keys = sorted(self.coverers)
+        self._keys = sorted(self.providers)
         self.places: dict[str, int] = {key: i for i, key in enumerate(self._keys)}
-        """The bit of each coverer in a set of coverers."""
-        self.coverer_words = max(1, (len(self.places) + 63) // 64)
-        own = np.array([self.coverers[c.coverer].own for c in ordered], dtype=bool)
+        """The bit of each provider in a set of providers."""
+        self.provider_words = max(1, (len(self.places) + 63) // 64)
+        own = np.array([self.providers[c.provider].own for c in ordered], dtype=bool)
         self.own: Bits = self._mask(own)
         """The columns of own parties."""
 
@@ -127,11 +127,11 @@ class ColumnTable:
         """The columns a statement sets on its subjects."""
         for leaf in activities.leaves_of(shape.activity):
             for capacity in capacities(shape):
-                yield Column(shape.coverer, shape.parties, leaf, capacity)
+                yield Column(shape.provider, shape.parties, leaf, capacity)
 
-    def mask(self, *, coverer: str | None = None, leaf: str | None = None, capacity: str | None = None) -> Bits:
+    def mask(self, *, provider: str | None = None, leaf: str | None = None, capacity: str | None = None) -> Bits:
         """The columns that match; None matches everything. Masks are cached, do not write to them."""
-        key = (coverer, leaf, capacity)
+        key = (provider, leaf, capacity)
         if key not in self._masks:
             chosen = np.ones(len(self.columns), dtype=bool)
             for name, wanted in zip(self._facts, key, strict=True):
@@ -144,21 +144,21 @@ class ColumnTable:
         """The columns of a set of leaves."""
         return mask_of([i for i, c in enumerate(self.columns) if c.leaf in leaves], self.words)
 
-    def coverers_in(self, rows: Bits, columns: Bits) -> Bits:
-        """Per row of labels, who has any of its bits among ``columns``: bit sets of coverers, see `places`."""
-        found = np.zeros((len(rows), self.coverer_words), dtype=np.uint64)
+    def providers_in(self, rows: Bits, columns: Bits) -> Bits:
+        """Per row of labels, who has any of its bits among ``columns``: bit sets of providers, see `places`."""
+        found = np.zeros((len(rows), self.provider_words), dtype=np.uint64)
         for key, place in self.places.items():
-            mask = self.mask(coverer=key) & columns
+            mask = self.mask(provider=key) & columns
             words = np.flatnonzero(mask)
-            if words.size:  # the columns of a coverer stand together
+            if words.size:  # the columns of a provider stand together
                 near = slice(int(words[0]), int(words[-1]) + 1)
                 held = occupied(rows[:, near] & mask[near])
                 found[held, place >> 6] |= np.uint64(1) << np.uint64(place & 63)
         return found
 
-    def keys_in(self, coverers: Bits) -> list[str]:
-        """The keys of a set of coverers, in order."""
-        return [self._keys[place] for place in columns_in(coverers)]
+    def keys_in(self, providers: Bits) -> list[str]:
+        """The keys of a set of providers, in order."""
+        return [self._keys[place] for place in columns_in(providers)]
 
 
 def subjects_of(model: Model, statement: ScopeStatement) -> Iterator[Element]:

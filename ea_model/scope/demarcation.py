@@ -1,6 +1,6 @@
 """What every contract covers, all at once: per element who has it inside, touches it and borders on it.
 
-Sets of coverers are bits, as labels are (`ColumnTable.places` says which bit is whose). Semantics: docs/SEMANTICS.md 6.
+Sets of providers are bits, as labels are (`ColumnTable.places` says which bit is whose). Semantics: SEMANTICS 6.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.scope.activities import REQUIRED
-from ea_model.scope.answer import Scope
+from ea_model.scope.cells import Scope
 from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT
+from ea_model.scope.enums import STATUSES, ScopeClass, Status
 from ea_model.scope.index import RULES
 from ea_model.scope.kernel import Bits, Ints, compress, count_bits, merge, occupied, sweep
-from ea_model.scope.terms import STATUSES, ScopeClass, Status
 
 Mask = NDArray[np.bool_]
 CLASSES = tuple(ScopeClass)
@@ -48,12 +48,12 @@ class Demarcation:
         self.inside: Bits = self.covering | self.certain
         """In any way."""
         excluding = table.mask(capacity=EXCLUDE)
-        self.excluded: Bits = found.spread(table.coverers_in(found.excluded & found.cells, excluding), self.size)
+        self.excluded: Bits = found.spread(table.providers_in(found.excluded & found.cells, excluding), self.size)
         """An exclude takes out at least one cell."""
 
     def _spread(self, labels: Bits) -> Bits:
         """Who has any of these labels of patterns, per element."""
-        return self.scope.patterns.spread(self.scope.table.coverers_in(labels, self.active), self.size)
+        return self.scope.patterns.spread(self.scope.table.providers_in(labels, self.active), self.size)
 
     def _direct(self) -> Bits:
         """Statements on a cell, and those that name an element without cells."""
@@ -63,8 +63,8 @@ class Demarcation:
         told = occupied(seeds)
         seeded, seeds = seeded[told], seeds[told]
         seeds[self._here[seeded]] &= scope.profiles.masks[scope.profiles.of[seeded[self._here[seeded]]]]
-        direct = np.zeros((self.size, scope.table.coverer_words), dtype=np.uint64)
-        direct[seeded] = scope.table.coverers_in(seeds, self.active)
+        direct = np.zeros((self.size, scope.table.provider_words), dtype=np.uint64)
+        direct[seeded] = scope.table.providers_in(seeds, self.active)
         return direct
 
     @cached_property
@@ -98,7 +98,7 @@ class Demarcation:
         tails, heads, leaving = tails[out], heads[out], leaving[out]
         wanted = worlds.perhaps.possible[tails] & worlds.layer_admits[heads] & ~worlds.perhaps.excluded[heads]
         wanted &= scope.profiles.masks[scope.profiles.of[heads]]
-        merge(found, heads, leaving & scope.table.coverers_in(wanted, self.active))
+        merge(found, heads, leaving & scope.table.providers_in(wanted, self.active))
         return found & ~self.inside
 
     @cached_property
@@ -138,17 +138,17 @@ class Demarcation:
 
     @cached_property
     def covering(self) -> Bits:
-        """Per element, the coverers that have any of its cells in scope, possibly or for certain."""
+        """Per element, the providers that have any of its cells in scope, possibly or for certain."""
         found = self.scope.patterns
         return self._spread(found.reached & found.cells)
 
     @cached_property
     def several(self) -> Mask:
-        """Per element: is it in scope of two or more coverers?"""
+        """Per element: is it in scope of two or more providers?"""
         return count_bits(self.covering) > 1
 
     def of(self, name: str, place: int) -> Ints:
-        """The elements in which a coverer, by its bit, stands in the sets of that name."""
+        """The elements in which a provider, by its bit, stands in the sets of that name."""
         if name not in self._members:
             self._members[name] = members(getattr(self, name), len(self.scope.table.places))
         return self._members[name][place]
@@ -170,7 +170,7 @@ def demarcation_of(scope: Scope) -> Demarcation:
 
 
 def members(sets: Bits, places: int) -> tuple[Ints, ...]:
-    """Per coverer, by its bit, the numbers of the rows it stands in."""
+    """Per provider, by its bit, the numbers of the rows it stands in."""
     rows = np.flatnonzero(occupied(sets))
     columns = np.ascontiguousarray(sets[rows].T)
     bits = ((columns[place >> 6], np.uint64(1) << np.uint64(place & 63)) for place in range(places))

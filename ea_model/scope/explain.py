@@ -13,12 +13,12 @@ import numpy as np
 
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import ClosureStatement, ScopeStatement
-from ea_model.scope.answer import Cell, Scope
-from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Coverer, shape_of
+from ea_model.scope.cells import Cell, Scope
+from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Provider, shape_of
+from ea_model.scope.enums import Reason
 from ea_model.scope.index import Arc
 from ea_model.scope.kernel import Bits, columns_in
-from ea_model.scope.terms import Reason
-from ea_model.scope.worlds import Placed, World
+from ea_model.scope.propagation import PlacedLabels, World
 from ea_model.values import Provenance, Truth
 
 MOST_PATHS = 16
@@ -58,7 +58,7 @@ class Because:
     """One reason, with what supports it."""
 
     reason: Reason
-    coverer: Coverer | None = None
+    provider: Provider | None = None
     paths: tuple[Path, ...] = ()
     closure: ClosureStatement | None = None
 
@@ -71,17 +71,17 @@ class Explanation:
     reasons: tuple[Because, ...]
 
 
-def explain(scope: Scope, element: Element, activity: str, coverer: Coverer | None = None) -> Explanation:
-    """Why the cell of a leaf activity on an element has its status, for everybody or for one coverer.
+def explain(scope: Scope, element: Element, activity: str, provider: Provider | None = None) -> Explanation:
+    """Why the cell of a leaf activity on an element has its status, for everybody or for one provider.
 
     Raises `KeyError` when the activity is no leaf.
     """
     cell = scope.cell(element, activity)
     number = scope.index.number[element.id]
-    return Explanation(cell, tuple(_reasons(_Finder(scope, number, activity), coverer)))
+    return Explanation(cell, tuple(_reasons(_Finder(scope, number, activity), provider)))
 
 
-def _reasons(finder: _Finder, only: Coverer | None) -> Iterator[Because]:
+def _reasons(finder: _Finder, only: Provider | None) -> Iterator[Because]:
     scope, number = finder.scope, finder.number
     if scope.situation.elements[number] == Truth.NO:
         yield Because(Reason.NOT_IN_SITUATION)
@@ -89,10 +89,10 @@ def _reasons(finder: _Finder, only: Coverer | None) -> Iterator[Because]:
     column = scope.activities.index[finder.leaf]
     if not scope.needs[number, column]:
         yield Because(Reason.NOT_APPLICABLE)
-    coverers = [only] if only is not None else list(scope.coverers.values())
+    providers = [only] if only is not None else list(scope.providers.values())
     found = False
-    for coverer in sorted(coverers, key=lambda c: c.key):
-        for because in finder.of(coverer):
+    for provider in sorted(providers, key=lambda c: c.key):
+        for because in finder.of(provider):
             found = True
             yield because
     closure = int(scope.closed[number, column])
@@ -109,9 +109,9 @@ class _Finder:
         self.scope, self.number, self.leaf = scope, number, leaf
         self.worlds = scope.worlds
 
-    def of(self, coverer: Coverer) -> Iterator[Because]:
-        """The reasons one coverer has a part in the cell, or was kept out of it."""
-        mask = self._mask(coverer)
+    def of(self, provider: Provider) -> Iterator[Because]:
+        """The reasons one provider has a part in the cell, or was kept out of it."""
+        mask = self._mask(provider)
         sure, perhaps = self.worlds.sure, self.worlds.perhaps
         for reason, world, labels, all_arcs in (
             (Reason.STATED, sure, sure.seeds, False),
@@ -122,44 +122,44 @@ class _Finder:
         ):
             if (labels[self.number] & mask).any():
                 least = Truth.YES if world is sure else Truth.MAYBE
-                paths = self.paths(coverer, world, labels[self.number] & mask, all_arcs=all_arcs, least=least)
-                yield Because(reason, coverer, paths)
+                paths = self.paths(provider, world, labels[self.number] & mask, all_arcs=all_arcs, least=least)
+                yield Because(reason, provider, paths)
                 break
-        yield from self._kept_out(coverer, mask)
+        yield from self._kept_out(provider, mask)
 
-    def _mask(self, coverer: Coverer) -> Bits:
+    def _mask(self, provider: Provider) -> Bits:
         table = self.scope.table
-        lead = table.mask(coverer=coverer.key, leaf=self.leaf, capacity=LEAD)
-        return lead | table.mask(coverer=coverer.key, leaf=self.leaf, capacity=SUPPORT)
+        lead = table.mask(provider=provider.key, leaf=self.leaf, capacity=LEAD)
+        return lead | table.mask(provider=provider.key, leaf=self.leaf, capacity=SUPPORT)
 
-    def _kept_out(self, coverer: Coverer, mask: Bits) -> Iterator[Because]:
+    def _kept_out(self, provider: Provider, mask: Bits) -> Iterator[Because]:
         """An exclude, an ended statement, or a statement that gives the element to somebody else."""
-        exclude = self.scope.table.mask(coverer=coverer.key, leaf=self.leaf, capacity=EXCLUDE)
+        exclude = self.scope.table.mask(provider=provider.key, leaf=self.leaf, capacity=EXCLUDE)
         if (self.worlds.perhaps.excluded[self.number] & exclude).any():
-            yield Because(Reason.EXCLUDED, coverer, self._excluding_paths(coverer))
+            yield Because(Reason.EXCLUDED, provider, self._excluding_paths(provider))
         if self.worlds.ended is not None and (self.worlds.ended[self.number] & mask).any():
-            statements = [p for p in self._placed(coverer) if p.ended]
-            yield Because(Reason.ENDED, coverer, self._paths_from(statements, self.worlds.sure, all_arcs=False))
-        if self._is_claimed_by_another(coverer) and self._would_arrive(mask):
-            yield Because(Reason.ELSEWHERE, coverer)
+            statements = [p for p in self._placed(provider) if p.ended]
+            yield Because(Reason.ENDED, provider, self._paths_from(statements, self.worlds.sure, all_arcs=False))
+        if self._is_claimed_by_another(provider) and self._would_arrive(mask):
+            yield Because(Reason.ELSEWHERE, provider)
 
-    def _placed(self, coverer: Coverer, effect: str = "include") -> list[Placed]:
+    def _placed(self, provider: Provider, effect: str = "include") -> list[PlacedLabels]:
         leaves_of = self.scope.activities.leaves_of
         return [
             p
             for p in self.worlds.placed
-            if p.coverer == coverer.key
+            if p.provider == provider.key
             and p.statement.effect == effect
             and self.leaf in leaves_of(p.statement.activity)
         ]
 
-    def _excluding_paths(self, coverer: Coverer) -> tuple[Path, ...]:
-        placed = [p for p in self._placed(coverer, "exclude") if p.truth]
+    def _excluding_paths(self, provider: Provider) -> tuple[Path, ...]:
+        placed = [p for p in self._placed(provider, "exclude") if p.truth]
         return self._paths_from(placed, self.worlds.perhaps, all_arcs=False, fenced=False)
 
-    def _is_claimed_by_another(self, coverer: Coverer) -> bool:
+    def _is_claimed_by_another(self, provider: Provider) -> bool:
         return any(
-            p.coverer != coverer.key
+            p.provider != provider.key
             and p.truth
             and p.statement.effect == "include"
             and self.number in p.subjects
@@ -168,27 +168,27 @@ class _Finder:
         )
 
     def _would_arrive(self, mask: Bits) -> bool:
-        """Does the coverer stand right before the element?"""
+        """Does the provider stand right before the element?"""
         world = self.worlds.perhaps
         index = self.scope.index
         tails = index.tails[world.arcs[index.heads[world.arcs] == self.number]]
         return bool((world.possible[tails] & mask).any()) and not (world.possible[self.number] & mask).any()
 
-    def paths(self, coverer: Coverer, world: World, bits: Bits, *, all_arcs: bool, least: Truth) -> tuple[Path, ...]:
-        """All minimal paths of a coverer's statements into the cell, for the capacities in ``bits``."""
+    def paths(self, provider: Provider, world: World, bits: Bits, *, all_arcs: bool, least: Truth) -> tuple[Path, ...]:
+        """All minimal paths of a provider's statements into the cell, for the capacities in ``bits``."""
         wanted = {self.scope.table.columns[c] for c in columns_in(bits)}
         placed = [
             p
-            for p in self._placed(coverer)
+            for p in self._placed(provider)
             if p.truth >= least and wanted & set(ColumnTable.columns_of(shape_of(p.statement), self.scope.activities))
         ]
         return self._paths_from(placed, world, all_arcs=all_arcs)
 
     def _paths_from(
-        self, placed: list[Placed], world: World, *, all_arcs: bool, fenced: bool = True
+        self, placed: list[PlacedLabels], world: World, *, all_arcs: bool, fenced: bool = True
     ) -> tuple[Path, ...]:
         """Breadth-first search from all subjects at once; the nearest statements win."""
-        starts: dict[int, list[Placed]] = {}
+        starts: dict[int, list[PlacedLabels]] = {}
         for entry in placed:
             for subject in entry.subjects:
                 starts.setdefault(subject, []).append(entry)
@@ -205,7 +205,7 @@ class _Finder:
         return tuple(found[:MOST_PATHS])
 
     def _trails(
-        self, starts: set[int], placed: list[Placed], world: World, *, all_arcs: bool, fenced: bool
+        self, starts: set[int], placed: list[PlacedLabels], world: World, *, all_arcs: bool, fenced: bool
     ) -> list[list[tuple[Arc, bool]]]:
         """Arc sequences of minimal length from any start to the cell's element."""
         if self.number in starts:
@@ -216,11 +216,11 @@ class _Finder:
             trails = [[step, *t] for t in trails for step in before.get(t[0][0].tail, [])][: MOST_PATHS * 4]
         return trails[:MOST_PATHS]
 
-    def _travelling(self, placed: list[Placed]) -> Bits:
+    def _travelling(self, placed: list[PlacedLabels]) -> Bits:
         """The columns these statements send along."""
         mask = np.zeros(self.scope.table.words, dtype=np.uint64)
-        for coverer in {p.coverer for p in placed}:
-            mask |= self.scope.table.mask(coverer=coverer, leaf=self.leaf)
+        for provider in {p.provider for p in placed}:
+            mask |= self.scope.table.mask(provider=provider, leaf=self.leaf)
         return mask
 
     def _arrivals(

@@ -30,7 +30,7 @@ from ea_model.model import Model
 from ea_model.scope.activities import Activities, layer_of
 from ea_model.scope.arcs import LANE_LAYERS, RULES, Arc, Arcs, Kinds
 from ea_model.scope.kernel import Bits, Ints
-from ea_model.scope.said import Said
+from ea_model.scope.statements import StatementTable
 
 Mask = NDArray[np.bool_]
 
@@ -127,9 +127,9 @@ class ScopeIndex:
         return None if source is None or target is None else (source, target)
 
     @cached_property
-    def said(self) -> Said:
+    def said(self) -> StatementTable:
         """What is said about scope, before any moment."""
-        return Said(self)
+        return StatementTable(self)
 
     @cached_property
     def layer_admits(self) -> Bits:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
 from ea_model.scope.columns import ColumnTable
 from ea_model.scope.kernel import Bits, Ints, distinct, occupied
-from ea_model.scope.situation import Situation
-from ea_model.scope.worlds import Worlds
+from ea_model.scope.moment import Situation
+from ea_model.scope.propagation import Worlds
 from ea_model.values import Truth
 
 

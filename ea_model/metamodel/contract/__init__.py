@@ -18,29 +18,56 @@ eClass = EPackage(name=name, nsURI=nsURI, nsPrefix=nsPrefix)  # noqa: N816
 # Classes enter the package as their module is read, so it stands above these; an Ecore file lists them in this order.
 # ruff: noqa: E402
 # isort: off
-# fmt: off
-from ea_model.metamodel.contract._agreements import (
-    Party, Contract, FrameworkAgreement, CallOff, Lot, Arrangement, InHouse,
+from ea_model.metamodel.contract.agreements import (
+    Party,
+    Contract,
+    FrameworkAgreement,
+    CallOff,
+    Lot,
+    Arrangement,
+    InHouse,
 )
-from ea_model.metamodel.contract._change import Plateau, WorkPackage, Tender
-from ea_model.metamodel.contract._streams import MessageStream, Flow
-from ea_model.metamodel.contract._parts import Condition, Need
-from ea_model.metamodel.contract._assets import (
-    Asset, Node, Device, SystemSoftware, Facility, Platform, SecurityFunction,
+from ea_model.metamodel.contract.change import Plateau, WorkPackage, Tender
+from ea_model.metamodel.contract.streams import MessageStream, Flow
+from ea_model.metamodel.contract.parts import Condition, Need
+from ea_model.metamodel.contract.assets import Asset, Node, Device, SystemSoftware, Facility, Platform, SecurityFunction
+from ea_model.metamodel.contract.motivation import (
+    Goal,
+    RequirementsProgramme,
+    Requirement,
+    Recommendation,
+    Risk,
+    ReviewFinding,
+    Capability,
+    ImplementationEvent,
 )
-from ea_model.metamodel.contract._motivation import (
-    Goal, RequirementsProgramme, Requirement, Recommendation, Risk, ReviewFinding, Capability, ImplementationEvent,
+from ea_model.metamodel.contract.money import Value, CostItem, PassThroughScenario
+from ea_model.metamodel.contract.activities import Activity, Applicability
+from ea_model.metamodel.contract.statements import (
+    Statement,
+    ScopeStatement,
+    ClosureStatement,
+    OpenQuestion,
+    TermConflict,
+    Waiver,
+    Document,
 )
-from ea_model.metamodel.contract._money import Value, CostItem, PassThroughScenario
-from ea_model.metamodel.contract._activities import Activity, Applicability
-from ea_model.metamodel.contract._said import (
-    Statement, ScopeStatement, ClosureStatement, OpenQuestion, TermConflict, Waiver, Document,
+from ea_model.metamodel.contract.words import (
+    ContractKind,
+    ContractStatus,
+    PartyCapacity,
+    PlateauLabel,
+    Maturity,
+    Ambition,
+    Effect,
+    Role,
+    Propagation,
+    CostBasis,
+    CostStatus,
+    AllocationKey,
+    ENUMERATIONS,
+    NotKnown,
 )
-from ea_model.metamodel.contract._words import (
-    ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Ambition, Effect, Role, Propagation,
-    CostBasis, CostStatus, AllocationKey, ENUMERATIONS, NotKnown,
-)
-# fmt: on
 # isort: on
 
 for _enumeration in ENUMERATIONS:

@@ -1,0 +1,94 @@
+"""The command ``ea``: arguments in, answers on stdout, progress and problems on stderr, an exit code.
+
+0 fine · 1 findings at or above ``--fail-on`` · 2 wrong use · 3 unreadable or broken model · 130 interrupted ·
+143 asked to stop.
+The commands themselves stand in `commands`.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import signal
+import sys
+from typing import Any
+
+import click
+
+from ea_model.commands import LazyGroup
+from ea_model.commands.options import EXIT_UNREADABLE, EXIT_USE
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="ea-model", message="ea %(version)s")
+def ea() -> None:
+    """Answers what falls inside a contract, what falls outside, who is responsible, when, and why."""
+
+
+def main() -> None:
+    """Run the command line; errors of ours become one clear message and an exit code."""
+    from ea_model.messages.problems import EaModelError, ModelLoadError, UnknownIdError
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a model holds is not for every old code page
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        status = ea.main(standalone_mode=False)
+        raise SystemExit(status or 0)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        raise SystemExit(130) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(EXIT_USE) from None
+    except ModelLoadError as error:
+        report_broken(error)
+        raise SystemExit(EXIT_UNREADABLE) from None
+    except UnknownIdError as error:
+        _complain(error)
+        raise SystemExit(EXIT_USE) from None
+    except (EaModelError, OSError) as error:
+        _complain(error)
+        raise SystemExit(EXIT_UNREADABLE) from None
+
+
+def _stop(*_: object) -> None:
+    """Asked to end: go by the way of errors, which leaves no half-written file behind."""
+    raise SystemExit(143)
+
+
+def _complain(error: Exception) -> None:
+    """One sentence on stderr, in the language asked for."""
+    from ea_model.words.problems import in_words
+
+    click.echo(f"ea: {in_words(str(error), _language())}", err=True)
+
+
+def _language() -> str:
+    return "en" if _asked("--lang", "en") else "nl"
+
+
+def report_broken(error: Any) -> None:
+    """The problems of a model that does not load: JSON on stdout where that was asked, else text on stderr."""
+    if _asked("--format", "json"):
+        from ea_model.views.answers import as_json
+        from ea_model.views.answers import check as answer
+
+        click.echo(as_json(answer.broken(error)))
+        return
+    from ea_model.words import label
+    from ea_model.words.problems import report
+
+    lang = _language()
+    closing = label("ProblemList.not_loaded", lang, count=len(error.problems))
+    click.echo("\n".join([*report(error.problems, lang), closing]), err=True)
+
+
+def _asked(option: str, value: str) -> bool:
+    """Was an option given? A model that does not load ends every command, whatever it made of its options."""
+    return f"{option}={value}" in sys.argv or (option, value) in itertools.pairwise(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""What runs for a while: ``ea build``, ``serve``; and ``ea doctor``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ea_model.commands.options import EXIT_FINDINGS, MODEL, opened, show
+
+
+@click.command()
+@MODEL
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
+def build(model: Path, output: Path, lang: str) -> None:
+    """Write every output of a model into a folder: checks, answers, exchange file, drawings, tables."""
+    from ea_model.views import build as builds
+
+    loaded = opened(model)
+    click.echo(builds.build_all(loaded, output, lang, lambda line: click.echo(line, err=True)))
+
+
+@click.command()
+@MODEL
+@click.option("--port", type=int, default=8501, show_default=True)
+@click.option("--headless", is_flag=True, help="Do not open a browser.")
+@click.option("--root", "roots", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="A folder below which models may be opened by their path; may be repeated.")  # fmt: skip
+def serve(model: Path, port: int, headless: bool, roots: tuple[Path, ...]) -> None:
+    """Explore a model in the browser."""
+    import os
+
+    opened(model)  # a broken model is told here, not on a web page
+    app = Path(__file__).resolve().parents[1] / "views" / "app.py"
+    os.environ["EA_MODEL"] = str(model.resolve())
+    if roots:
+        os.environ["EA_ROOTS"] = os.pathsep.join(str(root.resolve()) for root in roots)
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    command += ["--server.headless", "true"] if headless else []
+    os.chdir(app.parent)
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter and app, no shell
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def doctor(form: str) -> None:
+    """What this installation has: versions, drawing engine, write access."""
+    from ea_model.views.answers import doctor as answer
+
+    report = answer.data()
+    show(form, lambda: report, lambda: answer.text(report))
+    if not report["healthy"]:
+        raise click.exceptions.Exit(EXIT_FINDINGS)

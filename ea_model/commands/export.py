@@ -1,0 +1,66 @@
+"""``ea export``: a model in another format."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from ea_model.commands.options import MODEL, opened, written
+
+
+@click.command()
+@click.argument("fmt", metavar="FORMAT")
+@MODEL
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; '-' or nothing is stdout.")
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
+@click.option("--report", "form", type=click.Choice(["text", "json"]), default="text",
+              help="What was left out, on stderr: sentences, or JSON.")  # fmt: skip
+@click.option(
+    "--validate",
+    is_flag=True,
+    help="Write an exchange file only if it keeps to the format; tell what Archi changes in it.",
+)
+def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, validate: bool) -> None:
+    """Write a model as FORMAT: archimate, json (see ea export --help)."""
+    from ea_model import exporters
+    from ea_model.exchange import rules
+    from ea_model.exporters.shared import losses
+    from ea_model.messages.problems import ModelLoadError, Problem
+    from ea_model.views import pictures
+    from ea_model.views.answers import as_json
+    from ea_model.views.answers.check import problem_data
+    from ea_model.words import label
+    from ea_model.words.problems import report
+
+    exporter = exporters.load(fmt)
+    loaded = opened(model)
+    views = pictures.exchange_views(loaded, lang)
+    told: list[str] = []
+    judged: list[Problem] = []
+    options = exporters.Options(views=views, lang=lang, report=told.append)
+
+    def write(handle: BinaryIO) -> None:
+        if not validate:
+            exporter.write(loaded, options, handle)
+            return
+        content = io.BytesIO()
+        exporter.write(loaded, options, content)
+        found, by_schema = rules.judged(str(output or "-"), content.getvalue())
+        refused = rules.refused(found)
+        if refused:
+            raise ModelLoadError(refused)
+        judged.extend(found)
+        if not by_schema:
+            click.echo(label("Schema.absent", lang), err=True)
+        handle.write(content.getvalue())
+
+    written(output, write)
+    if form == "json":
+        seen = {"problems": list(map(problem_data, judged))} if validate else {}
+        click.echo(as_json({"lost": losses.as_data(told), **seen}), err=True)
+    else:
+        click.echo("".join(f"{line}\n" for line in report(judged, lang)), err=True, nl=False)
+        click.echo("".join(f"ea: {line}\n" for line in dict.fromkeys(told)), err=True, nl=False)

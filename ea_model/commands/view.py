@@ -1,0 +1,130 @@
+"""``ea view``: a picture of a model, computed or as its author laid it out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ea_model.commands.options import TRAVELLED, asked, moment, opened, written
+
+if TYPE_CHECKING:
+    from ea_model.model import Model
+    from ea_model.source.views import View
+    from ea_model.views.pictures import PictureChoice
+
+
+@click.command()
+@click.argument("model", metavar="[MODEL]", type=click.Path(path_type=Path), required=False)
+@click.argument("name", required=False)
+@click.option("--contract", help="For pictures of one contract; for impact, the contract that ends.")
+@click.option("--element", help="For pictures of one element; for impact, the element that fails.")
+@click.option("--party", help="For impact: the party that leaves.")
+@click.option("--with", "versus", help="For compare: id or name of the plateau to compare --plateau with.")
+@click.option("--colour-by", help="For landscape: contract, status, severity, plateau, or any attribute or property.")
+@click.option("--via", multiple=True, type=click.Choice(TRAVELLED, case_sensitive=False),
+              help="For impact: follow only relations of this type; may be repeated.")  # fmt: skip
+@moment
+@click.option("--all", "every_view", is_flag=True, help="Draw every view the model came with; -o is a folder.")
+@click.option("--legend", is_flag=True, help="Draw the chart of the notation; needs no model.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["svg", "png", "pdf"]),
+    default=None,
+    help="Without it what the name of the file says, else SVG.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write, or the folder for --all; '-' or nothing is stdout.",
+)
+@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
+def view(
+    model: Path | None, name: str | None, contract: str | None, element: str | None, party: str | None,
+    versus: str | None, colour_by: str | None, via: tuple[str, ...], plateau: str | None, day: date | None,
+    every_view: bool, legend: bool, form: str | None, output: Path | None, lang: str,
+) -> None:  # fmt: skip
+    """Draw NAME of a model, or a view it came with, by name or id.
+
+    NAME: landscape (default), scope, matrix, streams, impact, compare, element, model, agenda.
+    """
+    from ea_model.views import pictures as gallery
+    from ea_model.views.svg import raster
+
+    form = form or _form_of(output)
+    if legend:
+        content = gallery.notation(lang)
+    elif model is None:
+        raise click.UsageError("name a model to draw, or ask for --legend")
+    elif every_view:
+        if name is not None or output is None or str(output) == "-":
+            raise click.UsageError("--all draws every view into a folder; name the folder with -o, and no picture")
+        _draw_all(opened(model), model, output, form, lang)
+        return
+    else:
+        wanted: PictureChoice = {"contract": contract, "element": element, "party": party, "versus": versus,
+                          "colour_by": colour_by, "via": via, "lang": lang}  # fmt: skip
+        content = _picture(opened(model), model, name, (plateau, day), wanted)
+    made = raster.converted(content, form)
+    written(output, lambda handle: handle.write(made))
+
+
+def _form_of(output: Path | None) -> str:
+    """The form a file asks for by its name."""
+    from ea_model.views.svg.raster import FORMS
+
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return ending if ending in FORMS else "svg"
+
+
+def _picture(
+    model: Model, path: Path, name: str | None, when: tuple[str | None, date | None], wanted: PictureChoice
+) -> bytes:  # fmt: skip
+    """A computed picture; or, where the name is none of those, a view the model came with."""
+    from ea_model.messages.problems import UnknownIdError
+    from ea_model.views import pictures as gallery
+    from ea_model.views.diagrams import PICTURES, TIMELINES
+    from ea_model.views.imported import Pictures, draw
+
+    computed = (*PICTURES, *TIMELINES)
+    own = _named(model, name) if name and name not in computed else None
+    if own is not None:
+        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=wanted["lang"])
+    if name and name not in computed:
+        raise UnknownIdError("picture or view", name, [*computed, *(str(view.name) for view in model.views)])
+    found = asked(model, *when, wanted["contract"])
+    try:
+        return gallery.picture(found, name or "landscape", **wanted)
+    except gallery.MissingOptionError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _nowhere(_view: str) -> None:
+    """A drawing by itself has no others to point to."""
+
+
+def _named(model: Model, wanted: str) -> View | None:
+    """The view of that id, or else the first of that name."""
+    folded = wanted.strip().casefold()
+    by_id = next((view for view in model.views if view.id == wanted), None)
+    return by_id or next((view for view in model.views if str(view.name).strip().casefold() == folded), None)
+
+
+def _draw_all(model: Model, path: Path, folder: Path, form: str, lang: str) -> None:
+    """Every view the model came with, one file each; references to views become links between the files."""
+    from ea_model.views.imported import Pictures, draw
+    from ea_model.views.imported.files import address, file_names
+    from ea_model.views.svg import raster
+
+    names = file_names(model.views, form)
+    links = {drawn.id: address(name) for drawn, name in zip(model.views, names, strict=True)}
+    pictures = Pictures(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    for drawn, name in zip(model.views, names, strict=True):
+        content = raster.converted(draw(model, drawn, links=links.get, pictures=pictures, lang=lang), form)
+        (folder / name).write_bytes(content)
+    click.echo(f"{folder}: {len(names)} × {form}", err=True)

@@ -1,0 +1,232 @@
+"""Goes through an exchange file once, part by part, and holds each against the rules of the format.
+
+No tree is built, so memory follows the number of identifiers and references, not the size of the texts.
+"""
+
+from __future__ import annotations
+
+from ea_model.exchange.rules import format as form
+from ea_model.exchange.rules.violations import Contents, DrawnLine, Known, Reference, Told
+from ea_model.metamodel.tables import viewpoints
+from ea_model.readers.xml.scanner import MAX_DEPTH, XML_LANG, XSI_TYPE, parser_for, run, too_deep
+from ea_model.source.conventions import FOLDERS, NAMESPACE
+
+_XSI = XSI_TYPE.partition(" ")[0]
+_LONG = 60
+"""Characters of a wrong value that are shown."""
+
+
+class _Open:
+    """A part that is not closed yet."""
+
+    __slots__ = ("at", "free", "items", "label", "last", "part", "reference", "seen", "tag", "text", "type")
+
+    def __init__(self, tag: str, at: int, type_: str, *, free: bool) -> None:
+        self.tag = tag
+        self.at = at
+        self.type = type_
+        self.free = free
+        """Nothing in it is judged."""
+        self.part = form.PARTS.get(tag, form.NOTHING)
+        self.seen: set[str] = set()
+        self.last = ""
+        self.label: str | None = None
+        """The first label of an item, the one Archi reads."""
+        self.text: list[str] = []
+        self.reference = ""
+        self.items = False
+
+
+class SinglePass:
+    """One pass over the bytes of one file; ``contents`` is what the end of the file decides on."""
+
+    def __init__(self, file: str, told: Told) -> None:
+        self.contents = Contents()
+        self._file = file
+        self._told = told
+        self._open: list[_Open] = []
+        self._default = False
+        self._view = 0
+        self._parser = parser_for(file)
+        self._parser.StartNamespaceDeclHandler = self._declare
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+
+    def read(self, content: bytes) -> Contents:
+        """Go through UTF-8; raises `ModelLoadError` when it is no XML, `UnreadableError` for a document type."""
+        run(self._parser, self._file, content)
+        return self.contents
+
+    def _declare(self, prefix: str | None, uri: str | None) -> None:
+        if not self._open and prefix is None and uri == NAMESPACE:
+            self._default = True
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        at = self._parser.CurrentLineNumber
+        uri, _, tag = name.rpartition(" ")
+        if len(self._open) >= MAX_DEPTH:
+            raise too_deep()
+        above = self._open[-1] if self._open else None
+        if above is None:
+            self._root(at, uri, tag)
+        elif uri == NAMESPACE and not above.free:
+            self._child(above, tag, at)
+        type_ = attributes.get(XSI_TYPE, "").strip()
+        inside = tag == "model" if above is None else not above.free
+        free = not inside or uri != NAMESPACE or tag in form.FREE or tag not in form.PARTS
+        here = _Open(tag, at, type_, free=free)
+        self._open.append(here)
+        if uri == NAMESPACE:
+            self._identify(here, attributes)
+        if not free:
+            own = self._attributes(here, attributes)
+            self._remember(here, own)
+
+    def _root(self, at: int, uri: str, tag: str) -> None:
+        if (uri, tag) != (NAMESPACE, "model"):
+            self._told.error(at, "EXCHANGE", f"begins with '{tag}', not with 'model' of the exchange format 3.0")
+        elif not self._default:
+            self._told.error(at, "EXCHANGE", "the namespace of the format has a prefix; it must be the default one")
+
+    def _child(self, above: _Open, tag: str, at: int) -> None:
+        """Hold a child against the order its parent wants."""
+        rule = above.part.children.get(tag)
+        if rule is None or (above.tag == "node" and tag == "node" and above.type == "Label"):
+            parent = "node Label" if rule else above.tag
+            self._told.error(at, "EXCHANGE", f"'{tag}' cannot stand in '{parent}'")
+            return
+        if rule.once and tag in above.seen:
+            self._told.error(at, "EXCHANGE", f"'{tag}' stands twice in '{above.tag}'")
+        elif above.part.ordered and above.last and rule.place < above.part.children[above.last].place:
+            self._told.error(at, "EXCHANGE", f"'{tag}' stands behind '{above.last}'; in '{above.tag}' it comes before")
+            above.seen.add(tag)
+            return
+        above.seen.add(tag)
+        above.last = tag
+
+    def _identify(self, here: _Open, attributes: dict[str, str]) -> None:
+        """Keep an identifier; two of them cannot be the same anywhere in the file."""
+        if here.tag == "view":
+            self._view += 1
+        identifier = attributes.get("identifier", "").strip()
+        if not identifier:
+            return
+        first = self.contents.known.get(identifier)
+        if first is not None:
+            self._told.error(here.at, "EXCHANGE", f"identifier '{identifier}' stands at line {first.line} too")
+            return
+        self.contents.known[identifier] = Known(here.tag, here.at, self._view)
+
+    def _attributes(self, here: _Open, attributes: dict[str, str]) -> dict[str, str]:
+        """Hold the attributes against the rules; they come back under their names in `_format`."""
+        tag, at = here.tag, here.at
+        own: dict[str, str] = {}
+        for name, value in attributes.items():
+            uri, _, local = name.rpartition(" ")
+            if uri == _XSI:
+                own |= {"type": value} if name == XSI_TYPE and tag != "propertyDefinition" else {}
+            elif name == XML_LANG and "lang" in here.part.allowed:
+                own["lang"] = value
+            elif uri or local not in here.part.allowed or (local == "type" and tag != "propertyDefinition"):
+                self._told.error(at, "EXCHANGE", f"'{tag}' has no attribute '{local}'")
+            else:
+                own[local] = value
+        for name in here.part.required:
+            if name not in own or (name == "type" and not own[name].strip()):
+                self._told.error(at, "EXCHANGE", f"'{tag}' lacks the attribute '{name}'")
+        self._type(here)
+        for name, value in own.items():
+            self._value(here, name, value)
+        needed = form.NEEDED_OF.get((tag, here.type))
+        if needed and needed not in own:
+            self._told.error(at, "EXCHANGE", f"'{tag}' lacks the attribute '{needed}'")
+        return own
+
+    def _type(self, here: _Open) -> None:
+        known = form.TYPES.get(here.tag)
+        if known is None or not here.type or here.type in known:
+            return
+        bare = here.type.rpartition(":")[2]
+        if bare in known:
+            self._told.error(here.at, "ARCHI", f"xsi:type '{here.type}' has a prefix; Archi knows '{bare}' only")
+            here.type = bare
+        else:
+            self._told.error(here.at, "EXCHANGE", f"'{here.type}' is no type of '{here.tag}'")
+
+    def _value(self, here: _Open, name: str, value: str) -> None:
+        tag, at = here.tag, here.at
+        rule = form.VALUES.get((tag, name))
+        if rule is not None and not rule.fits(value):
+            shown = value if len(value) <= _LONG else f"{value[:_LONG]}…"
+            self._told.error(at, "EXCHANGE", f"{name} of '{tag}' is '{shown}', not {rule.said}")
+        types = form.ONLY_OF.get((tag, name))
+        if types and here.type in form.TYPES[tag] and here.type not in types:
+            self._told.error(at, "EXCHANGE", f"{name} is for {', '.join(types)}; here stands {here.type}")
+        if (tag, name) in form.REFERENCES:
+            self.contents.references.append(Reference(at, tag, name, value.strip()))
+
+    def _remember(self, here: _Open, own: dict[str, str]) -> None:
+        """Keep what other parts of the file hang on, and tell what Archi makes of this one alone."""
+        tag, at, identifier = here.tag, here.at, own.get("identifier", "").strip()
+        if tag == "element":
+            self.contents.elements += 1
+        elif tag == "relationship":
+            self.contents.ends[identifier] = (own.get("source", "").strip(), own.get("target", "").strip())
+            if here.type == "Access" and "accessType" not in own:
+                self._told.warning(at, "ARCHI", "Access has no accessType; Archi reads it as Write")
+            if own.get("isDirected", "").strip() == "1":
+                self._told.warning(at, "ARCHI", "isDirected is '1'; Archi takes only 'true' for directed")
+        elif tag == "view" and own.get("viewpoint") and own["viewpoint"] not in _viewpoints():
+            self._told.warning(at, "ARCHI", f"Archi has no viewpoint '{own['viewpoint']}'; it leaves it out")
+        elif tag == "node" and identifier:
+            self.contents.shown[identifier] = own.get("elementRef", "").strip()
+        elif tag == "connection" and identifier:
+            relation = own.get("relationshipRef", "").strip()
+            self.contents.shown[identifier] = relation
+            ends = (own.get("source", "").strip(), own.get("target", "").strip())
+            self.contents.lines.append(DrawnLine(at, identifier, self._view, *ends, relation))
+        elif tag == "item":
+            here.reference = own.get("identifierRef", "").strip()
+            self._open[-2].items = True
+
+    def _text(self, text: str) -> None:
+        here = self._open[-1]
+        if here.free:
+            return
+        if here.tag == "label":
+            here.text.append(text)
+        elif here.tag not in form.TEXTS and text.strip():
+            self._told.error(self._parser.CurrentLineNumber, "EXCHANGE", f"text cannot stand in '{here.tag}'")
+
+    def _end(self, _: str) -> None:
+        here = self._open.pop()
+        if here.free:
+            return
+        for child, rule in here.part.children.items():
+            needed = rule.needed or (here.tag == "element" and child == "name" and here.type not in form.NAMELESS)
+            if not needed or child in here.seen:
+                continue
+            if here.tag in form.CONTAINERS:
+                self._told.error(here.at, "EXCHANGE", f"'{here.tag}' is empty; leave it out")
+            else:
+                self._told.error(here.at, "EXCHANGE", f"'{here.tag}' lacks '{child}'")
+        if here.tag == "label" and self._open and self._open[-1].label is None:
+            self._open[-1].label = " ".join("".join(here.text).split())
+        elif here.tag == "item":
+            self._file_item(here)
+
+    def _file_item(self, here: _Open) -> None:
+        """An item is a folder, or refers to what stands in one."""
+        if here.reference:
+            self.contents.filed.append((here.at, here.reference, here.items))
+        elif self._open and self._open[-1].tag == "organizations":
+            label = here.label or ""
+            if label not in FOLDERS:
+                self._told.warning(
+                    here.at, "ARCHI", f"Archi has no top folder '{label}'; it makes one in each of its own"
+                )
+
+
+def _viewpoints() -> frozenset[str]:
+    return frozenset(viewpoint.name for viewpoint in viewpoints().values())

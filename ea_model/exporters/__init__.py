@@ -1,0 +1,128 @@
+"""Exporters: one output format each, from a model to bytes on a handle. They know no screen and not each other.
+
+To add a format, write one module with an ``EXPORTER`` and name it in `MODULES`. The modules are imported when they
+are asked for, so that a command that exports nothing does not wait for them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ea_model.exporters.shared.atomic_folder import OccupiedError, UnwritableError, naming, replace_folder
+from ea_model.messages.problems import UnknownIdError
+from ea_model.values import LangText
+
+if TYPE_CHECKING:
+    from ea_model.model import Model
+    from ea_model.scope import Scope
+    from ea_model.source.views import View
+
+MODULES = {
+    "archimate": "ea_model.exporters.exchange.writer",
+    "archi": "ea_model.exporters.archi.writer",
+    "csv": "ea_model.exporters.csv",
+    "grafico": "ea_model.exporters.grafico.writer",
+    "ics": "ea_model.exporters.ics",
+    "json": "ea_model.exporters.json",
+    "text": "ea_model.exporters.text.writer",
+}
+"""Every format by name, with the module that writes it."""
+
+
+def _ignore(_sentence: str) -> None:
+    """Nobody asked what was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an exporter may use beside the model; each takes what its format has a place for."""
+
+    views: Sequence[View] = ()
+    """Laid-out drawings to carry along; one with the id of a view of the model replaces it."""
+    scope: Scope | None = None
+    lang: str = "nl"
+    """Language of what the exporter words itself; texts of the model keep all their languages."""
+    report: Callable[[str], None] = _ignore
+    """Told in one sentence about everything the format cannot carry; a `losses.Loss` also says how many of what."""
+    fresh: bool = False
+    """Write anew also what could be given back as it stood, to see what the model itself holds."""
+
+    @property
+    def heard(self) -> bool:
+        """Does anybody listen to the report? Counting what is lost takes time."""
+        return self.report is not _ignore
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One output format: ``name`` for commands and addresses, ``label`` for people, per language."""
+
+    name: str
+    label: LangText
+    suffix: str
+    mime: str
+    write: Callable[[Model, Options, BinaryIO], None]
+    """Into one file; a format that is a folder writes an archive of it."""
+    write_folder: Callable[[Model, Options, Path], None] | None = None
+    """Into an empty folder, where the format is one; `replace_folder` makes that safe."""
+    model_files: Callable[[Path], set[Path]] | None = None
+    """The files of a model of this format in a folder, as paths below it; none where there is no such model."""
+
+
+def load(name: str) -> Exporter:
+    """The exporter of that name; `UnknownIdError` names those that look like it."""
+    try:
+        module = importlib.import_module(MODULES[name])
+    except KeyError:
+        raise UnknownIdError("export format", name, MODULES) from None
+    exporter: Exporter = module.EXPORTER
+    return exporter
+
+
+def format_of(target: Path) -> str:
+    """The name of the format a path asks for by its ending; a folder, or a name without one, is our own text.
+
+    Raises `UnknownIdError` when no format has that ending.
+    """
+    if target.is_dir() or not target.suffix:
+        return "text"
+    by_suffix = {load(name).suffix: name for name in MODULES}
+    fitting = [suffix for suffix in by_suffix if target.name.lower().endswith(suffix)]
+    if not fitting:
+        raise UnknownIdError("export format with the ending", target.suffix, by_suffix)
+    return by_suffix[max(fitting, key=len)]
+
+
+def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
+    """Let ``writer`` fill the file at ``path``: complete or not at all, whatever happens halfway.
+
+    The bytes go to a file beside the target that takes its place when they are on the disk. Raises what ``writer``
+    raises, or `UnwritableError`; the old file is then untouched.
+    """
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    with naming(path):
+        try:
+            with beside.open("xb") as handle:
+                writer(handle)
+                handle.flush()
+                os.fsync(handle.fileno())
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+__all__ = [
+    "MODULES", "Exporter", "OccupiedError", "Options", "UnwritableError", "format_of", "load", "naming",
+    "replace_folder", "write_atomic",
+]  # fmt: skip

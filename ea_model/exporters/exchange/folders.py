@@ -1,0 +1,99 @@
+"""The folders of an exchange file: every concept and view once, below the top folder Archi keeps it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ea_model.exporters.exchange.ids import NCNAME
+from ea_model.exporters.exchange.xml import Node, add, text_lines
+from ea_model.exporters.shared.escape import attribute, indent
+from ea_model.exporters.shared.folder_placement import placed
+from ea_model.metamodel.archimate import Element
+from ea_model.model import Model
+from ea_model.source import conventions as form
+from ea_model.source.folders import Folder as Tree
+from ea_model.source.folders import FolderTree
+from ea_model.values import LangText
+
+_FOLDER_OF_LAYER = {"Technology": "Technology & Physical", "Physical": "Technology & Physical"}
+Path = tuple[str, ...]
+
+
+class Folder:
+    """A folder with its folders and what it lists."""
+
+    def __init__(self) -> None:
+        self.folders: dict[str, Folder] = {}
+        self.listed: list[str] = []
+
+    def put(self, path: Path, identifier: str) -> None:
+        """List an identifier in the folder of that path below this one."""
+        folder = self
+        for name in path:
+            folder = folder.folders.setdefault(name, Folder())
+        folder.listed.append(identifier)
+
+    def write(self, parent: Node, name: str) -> None:
+        """Folders before what is listed, as Archi writes them."""
+        item = add(parent, "item")
+        add(item, "label", form.one_line(name))
+        for inner, folder in self.folders.items():
+            folder.write(item, inner)
+        for identifier in self.listed:
+            add(item, "item", identifierRef=identifier)
+
+
+def top_folder(element: Element) -> str:
+    """The folder Archi keeps an element of that layer in."""
+    return _FOLDER_OF_LAYER.get(element.layer, element.layer)
+
+
+def organizations(model: Model, ids: Mapping[str, str], view_ids: Mapping[str, str], lang: str) -> Iterator[str]:
+    """The ``organizations`` of a plain model as text; ``lang`` is the attribute for the language of its labels.
+
+    An exchange file keeps its own folders as they are, and what it lists nowhere stays so; what comes from elsewhere
+    stands below the top folders Archi has.
+    """
+    tree: FolderTree | None = model.extras.get("tree")
+    of_archi = tree is None or not tree.tops or any(top.kind for top in tree.tops)
+    tops = placed(model, view_ids) if of_archi else [*tree.tops, *_further(model, view_ids)] if tree else []
+    written = dict(ids) | dict(view_ids)
+    tops = [top for top in tops if top.inside or not of_archi]
+    if tops:
+        yield "  <organizations>\n"
+        yield from _items(tops, written, lang, named=not of_archi)
+        yield "  </organizations>\n"
+
+
+def _further(model: Model, view_ids: Mapping[str, str]) -> list[Tree]:
+    """A folder for the views that were made since."""
+    own = {view.id for view in model.views}
+    listed = [view for view in view_ids if view not in own]
+    return [Tree("Views", inside=[*listed])] if listed else []
+
+
+def _items(tops: Sequence[Tree], written: Mapping[str, str], lang: str, *, named: bool) -> Iterator[str]:
+    """Items in items as text, ``named`` with their ids; without recursion, however deep somebody nested them."""
+    waiting: list[tuple[Tree | str, int]] = [(top, 2) for top in reversed(tops)]
+    while waiting:
+        part, depth = waiting.pop()
+        if isinstance(part, str):
+            yield part
+            continue
+        margin = indent(depth)
+        known = f' identifier="{attribute(part.id)}"' if named and NCNAME.fullmatch(part.id) else ""
+        shown = f' identifierRef="{attribute(written[part.shows])}"' if part.shows in written else ""
+        said = "".join(
+            text_lines(tag, text, f"{margin}  ", language=lang)
+            for tag, text in (("label", part.name), ("documentation", part.documentation))
+            if text or isinstance(text, LangText)
+        )
+        yield f"{margin}<item{known}{shown}>\n{said}" if said or part.inside else f"{margin}<item{known}{shown}/>\n"
+        if not said and not part.inside:
+            continue
+        waiting.append((f"{margin}</item>\n", depth))
+        for inner in reversed(part.inside):
+            if isinstance(inner, Tree):
+                waiting.append((inner, depth + 1))
+            elif inner in written:
+                waiting.append((f'{margin}  <item identifierRef="{attribute(written[inner])}"/>\n', depth))

@@ -1,0 +1,140 @@
+"""Somebody else's model as an exchange file: their names, texts, keys and ids, and nothing of ours.
+
+Ids stay as they are where XML allows, and become names as Archi makes them (``id-`` before a digit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from lxml import etree
+
+from ea_model.exporters import Options
+from ea_model.exporters.exchange.columns import Columns
+from ea_model.exporters.exchange.folders import organizations
+from ea_model.exporters.exchange.ids import Identifiers
+from ea_model.exporters.exchange.views import ViewWriter
+from ea_model.exporters.exchange.xml import LANGUAGE, Pair, Properties, text_lines
+from ea_model.exporters.shared.escape import attribute, content
+from ea_model.model import Model
+from ea_model.source import conventions as form
+from ea_model.source.document import SourceDocument
+
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
+_TYPES = frozenset({"string", "boolean", "currency", "date", "time", "number"})
+"""Data types of properties in the schema."""
+
+
+def write(model: Model, options: Options, handle: BinaryIO) -> None:
+    """Write a plain model with its views and those of the options."""
+    _PlainDocument(model, options).write(handle)
+
+
+class _PlainDocument:
+    """One file: identifiers first, then the sections in the order the schema wants."""
+
+    def __init__(self, model: Model, options: Options) -> None:
+        self.model = model
+        self.carried: SourceDocument = model.extras["carried"]
+        self.languages = {what: f' xml:lang="{lang}"' if LANGUAGE.fullmatch(lang) else ""
+                          for what, lang in self.carried.languages.items()}  # fmt: skip
+        self.views = {view.id: view for view in (*model.views, *options.views)}
+        identifiers = Identifiers()
+        self.model_id = identifiers.take(model.id)
+        self.ids = identifiers.take_all(model.ids)
+        self.view_ids = identifiers.take_all(self.views)
+        self.properties = _Properties(identifiers, self.carried.definitions)
+        self.drawings = ViewWriter(self.ids, {}, identifiers, self.properties, options.report, plain=True)
+
+    def write(self, handle: BinaryIO) -> None:
+        """Write the file; definitions stand before the views that use them, so those are made first."""
+        columns = Columns(self.model, self.ids, self.properties, self.languages)
+        for section in ((self._head(),), columns.elements(), columns.relations(), self._organizations()):
+            handle.writelines(text.encode("utf-8") for text in section)
+        views = self._views()
+        handle.writelines(text.encode("utf-8") for text in (*self.properties.definitions(), views, "</model>\n"))
+
+    def _head(self) -> str:
+        model = self.model
+        version = f' version="{attribute(model.version)}"' if model.version else ""
+        text = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<model xmlns="{form.NAMESPACE}" xmlns:xsi="{_XSI}"'
+            f' xsi:schemaLocation="{form.NAMESPACE} {_SCHEMA}" identifier="{attribute(self.model_id)}"{version}>\n'
+        )
+        languages, documentation = self.languages, model.contents.documentation
+        name = "" if self.carried.nameless else model.name
+        text += text_lines("name", name, "  ", language=languages.get("model name", ""))
+        if documentation:
+            text += text_lines("documentation", documentation, "  ", language=languages.get("model documentation", ""))
+        if (self.carried.origin or self.carried.format).startswith("exchange"):
+            text += "".join(f"  {part.decode('utf-8')}\n" for part in self.carried.foreign)
+        text += self.properties.text(model.extras.get("properties", ()), "  ", languages.get("value", ""))
+        return text + _metadata(self.carried.metadata)
+
+    def _organizations(self) -> Iterable[str]:
+        return (
+            organizations(self.model, self.ids, self.view_ids, self.languages.get("label", ""))
+            if self.carried.organized
+            else ()
+        )
+
+    def _views(self) -> str:
+        read = {id(view) for view in self.model.views}
+        listed = [(view, self.view_ids[i], id(view) in read) for i, view in self.views.items()]
+        return self.drawings.text(listed, self.carried.viewpoints)
+
+
+def _metadata(metadata: bytes) -> str:
+    """The metadata of the source with the prefixes it needs, and no others."""
+    if not metadata:
+        return ""
+    node = etree.fromstring(metadata)
+    etree.cleanup_namespaces(node)
+    text = etree.tostring(node, encoding="unicode", with_tail=False)
+    return f"  {text}\n"
+
+
+class _Properties(Properties):
+    """Properties under their own keys, with the definitions of the source where it had them."""
+
+    def __init__(self, identifiers: Identifiers, known: Iterable[tuple[str, str, str]]) -> None:
+        super().__init__(identifiers, frozenset())
+        self._known: dict[str, tuple[str, str]] = {}
+        """Identifier and data type by key."""
+        self._others: list[tuple[str, str, str]] = []
+        """Definitions of a key that another one has too."""
+        for identifier, key, kind in known:
+            special = identifier == form.SPECIALIZATION
+            given = identifier if special else identifiers.take(identifier or "propid", "propid")
+            name = form.SPECIALIZATION_KEY if special else key
+            if name in self._known:
+                self._others.append((given, name, kind))
+            else:
+                self._known[name] = (given, kind)
+
+    def _definition(self, key: str) -> str:
+        if key not in self._known:
+            special = key == form.SPECIALIZATION_KEY
+            wanted = form.SPECIALIZATION if special else self._identifiers.take(f"propid-{len(self._known) + 1}", "p")
+            self._known[key] = (wanted, "string")
+        return self._known[key][0]
+
+    def free(self, pairs: Iterable[tuple[str, str]], also: frozenset[str] = frozenset()) -> list[Pair]:  # noqa: ARG002
+        """Every property as it is."""
+        return list(pairs)
+
+    def definitions(self) -> Iterator[str]:
+        """Every definition, those of the source first and in its order."""
+        every = [(given, key, kind) for key, (given, kind) in self._known.items()] + self._others
+        if not every:
+            return
+        yield "  <propertyDefinitions>\n"
+        for given, key, kind in every:
+            shown = kind if kind in _TYPES else "string"
+            yield f'    <propertyDefinition identifier="{given}" type="{shown}">\n'
+            name = "" if key == given else content(key)  # the reader calls one without a name by its id
+            yield f"      <name>{name}</name>\n    </propertyDefinition>\n"
+        yield "  </propertyDefinitions>\n"

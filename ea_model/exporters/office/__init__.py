@@ -1,0 +1,43 @@
+"""Writers of documents: each takes any `ea_model.words.document.Document` and gives files, one format a module.
+
+The same document and style give the same bytes. What a format cannot show, it says in words. To add a format, write
+a module with ``write(document, style) -> dict[file name, bytes]`` and name it in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from ea_model.exporters.office.archive import archive
+from ea_model.exporters.office.style import Style, load_style
+from ea_model.messages.problems import EaModelError, UnknownIdError
+from ea_model.words.document import Document
+
+FORMATS = ("docx", "pdf", "html", "md", "xlsx", "csv")
+"""Every format by its usual ending."""
+
+_MODULES = {"docx": "docx", "pdf": "pdf", "html": "html", "md": "markdown", "xlsx": "xlsx", "csv": "tables"}
+
+Writer = Callable[[Document, Style], dict[str, bytes]]
+
+
+class MissingLibraryError(EaModelError):
+    """A format needs a library that is not installed."""
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format; `UnknownIdError` for another name, `MissingLibraryError` without its library."""
+    if name not in _MODULES:
+        raise UnknownIdError("document format", name, FORMATS)
+    try:
+        module = importlib.import_module(f"{__name__}.{_MODULES[name]}")
+    except ModuleNotFoundError as error:
+        raise MissingLibraryError(
+            f"{name} needs the package '{error.name}', which is not installed; pip install 'ea-model[documents]'"
+        ) from error
+    write: Writer = module.write
+    return write
+
+
+__all__ = ["FORMATS", "MissingLibraryError", "Style", "Writer", "archive", "load_style", "writer"]

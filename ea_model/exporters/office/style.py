@@ -1,0 +1,122 @@
+"""The house style: colours, fonts, logo and an own Word template, from one small TOML file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import util
+from pathlib import Path
+from typing import Any
+
+from ea_model.messages.problems import EaModelError
+
+_DEFAULT = Path(__file__).with_name("house.toml")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_OWN_FONTS = "font_source_sans_pro"
+"""The package with the font that PDF documents carry, so that they look the same everywhere."""
+
+
+class StyleError(EaModelError):
+    """A house style that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How documents look; colours as ``#RRGGBB``, lengths in millimetres, font sizes in points."""
+
+    margin: float
+    office_font: str
+    pdf_font: str
+    font_folders: tuple[Path, ...]
+    size: float
+    colours: dict[str, str]
+    tones: dict[str, str]
+    logo: bytes = b""
+    logo_alternative: str = ""
+    logo_height: float = 15
+    template: Path | None = None
+    """A .docx whose styles, header and footer Word documents take."""
+
+    def tone(self, name: str) -> str:
+        """The fill of a meaning, or nothing."""
+        return self.tones.get(name, "")
+
+
+def load_style(file: Path | None = None, template: Path | None = None) -> Style:
+    """The house style of a file over the one of the product; `StyleError` says what is wrong with it."""
+    content = _merged(_read(_DEFAULT), _read(file) if file else {}, str(file))
+    folder = file.parent if file else _DEFAULT.parent
+    for section in ("colour", "tone"):
+        for key, colour in content[section].items():
+            if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
+                raise StyleError(f"{file}: {section}.{key} is no colour; write it as #0B3D6B")
+    if template is not None and not template.is_file():
+        raise StyleError(f"{template}: there is no such Word template; give a .docx file")
+    font, logo = content["font"], content["logo"]
+    return Style(
+        margin=content["page"]["margin_mm"],
+        office_font=font["office"],
+        pdf_font=font["pdf"],
+        font_folders=_folders(folder, font["files"]),
+        size=font["size_pt"],
+        colours=content["colour"],
+        tones=content["tone"],
+        logo=_logo(folder / logo["file"]) if logo["file"] else b"",
+        logo_alternative=logo["alternative"],
+        logo_height=logo["height_mm"],
+        template=template,
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as handle:
+            return tomllib.load(handle)
+    except OSError as error:
+        raise StyleError(f"{file}: the house style cannot be read ({error.strerror}); check the path") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StyleError(f"{file}: the house style is no TOML: {error}") from error
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any], file: str) -> dict[str, Any]:
+    """The base with what an own style changes; only tones may be added."""
+    merged = {section: dict(entries) for section, entries in base.items()}
+    for section, entries in own.items():
+        if section not in base or not isinstance(entries, dict):
+            raise StyleError(f"{file}: there is no section [{section}]; sections are {', '.join(base)}")
+        for key, value in entries.items():
+            known = base[section].get(key)
+            if known is None and section != "tone":
+                raise StyleError(f"{file}: [{section}] has no '{key}'; it has {', '.join(base[section])}")
+            if known is not None and not _alike(known, value):
+                raise StyleError(f"{file}: {section}.{key} is a {'text' if isinstance(known, str) else 'number'}")
+            merged[section][key] = value
+    return merged
+
+
+def _alike(known: object, value: object) -> bool:
+    if isinstance(known, str):
+        return isinstance(value, str)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 100
+
+
+def _folders(folder: Path, own: str) -> tuple[Path, ...]:
+    """Where the fonts of PDF documents stand: those of the style first, then those of the product."""
+    found = [folder / own] if own else []
+    if own and not found[0].is_dir():
+        raise StyleError(f"{found[0]}: there is no such folder with fonts")
+    spec = util.find_spec(_OWN_FONTS)
+    if spec is not None and spec.origin is not None:
+        found.append(Path(spec.origin).parent / "files")
+    return tuple(found)
+
+
+def _logo(file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise StyleError(f"{file}: the logo cannot be read ({error.strerror})") from error
+    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise StyleError(f"{file}: the logo is no PNG picture")
+    return content

@@ -1,0 +1,177 @@
+"""Between one file of Archi and a folder of coArchi: the same model of XML under other names, one file for each thing.
+
+A folder has a directory for each folder of the model and a file for each concept and view; texts are attributes, and
+references lead to files. Nothing is interpreted, so nothing is lost but the order within a folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ea_model.exporters.shared.escape import attribute
+from ea_model.readers.grafico.reader import as_native
+
+Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
+ARCHIMATE = "http://www.archimatetool.com/archimate"
+CANVAS = f"{ARCHIMATE}/canvas"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_TYPE = f"{{{_XSI}}}type"
+_PARTS = {"child": "children", "sourceConnection": "sourceConnections", "property": "properties",
+          "bendpoint": "bendpoints", "feature": "features", "profile": "profiles", "entry": "entries"}  # fmt: skip
+_TYPES = {"DiagramObject": "DiagramModelArchimateObject", "Connection": "DiagramModelArchimateConnection",
+          "Group": "DiagramModelGroup", "Note": "DiagramModelNote"}  # fmt: skip
+_TEXTS = frozenset({"documentation", "content", "notes", "purpose", "hintContent"})
+_LEADING = {"archimateElement": "archimateElement", "archimateRelationship": "archimateRelationship",
+            "model": "referencedModel"}  # fmt: skip
+_AFTER_CONTENT = frozenset({"textPosition", "borderType"})
+"""What Archi's library writes after the text of a note, so that differences between revisions stay small."""
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+
+
+def split(root: Node, root_folder: str = "model") -> Iterator[tuple[str, bytes]]:
+    """The files of a folder, from the root of a file of Archi: path and content of each."""
+    kinds = {node.get("id") or "": _local(node) for node in root.iter("element")}
+    writer = _Writer(kinds)
+    yield f"{root_folder}/folder.xml", writer.file(root, "archimate:ArchimateModel", "folder")
+    waiting = [(child, root_folder) for child in root.iterchildren("folder")]
+    while waiting:
+        folder, above = waiting.pop()
+        where = f"{above}/{_safe(folder.get('type') or folder.get('id') or 'folder')}"
+        yield f"{where}/folder.xml", writer.file(folder, "archimate:Folder", "folder", "element")
+        waiting += [(child, where) for child in folder.iterchildren("folder")]
+        for node in folder.iterchildren("element"):
+            kind = node.get(_TYPE) or ""
+            name = f"{kind.rpartition(':')[2]}_{_safe(node.get('id') or '')}.xml"
+            yield f"{where}/{name}", writer.file(node, kind)
+
+
+def _local(node: Node) -> str:
+    return (node.get(_TYPE) or "").rpartition(":")[2]
+
+
+def _safe(name: str) -> str:
+    """A name for a file; the id in it stays readable."""
+    return _UNSAFE.sub("_", name)
+
+
+class _Writer:
+    """Writes files the way Archi's own library lays them out: one attribute a line."""
+
+    def __init__(self, kinds: dict[str, str]) -> None:
+        self.kinds = kinds
+
+    def file(self, node: Node, tag: str, *without: str) -> bytes:
+        """One thing as a file of its own."""
+        self.typed = False
+        self.prefixes = {"archimate"} if tag.startswith("archimate:") else {tag.partition(":")[0]}
+        body: list[str] = []
+        own = self._attributes(node, root=True)
+        references = self._references(node, root=True)
+        children = [c for c in node.iterchildren(etree.Element) if c.tag not in (*_TEXTS, *without)]
+        self._children(children, references, 1, body)
+        spaces = [("xmlns:xsi", _XSI)] if self.typed else []
+        spaces += [("xmlns:archimate", ARCHIMATE)]
+        spaces += [("xmlns:canvas", CANVAS)] if "canvas" in self.prefixes else []
+        head = "".join(f'\n    {name}="{attribute(value)}"' for name, value in [*spaces, *own])
+        text = f"<{tag}{head}>\n{''.join(body)}</{tag}>\n" if body else f"<{tag}{head}/>\n"
+        return text.encode("utf-8")
+
+    def _attributes(self, node: Node, *, root: bool) -> list[tuple[str, str]]:
+        """Attributes of a thing, its texts among them, without those that lead elsewhere."""
+        relation = root and node.get("source") is not None
+        skip = {*_LEADING, "profiles", *(("source", "target") if relation else ())}
+        found: list[tuple[str, str]] = []
+        kind = _local(node)
+        if not root and kind:
+            prefix = (node.get(_TYPE) or "archimate:").partition(":")[0]
+            self.typed = True
+            self.prefixes.add(prefix)
+            found.append(("xsi:type", f"{prefix}:{_TYPES.get(kind, kind)}"))
+        for name, value in node.attrib.items():
+            local = str(name)
+            if local not in skip and not local.startswith("{"):
+                found.append((local, str(value)))
+        for child in node.iterchildren(*_TEXTS):
+            text = (str(child.tag), "".join(str(t) for t in child.itertext()))
+            later = (i for i, (name, _) in enumerate(found) if text[0] == "content" and name in _AFTER_CONTENT)
+            found.insert(next(later, len(found)), text)
+        return found
+
+    def _references(self, node: Node, *, root: bool) -> list[tuple[str, str]]:
+        """What leads to another file: the name of the child, and the id."""
+        found = [(name, str(node.get(word))) for word, name in _LEADING.items() if node.get(word) is not None]
+        if root and node.get("source") is not None:
+            found += [(end, str(node.get(end) or "")) for end in ("source", "target")]
+        found += [("profiles", identifier) for identifier in (node.get("profiles") or "").split()]
+        return found
+
+    def _reference(self, name: str, identifier: str, margin: str) -> str:
+        if name == "profiles":
+            return f'{margin}<profiles\n{margin}    href="folder.xml#{attribute(identifier)}"/>\n'
+        kind = self.kinds.get(identifier, "")
+        self.typed = True
+        target = attribute(f"{kind}_{_safe(identifier)}.xml#{identifier}")
+        typed = f'\n{margin}    xsi:type="archimate:{kind}"' if kind else ""
+        return f'{margin}<{name}{typed}\n{margin}    href="{target}"/>\n'
+
+    def _children(self, first: list[Node], references: list[tuple[str, str]], depth: int, body: list[str]) -> None:
+        """Everything inside, without recursion: however deep somebody nested it."""
+        last = [self._reference(name, identifier, "  " * depth) for name, identifier in references]
+        waiting: list[tuple[Node | str, int]] = [(text, depth) for text in reversed(last)]
+        waiting += [(child, depth) for child in reversed(first)]
+        while waiting:
+            node, level = waiting.pop()
+            if isinstance(node, str):
+                body.append(node)
+                continue
+            margin = "  " * level
+            tag = _PARTS.get(str(node.tag), str(node.tag))
+            own = "".join(f'\n{margin}    {k}="{attribute(v)}"' for k, v in self._attributes(node, root=False))
+            inner = [c for c in node.iterchildren(etree.Element) if c.tag not in _TEXTS]
+            leading = [self._reference(n, i, "  " * (level + 1)) for n, i in self._references(node, root=False)]
+            if not inner and not leading:
+                body.append(f"{margin}<{tag}{own}/>\n")
+                continue
+            body.append(f"{margin}<{tag}{own}>\n")
+            waiting.append((f"{margin}</{tag}>\n", level))
+            waiting.extend((text, level + 1) for text in reversed(leading))
+            waiting.extend((child, level + 1) for child in reversed(inner))
+
+
+def joined(files: dict[str, bytes]) -> bytes:
+    """One file of Archi, from the files of a folder by their path below it."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True)
+    model = as_native(etree.fromstring(files["folder.xml"], parser))
+    root = etree.Element(f"{{{ARCHIMATE}}}model", nsmap={"xsi": _XSI, "archimate": ARCHIMATE})
+    root.attrib.update({name: value for name, value in model.attrib.items() if name not in (_TYPE, "purpose")})
+    folders: dict[str, Node] = {"": root}
+    for path in sorted((p for p in files if posixpath.basename(p) == "folder.xml" and p != "folder.xml"), key=_depth):
+        node = as_native(etree.fromstring(files[path], parser))
+        node.tag = "folder"
+        node.attrib.pop(_TYPE, None)
+        etree.cleanup_namespaces(node)
+        folders[posixpath.dirname(path)] = node
+        folders.get(posixpath.dirname(posixpath.dirname(path)), root).append(node)
+    for path in sorted(files):
+        base = posixpath.basename(path)
+        if base == "folder.xml" or not base.endswith(".xml"):
+            continue
+        node = as_native(etree.fromstring(files[path], parser))
+        node.tag = "element"
+        folders.get(posixpath.dirname(path), root).append(node)
+    for child in list(model):
+        child.tag = {"properties": "property", "profiles": "profile"}.get(str(child.tag), child.tag)
+        root.append(child)
+    if model.get("purpose"):
+        etree.SubElement(root, "purpose").text = model.get("purpose")
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["xsi", "archimate"])
+    etree.indent(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _depth(path: str) -> tuple[int, str]:
+    return path.count("/"), path

@@ -1,0 +1,131 @@
+"""What a format cannot carry of a model, counted by sort: a sentence for people that also is data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from ea_model.exporters import Options
+from ea_model.messages.problems import Level
+from ea_model.metamodel import specialization_of
+from ea_model.model import Model
+from ea_model.source import conventions as form
+from ea_model.source.document import SourceDocument
+from ea_model.source.folders import FolderTree
+from ea_model.source.views import every
+from ea_model.values import LangText
+from ea_model.words import label
+
+_NOT_HELD = {
+    "exchange": ("left_out", "features", "folder_properties", "entries", "profiles", "parts_of_archi"),
+    "archi": ("left_out", "metadata", "types", "viewpoints", "parts", "attachments", "languages", "tagged"),
+    "csv": ("left_out", "features", "folder_documentation", "folder_properties", "metadata", "entries", "types",
+            "viewpoints", "parts", "parts_of_archi", "languages", "tagged", "views", "folders", "images", "profiles",
+            "specializations"),
+    "text": ("left_out",),
+}  # fmt: skip
+"""By target: sorts of things it has no place for, when they are in the source."""
+_IN_EXCHANGE = ("images", "sketches", "looks")
+"""What only its views could tell of a model that becomes an exchange file."""
+_REFUSED = frozenset({"KIND", "DUPLICATE-ID", "REFERENCE"})
+"""Codes of what could not be loaded, and so cannot be written."""
+_DERIVED = frozenset({"textAlignment", "deriveElementLineColor", "font", "lineAlpha", "name", "content"})
+"""Looks a reader adds by itself, or that the format has in another form."""
+
+
+class Loss(str):
+    """A sentence about what was left out; ``code`` is the sort of it and ``number`` how many there are."""
+
+    __slots__ = ("code", "number")
+    code: str
+    number: int
+
+    def __new__(cls, code: str, number: int, sentence: str) -> Loss:
+        self = super().__new__(cls, sentence)
+        self.code, self.number = code, number
+        return self
+
+
+def as_data(told: Iterable[str]) -> list[dict[str, Any]]:
+    """What was told to ``Options.report`` as data: code, sentence, count; the same thing told twice counts once."""
+    return [
+        {
+            "code": getattr(sentence, "code", "view" if sentence.startswith("view '") else "other"),
+            "what": str(sentence),
+            "count": getattr(sentence, "number", 1),
+        }
+        for sentence in dict.fromkeys(told)
+    ]
+
+
+def tell(model: Model, options: Options, target: str) -> None:
+    """Tell what ``target`` (``exchange``, ``archi``, ``csv``, ``text``) cannot hold of a model."""
+    if not options.heard:
+        return
+    counts = dict(_counts(model))
+    if target == "exchange":
+        counts.update(_of_views(model))
+    for code in (*_NOT_HELD[target], *(_IN_EXCHANGE if target == "exchange" else ())):
+        count = counts.get(code, 0)
+        if count:
+            options.report(Loss(code, count, label(f"Loss.{code}", options.lang, count=count)))
+
+
+def _counts(model: Model) -> Iterator[tuple[str, int]]:
+    """What there is of everything that some format has no place for."""
+    carried: SourceDocument | None = model.extras.get("carried")
+    yield "views", len(model.views)
+    yield "folders", len(set(dict(model.extras.get("folders", {})).values()))
+    yield "specializations", _further_specializations(model)
+    tree: FolderTree = model.extras.get("tree") or FolderTree(list)
+    texts = chain(
+        (c.__dict__.get(name) for c in model.concepts() for name in ("name", "documentation")),
+        (text for folder, _ in tree.every() for text in (folder.name, folder.documentation)),
+    )
+    yield "languages", sum(len(text.texts) - 1 for text in texts if isinstance(text, LangText))
+    if carried is None:
+        return
+    yield "left_out", sum(p.level is Level.WARNING and p.code in _REFUSED for p in model.contents.problems)
+    yield "metadata", int(bool(carried.metadata))
+    yield "entries", len(carried.entries or ())
+    yield "types", sum(kind not in ("", "string") for _, _, kind in carried.definitions)
+    yield "images", sum("images/" in name for name in carried.files)
+    of_archi = not (carried.origin or carried.format).startswith("exchange")
+    yield "parts_of_archi" if of_archi else "parts", len(carried.foreign)
+    yield "features", sum(map(len, carried.features.values())) + carried.unheld.get("features", 0)
+    yield "viewpoints", carried.viewpoints.count(b"<viewpoint ") or carried.viewpoints.count(b":viewpoint ")
+    yield "attachments", carried.unheld.get("attachments", 0)
+    yield "tagged", len({lang for lang in carried.languages.values() if lang})
+    yield "profiles", sum(bool(profile.more) for profile in carried.profiles)
+    yield "folder_documentation", sum(bool(folder.documentation) for folder, _ in tree.every())
+    yield "folder_properties", sum(bool(f.properties or f.more) for f, _ in tree.every())
+
+
+def _further_specializations(model: Model) -> int:
+    """How many specializations stand beside a first one; most concepts have no property at all."""
+    kinds: dict[type, bool] = {}
+    count = 0
+    for concept in model.concepts():
+        pairs = concept.__dict__.get("properties")
+        if pairs:
+            made = type(concept)
+            if made not in kinds:
+                kinds[made] = bool(specialization_of(made))
+            named = sum(key == form.SPECIALIZATION_KEY and bool(value) for key, value in pairs)
+            count += max(named + kinds[made] - 1, 0)
+    return count
+
+
+def _of_views(model: Model) -> Iterator[tuple[str, int]]:
+    sketches = looks = images = 0
+    for view in model.views:
+        sketches += view.kind != "ArchimateDiagramModel"
+        for node, _ in every(view.nodes):
+            looks += bool(node.more.keys() - _DERIVED)
+            images += bool(node.image)
+        looks += sum(bool(line.more.keys() - _DERIVED) or bool(line.type) for line in view.connections)
+    yield from (("sketches", sketches), ("looks", looks), ("images", images))
+
+
+__all__ = ["Loss", "as_data", "tell"]

@@ -1,0 +1,51 @@
+"""Where a model came from, for writers: what stood in its source can be given back, or written plainly."""
+
+from __future__ import annotations
+
+from ea_model.exporters import Options
+from ea_model.metamodel import specialization_of
+from ea_model.metamodel.lean import SEALED
+from ea_model.model import Model
+from ea_model.source.document import SourceDocument
+
+_PLAIN = frozenset({"id", "name", "documentation", "properties", "source", "target", "access_type", "directed",
+                    "strength", "junction_type", SEALED})  # fmt: skip
+"""What any ArchiMate format can say of a concept."""
+
+
+def is_plain(model: Model) -> bool:
+    """Does the model hold nothing but what a foreign file held?"""
+    contents = model.contents
+    carried: SourceDocument | None = model.extras.get("carried")
+    if carried is not None and carried.format == "text" and _has_more(model):
+        return False
+    return carried is not None and not carried.ours and not any(
+        (contents.statements, contents.closures, contents.questions, contents.terms, contents.documents,
+         contents.facts, contents.metamodel.declared, len(contents.files) > 1 and carried.format != "text")
+    )  # fmt: skip
+
+
+def _has_more(model: Model) -> bool:
+    """Does a text hold what only our language has: attributes, sources, a model it extends?"""
+    contents = model.contents
+    if any((model.organisation, model.baseline, contents.as_of, contents.horizon)):
+        return True
+    if any(map(specialization_of, {type(concept) for concept in model.concepts()})):
+        return True
+    return any(not concept.__dict__.keys() <= _PLAIN for concept in model.concepts())
+
+
+def untouched(model: Model, options: Options, kind: str) -> SourceDocument | None:
+    """The source of a model, if it is of this format and nothing is to be added to it."""
+    carried: SourceDocument | None = model.extras.get("carried")
+    if carried is None or carried.format != kind or options.fresh or len(model.contents.files) > 1:
+        return None
+    known = {view.id for view in model.views} if options.views else set()
+    return carried if all(view.id in known for view in options.views) else None
+
+
+def images_of(model: Model) -> dict[str, bytes]:
+    """The images the source of a model carries, by their path."""
+    carried: SourceDocument | None = model.extras.get("carried")
+    files: dict[str, bytes] = carried.files if carried is not None else {}
+    return {name: data for name, data in files.items() if name.startswith("images/")}

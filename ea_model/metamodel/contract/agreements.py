@@ -1,0 +1,74 @@
+"""Contracts: who agreed what with whom, from when till when, for how much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from ea_model.metamodel import datatypes as dt
+from ea_model.metamodel.archimate import Element, attribute
+from ea_model.metamodel.contract import bases
+from ea_model.metamodel.contract.words import ContractKind, ContractStatus, NotKnown, PartyCapacity
+from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, add_feature
+from ea_model.values import Count, Fraction, Quantity, SoftDate, Unknown
+
+
+class Party(LeanObject, metaclass=LeanClass):
+    """One party to a contract: who, in which capacity, and how many of them."""
+
+    who = cast(Element, LeanReference(Element, required=True, knowable=False))
+    capacity: str = attribute(PartyCapacity, knowable=False, default="opdrachtnemer")
+    count: Count | Unknown | None = attribute(dt.COUNT)
+
+
+Party.eClass.eSuperTypes.clear()
+
+
+class Contract(bases.Contract):
+    """An agreement; ``start``/``end`` bound its validity, ``open_list`` says its object is not exhaustively listed."""
+
+    contract_kind: str | NotKnown = attribute(ContractKind)
+    contract_status: str | NotKnown = attribute(ContractStatus)
+    start: SoftDate = attribute(dt.DATE)
+    end: SoftDate = attribute(dt.DATE)
+    signing: SoftDate = attribute(dt.DATE)
+    term: str | NotKnown = attribute(dt.LABEL)
+    notice_period: str | NotKnown = attribute(dt.LABEL)
+    extension: str | NotKnown = attribute(dt.LABEL)
+    value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    maximum_value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    price: Quantity | NotKnown = attribute(dt.QUANTITY)
+    change_threshold: Quantity | NotKnown = attribute(dt.QUANTITY)
+    change_limit: Fraction | NotKnown = attribute(dt.FRACTION)
+    allocation: str | NotKnown = attribute(dt.LABEL)
+    parties = cast(tuple[Party, ...], LeanReference(Party, many=True, knowable=False))
+
+    if TYPE_CHECKING:
+        replaces: tuple[Contract, ...]
+
+    @property
+    def contractors(self) -> tuple[Party, ...]:
+        """The parties that do the work."""
+        return tuple(p for p in self.parties if p.capacity == "opdrachtnemer")
+
+
+add_feature(Contract, "replaces", LeanReference(Contract, many=True, knowable=True))
+
+
+class FrameworkAgreement(Contract):
+    """Raamovereenkomst: terms for call-offs to come."""
+
+
+class CallOff(Contract):
+    """Nadere overeenkomst under a framework agreement."""
+
+
+class Lot(Contract):
+    """Perceel: a part of a procurement that is awarded on its own."""
+
+
+class Arrangement(Contract):
+    """An arrangement the source names no contract for."""
+
+
+class InHouse(Contract):
+    """An internal agreement: the own organisation does it."""

@@ -1,0 +1,48 @@
+"""What is to become of the architecture: plateaus, work and tenders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ea_model.metamodel import datatypes as dt
+from ea_model.metamodel.archimate import attribute
+from ea_model.metamodel.contract import bases
+from ea_model.metamodel.contract.words import NotKnown, PlateauLabel
+from ea_model.metamodel.lean import LeanReference, add_feature
+from ea_model.values import Quantity, SoftDate
+
+
+class Plateau(bases.Plateau):
+    """A state of the architecture that holds for a while."""
+
+    label: str | NotKnown = attribute(PlateauLabel)
+    start: SoftDate = attribute(dt.DATE)
+    until: SoftDate = attribute(dt.DATE)
+
+    if TYPE_CHECKING:
+        follows: tuple[Plateau, ...]
+        alternative_to: tuple[Plateau, ...]
+        part_of: Plateau | None
+
+
+add_feature(Plateau, "follows", LeanReference(Plateau, many=True, knowable=False))
+add_feature(Plateau, "alternative_to", LeanReference(Plateau, many=True, knowable=False))
+add_feature(Plateau, "part_of", LeanReference(Plateau, knowable=False))
+
+
+class WorkPackage(bases.WorkPackage):
+    """Work with a begin, an end and a cost."""
+
+    start: SoftDate = attribute(dt.DATE)
+    end: SoftDate = attribute(dt.DATE)
+    duration: Quantity | NotKnown = attribute(dt.QUANTITY)
+    cost: Quantity | NotKnown = attribute(dt.QUANTITY)
+
+
+class Tender(WorkPackage):
+    """Aanbesteding: the procedure that leads to contracts."""
+
+    bids_from: SoftDate = attribute(dt.DATE)
+    signing: SoftDate = attribute(dt.DATE)
+    value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    procedure: str | NotKnown = attribute(dt.LABEL)

@@ -1,0 +1,104 @@
+"""What people say: scope, closures, questions, terms, waivers; and the documents they say it from."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from ea_model.metamodel import datatypes as dt
+from ea_model.metamodel.archimate import Concept, Element, attribute
+from ea_model.metamodel.contract import bases
+from ea_model.metamodel.contract.activities import Activity
+from ea_model.metamodel.contract.agreements import Contract
+from ea_model.metamodel.contract.change import Plateau
+from ea_model.metamodel.contract.words import Effect, NotKnown, Propagation, Role
+from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, make_abstract
+from ea_model.values import Provenance, Quantity, SoftDate, SourceRef
+
+
+class Statement(LeanObject, metaclass=LeanClass):
+    """What a person says about scope or about what is known; carries its sources."""
+
+    id: str = attribute(dt.TEXT, knowable=False, key=True, default="")
+    note: str = attribute(dt.LABEL, knowable=False, default="")
+    sources: tuple[SourceRef, ...] = attribute(dt.SOURCE, many=True, knowable=False)
+    provenance: Provenance = attribute(dt.PROVENANCE, knowable=False, default=Provenance.STATED)
+
+
+make_abstract(Statement)
+Statement.eClass.eSuperTypes.clear()
+
+
+class ScopeStatement(Statement):
+    """Include or exclude one activity on one subject, under a contract or in-house (``own``)."""
+
+    contract = cast(Contract | None, LeanReference(bases.Contract, knowable=False))
+    own: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
+    parties = cast(tuple[Element, ...], LeanReference(Element, many=True, knowable=False))
+    subject = cast(Element | None, LeanReference(Concept, knowable=False))
+    selector_type: str = attribute(dt.TEXT, knowable=False, default="")
+    selector_under = cast(Element | None, LeanReference(Element, knowable=False))
+    activity = cast(Activity, LeanReference(Activity, required=True, knowable=False))
+    effect: str = attribute(Effect, knowable=False, default="include")
+    role: str = attribute(Role, knowable=False, default="R")
+    joint: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
+    valid_from: SoftDate = attribute(dt.DATE)
+    valid_until: SoftDate = attribute(dt.DATE)
+    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+    propagate: str = attribute(Propagation, knowable=False, default="standaard")
+    value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    open_list: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
+
+
+class ClosureStatement(Statement):
+    """It is known that no contract covers this: silence then means the owner is responsible, implicitly."""
+
+    element = cast(Element | None, LeanReference(Element, knowable=False))
+    activity = cast(Activity | None, LeanReference(Activity, knowable=False))
+    contract = cast(Contract | None, LeanReference(bases.Contract, knowable=False))
+    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+
+
+class OpenQuestion(Statement):
+    """What the sources do not say, about concepts or, as ``id.attribute``, about their attributes.
+
+    Put for some plateaus only, an attribute is unknown there even if it has a value elsewhere.
+    """
+
+    text: str = attribute(dt.LABEL, knowable=False, default="")
+    about = cast(tuple[Concept, ...], LeanReference(Concept, many=True, knowable=False))
+    attributes: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+
+
+class TermConflict(Statement):
+    """Two terms for one thing, or one for two; ``readings`` keeps each wording, its source is in ``sources``."""
+
+    text: str = attribute(dt.LABEL, knowable=False, default="")
+    about = cast(tuple[Concept, ...], LeanReference(Concept, many=True, knowable=False))
+    readings: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+
+
+class Waiver(Statement):
+    """Somebody decided to live with what a rule finds about these subjects, for a reason and perhaps for a while."""
+
+    rule: str = attribute(dt.TEXT, knowable=False, default="")
+    subjects: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+    reason: str = attribute(dt.LABEL, knowable=False, default="")
+    by: str = attribute(dt.TEXT, knowable=False, default="")
+    date: SoftDate = attribute(dt.DATE)
+    until: SoftDate = attribute(dt.DATE)
+
+
+class Document(LeanObject, metaclass=LeanClass):
+    """A source document."""
+
+    id: str = attribute(dt.TEXT, knowable=False, key=True, default="")
+    title: str = attribute(dt.LABEL, knowable=False, default="")
+    date: SoftDate = attribute(dt.DATE)
+    reference: str = attribute(dt.TEXT, knowable=False, default="")
+    file: str = attribute(dt.TEXT, knowable=False, default="")
+    pages: int | None = attribute(dt.INTEGER, knowable=False)
+
+
+Document.eClass.eSuperTypes.clear()

@@ -1,0 +1,269 @@
+"""Does a situation comply with the requirements of the model: met, violated or undetermined, and why.
+
+A requirement carries conditions (``condition:`` in a model file, `ea_model.metamodel.conditions`). Each check looks at
+the model in one situation and answers three-valued. What the model lists (elements, relations) is complete for a
+situation, so what is not there is absent; who leads an activity is known only where somebody said it, so silence is
+undetermined. Semantics: docs/SEMANTICS.md 9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from ea_model.metamodel.archimate import Aggregation, Composition, Concept, Element, Realization, Specialization
+from ea_model.metamodel.conditions import OWN, SUPPLIER
+from ea_model.metamodel.contract import Asset, Condition, Requirement
+from ea_model.metamodel.datatypes import text_of
+from ea_model.scope import Cell, Lead, Scope, Status
+from ea_model.values import NO_VALUE, Count, Truth, in_language
+
+_LED = (Status.COVERED, Status.OWN, Status.JOINT, Status.OVERLAP)
+_UNDECIDED = (Status.UNKNOWN, Status.INDETERMINATE, Status.EXPIRED, Status.SUPPORTED_ONLY, Status.EXCLUDED)
+"""Nobody is known to lead, which is not to say that nobody does."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictReason:
+    """What a check found, as label ``Check.<key>`` with its values; texts per language are callables of it."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer of one condition, and what decided it."""
+
+    truth: Truth
+    reasons: tuple[VerdictReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A requirement in one situation: YES is met, NO violated, MAYBE undetermined."""
+
+    requirement: Requirement
+    outcome: Outcome
+
+    @property
+    def truth(self) -> Truth:
+        return self.outcome.truth
+
+
+def compliance(scope: Scope) -> tuple[Verdict, ...]:
+    """The verdict on every requirement of the situation that has a condition, in order of id."""
+    return tuple(Verdict(r, judged(scope, r)) for r in with_conditions(scope))
+
+
+def with_conditions(scope: Scope) -> Iterator[Requirement]:
+    """The requirements of a situation that a machine can check."""
+    found = (r for r in scope.model.by_kind(Requirement) if r.condition and scope.situation.existence(r))
+    yield from sorted(found, key=lambda r: str(r.id))
+
+
+def judged(scope: Scope, requirement: Requirement) -> Outcome:
+    """All conditions of one requirement together."""
+    return _all(evaluate(scope, condition) for condition in requirement.condition)
+
+
+def evaluate(scope: Scope, condition: Condition) -> Outcome:
+    """One condition in one situation."""
+    if condition.check == "all":
+        return _all(evaluate(scope, part) for part in condition.parts)
+    if condition.check == "any":
+        return _negated(_all(_negated(evaluate(scope, part)) for part in condition.parts))
+    if condition.check == "not":
+        return _negated(evaluate(scope, condition.parts[0]))
+    return _CHECKS[condition.check](scope, condition)
+
+
+def _all(outcomes: Iterable[Outcome]) -> Outcome:
+    """The weakest counts, and what made it so is the reason."""
+    every = tuple(outcomes)
+    truth = min((o.truth for o in every), default=Truth.YES)
+    reasons = (reason for o in every if o.truth is truth for reason in o.reasons)
+    return Outcome(truth, tuple(reasons))
+
+
+def _negated(outcome: Outcome) -> Outcome:
+    return Outcome(Truth(Truth.YES - outcome.truth), outcome.reasons)
+
+
+def _outcome(truth: Truth, key: str, **values: object) -> Outcome:
+    """An answer with the sentence for it: ``<key>_yes``, ``_no`` or ``_maybe``."""
+    return Outcome(truth, (VerdictReason(f"{key}_{truth.name.lower()}", values),))
+
+
+def _name(concept: Concept | None) -> Callable[[str], str]:
+    return lambda lang: in_language(concept.name or concept.id, lang) if concept is not None else "?"
+
+
+def _present(scope: Scope, condition: Condition) -> Outcome:
+    return _outcome(scope.situation.existence(condition.subject), "present", subject=_name(condition.subject))
+
+
+def _absent(scope: Scope, condition: Condition) -> Outcome:
+    return _negated(_present(scope, condition))
+
+
+def _relation(scope: Scope, condition: Condition) -> Outcome:
+    """Is there a relation from one to the other, of that kind where one is named?"""
+    source, target = condition.subject, condition.target
+    kind = scope.model.metamodel.get(condition.relation or "Relation") or object
+    truths = (
+        scope.situation.existence(r) for r in scope.model.outgoing(source) if r.target is target and isinstance(r, kind)
+    )
+    return _outcome(max(truths, default=Truth.NO), "relation", source=_name(source), target=_name(target))
+
+
+def _has_part(scope: Scope, condition: Condition) -> Outcome:
+    """Is one a part, at any depth, of the other or of a special case of it (such as its planned state)?"""
+    whole, part = condition.subject, condition.target
+    best = {whole.id: scope.situation.existence(whole)}
+    waiting: list[Concept] = [whole]
+    while waiting:
+        concept = waiting.pop()
+        for step, relation in _inwards(scope, concept):
+            truth = min(best[concept.id], scope.situation.existence(relation))
+            if truth > best.get(step.id, Truth.NO):
+                best[step.id] = truth
+                waiting.append(step)
+    truth = best.get(part.id, Truth.NO) if part is not None and part is not whole else Truth.NO
+    return _outcome(truth, "part", part=_name(part), whole=_name(whole))
+
+
+def _inwards(scope: Scope, concept: Concept) -> Iterator[tuple[Concept, Concept]]:
+    """Parts and special cases, each with the relation that makes it so."""
+    for relation in scope.model.outgoing(concept):
+        if isinstance(relation, (Composition, Aggregation)):
+            yield relation.target, relation
+    for relation in scope.model.incoming(concept):
+        if isinstance(relation, Specialization):
+            yield relation.source, relation
+
+
+def cells_of(scope: Scope, condition: Condition) -> list[Cell]:
+    """The cells the check is about; an inner activity stands for its leaves that apply to the element."""
+    element = cast(Element, condition.subject)
+    found: list[Cell] = []
+    for activity in condition.activities:
+        cells = [scope.cell(element, leaf) for leaf in scope.activities.leaves_of(activity)]
+        found += [c for c in cells if c.status is not Status.NOT_APPLICABLE] or cells[:1]
+    return found
+
+
+def _lead(scope: Scope, condition: Condition) -> Outcome:
+    """Does everything asked lie with whom the check names?"""
+    return _all(_led(scope, cell, condition) for cell in cells_of(scope, condition))
+
+
+def _led(scope: Scope, cell: Cell, condition: Condition) -> Outcome:
+    if cell.status is Status.OWN_IMPLICIT:
+        meant = condition.by == OWN or (condition.target is not None and condition.target is cell.owner)
+        return _of_cell(scope, Truth.YES if meant else Truth.NO, cell)
+    if cell.status in _UNDECIDED:
+        return _of_cell(scope, Truth.MAYBE, cell)
+    right = any(_fits(lead, condition) for lead in _sure(cell))
+    return _of_cell(scope, Truth.YES if right else Truth.NO, cell)
+
+
+def _fits(lead: Lead, condition: Condition) -> bool:
+    if condition.by in (OWN, SUPPLIER):
+        return lead.provider.own is (condition.by == OWN)
+    return condition.target in lead.parties
+
+
+def _sure(cell: Cell) -> list[Lead]:
+    return [lead for lead in cell.leads if lead.certain and lead.truth is Truth.YES]
+
+
+def _one_supplier(scope: Scope, condition: Condition) -> Outcome:
+    """Does everything asked lie with one and the same supplier under a contract?"""
+    cells = cells_of(scope, condition)
+    each = _all(_by_one_supplier(scope, cell) for cell in cells)
+    if each.truth is Truth.YES and len({party for cell in cells for party in supplying(cell)}) > 1:
+        return Outcome(Truth.NO, each.reasons)
+    return each
+
+
+def _by_one_supplier(scope: Scope, cell: Cell) -> Outcome:
+    if cell.status in _UNDECIDED:
+        return _of_cell(scope, Truth.MAYBE, cell)
+    one = cell.status is Status.COVERED and len(supplying(cell)) == 1
+    return _of_cell(scope, Truth.YES if one else Truth.NO, cell)
+
+
+def supplying(cell: Cell) -> frozenset[tuple[str, int]]:
+    """The suppliers that lead a cell for certain, by party and number: a party may stand for several."""
+    found: set[tuple[str, int]] = set()
+    for lead in _sure(cell):
+        contract = lead.provider.contract
+        counts = {p.who.id: p.count for p in contract.contractors} if contract is not None else {}
+        for party in lead.parties if contract is not None else ():
+            count = counts.get(party.id)
+            found |= {(party.id, number) for number in range(count.low if isinstance(count, Count) else 1)}
+    return frozenset(found)
+
+
+def _of_cell(scope: Scope, truth: Truth, cell: Cell) -> Outcome:
+    """The sentence for a cell says who has it, whatever was asked."""
+    key = {Status.OWN_IMPLICIT: "cell_implicit", Status.NOT_APPLICABLE: "cell_none"}.get(cell.status)
+    if key is None:
+        key = "cell_led" if cell.status in _LED else "cell_unknown"
+    leads = _sure(cell)
+    values = {
+        "element": _name(cell.element),
+        "activity": lambda lang: in_language(scope.model.activities[cell.activity].label, lang),
+        "who": lambda lang: ", ".join(
+            in_language(p.name or p.id, lang) for p in (*(x for lead in leads for x in lead.parties), *_owner(cell))
+        ),
+        "under": ", ".join(lead.provider.contract.id for lead in leads if lead.provider.contract is not None) or OWN,
+    }
+    return Outcome(truth, (VerdictReason(key, values),))
+
+
+def _owner(cell: Cell) -> tuple[Element, ...]:
+    return (cell.owner,) if cell.owner is not None else ()
+
+
+def takeover_option(scope: Scope, asset: Asset) -> Truth:
+    """Can an asset be taken over here: it can be anyway, or something realizes the terms for it."""
+    realized = (
+        scope.situation.existence(relation)
+        for terms in asset.takeover_terms
+        for relation in scope.model.incoming(terms)
+        if isinstance(relation, Realization)
+    )
+    stated = scope.situation.doubts.value(asset, "takeover_option")
+    own = Truth.MAYBE if stated is None or isinstance(stated, NO_VALUE) else Truth.YES if stated else Truth.NO
+    return max(own, max(realized, default=Truth.NO))
+
+
+def _takeover_option(scope: Scope, condition: Condition) -> Outcome:
+    asset = cast(Asset, condition.subject)
+    return _outcome(takeover_option(scope, asset), "takeover", subject=_name(asset))
+
+
+def _attribute(scope: Scope, condition: Condition) -> Outcome:
+    """Has the concept that value? What nobody stated is undetermined."""
+    subject = condition.subject
+    value = scope.situation.doubts.value(subject, condition.feature)
+    values = value if isinstance(value, tuple) else (value,)
+    known = [text_of(v) for v in values if v not in (None, "") and not isinstance(v, NO_VALUE)]
+    truth = Truth.MAYBE if not known else Truth.YES if condition.value in known else Truth.NO
+    shown = {"subject": _name(subject), "attribute": condition.feature, "value": ", ".join(known)}
+    return _outcome(truth, "attribute", **shown)
+
+
+_CHECKS: dict[str, Callable[[Scope, Condition], Outcome]] = {
+    "present": _present,
+    "absent": _absent,
+    "relation": _relation,
+    "has_part": _has_part,
+    "lead": _lead,
+    "one_supplier": _one_supplier,
+    "takeover_option": _takeover_option,
+    "attribute": _attribute,
+}

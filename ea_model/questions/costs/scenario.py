@@ -1,0 +1,164 @@
+"""A pass-through scenario: every choice that the sources leave open, made explicit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction as Exact
+
+from ea_model.messages.problems import UnknownIdError
+from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.contract import MessageStream, PassThroughScenario
+from ea_model.model import Model
+from ea_model.questions.costs.lines import CostLine, lines_of
+from ea_model.questions.costs.money import Basis, Money, MoneyError, years_of
+from ea_model.values import Fraction, Unknown
+from ea_model.values.intervals import ANY_SHARE, Interval, of_share
+
+INPUTS = ("fraction", "spread", "allocation_key")
+"""Choices of a scenario that may be unknown, in the order in which they are named."""
+MOST_YEARS = 100
+"""A longer period is a mistake in a date."""
+
+
+class Key(Enum):
+    """How an amount is divided over streams; the value is the word of a model file."""
+
+    VOLUME = "volume"
+    EQUAL = "gelijk"
+    WEIGHTS = "gewichten"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What to pass on to whom. `checked` makes one that can be computed.
+
+    ``base`` is None when nobody knows it (``base_line`` says where it stands). ``fraction`` is the share that is passed
+    on. ``years`` is empty for a yearly base without years: the answer then holds for each year. ``spread`` is a share
+    per year; empty means evenly. ``key`` None: nobody knows how it is divided. ``weights`` is by stream id.
+    """
+
+    id: str
+    base: Money | None
+    base_line: CostLine | None
+    fraction: Interval
+    years: tuple[int, ...]
+    spread: tuple[Interval, ...]
+    key: Key | None
+    weights: Mapping[str, Exact]
+    streams: tuple[MessageStream, ...]
+    leaving: tuple[MessageStream, ...]
+    element: PassThroughScenario | None = None
+    unknown: tuple[str, ...] = ()
+    """Those of `INPUTS` that nobody knows."""
+
+
+def scenarios(model: Model) -> tuple[PassThroughScenario, ...]:
+    """The scenarios a model holds, by id."""
+    return tuple(sorted(model.by_kind(PassThroughScenario), key=lambda s: s.id))
+
+
+def scenario_named(model: Model, wanted: str) -> PassThroughScenario:
+    """The scenario a person means, by id or name; `UnknownIdError` when there is none."""
+    found = model.element(wanted)
+    if not isinstance(found, PassThroughScenario):
+        raise UnknownIdError("pass-through scenario", wanted, [s.id for s in scenarios(model)])
+    return found
+
+
+def scenario_of(model: Model, element: PassThroughScenario) -> Scenario:
+    """A scenario as the model states it. `MoneyError` when it cannot be computed."""
+    line = line_of(model, element.base)
+    money = line.money if line else None
+    period = years_of(element.start, element.end)
+    streams = element.streams or all_streams(model)
+    spread = tuple(ANY_SHARE if isinstance(s, Unknown) else share_of(s) for s in element.spread)
+    if element.spread and isinstance(element.spread[0], Unknown):
+        spread = (ANY_SHARE,) * len(years_asked(money, period))
+    fraction = share_of(element.fraction) if isinstance(element.fraction, Fraction) else ANY_SHARE
+    key = next((k for k in Key if k.value == element.allocation_key), None)
+    if element.weights and len(element.weights) != len(streams):
+        raise MoneyError(f"scenario '{element.id}' has {len(element.weights)} weights for {len(streams)} streams")
+    return checked(
+        Scenario(
+            element.id, money, line, fraction, years_asked(money, period), spread, key,
+            dict(zip((s.id for s in streams), map(Exact, element.weights), strict=False)), streams, element.leaving,
+            element, tuple(_unknown_inputs(element)),
+        )
+    )  # fmt: skip
+
+
+def _unknown_inputs(element: PassThroughScenario) -> Iterable[str]:
+    if not isinstance(element.fraction, Fraction):
+        yield "fraction"
+    if any(isinstance(s, Unknown) for s in element.spread):
+        yield "spread"
+    if not isinstance(element.allocation_key, str):
+        yield "allocation_key"
+
+
+def all_streams(model: Model) -> tuple[MessageStream, ...]:
+    """Every message stream of a model, by id."""
+    return tuple(sorted(model.by_kind(MessageStream), key=lambda s: s.id))
+
+
+def line_of(model: Model, element: Element) -> CostLine | None:
+    """The amount that stands on an element: the known one if there is one."""
+    mine = [line for line in lines_of(model) if line.element is element]
+    return next((line for line in mine if line.money is not None), mine[0] if mine else None)
+
+
+def checked(scenario: Scenario) -> Scenario:
+    """The scenario, or `MoneyError` with what is wrong with it in one sentence."""
+    name = f"scenario '{scenario.id}'" if scenario.id else "the scenario"
+    base = scenario.base
+    if base is not None and base.measure.basis is Basis.OTHER:
+        raise MoneyError(f"{name} starts from an amount per {base.measure.per}; give one per year or in total")
+    if base is not None and base.measure.basis is not Basis.PER_YEAR and not scenario.years:
+        raise MoneyError(f"{name} does not say over which years the amount is spread; give its first and last year")
+    if scenario.spread:
+        _check_spread(scenario, name)
+    if not scenario.streams:
+        raise MoneyError(f"{name} has no streams to divide over")
+    ids = {s.id for s in scenario.streams}
+    strange = [s.id for s in scenario.leaving if s.id not in ids]
+    if strange:
+        raise MoneyError(f"{name} lets '{strange[0]}' leave, which is not among its streams")
+    if len({s.id for s in scenario.leaving}) == len(ids):
+        raise MoneyError(f"{name} lets every stream leave; nobody is left to pay")
+    if scenario.key is Key.WEIGHTS and not ids <= scenario.weights.keys():
+        missing = sorted(ids - scenario.weights.keys())
+        raise MoneyError(f"{name} has no weight for '{missing[0]}'")
+    if any(weight < 0 for weight in scenario.weights.values()):
+        raise MoneyError(f"{name} has a negative weight; a weight is 0 or more")
+    return scenario
+
+
+def _check_spread(scenario: Scenario, name: str) -> None:
+    if scenario.base is not None and scenario.base.measure.basis is Basis.PER_YEAR:
+        raise MoneyError(f"{name} spreads an amount that is per year already; leave the spread out")
+    if len(scenario.spread) != len(scenario.years):
+        raise MoneyError(f"{name} spreads over {len(scenario.spread)} shares and {len(scenario.years)} years")
+    known = [s.exact for s in scenario.spread]
+    if None not in known and sum(s for s in known if s is not None) != 1:
+        raise MoneyError(f"the spread of {name} does not add up to 100%")
+
+
+def years_asked(base: Money | None, period: tuple[int, int] | None) -> tuple[int, ...]:
+    """The years asked for, else those of the base."""
+    if period is None:
+        return base.measure.years if base is not None else ()
+    if period[1] - period[0] >= MOST_YEARS:
+        raise MoneyError(f"{period[0]}..{period[1]} is too long; a scenario has at most {MOST_YEARS} years")
+    return tuple(range(period[0], period[1] + 1))
+
+
+def share_of(fraction: Fraction | Unknown) -> Interval:
+    """The bounds of a share; anything when it is unknown."""
+    if isinstance(fraction, Unknown):
+        return ANY_SHARE
+    try:
+        return of_share(fraction)
+    except ValueError as error:
+        raise MoneyError(f"'{fraction}' is no share: {error}") from error

@@ -1,0 +1,198 @@
+"""Reads a file of Archi itself (``*.archimate``, plain or zipped) into columns; knows XML, not the metamodel.
+
+Every version since ArchiMate 2 opens: types of then are read as what Archi makes of them, and told. Specializations
+become properties, as Archi's own exchange file has them. What the model has no place for stays in the bytes
+of the file, which the model carries.
+
+No schema of the format is published; the facts are those of Archi's metamodel and its converters (Archi 5.10).
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from xml.parsers import expat
+
+import numpy as np
+from lxml import etree
+
+from ea_model.messages.problems import Level, Place, Problem, UnreadableError
+from ea_model.readers.archi.archive import content_of
+from ea_model.readers.archi.nodes import name_of
+from ea_model.readers.archi.stream import ArchiScan, scan
+from ea_model.readers.archi.views import SWAPPED, Scenery, view_of
+from ea_model.readers.archi.vocabulary import RELATIONSHIP, RENAMED
+from ea_model.readers.exchange.nodes import Node
+from ea_model.readers.roundtrip import again
+from ea_model.source import conventions as form
+from ea_model.source import views
+from ea_model.source.document import LazyViews, Profile, SourceDocument
+from ea_model.source.folders import FolderTree
+from ea_model.source.records import Fields, ParsedEntry, ParsedModel
+
+_ROOT = re.compile(r"\{?http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate[} ]model")
+_TODAY = (5, 0, 0)
+"""The version of the format since ArchiMate 3.2."""
+_CHUNK = 65_536
+_WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+Shape = Callable[[Node], Node]
+Locate = Callable[[], dict[str, list[Place]]]
+_IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+class _Root(Exception):  # noqa: N818 - no error: a glance ends at the first tag
+    pass
+
+
+def is_native(path: Path) -> bool:
+    """Is the root of the XML at ``path`` that of a file of Archi? Reads no further than its first tag."""
+    parser = expat.ParserCreate(None, " ")
+    decode: Callable[[bytes], bytes | str] = bytes
+
+    def stop(name: str, *_: object) -> None:
+        raise _Root(name)
+
+    parser.StartElementHandler = parser.StartDoctypeDeclHandler = stop
+    with path.open("rb") as handle:
+        while chunk := handle.read(_CHUNK):
+            try:
+                if chunk.startswith(_WIDE):  # which expat does not know
+                    decode = codecs.getincrementaldecoder("utf-32")("ignore").decode
+                parser.Parse(decode(chunk), False)
+            except _Root as root:
+                return _ROOT.fullmatch(str(root)) is not None
+            except (expat.ExpatError, LookupError, ValueError):
+                return False  # whoever reads it then says where it is broken
+    return False
+
+
+def read(path: Path) -> ParsedModel:
+    """Read one file of Archi.
+
+    Raises `UnreadableError` when it is none, `ModelLoadError` with the line when it is broken XML.
+    """
+    return read_content(str(path), *content_of(path))
+
+
+def read_content(file: str, content: bytes, images: dict[str, bytes]) -> ParsedModel:
+    """Read the XML of a model; ``images`` are the other files of its archive."""
+    found = scan(file, content, partial(_check_root, file))
+    reading = reading_of(file, found, partial(_locate, file, content))
+    reading.digest = hashlib.sha256(content).hexdigest()
+    reading.extras["carried"] = carried_of(found, SourceDocument("archi", content=content, files=images))
+    return again(reading)
+
+
+def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None = None) -> ParsedModel:
+    """What a pass found as a reading; the folder format ends here too, with what gives its views the shape of ours."""
+    reading = ParsedModel(files=[file], lenient=True, locate=locate)
+    version = version_of(found.root.get("version", ""))
+    for row in (*found.elements.rows, *found.relations.rows):
+        if "properties" in row:
+            row["properties"] = tuple(row["properties"])
+    _read_profiles(file, found, reading)
+    place = Place(file, 1)
+    fields = Fields(1)
+    fields["id"] = found.root.get("id") or "model"
+    texts = [node.text or "" for node in found.small if node.tag == "purpose"]
+    for key, text in (("name", found.root.get("name", "")), ("documentation", "".join(texts))):
+        if text:
+            fields[key] = text
+    reading.records.append(ParsedEntry("model", "", fields, place))
+    reading.extras["properties"] = tuple(
+        (node.get("key") or "", node.get("value") or "") for node in found.small if node.tag == "property"
+    )
+    known = locate() if found.renamed else {}
+    for kind, identifiers in found.renamed.items():
+        times = f"{len(identifiers)} times" if len(identifiers) > 1 else "once"
+        became = RENAMED[kind].removesuffix(RELATIONSHIP)
+        message = f"{kind} of ArchiMate 2 is read as {became} ({times}, first here)"
+        first = known.get(identifiers[0], [place])[0]
+        reading.problems.append(Problem(first, "KIND", message, Level.NOTE))
+    reading.elements, reading.relations = found.elements, found.relations
+    reading.extras["folders"] = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
+    reading.extras["tree"] = FolderTree(lambda: found.tops)
+    rows = list(zip(found.elements.kinds, found.elements.rows, strict=True))
+    scenery = Scenery(
+        names={view.identifier: view.name for view in found.views},
+        junctions=frozenset(row["id"] for kind, row in rows if kind == "Junction"),
+        version=version,
+        swapped={row["id"]: kind for kind, row in rows if kind in SWAPPED} if version < _TODAY else {},
+    )
+    reading.extras["views"] = LazyViews(
+        [view.identifier for view in found.views], partial(_view, found, scenery, shaped)
+    )
+    return reading
+
+
+def carried_of(found: ArchiScan, carried: SourceDocument) -> SourceDocument:
+    """What stands in a file or folder of Archi beside concepts, views and folders, put where the writers look."""
+    carried.unheld = dict(found.unheld)
+    carried.features = {identifier: tuple(pairs) for identifier, pairs in found.features.items()}
+    carried.nameless = not found.root.get("name")
+    entries: list[tuple[str, str]] | None = None
+    profiles, foreign = [], []
+    for node in found.small:
+        tag = str(node.tag)
+        if tag == "metadata":
+            entries = [
+                *(entries or ()),
+                *((entry.get("key") or "", entry.get("value") or "") for entry in node.iterchildren("*")),
+            ]
+        elif tag == "profile":
+            rest = {str(k): str(v) for k, v in node.attrib.items() if k not in ("id", "name", "conceptType")}
+            profiles.append(Profile(node.get("id") or "", name_of(node), node.get("conceptType") or "", rest))
+        elif tag == "feature":
+            about = carried.features.get("", ())
+            carried.features[""] = (*about, (node.get("name") or "", node.get("value") or ""))
+        elif tag not in ("purpose", "property"):
+            foreign.append(etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False))
+    carried.entries = None if entries is None else tuple(entries)
+    carried.profiles, carried.foreign = tuple(profiles), tuple(foreign)
+    return carried
+
+
+def _read_profiles(file: str, found: ArchiScan, reading: ParsedModel) -> None:
+    """Specializations become properties; the first is the one Archi shows."""
+    names = {node.get("id") or "": name_of(node) for node in found.small if node.tag == "profile"}
+    for row, listed in found.profiled:
+        special = []
+        for identifier in listed.split():
+            if identifier in names:
+                special.append((form.SPECIALIZATION_KEY, names[identifier]))
+            else:
+                message = f"'{row['id']}' has a specialization '{identifier}' that is nowhere defined"
+                reading.problems.append(Problem(Place(file, 1), "REFERENCE", message, Level.WARNING))
+        if special:
+            row["properties"] = (*row.get("properties", ()), *special)
+
+
+def _check_root(file: str, name: str) -> None:
+    if not _ROOT.fullmatch(name):
+        first = name.rpartition(" ")[2]
+        raise UnreadableError(f"{file}: holds no model of Archi: its first element is '{first}'")
+
+
+def _view(found: ArchiScan, scenery: Scenery, shaped: Shape | None, number: int) -> views.View:
+    node = found.node(found.views[number].content)
+    return view_of(shaped(node) if shaped else node, scenery)
+
+
+def version_of(text: str) -> tuple[int, ...]:
+    """The version of the format the file was written in; one that says none is of today."""
+    return tuple(int(part) for part in re.findall(r"\d{1,9}", text)) or _TODAY
+
+
+def _locate(file: str, content: bytes) -> dict[str, list[Place]]:
+    """The id of every concept and view with the lines it stands on."""
+    ends = np.flatnonzero(np.frombuffer(content, np.uint8) == ord("\n"))
+    marks = [(m[1] or m[2] or b"", m.start()) for m in _IDENTIFIER.finditer(content)]
+    lines = np.searchsorted(ends, [at for _, at in marks]) + 1
+    found: dict[str, list[Place]] = {}
+    for (identifier, _), line in zip(marks, lines.tolist(), strict=True):
+        found.setdefault(identifier.decode("utf-8", "replace"), []).append(Place(file, line))
+    return found

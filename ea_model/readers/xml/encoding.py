@@ -1,0 +1,84 @@
+"""The bytes of an input: bounded, and as UTF-8 whatever the file was written in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
+
+MAX_BYTES = 512 * 1024 * 1024
+"""Largest file that is read; the largest published model has 17 MB, a million concepts take some 130 MB."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NO_CHARSET = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+"""What Python calls encodings and XML does not; some of them take time without bounds."""
+_BARE = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
+"""How XML in UTF-16 begins when it has no mark."""
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_DECLARATION = re.compile(r"""(<\?xml[^>]*?\sencoding\s*=\s*["'])[A-Za-z0-9._-]+(["'])""")
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; raises `UnreadableError` when it cannot be read or is too large."""
+    try:
+        if path.exists() and not path.is_file():
+            raise UnreadableError(f"{path}: is no file")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableError(f"{path}: {too_large()}")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def too_large() -> str:
+    """What is said of an input over the limit."""
+    return f"is larger than {MAX_BYTES // 1_048_576} MB; split the model"
+
+
+def holds_twice(name: str) -> str:
+    """What is said of an archive with two files of one name, of which every program takes another."""
+    return f"holds '{name}' twice; which of the two is meant cannot be told"
+
+
+def encoding_of(content: bytes) -> str:
+    """The encoding XML says it is in: by its mark, by its declaration, else UTF-8."""
+    for mark, name in (*_BOMS, *_BARE):
+        if content.startswith(mark):
+            return name
+    declared = _DECLARED.match(content[:1024])
+    return declared[1].decode("ascii").lower() if declared else "utf-8"
+
+
+def as_utf8(file: str, content: bytes) -> bytes:
+    """XML in UTF-8 without a mark, its declaration saying so; the very same bytes where that is what it is.
+
+    Raises `ModelLoadError` with the line when bytes do not fit the encoding the file says it has.
+    """
+    encoding = encoding_of(content)
+    if encoding in {"utf-8", "utf8", "us-ascii", "ascii"}:
+        return content.removeprefix(codecs.BOM_UTF8)
+    known = "" if encoding.replace("-", "_") in _NO_CHARSET else encoding
+    try:
+        text = content.decode(known or "no charset").removeprefix("\ufeff")
+    except LookupError:
+        message = f"says it is in '{encoding}', an encoding nobody knows; save it as UTF-8"
+        raise ModelLoadError([Problem(Place(file, 1, 1), "ENCODING", message)]) from None
+    except UnicodeError as error:
+        at = getattr(error, "start", 0)
+        place = Place(file, content.count(b"\n", 0, at) + 1)
+        message = f"is not in {encoding}, which it says it is; save it as UTF-8"
+        raise ModelLoadError([Problem(place, "ENCODING", message)]) from error
+    return _DECLARATION.sub(r"\1UTF-8\2", text, count=1).encode("utf-8", "surrogatepass")
+
+
+def with_line_ends(content: bytes) -> bytes:
+    """XML in UTF-8 with the line ends every parser makes of those in the file (XML 1.0, section 2.11)."""
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in content else content

@@ -1,0 +1,23 @@
+"""What is said of XML that is broken: what is wrong and where, counted in the file as it stands."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ea_model.messages.problems import ModelLoadError, Place, Problem
+from ea_model.readers.xml.scanner import parser_for, run
+
+
+def not_well_formed(file: str, content: bytes, error: etree.XMLSyntaxError, shift: int = 0) -> ModelLoadError:
+    """The error to raise when lxml refuses ``content`` or, ``shift`` lines further on, a part of it.
+
+    Expat is asked first: it read the file from its beginning, and has a place for everything, where lxml has none for
+    an entity that is nowhere declared. What only lxml minds, such as nesting without end, is told in its words.
+    """
+    try:
+        run(parser_for(file), file, content)
+    except ModelLoadError as told:
+        return told
+    line, column = error.position
+    message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
+    return ModelLoadError([Problem(Place(file, line + shift, column), "SYNTAX", message)])

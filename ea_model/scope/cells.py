@@ -1,0 +1,301 @@
+"""The answer to a scope question: the status of every cell, and what each contract covers, computed once.
+
+A `Scope` belongs to one model and one moment; it is made of arrays, and hands out objects for what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.metamodel import contract
+from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.contract import ClosureStatement
+from ea_model.model import Model
+from ea_model.scope.activities import OPTIONAL, REQUIRED
+from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, JOINT, LEAD, SUPPORT, Provider
+from ea_model.scope.enums import STATUSES, Status
+from ea_model.scope.index import ScopeIndex, index_of
+from ea_model.scope.kernel import Bits, columns_in, count_bits, occupied
+from ea_model.scope.moment import Moment, Situation
+from ea_model.scope.patterns import Patterns, Profiles
+from ea_model.scope.propagation import Worlds
+from ea_model.values import Truth
+
+_CODE = {status: i for i, status in enumerate(STATUSES)}
+OWN_STATUSES = (Status.OWN, Status.OWN_IMPLICIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody with a role in a cell: under a contract or in-house, and how sure that is."""
+
+    provider: Provider
+    parties: tuple[Element, ...]
+    role: str
+    """R, A or S; ``A`` also where the same party is responsible and accountable."""
+    certain: bool
+    """By certain paths (False: only possibly)."""
+    truth: Truth
+    """In time: YES or MAYBE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One activity on one element: its status, and everybody who has a part in it."""
+
+    element: Element
+    activity: str
+    status: Status
+    required: bool
+    leads: tuple[Lead, ...] = ()
+    support: tuple[Lead, ...] = ()
+    excluded_by: tuple[Provider, ...] = ()
+    ended: tuple[Provider, ...] = ()
+    closure: ClosureStatement | None = None
+    owner: Element | None = None
+    """On whom it falls where the status is implicitly own."""
+
+    @property
+    def responsible(self) -> tuple[Element, ...]:
+        """Who answers for it for certain: the parties that lead, or the owner where it is implicitly own."""
+        if self.status is Status.OWN_IMPLICIT:
+            return () if self.owner is None else (self.owner,)
+        parties = (p for lead in self.leads if lead.certain and lead.truth is Truth.YES for p in lead.parties)
+        return tuple(dict.fromkeys(parties))
+
+
+class Scope:
+    """All cells of one model at one moment."""
+
+    def __init__(self, model: Model, moment: Moment) -> None:
+        self.model = model
+        self.moment = moment
+        self.index: ScopeIndex = index_of(model)
+        self.activities = self.index.activities
+        self.situation = Situation(self.index, moment)
+        self.worlds = Worlds(self.situation)
+        self.table = self.worlds.table
+        self.profiles = Profiles(self.situation, self.table)
+        self.needs: NDArray[np.int8] = self.profiles.needs[self.profiles.of]
+        """Per element and leaf: not applicable (0), optional (1) or required (2); 0 for what is not here."""
+        self.patterns = Patterns(self.worlds, self.profiles)
+        self.closed = self._closed()
+        self.status: NDArray[np.int8] = self._statuses()
+
+    @property
+    def providers(self) -> dict[str, Provider]:
+        """Contracts and own parties that any statement speaks for, by key."""
+        return self.table.providers
+
+    @cached_property
+    def cell_mask(self) -> Bits:
+        """Per element, the columns whose leaf applies to it."""
+        mask: Bits = self.profiles.masks[self.profiles.of]
+        return mask
+
+    def _closed(self) -> NDArray[np.int32]:
+        """Per cell, 1 + the number of the closure statement that closes it, or 0."""
+        closed = np.zeros(self.needs.shape, dtype=np.int32)
+        for number, closure in enumerate(self.model.closures):
+            if not self.situation.holds(closure.plateaus):
+                continue
+            rows = self._closed_rows(closure)
+            leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
+            columns = np.array([self.activities.index[leaf] for leaf in leaves], dtype=np.int64)
+            block = closed[np.ix_(rows, columns)]
+            closed[np.ix_(rows, columns)] = np.where(block == 0, number + 1, block)
+        return closed
+
+    def _closed_rows(self, closure: ClosureStatement) -> NDArray[np.int64]:
+        """The elements a closure speaks of; for a contract, those it covers anything of."""
+        rows = np.ones(len(self.index.elements), dtype=bool)
+        if closure.element is not None:
+            rows[:] = False
+            rows[self.index.number[closure.element.id]] = True
+        if closure.contract is not None:
+            mask = self.table.mask(provider=closure.contract.id)
+            rows &= occupied(self.worlds.perhaps.certain & mask)
+        return np.flatnonzero(rows)
+
+    def _statuses(self) -> NDArray[np.int8]:
+        """The decision of docs/SEMANTICS.md 6: per profile where nobody has a part, per pattern where somebody has."""
+        silent = np.where(self.profiles.needs > 0, _CODE[Status.UNKNOWN], _CODE[Status.NOT_APPLICABLE])
+        status: NDArray[np.int8] = silent.astype(np.int8)[self.profiles.of]
+        status[self.patterns.numbers] = self._pattern_statuses()[self.patterns.of]
+        if self.model.closures:
+            wanting = (status == _CODE[Status.UNKNOWN]) & (self.needs == REQUIRED)
+            status[wanting & (self.closed > 0)] = _CODE[Status.OWN_IMPLICIT]
+        return status
+
+    def _pattern_statuses(self) -> NDArray[np.int8]:
+        """Per pattern and leaf."""
+        needs = self.profiles.needs[self.patterns.profiles]
+        status = np.empty(needs.shape, dtype=np.int8)
+        for column, leaf in enumerate(self.activities.leaves):
+            status[:, column] = self._statuses_of(leaf, needs[:, column])
+        return status
+
+    def _statuses_of(self, leaf: str, needs: NDArray[np.int8]) -> NDArray[np.int8]:
+        """One leaf: the first rule from the top that fits decides (written from the bottom up)."""
+        found, table = self.patterns, self.table
+        sure, perhaps = self._without_frames(found.sure_certain, leaf), found.perhaps_certain
+        lead, support = table.mask(leaf=leaf, capacity=LEAD), table.mask(leaf=leaf, capacity=SUPPORT)
+        leads = count_bits(sure & lead)
+        own = occupied(sure & lead & table.own)
+        joint = count_bits(sure & table.mask(leaf=leaf, capacity=JOINT)) == leads
+        one_accountable = count_bits(sure & table.mask(leaf=leaf, capacity=ACCOUNTABLE)) == 1
+        excluded = occupied(found.excluded & table.mask(leaf=leaf, capacity=EXCLUDE))
+        result = np.full(len(needs), _CODE[Status.UNKNOWN], dtype=np.int8)
+        result[excluded] = _CODE[Status.EXCLUDED]
+        result[occupied(found.ended & (lead | support))] = _CODE[Status.EXPIRED]
+        result[occupied(perhaps & support)] = _CODE[Status.INDETERMINATE]
+        result[occupied(sure & support)] = _CODE[Status.SUPPORTED_ONLY]
+        result[occupied(perhaps & lead)] = _CODE[Status.INDETERMINATE]
+        result[(leads == 1) & ~own] = _CODE[Status.COVERED]
+        result[(leads == 1) & own] = _CODE[Status.OWN]
+        result[leads > 1] = _CODE[Status.OVERLAP]
+        result[(leads > 1) & joint & one_accountable] = _CODE[Status.JOINT]
+        result[needs == 0] = _CODE[Status.NOT_APPLICABLE]
+        return result
+
+    def _without_frames(self, rows: Bits, leaf: str) -> Bits:
+        """Labels of one leaf, without those of a framework agreement where one of its call-offs or lots leads."""
+        pairs = self.worlds.said.frames
+        left = rows.copy() if pairs else rows
+        for frame, part in pairs:
+            led = occupied(rows & self.table.mask(provider=part, leaf=leaf, capacity=LEAD))
+            left[led] &= ~self.table.mask(provider=frame, leaf=leaf)
+        return left
+
+    def held(self, columns: Bits) -> NDArray[np.bool_]:
+        """Per element and leaf: does any of these columns stand in the cell, possibly or for certain?"""
+        found, reached = np.zeros(self.needs.shape, dtype=bool), self.patterns.reached & columns
+        rows = [occupied(reached & self.table.mask(leaf=leaf)) for leaf in self.activities.leaves]
+        found[self.patterns.numbers] = np.stack(rows, axis=1)[self.patterns.of]
+        return found & (self.needs > 0)
+
+    def cells(self, element: Element | None = None, *, required_only: bool = False) -> tuple[Cell, ...]:
+        """The cells of one element, or of all, in order of element id and activity."""
+        numbers = self._numbers(element)
+        return tuple(
+            self._cell(number, int(column))
+            for number in numbers
+            for column in np.flatnonzero(self.needs[number] >= (REQUIRED if required_only else OPTIONAL))
+        )
+
+    def cell(self, element: Element, activity: str) -> Cell:
+        """One cell, whatever its status; `KeyError` for an activity that is no leaf."""
+        return self._cell(self.index.number[element.id], self.activities.index[activity])
+
+    def _numbers(self, element: Element | None) -> list[int]:
+        if element is not None:
+            return [self.index.number[element.id]]
+        return self.index.by_id(np.flatnonzero(self.needs.any(axis=1)))
+
+    def cells_in(self, mask: NDArray[np.bool_]) -> Iterator[Cell]:
+        """The cells a mask over elements and leaves marks, by element id and activity."""
+        for number in self.index.by_id(np.flatnonzero(mask.any(axis=1))):
+            for column in np.flatnonzero(mask[number]):
+                yield self._cell(number, int(column))
+
+    def _cell(self, number: int, column: int) -> Cell:
+        leaf = self.activities.leaves[column]
+        closure = int(self.closed[number, column])
+        status = STATUSES[self.status[number, column]]
+        element = self.index.elements[number]
+        required = bool(self.needs[number, column] == REQUIRED)
+        ended = self.worlds.ended
+        held = self.patterns.labelled[number]
+        return Cell(
+            element=element,
+            activity=leaf,
+            status=status,
+            required=required,
+            leads=self._holders(number, leaf, LEAD) if held else (),
+            support=self._holders(number, leaf, SUPPORT) if held else (),
+            excluded_by=self._providers_in(self.worlds.perhaps.excluded[number], leaf, EXCLUDE) if held else (),
+            ended=self._providers_in(ended[number], leaf, LEAD) if held and ended is not None else (),
+            closure=self.model.closures[closure - 1] if closure else None,
+            owner=self.owner(element) if status is Status.OWN_IMPLICIT else None,
+        )
+
+    def _providers_in(self, row: Bits, leaf: str, capacity: str) -> tuple[Provider, ...]:
+        found = columns_in(row & self.table.mask(leaf=leaf, capacity=capacity))
+        keys = dict.fromkeys(self.table.columns[c].provider for c in found)
+        return tuple(self.providers[key] for key in keys)
+
+    def _holders(self, number: int, leaf: str, capacity: str) -> tuple[Lead, ...]:
+        """Everybody with this capacity in a cell, the surest first."""
+        sure, perhaps = self.worlds.sure, self.worlds.perhaps
+        mask = self.table.mask(leaf=leaf, capacity=capacity)
+        found: list[Lead] = []
+        for column in columns_in((perhaps.possible[number] | sure.possible[number]) & mask):
+            entry = self.table.columns[column]
+            bit = np.uint64(1) << np.uint64(column & 63)
+            certain = bool(perhaps.certain[number, column >> 6] & bit)
+            row = sure.certain if certain else sure.possible
+            truth = Truth.YES if row[number, column >> 6] & bit else Truth.MAYBE
+            role = "S" if capacity == SUPPORT else self._lead_role(number, leaf, entry.provider, entry.parties)
+            parties = tuple(self._party(p) for p in entry.parties)
+            found.append(Lead(self.providers[entry.provider], parties, role, certain, truth))
+        if capacity == LEAD and self.worlds.said.frames:
+            leading = {x.provider.key for x in found if x.certain and x.truth is Truth.YES}
+            behind = {frame for frame, part in self.worlds.said.frames if part in leading}
+            found = [x for x in found if x.provider.key not in behind]
+        return tuple(sorted(found, key=lambda x: (not x.certain, -x.truth, x.provider.key)))
+
+    def _lead_role(self, number: int, leaf: str, provider: str, parties: tuple[str, ...]) -> str:
+        mask = self.table.mask(provider=provider, leaf=leaf, capacity=ACCOUNTABLE)
+        marked = columns_in(self.worlds.perhaps.possible[number] & mask)
+        return "A" if any(self.table.columns[c].parties == parties for c in marked) else "R"
+
+    def _party(self, element_id: str) -> Element:
+        return self.index.elements[self.index.number[element_id]]
+
+    def counts(self) -> dict[Status, int]:
+        """How many required cells have each status."""
+        values = self.status[self.needs == REQUIRED]
+        found = np.bincount(values, minlength=len(STATUSES))
+        return {status: int(found[i]) for i, status in enumerate(STATUSES) if found[i]}
+
+    @cached_property
+    def own_cells(self) -> tuple[tuple[Cell, bool], ...]:
+        """Cells the own organisation leads, explicitly or implicitly; the flag says whether that is certain."""
+        mask = (self.status == _CODE[Status.OWN_IMPLICIT]) | self.held(self.table.own & self.table.mask(capacity=LEAD))
+        found: list[tuple[Cell, bool]] = []
+        for cell in self.cells_in(mask & (self.needs > 0)):
+            implicit = cell.status is Status.OWN_IMPLICIT
+            found.append((cell, implicit or any(lead.certain for lead in cell.leads if lead.provider.own)))
+        return tuple(found)
+
+    def without_party(self) -> tuple[Element, ...]:
+        """Elements of which every required cell is unknown: nobody is stated for anything."""
+        required = self.needs == REQUIRED
+        unknown = (self.status == _CODE[Status.UNKNOWN]) | ~required
+        numbers = np.flatnonzero(required.any(axis=1) & unknown.all(axis=1))
+        return tuple(self.index.elements[i] for i in self.index.by_id(numbers))
+
+    def owner(self, element: Element) -> Element | None:
+        """On whom an implicit responsibility falls: the owner of the element, else the own organisation."""
+        return element.owner if isinstance(element.owner, Element) else self.model.organisation
+
+    def contract_is_open(self, provider: Provider) -> bool:
+        """Is the object of a contract not exhaustively listed, by itself or by one of its statements here?"""
+        if isinstance(provider.contract, contract.Contract) and provider.contract.open_list is True:
+            return True
+        return provider.key in self._open_providers
+
+    @cached_property
+    def _open_providers(self) -> frozenset[str]:
+        """Whose object is not exhaustively listed, by one of their statements here."""
+        here = (p for p in self.worlds.placed if p.truth)
+        return frozenset(p.provider for p in here if p.statement.open_list is True or _subject_is_open(p.statement))
+
+
+def _subject_is_open(statement: contract.ScopeStatement) -> bool:
+    return statement.subject is not None and statement.subject.open_list is True

@@ -1,0 +1,81 @@
+"""The value of an attribute as it is in a plateau: an open question may leave unknown there what is known elsewhere.
+
+A question that is put for some plateaus only (docs/SEMANTICS.md 3) says so about the attributes it names. Whoever asks
+about a plateau or a day asks here, so that scope, calendar and compliance cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from ea_model.metamodel.archimate import Concept
+from ea_model.metamodel.contract import Contract, Plateau
+from ea_model.model import Model, holds_in, wholes_of
+from ea_model.values import NO_VALUE, FuzzyDate, Period, Truth, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownsAt:
+    """What open questions make unknown in one plateau, by id of the concept and name of the attribute."""
+
+    unknown: Mapping[tuple[str, str], Unknown] = field(default_factory=dict)
+    day: date | None = None
+    """The day the model speaks of: what it says to be over was over then."""
+
+    def value(self, concept: Concept, attribute: str) -> Any:
+        """The value here. What has none anywhere keeps saying so: not stated is something else than asked."""
+        found = getattr(concept, attribute)
+        if not self.unknown or found is None or isinstance(found, NO_VALUE):
+            return found
+        return self.unknown.get((concept.id, attribute), found)
+
+
+NO_DOUBTS = UnknownsAt()
+_OVER = ("verlopen", "beëindigd")
+
+
+def reference_day(model: Model) -> date | None:
+    """The day a model speaks of: its own ``as_of``, else that of its latest document dated to the day, else None."""
+    days = [d.date.latest for d in model.documents.values() if isinstance(d.date, FuzzyDate) and d.date.is_day]
+    return model.contents.as_of or max(days, default=None)
+
+
+def doubts_in(model: Model, plateau: Plateau | None) -> UnknownsAt:
+    """What is unknown in a plateau though it has a value elsewhere; nothing when no plateau is asked about."""
+    wholes = () if plateau is None else wholes_of(plateau)
+    here = [q for q in model.questions if q.plateaus and holds_in(q.plateaus, wholes)] if wholes else []
+    return UnknownsAt({_named(path): Unknown(q.id) for q in here for path in q.attributes}, reference_day(model))
+
+
+def _named(path: str) -> tuple[str, str]:
+    """Concept and attribute of ``P2.from``; the begin of a plateau is written so, and kept as its start."""
+    owner, _, name = path.rpartition(".")
+    return owner, "start" if name == "from" else name
+
+
+def signed_later(contract: Contract, day: date, doubts: UnknownsAt = NO_DOUBTS) -> bool:
+    """Has a contract without a known start certainly not been signed yet on a day? Then it cannot hold."""
+    signing = doubts.value(contract, "signing")
+    unknown = isinstance(doubts.value(contract, "start"), Unknown)
+    return unknown and isinstance(signing, FuzzyDate) and day < signing.earliest
+
+
+def validity_of(contract: Contract, doubts: UnknownsAt = NO_DOUBTS) -> Period:
+    """From when till when a contract holds: the unknown start of an existing contract is open (docs/SEMANTICS.md 3).
+
+    One that is said to be over, without a date, ended on some day up to that of the model.
+    """
+    start, end = doubts.value(contract, "start"), doubts.value(contract, "end")
+    if isinstance(start, Unknown) and contract.contract_status != "gepland":
+        start = None
+    if contract.contract_status in _OVER and not isinstance(end, FuzzyDate):
+        end = Unknown() if doubts.day is None else FuzzyDate(date.min, doubts.day - timedelta(days=1), "range")
+    return Period(start, end)
+
+
+def contract_validity(contract: Contract, day: date, doubts: UnknownsAt = NO_DOUBTS) -> Truth:
+    """Does a contract hold on a day? A planned one without a start cannot hold before it is signed."""
+    return Truth.NO if signed_later(contract, day, doubts) else validity_of(contract, doubts).at(day)

@@ -1,0 +1,63 @@
+"""The interface register: every relation that crosses a contract boundary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.scope import BoundaryInterface, InterfaceKind, Scope
+from ea_model.views.answers import document
+from ea_model.views.answers.shared.common import (
+    element_data,
+    grid,
+    moment_data,
+    moment_text,
+    name,
+    provider_data,
+    sentence,
+)
+from ea_model.words import label, label_of
+
+
+def data(scope: Scope, boundaries: tuple[BoundaryInterface, ...]) -> dict[str, Any]:
+    """The given boundary interfaces."""
+    return document("boundaries", scope.model, moment=moment_data(scope), boundaries=[_boundary(b) for b in boundaries])
+
+
+def _boundary(boundary: BoundaryInterface) -> dict[str, Any]:
+    return {
+        "relation": boundary.relation.id,
+        "type": boundary.relation.kind,
+        "source": element_data(boundary.source),
+        "target": element_data(boundary.target),
+        "source_side": [provider_data(c) for c in boundary.source_side],
+        "target_side": [provider_data(c) for c in boundary.target_side],
+        "kind": boundary.kind.name,
+        "same_suppliers": [p.id for p in boundary.same_suppliers],
+        "internal": boundary.internal,
+        "assigned_elsewhere": boundary.assigned_elsewhere,
+    }
+
+
+def rows(boundaries: tuple[BoundaryInterface, ...], lang: str) -> tuple[list[str], list[list[str]]]:
+    """Headers and rows of the register."""
+    headers = [label(f"Answer.{h}", lang) for h in ("relation", "source_side", "target_side", "boundary_kind")]
+    return headers, [_row(b, lang) for b in boundaries]
+
+
+def _row(boundary: BoundaryInterface, lang: str) -> list[str]:
+    outside = boundary.kind in (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
+    nobody = label("Answer.external" if outside else "Status.UNKNOWN", lang)
+    sides = [", ".join(c.label(lang) for c in s) or nobody for s in (boundary.source_side, boundary.target_side)]
+    kind = label_of(boundary.kind, lang)
+    if boundary.same_suppliers:
+        kind += f" ({', '.join(name(p, lang) for p in boundary.same_suppliers)})"
+    return [sentence(boundary.relation, lang), *sides, kind]
+
+
+def text(scope: Scope, boundaries: tuple[BoundaryInterface, ...], lang: str) -> str:
+    """The register for the terminal."""
+    headers, table = rows(boundaries, lang)
+    title = f"{scope.model.name} — {moment_text(scope, lang)}"
+    body = grid(table, headers) if table else label("Answer.no_boundary", lang)
+    internal = sum(1 for b in boundaries if b.internal)
+    return "\n".join([title, body, label("Answer.boundary_count", lang, count=len(boundaries), internal=internal)])

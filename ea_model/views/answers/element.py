@@ -1,0 +1,98 @@
+"""The fact sheet of one element: attributes, relations, cells, contracts, sources, open questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.metamodel.archimate import Concept, Element
+from ea_model.metamodel.lean import LeanObject, features_of
+from ea_model.model import Model
+from ea_model.scope import Scope
+from ea_model.values import in_language
+from ea_model.views.answers import document
+from ea_model.views.answers.matrix import cell_text
+from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared.common import (
+    cell_data,
+    element_data,
+    grid,
+    label_data,
+    moment_data,
+    moment_text,
+    name,
+    sentence,
+    source_data,
+)
+from ea_model.words import label, label_of
+
+_OWN_PLACE = ("id", "name", "documentation", "sources", "properties", "source", "target", "parties")
+
+
+def attributes(concept: Concept) -> dict[str, str]:
+    """Every attribute that holds something, explicit unknowns included, as text."""
+    found = {}
+    for feature in features_of(type(concept)):
+        if feature in concept.__dict__ and feature not in _OWN_PLACE:
+            found[feature] = value_text(concept.eGet(feature))
+    return found
+
+
+def value_text(value: object) -> str:
+    """A value the way a person and a model file write it."""
+    if isinstance(value, tuple):
+        return ", ".join(value_text(v) for v in value)
+    if isinstance(value, Concept):
+        return str(value.id)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, LeanObject):
+        held = ((feature, value.__dict__[feature]) for feature in features_of(type(value)) if feature in value.__dict__)
+        inside = ", ".join(f"{feature}: {value_text(part)}" for feature, part in held if part not in ("", (), None))
+        return value.__dict__.get("id") or f"{{{inside}}}"
+    return str(value)
+
+
+def data(model: Model, element: Element, scope: Scope) -> dict[str, Any]:
+    """Everything about one element at a moment."""
+    relations = (*model.outgoing(element), *model.incoming(element))
+    return document(
+        "element",
+        model,
+        moment=moment_data(scope),
+        element={
+            **element_data(element),
+            "documentation": label_data(element.documentation),
+            "attributes": attributes(element),
+            "properties": [list(p) for p in element.properties],
+            "place": str(model.place(element.id)),
+        },
+        relations=[{"id": r.id, "type": r.kind, "source": r.source.id, "target": r.target.id} for r in relations],
+        cells=[cell_data(c) for c in scope.cells(element)],
+        sources=[source_data(s) for s in element.sources],
+        questions=[{"id": q.id, "text": label_data(q.text)} for q in model.questions if element in q.about],
+    )
+
+
+def text(model: Model, element: Element, scope: Scope, lang: str) -> str:
+    """The fact sheet for the terminal."""
+    lines = [f"{name(element, lang)} — {element.kind} ({element.id})", str(model.place(element.id))]
+    if element.documentation:
+        lines.append(in_language(element.documentation, lang))
+    facts = [[key, value] for key, value in attributes(element).items()]
+    if facts:
+        lines += ["", grid(facts, [label("Answer.attribute", lang), label("Answer.value", lang)])]
+    relations = [sentence(r, lang) for r in (*model.outgoing(element), *model.incoming(element))]
+    if relations:
+        lines += ["", label("Answer.relations", lang), *(f"  {line}" for line in relations)]
+    cells = [[activity_name(scope, c.activity, lang), label_of(c.status, lang), cell_text(c, lang)]
+             for c in scope.cells(element)]  # fmt: skip
+    if cells:
+        headers = [label(f"Answer.{h}", lang) for h in ("activity", "status", "who")]
+        lines += ["", moment_text(scope, lang), grid(cells, headers)]
+    if element.sources:
+        lines += ["", label("Answer.sources", lang), *(f"  {s}" for s in element.sources)]
+    questions = [q for q in model.questions if element in q.about]
+    if questions:
+        lines += ["", label("Answer.questions", lang)]
+        lines += [f"  {q.id} {in_language(q.text, lang)}" for q in questions]
+    return "\n".join(lines)

@@ -1,0 +1,33 @@
+"""Whether an exchange file keeps to the format, and what Archi makes of it (``ea check --xsd``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ea_model.exchange.rules import refused
+from ea_model.messages.problems import Problem
+from ea_model.views.answers import SCHEMA_VERSION
+from ea_model.views.answers.check import problem_data
+from ea_model.words import label
+from ea_model.words.problems import report
+
+
+def data(path: Path, found: list[Problem], *, by_schema: bool) -> dict[str, Any]:
+    """Every problem with its line; ``opens`` says whether Archi takes the file."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "exchange",
+        "file": str(path),
+        "by_schema": by_schema,
+        "opens": not refused(found),
+        "problems": [problem_data(problem) for problem in found],
+    }
+
+
+def text(path: Path, found: list[Problem], lang: str, *, by_schema: bool) -> str:
+    """A line per problem with what to do about it; what holds when none of them stops Archi."""
+    lines = report(found, lang) if found else []
+    if not refused(found):
+        lines.append(label("Schema.valid" if by_schema else "Schema.structure", lang, target=path))
+    return "\n".join(lines)

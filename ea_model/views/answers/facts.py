@@ -1,0 +1,98 @@
+"""The source register turned round: each fact, and what in the model rests on it; and finding by text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.metamodel.archimate import Concept, Element
+from ea_model.model import Model
+from ea_model.values import LangText, in_language
+from ea_model.views.answers import document
+from ea_model.views.answers.shared.common import element_data, grid, label_data, name
+from ea_model.words import label
+
+
+def users_of_facts(model: Model) -> dict[str, dict[str, list[str]]]:
+    """Per fact id: the ids of elements, relations and statements that cite it."""
+    found: dict[str, dict[str, list[str]]] = {
+        fact: {"elements": [], "relations": [], "statements": []} for fact in model.facts
+    }
+    for concept in model.concepts():
+        group = "elements" if isinstance(concept, Element) else "relations"
+        for source in concept.sources:
+            if source.fact in found:
+                found[source.fact][group].append(concept.id)
+    for statement in model.all_statements():
+        for source in statement.sources:
+            if source.fact in found:
+                found[source.fact]["statements"].append(statement.id)
+    return found
+
+
+def data(model: Model) -> dict[str, Any]:
+    """Every fact with its phrase and what rests on it."""
+    users = users_of_facts(model)
+    return document(
+        "facts",
+        model,
+        facts=[
+            {
+                "id": f.fact, "document": f.document, "page": f.page, "lines": f.lines, "quote": f.quote,
+                "category": f.category, "text": label_data(f.text), **users[f.fact],
+            }
+            for f in model.facts.values()
+        ],
+    )  # fmt: skip
+
+
+def text(model: Model, lang: str) -> str:
+    """The register for the terminal, and the facts nothing rests on."""
+    users = users_of_facts(model)
+    rows = []
+    for fact in model.facts.values():
+        used = users[fact.fact]
+        place = f"p{fact.page} r{fact.lines}"
+        what = [f"{label(f'Answer.{g}', lang)}: {', '.join(ids)}" for g, ids in used.items() if ids]
+        rows.append("\n    ".join([f"{fact.fact} {place} “{fact.quote}”", in_language(fact.text, lang), *what]))
+    unused = [f for f, used in users.items() if not any(used.values())]
+    rows.append(label("Answer.facts_used", lang, count=len(users) - len(unused), total=len(users)))
+    return "\n".join(rows)
+
+
+def find(model: Model, wanted: str) -> list[Element]:
+    """Elements whose id, name or documentation holds the words, best match first."""
+    words = wanted.casefold().split()
+    scored = []
+    for element in model.elements:
+        names = [element.id.casefold(), *(t.casefold() for t in _texts(element.name))]
+        everything = " ".join([*names, *(t.casefold() for t in _texts(element.documentation))])
+        if all(word in everything for word in words):
+            exact = wanted.casefold() in names
+            begins = any(n.startswith(wanted.casefold()) for n in names)
+            in_name = all(any(word in n for n in names) for word in words)
+            scored.append(((not exact, not begins, not in_name, element.id), element))
+    return [element for _, element in sorted(scored, key=lambda s: s[0])]
+
+
+def _texts(text_: str) -> list[str]:
+    return list(text_.texts.values()) if isinstance(text_, LangText) else [text_]
+
+
+def find_data(model: Model, wanted: str) -> dict[str, Any]:
+    """What `find` found."""
+    found = find(model, wanted)
+    return document(
+        "find",
+        model,
+        query=wanted,
+        elements=[{**element_data(e), "place": str(model.place(e.id))} for e in found],
+    )
+
+
+def find_text(model: Model, wanted: str, lang: str) -> str:
+    """What `find` found, for the terminal."""
+    found: list[Concept] = list(find(model, wanted))
+    if not found:
+        return label("Answer.not_found", lang, query=wanted)
+    rows = [[name(e, lang), e.kind, e.id, str(model.place(e.id))] for e in found]
+    return grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "kind", "id", "place")])

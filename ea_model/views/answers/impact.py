@@ -1,0 +1,199 @@
+"""What is hit when an element fails, a contract ends or a party leaves, with the reason of every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ea_model.questions.impact import NO_RULE, Cause, Customer, Impact, ImpactHit, ServiceLoss, Volume
+from ea_model.scope import Scope
+from ea_model.values import Quantity, number
+from ea_model.views.answers import document
+from ea_model.views.answers.derive import chain_text, sureness
+from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared.common import (
+    cell_data,
+    element_data,
+    grid,
+    lead_data,
+    moment_data,
+    moment_text,
+    name,
+)
+from ea_model.views.words.kinds import name_of
+from ea_model.words import label, label_of
+
+
+def data(scope: Scope, impact: Impact) -> dict[str, Any]:
+    """Everything that is hit."""
+    return document(
+        "impact",
+        scope.model,
+        moment=moment_data(scope),
+        cause=impact.cause.name,
+        subject=element_data(impact.subject),
+        via=list(impact.via),
+        endings=[{"contract": e.contract.id, "wholly": e.wholly} for e in impact.endings],
+        losses=[
+            {"cell": cell_data(x.cell), "lost": x.lost.name, "parts": [lead_data(p) for p in x.parts]}
+            for x in impact.losses
+        ],
+        failed=[element_data(e) for e in impact.failed],
+        cells=[cell_data(c) for c in impact.cells],
+        hits=[_hit(h) for h in impact.hits],
+        contracts=[{"contract": c.contract.id, "elements": [e.id for e in c.elements]} for c in impact.contracts],
+        customers=[
+            {
+                "element": element_data(c.who),
+                "streams": [s.id for s in c.streams],
+                "hit": _hit(c.hit) if c.hit else None,
+            }
+            for c in impact.customers
+        ],
+        streams=[
+            {"id": s.id, "volume": str(s.volume) if isinstance(s.volume, Quantity) else None} for s in impact.streams
+        ],
+        volumes=[_volume(v) for v in impact.volumes],
+        unmeasured=[s.id for s in impact.unmeasured],
+        unnamed_recipients=[s.id for s in impact.unnamed],
+    )
+
+
+def _hit(hit: ImpactHit) -> dict[str, Any]:
+    return {
+        "element": element_data(hit.element),
+        "certain": hit.certain,
+        "rules": list(hit.rules),
+        "path": [r.id for r in hit.path],
+    }
+
+
+def _volume(volume: Volume) -> dict[str, Any]:
+    total = volume.total
+    return {
+        "low": number(total.low),
+        "high": number(total.high) if total.high is not None else None,
+        "approximate": total.approximate,
+        "unit": volume.unit,
+        "per": volume.per,
+        "streams": [s.id for s in volume.streams],
+    }
+
+
+def text(scope: Scope, impact: Impact, lang: str) -> str:
+    """The same for a person, part by part; a part without lines is left out."""
+    lines = [label(f"Cause.{impact.cause.name}", lang, who=name(impact.subject, lang)), moment_text(scope, lang)]
+    lines += [only_along(impact, lang)] if impact.via else []
+    for part in (_endings, _losses, _answering, _hits, _contracts, _customers, _volumes):
+        found = list(part(scope, impact, lang))
+        if found:
+            lines += ["", *found]
+    if not impact.hits and not impact.losses:
+        lines += ["", label("Impact.nothing", lang)]
+    return "\n".join(lines)
+
+
+def only_along(impact: Impact, lang: str) -> str:
+    """That not every type of relation was followed, and which ones were."""
+    return label("Impact.via", lang, kinds=", ".join(name_of(kind, lang) for kind in impact.via))
+
+
+def _endings(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
+    for ending in impact.endings:
+        key = "Impact.ends" if ending.wholly else "Impact.goes_on"
+        yield label(key, lang, contract=ending.contract.id, name=name(ending.contract, lang))
+
+
+def _losses(scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
+    if impact.losses:
+        rows = [_loss(scope, x, lang) for x in impact.losses]
+        yield label("Impact.losses", lang, count=len(impact.losses))
+        yield grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "activity")]
+                   + [label(f"Impact.{h}", lang) for h in ("lost", "whose")])  # fmt: skip
+
+
+def _loss(scope: Scope, loss: ServiceLoss, lang: str) -> list[str]:
+    parts = [", ".join(name(p, lang) for p in part.parties) or part.provider.label(lang) for part in loss.parts]
+    return [
+        name(loss.cell.element, lang),
+        activity_name(scope, loss.cell.activity, lang),
+        label_of(loss.lost, lang),
+        "; ".join(dict.fromkeys(parts)),
+    ]
+
+
+def _answering(scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
+    if impact.cause is Cause.ELEMENT and impact.cells:
+        rows = [
+            [name(c.element, lang), activity_name(scope, c.activity, lang), label_of(c.status, lang),
+             ", ".join(name(p, lang) for p in c.responsible)]
+            for c in impact.cells
+        ]  # fmt: skip
+        yield label("Impact.answering", lang)
+        yield grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "activity", "status", "who")])
+
+
+def _hits(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
+    if impact.hits:
+        certain = sum(1 for h in impact.hits if h.certain)
+        rows = [
+            [
+                name(h.element, lang),
+                h.element.kind,
+                sureness(h.certain, lang),
+                _rules(h, lang),
+                _path(impact, h, lang),
+            ]
+            for h in impact.hits
+        ]
+        yield label("Impact.hits", lang, count=len(impact.hits), certain=certain)
+        yield grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "kind")]
+                   + [label(f"Derive.{h}", lang) for h in ("sureness", "rules", "chain")])  # fmt: skip
+
+
+def _rules(hit: ImpactHit, lang: str) -> str:
+    return ", ".join(label("Impact.no_rule", lang) if rule == NO_RULE else rule for rule in hit.rules)
+
+
+def _path(impact: Impact, hit: ImpactHit, lang: str) -> str:
+    ends = (hit.path[0].source, hit.path[0].target)
+    start = next(e for e in impact.failed if e in ends)
+    return chain_text(start, hit.path, lang)
+
+
+def _contracts(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
+    if impact.contracts:
+        yield label("Impact.contracts", lang)
+        for concern in impact.contracts:
+            yield f"  {concern.contract.id}: {', '.join(name(e, lang) for e in concern.elements)}"
+
+
+def _customers(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
+    if impact.customers:
+        yield label("Impact.customers", lang)
+        yield from (f"  {name(c.who, lang)}: {_why(c, lang)}" for c in impact.customers)
+    if impact.unnamed:
+        yield label("Impact.unnamed", lang, streams=", ".join(name(s, lang) for s in impact.unnamed))
+
+
+def _why(customer: Customer, lang: str) -> str:
+    reasons = [name(s, lang) for s in customer.streams]
+    if customer.hit is not None:
+        reasons.append(f"{label('Impact.reached', lang)} ({sureness(customer.hit.certain, lang)})")
+    return "; ".join(reasons)
+
+
+def _volumes(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
+    for volume in impact.volumes:
+        total = volume.total
+        low, high = number(total.low), number(total.high) if total.high is not None else "…"
+        amount = low if low == high else f"{low}..{high}"
+        circa = label("Impact.circa", lang) + " " if total.approximate else ""
+        unit = f" {volume.unit}" if volume.unit else ""
+        per = f" {label('Impact.per', lang)} {volume.per}" if volume.per else ""
+        least = "≥ " if impact.unmeasured else ""
+        unknown = " + " + label("Status.UNKNOWN", lang) if impact.unmeasured else ""
+        yield label("Impact.volume", lang, amount=f"{least}{circa}{amount}{unit}{per}{unknown}",
+                    count=len(volume.streams))  # fmt: skip
+    if impact.unmeasured:
+        yield label("Impact.unmeasured", lang, streams=", ".join(name(s, lang) for s in impact.unmeasured))

@@ -1,0 +1,70 @@
+"""The demarcation matrix: element by activity, who does it, in one letter and one name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.scope import Cell, Scope, Status
+from ea_model.views.answers import document
+from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared.common import cell_data, grid, moment_data, moment_text, name
+from ea_model.words import label, label_of
+
+
+def data(scope: Scope) -> dict[str, Any]:
+    """Every cell, and how many required ones have each status."""
+    return document(
+        "matrix",
+        scope.model,
+        moment=moment_data(scope),
+        activities=list(scope.activities.leaves),
+        counts={status.name: count for status, count in scope.counts().items()},
+        own_cells=len(scope.own_cells),
+        cells=[cell_data(c) for c in scope.cells()],
+    )
+
+
+def rows(scope: Scope, lang: str) -> tuple[list[str], list[list[str]]]:
+    """Headers and rows of the matrix: one row per element, one column per activity that occurs."""
+    cells: dict[str, dict[str, Cell]] = {}
+    for cell in scope.cells():
+        cells.setdefault(cell.element.id, {})[cell.activity] = cell
+    used = [leaf for leaf in scope.activities.leaves if any(leaf in row for row in cells.values())]
+    headers = [label("Answer.element", lang), label("Answer.kind", lang)]
+    headers += [activity_name(scope, leaf, lang) for leaf in used]
+    table = []
+    for row in cells.values():
+        element = next(iter(row.values())).element
+        words = [cell_text(row[leaf], lang) if leaf in row else "" for leaf in used]
+        table.append([name(element, lang), element.kind, *words])
+    return headers, table
+
+
+def cell_text(cell: Cell, lang: str) -> str:
+    """One cell in a few words: the role and contract of each lead and supporter, or the status."""
+    if not cell.required and cell.status is Status.UNKNOWN and not cell.leads and not cell.support:
+        return "·"
+    if cell.status in (Status.COVERED, Status.OWN, Status.JOINT, Status.OVERLAP, Status.SUPPORTED_ONLY):
+        who = [f"{x.role} {x.provider.label(lang)}" for x in (*cell.leads, *cell.support) if x.certain]
+        prefix = f"{label_of(cell.status, lang)}: " if cell.status in (Status.OVERLAP, Status.JOINT) else ""
+        return prefix + " + ".join(who)
+    possible = [f"{x.role}? {x.provider.label(lang)}" for x in (*cell.leads, *cell.support)]
+    tail = f" ({' + '.join(possible)})" if possible else ""
+    return label_of(cell.status, lang) + tail
+
+
+def text(scope: Scope, lang: str) -> str:
+    """The matrix for the terminal: elements down, one line per cell group, so that it fits a screen."""
+    lines = [f"{scope.model.name} — {moment_text(scope, lang)}"]
+    table = []
+    for cell in scope.cells():
+        mark = "" if cell.required else "·"
+        shown = cell_text(cell, lang)
+        if shown != "·":
+            activity = activity_name(scope, cell.activity, lang)
+            table.append([name(cell.element, lang), f"{activity}{mark}", shown])
+    lines.append(grid(table, [label(f"Answer.{h}", lang) for h in ("element", "activity", "who")]))
+    counts = ", ".join(f"{label_of(s, lang)} {n}" for s, n in scope.counts().items())
+    lines.append(label("Answer.required_cells", lang, counts=counts))
+    lines.append(label("Answer.own_cells", lang, count=len(scope.own_cells)))
+    return "\n".join(lines)

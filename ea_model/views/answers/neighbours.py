@@ -1,0 +1,52 @@
+"""The relations that touch one element."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.metamodel.archimate import Element, archimate_type
+from ea_model.questions.impact import Neighbour
+from ea_model.scope import Scope
+from ea_model.views.answers import document
+from ea_model.views.answers.shared.common import arrow, grid, label_data, moment_data, moment_text, name
+from ea_model.words import label, label_of
+
+
+def data(scope: Scope, element: Element, found: tuple[Neighbour, ...]) -> dict[str, Any]:
+    """Every relation with what stands at its other end."""
+    return document(
+        "neighbours",
+        scope.model,
+        moment=moment_data(scope),
+        element={"id": element.id, "name": label_data(element.name), "kind": element.kind},
+        neighbours=[
+            {
+                "relation": n.relation.id,
+                "type": archimate_type(type(n.relation)),
+                "outgoing": n.outgoing,
+                "other": {"id": n.other.id, "name": label_data(n.other.name), "kind": n.other.kind},
+                "truth": n.truth.name,
+            }
+            for n in found
+        ],
+    )
+
+
+def text(scope: Scope, element: Element, found: tuple[Neighbour, ...], lang: str) -> str:
+    """The same for a person."""
+    title = f"{name(element, lang)} — {moment_text(scope, lang)}"
+    if not found:
+        return f"{title}\n{label('Derive.no_neighbours', lang)}"
+    rows = [
+        [
+            arrow(archimate_type(type(n.relation)), backward=not n.outgoing),
+            name(n.other, lang),
+            n.other.kind,
+            label_of(n.truth, lang),
+            n.relation.id,
+        ]
+        for n in found
+    ]
+    headers = ["", *(label(f"Answer.{h}", lang) for h in ("element", "kind")), label("Derive.there", lang),
+               label("Answer.relation", lang)]  # fmt: skip
+    return f"{title}\n{grid(rows, headers)}"

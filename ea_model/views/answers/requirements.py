@@ -1,0 +1,208 @@
+"""Requirements: what each asks of which element, under which contract, by which source; and what the lint says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.metamodel.archimate import Element
+from ea_model.questions.requirements import Coverage, FormHint, FormIssue, Lint, LintWeight, Trace, Traced, WordHit
+from ea_model.scope import Provider
+from ea_model.values import NO_VALUE
+from ea_model.views.answers import document
+from ea_model.views.answers.shared.common import (
+    element_data,
+    grid,
+    label_data,
+    moment_data,
+    moment_text,
+    name,
+    provider_data,
+    source_data,
+)
+from ea_model.words import label, label_of
+
+_SHOWN = 4
+"""Ids in one cell of a table."""
+
+
+def data(found: Trace, chosen: Provider | None = None) -> dict[str, Any]:
+    """Every requirement with its trace and lint, and the coverage of every contract (or of the chosen one)."""
+    return document(
+        "requirements",
+        found.scope.model,
+        moment=moment_data(found.scope),
+        programmes=[element_data(p) for p in found.programmes],
+        requirements=[_traced_data(t) for t in _of(found, chosen)],
+        coverage=[_coverage_data(c) for c in found.coverage if chosen in (None, c.provider)],
+        without_element=[e.id for e in found.without_element] if chosen is None else [],
+    )
+
+
+def _of(found: Trace, chosen: Provider | None) -> list[Traced]:
+    return [t for t in found.traced if chosen is None or chosen in t.contracts]
+
+
+def _traced_data(traced: Traced) -> dict[str, Any]:
+    requirement = traced.requirement
+    return {
+        "requirement": element_data(requirement),
+        "text": traced.text,
+        "binding": traced.binding,
+        "programme": traced.programme.id if traced.programme else None,
+        "parts": _ids(traced.parts),
+        "elements": _ids(traced.elements),
+        "motives": _ids(traced.motives),
+        "interfaces": [r.id for r in traced.interfaces],
+        "named_contracts": _ids(traced.named),
+        "contracts": [provider_data(c) for c in traced.contracts],
+        "attributes": {
+            key: _attribute(requirement, key) for key in ("version", "priority", "rationale", "verification")
+        },
+        "owner": requirement.owner.id if isinstance(requirement.owner, Element) else None,
+        "sources": [source_data(s) for s in traced.sources],
+        "lint": _lint_data(traced.lint) if traced.lint else None,
+    }
+
+
+def _ids(elements: tuple[Element, ...]) -> list[str]:
+    return [e.id for e in elements]
+
+
+def _attribute(requirement: Element, key: str) -> Any:
+    """The value of an attribute; an explicit unknown as a model file writes it, null where nothing is stated."""
+    value = getattr(requirement, key, None)
+    if value is None:
+        return None
+    return str(value) if isinstance(value, NO_VALUE) else label_data(value)
+
+
+def _lint_data(lint: Lint) -> dict[str, Any]:
+    return {
+        "language": lint.language,
+        "words": lint.words,
+        "doubtful": lint.doubtful,
+        "hits": [_hit_data(lint, hit) for hit in lint.found],
+        "hints": [
+            {"issue": h.issue.name, "weight": h.weight.name, "detail": list(h.detail)} for h in lint.hints
+        ],
+        "measures": list(lint.measures),
+        "times": list(lint.times),
+        "conditions": list(lint.conditions),
+    }  # fmt: skip
+
+
+def _hit_data(lint: Lint, hit: WordHit) -> dict[str, Any]:
+    before, written, after = lint.context(hit)
+    return {
+        "word": hit.word, "category": hit.category.name, "counted": hit.counted, "start": hit.start, "end": hit.end,
+        "excuse": hit.excuse.name if hit.excuse else None, "before": before, "written": written, "after": after,
+    }  # fmt: skip
+
+
+def _coverage_data(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "coverer": provider_data(coverage.provider),
+        "requirements": _ids(coverage.requirements),
+        "with_requirement": _ids(coverage.with_requirement),
+        "without_requirement": _ids(coverage.without_requirement),
+        "covered_cells": [{"element": e.id, "activity": a} for e, a in coverage.covered],
+        "uncovered_cells": [{"element": e.id, "activity": a} for e, a in coverage.uncovered],
+    }
+
+
+def text(found: Trace, lang: str, chosen: Provider | None = None) -> str:
+    """A table of requirements per programme, and the coverage."""
+    traced = _of(found, chosen)
+    when = moment_text(found.scope, lang)
+    lines = [label("Requirements.title", lang, count=len(traced), when=when)]
+    if not traced:
+        lines.append(label("Requirements.nothing", lang))
+    headers = [label(f"Requirements.{key}", lang) for key in ("requirement", "elements", "contracts", "sources")]
+    for programme in (*found.programmes, None):
+        listed = [t for t in traced if t.programme is programme]
+        if not listed:
+            continue
+        if found.programmes:
+            lines += ["", _programme(programme, lang)]
+        lines += ["", grid([_row(t, lang) for t in listed], headers)]
+    lines += _coverage(found, chosen, lang)
+    if chosen is None and found.without_element:
+        names = ", ".join(e.id for e in found.without_element)
+        lines += ["", label("Requirements.without_element", lang, names=names)]
+    return "\n".join(lines)
+
+
+def _programme(programme: Any, lang: str) -> str:
+    if programme is None:
+        return label("Requirements.no_programme", lang)
+    found = label("Requirements.programme", lang, name=name(programme, lang))
+    version = programme.version
+    return f"{found}, {label('Requirements.version', lang, version=version)}" if version else found
+
+
+def _row(traced: Traced, lang: str) -> list[str]:
+    """A requirement by id and name, and what it leads to by id."""
+    contracts = _few([c.label(lang) for c in traced.contracts])
+    sources = _few([s.fact or str(s) for s in traced.sources])
+    return [_called(traced.requirement, lang), _few(_ids(traced.elements)), contracts, sources]
+
+
+def _called(requirement: Element, lang: str) -> str:
+    """Id and name, the id once."""
+    called = name(requirement, lang)
+    return called if called.startswith(requirement.id) else f"{requirement.id} {called}"
+
+
+def _few(words: list[str]) -> str:
+    """The first few; a table is no place for all, the JSON has them."""
+    rest = len(words) - _SHOWN
+    return ", ".join(words if rest <= 1 else [*words[:_SHOWN], f"… (+{rest})"])
+
+
+def _coverage(found: Trace, chosen: Provider | None, lang: str) -> list[str]:
+    rows = [
+        [
+            c.provider.label(lang), str(len(c.requirements)), str(len(c.covered)), str(len(c.uncovered)),
+            _few(_ids(c.without_requirement)),
+        ]
+        for c in found.coverage
+        if chosen in (None, c.provider)
+    ]  # fmt: skip
+    if not rows:
+        return []
+    headers = [label(f"Requirements.{key}", lang) for key in ("contract", "binding", "covered", "uncovered", "without")]
+    return ["", label("Requirements.coverage", lang), "", grid(rows, headers)]
+
+
+def lint_text(found: Trace, lang: str, chosen: Provider | None = None) -> str:
+    """Every text with its hits in their context, and what its form lacks."""
+    traced = _of(found, chosen)
+    judged = [(t, t.lint) for t in traced if t.lint is not None]
+    lines: list[str] = []
+    for one, lint in judged:
+        lines += _lint_lines(one, lint, lang)
+    doubtful = sum(lint.doubtful for _, lint in judged)
+    lines.append(label("Requirements.lint", lang, doubtful=doubtful, count=len(judged)))
+    if len(judged) < len(traced):
+        lines.append(label("Requirements.no_text", lang, count=len(traced) - len(judged)))
+    return "\n".join(lines)
+
+
+def _lint_lines(traced: Traced, lint: Lint, lang: str) -> list[str]:
+    verdict = label("Requirements.plain", lang, count=lint.words)
+    if not lint.doubtful:
+        verdict = f"{verdict}; {label('Requirements.passes', lang)}"
+    lines = [f"{_called(traced.requirement, lang)}: {verdict}"]
+    for hit in lint.found:
+        before, written, after = lint.context(hit)
+        why = label_of(hit.category, lang)
+        if hit.excuse is not None:
+            why = f"{why}; {label('Requirements.excused', lang, reason=label_of(hit.excuse, lang))}"
+        lines.append(f"  {'·' if hit.excuse else '!'} {before}[{written}]{after}  ({why})")
+    lines += [f"  {'!' if h.weight is LintWeight.DOUBT else '·'} {_hint(h, lang)}" for h in lint.hints]
+    return [*lines, ""]
+
+
+def _hint(hint: FormHint, lang: str) -> str:
+    detail = [label(f"LintAttribute.{d}", lang) if hint.issue is FormIssue.ATTRIBUTES else d for d in hint.detail]
+    return f"{label_of(hint.issue, lang)}{': ' if detail else ''}{', '.join(detail)}"

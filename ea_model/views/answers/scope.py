@@ -1,0 +1,100 @@
+"""What falls inside each contract, what is shared, excluded, touched or on its boundary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.scope import ContractScope, ElementScope, Scope, ScopeClass, boundaries_of
+from ea_model.values import Truth, in_language
+from ea_model.views.answers import document
+from ea_model.views.answers.shared.common import element_data, grid, moment_data, moment_text, name, provider_data
+from ea_model.words import label, label_of
+
+
+def data(scope: Scope, contracts: tuple[ContractScope, ...]) -> dict[str, Any]:
+    """The demarcation of the given contracts, and the count of cells by status."""
+    return document(
+        "scope",
+        scope.model,
+        moment=moment_data(scope),
+        cells={status.name: count for status, count in scope.counts().items()},
+        contracts=[_contract(scope, c) for c in contracts],
+    )
+
+
+def _contract(scope: Scope, contract: ContractScope) -> dict[str, Any]:
+    keys = contract.provider.key
+    return {
+        **provider_data(contract.provider),
+        "label": contract.provider.label(),
+        "open_list": contract.open_list,
+        "leading_cells": len(contract.leading_cells),
+        "elements": [_element(e) for e in contract.elements],
+        "boundaries": [b.relation.id for b in boundaries_of(scope) if keys in _keys(b)],
+    }
+
+
+def _keys(boundary: Any) -> set[str]:
+    return {c.key for c in (*boundary.source_side, *boundary.target_side)}
+
+
+def _element(entry: ElementScope) -> dict[str, Any]:
+    return {
+        **element_data(entry.element),
+        "class": entry.scope_class.name,
+        "classes": [c.name for c in entry.classes],
+        "sharing": entry.sharing.name if entry.sharing else None,
+        "activities": [
+            {"activity": a.activity, "role": a.role, "class": a.scope_class.name, "truth": a.truth.name}
+            for a in entry.activities
+        ],
+        "excluded": list(entry.excluded),
+    }
+
+
+def text(scope: Scope, contracts: tuple[ContractScope, ...], lang: str) -> str:
+    """The same for a person: a heading per contract, a line per element."""
+    parts = [f"{scope.model.name} — {moment_text(scope, lang)}"]
+    parts += [_contract_text(scope, c, lang) for c in contracts]
+    if not contracts:
+        parts.append(label("Answer.no_contract", lang))
+    return "\n\n".join(parts)
+
+
+def _contract_text(scope: Scope, contract: ContractScope, lang: str) -> str:
+    provider = contract.provider
+    title = provider.label(lang)
+    if provider.contract is not None:
+        title = f"{provider.contract.id} {name(provider.contract, lang)}"
+    else:
+        title = f"{title} ({label('Status.OWN', lang)})"
+    lines = [title, "=" * len(title)]
+    rows = [_row(scope, e, lang) for e in contract.within]
+    headers = [label(f"Answer.{h}", lang) for h in ("element", "kind", "class", "activities")]
+    lines.append(grid(rows, headers) if rows else label("Answer.nothing", lang))
+    lines.append(label("Answer.leading", lang, count=len(contract.leading_cells)))
+    if contract.open_list:
+        lines.append(label("Answer.open_list", lang))
+    return "\n".join(lines)
+
+
+def _row(scope: Scope, entry: ElementScope, lang: str) -> list[str]:
+    words = [label_of(entry.scope_class, lang)]
+    if entry.sharing is not None:
+        words.append(f"{label_of(ScopeClass.SHARED, lang)}: {label_of(entry.sharing, lang)}")
+    activities = [_activity(scope, a, lang) for a in entry.activities]
+    activities += [
+        f"{label_of(ScopeClass.EXCLUDED, lang)}: {activity_name(scope, leaf, lang)}" for leaf in entry.excluded
+    ]
+    return [name(entry.element, lang), entry.element.kind, ", ".join(words), ", ".join(activities)]
+
+
+def _activity(scope: Scope, activity: Any, lang: str) -> str:
+    doubt = f", {label('Truth.MAYBE', lang)}" if activity.truth is Truth.MAYBE else ""
+    possible = "?" if activity.scope_class is ScopeClass.POSSIBLE else ""
+    return f"{activity_name(scope, activity.activity, lang)} ({activity.role}{possible}{doubt})"
+
+
+def activity_name(scope: Scope, leaf: str, lang: str) -> str:
+    """The name of an activity."""
+    return in_language(scope.model.activities[leaf].label, lang)

@@ -1,0 +1,136 @@
+"""Pieces that several answers share: how elements, providers, paths and sources look as data and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tabulate import tabulate
+
+from ea_model.metamodel.archimate import Association, Concept, Element, Relation, archimate_type
+from ea_model.scope import Cell, Lead, Path, Provider, Scope
+from ea_model.values import LangText, SourceRef, in_language
+
+_ARROWS = {
+    "Composition": "–com→", "Aggregation": "–agg→", "Assignment": "–asg→", "Realization": "–rea→",
+    "Serving": "–srv→", "Access": "–acc→", "Influence": "–inf→", "Triggering": "–trg→", "Flow": "–flw→",
+    "Specialization": "–spec→", "Association": "–ass→",
+}  # fmt: skip
+
+
+def label_data(text: str) -> Any:
+    """A text as data: one string, or one per language."""
+    return dict(text.texts) if isinstance(text, LangText) else str(text)
+
+
+def element_data(element: Element) -> dict[str, Any]:
+    """The identity of an element."""
+    return {"id": element.id, "name": label_data(element.name), "kind": element.kind}
+
+
+def provider_data(provider: Provider) -> dict[str, Any]:
+    """A contract, or own parties."""
+    parties = [p.id for p in provider.parties]
+    return {"contract": provider.contract.id if provider.contract else None, "own": provider.own, "parties": parties}
+
+
+def lead_data(lead: Lead) -> dict[str, Any]:
+    """Somebody's part in a cell."""
+    return {
+        "contract": lead.provider.contract.id if lead.provider.contract else None,
+        "own": lead.provider.own,
+        "parties": [element_data(p) for p in lead.parties],
+        "role": lead.role,
+        "certain": lead.certain,
+        "truth": lead.truth.name,
+    }
+
+
+def cell_data(cell: Cell) -> dict[str, Any]:
+    """One cell with everybody in it."""
+    return {
+        "element": element_data(cell.element),
+        "activity": cell.activity,
+        "status": cell.status.name,
+        "required": cell.required,
+        "leads": [lead_data(x) for x in cell.leads],
+        "support": [lead_data(x) for x in cell.support],
+        "excluded_by": [provider_data(c) for c in cell.excluded_by],
+        "ended": [provider_data(c) for c in cell.ended],
+        "closure": cell.closure.id if cell.closure else None,
+    }
+
+
+def source_data(source: SourceRef) -> dict[str, Any]:
+    """A source phrase with its place."""
+    return {
+        "fact": source.fact, "document": source.document, "page": source.page, "lines": source.lines,
+        "quote": source.quote,
+    }  # fmt: skip
+
+
+def path_data(path: Path) -> dict[str, Any]:
+    """A statement and the steps from its subject."""
+    return {
+        "statement": path.statement.id,
+        "activity": path.statement.activity.id,
+        "rolled_down": path.rolled_down,
+        "provenance": path.provenance.name,
+        "truth": path.truth.name,
+        "sources": [source_data(s) for s in path.statement.sources],
+        "steps": [
+            {
+                "rule": s.rule, "from": s.source.id, "to": s.target.id, "certain": s.certain,
+                "relations": [r.id for r in s.relations],
+            }
+            for s in path.steps
+        ],
+    }  # fmt: skip
+
+
+def moment_data(scope: Scope) -> dict[str, Any]:
+    """When the answer holds."""
+    plateau, day = scope.moment.plateau, scope.moment.day
+    return {"plateau": plateau.id if plateau else None, "date": day.isoformat() if day else None}
+
+
+def moment_text(scope: Scope, lang: str) -> str:
+    """The moment in words."""
+    plateau, day = scope.moment.plateau, scope.moment.day
+    parts = [f"{plateau.id} {in_language(plateau.name, lang)}".strip()] if plateau else []
+    parts += [day.isoformat()] if day else []
+    return ", ".join(parts) or {"nl": "het hele model", "en": "the whole model"}[lang]
+
+
+def name(concept: Concept, lang: str) -> str:
+    """The name a person reads; the id where there is none."""
+    return in_language(concept.name, lang) or str(concept.id)
+
+
+def arrow(kind: str, *, backward: bool = False) -> str:
+    """How a relation of an ArchiMate type is drawn in a line of text, seen from its source or from its target."""
+    forward = _ARROWS[kind]
+    return f"←{forward[1:-1]}–" if backward else forward
+
+
+def sentence(relation: Relation, lang: str) -> str:
+    """A relation as ``source –com→ target``."""
+    kind = archimate_type(type(relation))
+    arrow = _ARROWS[kind]
+    if isinstance(relation, Association) and not relation.directed:
+        arrow = "–ass–"
+    return f"{name(relation.source, lang)} {arrow} {name(relation.target, lang)}"
+
+
+def path_text(path: Path, lang: str) -> str:
+    """A path in one line: the subject, each step, each rule."""
+    start = path.steps[0].source if path.steps else path.statement.subject
+    words = [name(start, lang)] if start is not None else []
+    for step in path.steps:
+        sure = "" if step.certain else "?"
+        words.append(f"—{step.rule}{sure}→ {name(step.target, lang)}")
+    return " ".join(words)
+
+
+def grid(rows: list[list[str]], headers: list[str]) -> str:
+    """A table for the terminal."""
+    return str(tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True))

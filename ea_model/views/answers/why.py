@@ -1,0 +1,84 @@
+"""Why a cell is what it is: reasons, minimal paths, statements and their source phrases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ea_model.metamodel.archimate import Element
+from ea_model.scope import Because, ElementScope, Explanation, Provider, Scope
+from ea_model.values import Provenance
+from ea_model.views.answers import document
+from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared.common import (
+    cell_data,
+    element_data,
+    moment_data,
+    moment_text,
+    name,
+    path_data,
+    path_text,
+    provider_data,
+    source_data,
+)
+from ea_model.words import label, label_of
+
+
+def data(
+    scope: Scope, element: Element, provider: Provider | None, entry: ElementScope | None, found: list[Explanation]
+) -> dict[str, Any]:
+    """Explanations of the cells asked for."""
+    return document(
+        "why",
+        scope.model,
+        moment=moment_data(scope),
+        element=element_data(element),
+        coverer=provider_data(provider) if provider else None,
+        classes=[c.name for c in entry.classes] if entry else None,
+        cells=[{"cell": cell_data(e.cell), "reasons": [_reason(b) for b in e.reasons]} for e in found],
+    )
+
+
+def _reason(because: Because) -> dict[str, Any]:
+    return {
+        "reason": because.reason.name,
+        "coverer": provider_data(because.provider) if because.provider else None,
+        "closure": because.closure.id if because.closure else None,
+        "sources": [source_data(s) for s in because.closure.sources] if because.closure else [],
+        "paths": [path_data(p) for p in because.paths],
+    }
+
+
+def text(
+    scope: Scope, element: Element, provider: Provider | None, entry: ElementScope | None, found: list[Explanation],
+    lang: str,
+) -> str:  # fmt: skip
+    """The same for a person."""
+    title = f"{name(element, lang)} ({element.kind}) — {moment_text(scope, lang)}"
+    lines = [title]
+    if entry is not None and provider is not None:
+        words = ", ".join(label_of(c, lang) for c in entry.classes)
+        lines.append(f"{provider.label(lang)}: {words}")
+    for explanation in found:
+        lines += ["", *_cell_lines(scope, explanation, lang)]
+    return "\n".join(lines)
+
+
+def _cell_lines(scope: Scope, explanation: Explanation, lang: str) -> list[str]:
+    cell = explanation.cell
+    who = ", ".join(name(p, lang) for p in cell.responsible)
+    status = label_of(cell.status, lang)
+    heading = f"{activity_name(scope, cell.activity, lang)}: {status}" + (f" — {who}" if who else "")
+    lines = [heading]
+    for because in explanation.reasons:
+        provider = f"{because.provider.label(lang)}: " if because.provider else ""
+        lines.append(f"  {provider}{label_of(because.reason, lang)}")
+        for path in because.paths:
+            roll = f" ({label('Answer.rolled_down', lang, activity=path.statement.activity.id)})"
+            lines.append(f"    {path.statement.id}: {path_text(path, lang)}{roll if path.rolled_down else ''}")
+            lines += [f"      {s}" for s in path.statement.sources]
+            if path.provenance is not Provenance.STATED:
+                lines.append(f"      {path.provenance}")
+        if because.closure is not None:
+            lines.append(f"    {because.closure.id}")
+            lines += [f"      {s}" for s in because.closure.sources]
+    return lines

@@ -1,0 +1,233 @@
+"""Every output of a model into one folder: checks, answers, exchange file, drawings, tables, documents; a summary."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ea_model import exporters, rules
+from ea_model.exporters import office
+from ea_model.exporters.office import Style
+from ea_model.model import Model
+from ea_model.rules import situation_of
+from ea_model.scope import Scope, boundaries_of, contract_scopes
+from ea_model.source.views import View
+from ea_model.values.tabular import csv_text
+from ea_model.views import documents, pictures, site
+from ea_model.views.answers import as_json
+from ea_model.views.answers import boundaries as boundaries_answer
+from ea_model.views.answers import check as check_answer
+from ea_model.views.answers import facts as facts_answer
+from ea_model.views.answers import matrix as matrix_answer
+from ea_model.views.answers import scope as scope_answer
+from ea_model.views.diagrams import PICTURES
+from ea_model.words import label, label_of
+
+Told = Callable[[str], None]
+
+
+def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
+    """Write everything; ``told`` hears each file. Returns a summary a person can read."""
+    scopes = list(pictures.situations(model))
+    writer = Writer(folder, told)
+    _write_checks(model, scopes, lang, writer)
+    views: list[View] = []
+    for scope in scopes:
+        _write_answers(scope, lang, writer)
+        views += _write_drawings(scope, lang, writer)
+    writer.text("facts.txt", facts_answer.text(model, lang))
+    writer.bytes("drawings/notation.svg", pictures.notation(lang))
+    _write_exports(model, tuple(views), lang, writer)
+    _write_report(model, scopes, lang, Writer(folder / "documents", told), writer)
+    _write_site(model, lang, writer)
+    return summary(model, scopes, lang, folder, writer.count)
+
+
+class Writer:
+    """Writes files below one folder, each whole or not at all."""
+
+    def __init__(self, folder: Path, told: Told) -> None:
+        self.folder, self.told, self.count = folder, told, 0
+        self.drawn: dict[tuple[str, str], bytes] = {}
+        """Drawings made on the way, by plateau and name, for what shows them as well."""
+
+    def bytes(self, name: str, content: bytes) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        exporters.write_atomic(path, lambda handle: handle.write(content))
+        self.count += 1
+        self.told(str(path))
+
+    def table(self, name: str, headers: list[str], rows: list[list[str]]) -> None:
+        """A spreadsheet; the mark at the begin tells Excel that it is UTF-8."""
+        self.bytes(name, csv_text([headers, *rows]).encode("utf-8-sig"))
+
+    def text(self, name: str, content: str) -> None:
+        self.bytes(name, (content.rstrip("\n") + "\n").encode())
+
+
+def _write_checks(model: Model, scopes: list[Scope], lang: str, writer: Writer) -> None:
+    findings = list(rules.run(scopes))
+    writer.text("check.txt", check_answer.text(model, findings, lang, rules.Severity.INFO))
+    writer.text("check.json", as_json(check_answer.data(model, findings, lang)))
+
+
+def _write_answers(scope: Scope, lang: str, writer: Writer) -> None:
+    """Scope, matrix and interface register of one plateau, as text, JSON and tables."""
+    here = _name(scope)
+    contracts = contract_scopes(scope)
+    writer.text(f"scope/{here}.txt", scope_answer.text(scope, contracts, lang))
+    writer.text(f"scope/{here}.json", as_json(scope_answer.data(scope, contracts)))
+    writer.text(f"matrix/{here}.txt", matrix_answer.text(scope, lang))
+    writer.text(f"matrix/{here}.json", as_json(matrix_answer.data(scope)))
+    writer.table(f"tables/matrix-{here}.csv", *matrix_answer.rows(scope, lang))
+    writer.table(f"tables/boundaries-{here}.csv", *boundaries_answer.rows(boundaries_of(scope), lang))
+
+
+def _write_drawings(scope: Scope, lang: str, writer: Writer) -> list[View]:
+    """Every picture of one plateau as SVG; returns the views that the exchange file carries of them."""
+    here = _name(scope)
+    views: list[View] = []
+    drawn: set[str] = set()
+    for drawing in pictures.drawings(scope, lang):
+        svg = drawing.svg()
+        writer.drawn[here, drawing.name] = svg
+        writer.bytes(f"drawings/{drawing.name}-{here}.svg", svg)
+        views.append(drawing.view())
+        drawn.add(drawing.name)
+    for name, picture in PICTURES.items():
+        if not picture.needs and name not in drawn:
+            writer.drawn[here, name] = pictures.picture(scope, name, lang=lang)
+            writer.bytes(f"drawings/{name}-{here}.svg", writer.drawn[here, name])
+    views.append(pictures.calendar_view(scope, lang))
+    writer.bytes(f"drawings/agenda-{here}.svg", pictures.picture(scope, "agenda", lang=lang))
+    for colour in ("status", "severity", "plateau"):
+        svg = pictures.picture(scope, "landscape", colour_by=colour, lang=lang)
+        writer.bytes(f"drawings/landscape-{colour}-{here}.svg", svg)
+    return views
+
+
+def _write_exports(model: Model, views: tuple[View, ...], lang: str, writer: Writer) -> None:
+    options = exporters.Options(views=views, lang=lang)
+    for name in exporters.MODULES:
+        exporter = exporters.load(name)
+        writer.bytes(f"{model.id}{exporter.suffix}", _exported(exporter, model, options))
+
+
+def _exported(exporter: exporters.Exporter, model: Model, options: exporters.Options) -> bytes:
+    buffer = io.BytesIO()
+    exporter.write(model, options, buffer)
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which documents, in which formats and style; empty means all, and the formats usual for each."""
+
+    style: Style
+    contract: str = ""
+    only: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+def write_documents(
+    model: Model, scopes: Sequence[Scope], lang: str, writer: Writer, choice: Choice
+) -> dict[str, bytes]:
+    """Write the documents about these moments and one zip with all of them; returns the files by name.
+
+    Raises `UnknownIdError` for a document, format or contract there is none of, before anything is written.
+    """
+    kinds = [documents.load(name) for name in choice.only or documents.MODULES]
+    writers = {form: office.writer(form) for kind in kinds for form in choice.formats or kind.formats}
+
+    def drawn(scope: Scope, contract: str) -> bytes:
+        made = writer.drawn.get((_name(scope), f"scope-{pictures.safe(contract)}"))
+        return made or pictures.picture(scope, "scope", contract=contract, lang=lang)
+
+    def timeline(scope: Scope) -> bytes:
+        return pictures.picture(scope, "agenda", lang=lang)
+
+    asked = documents.Asked(model, tuple(scopes), lang, choice.contract, drawn, timeline)
+    files: dict[str, bytes] = {}
+    keys: set[str] = set()
+    for kind in kinds:
+        for document in kind.build(asked):
+            unique = replace(document, key=_unused(document.key, keys))
+            for form in choice.formats or kind.formats:
+                files |= writers[form](unique, choice.style)
+            for form, exporter in kind.exports.items():
+                options = exporters.Options(scope=scopes[0] if len(scopes) == 1 else None, lang=lang)
+                files[f"{unique.key}.{form}"] = _exported(exporters.load(exporter), model, options)
+    archive = f"{pictures.safe(model.id)}-{label('Document.zip_file', lang)}.zip"
+    files[archive] = office.archive(files)
+    for name, content in files.items():
+        writer.bytes(name, content)
+    return files
+
+
+def _unused(key: str, taken: set[str]) -> str:
+    """The name, with a number where another document has it, also for who reads no capitals."""
+    name, number = key, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{key}-{number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _write_report(model: Model, scopes: list[Scope], lang: str, target: Writer, writer: Writer) -> None:
+    """All documents; an installation without their libraries builds everything else."""
+    target.drawn = writer.drawn
+    try:
+        write_documents(model, scopes, lang, target, Choice(office.load_style()))
+    except office.MissingLibraryError as error:
+        writer.told(str(error))
+    writer.count += target.count
+
+
+def _write_site(model: Model, lang: str, writer: Writer) -> None:
+    """The site, with the drawings made on the way."""
+
+    def draw(scope: Scope, name: str, contract: str) -> bytes:
+        made = writer.drawn.get((_name(scope), f"{name}-{pictures.safe(contract)}" if contract else name))
+        return made or pictures.picture(scope, name, contract=contract or None, lang=lang)
+
+    def fill(folder: Path) -> None:
+        for path, content in site.files(model, lang, draw):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            writer.count += 1
+
+    exporters.replace_folder(writer.folder / "site", fill, site.files_of)
+    writer.told(str(writer.folder / "site" / "index.html"))
+
+
+def _name(scope: Scope) -> str:
+    return pictures.safe(situation_of(scope) or "model")
+
+
+def summary(model: Model, scopes: list[Scope], lang: str, folder: Path, files: int) -> str:
+    """What the model says, in a dozen lines."""
+    lines = [f"{model.name} ({model.id} {model.version}, {model.revision})"]
+    for scope in scopes:
+        lines += ["", f"{situation_of(scope)} {scope.moment.plateau.name if scope.moment.plateau else ''}".strip()]
+        lines += [f"  {line}" for line in _situation_lines(scope, lang)]
+    lines += ["", label("Answer.built", lang, files=files, folder=folder)]
+    return "\n".join(lines)
+
+
+def _situation_lines(scope: Scope, lang: str) -> Iterator[str]:
+    counts = ", ".join(f"{label_of(status, lang)} {count}" for status, count in scope.counts().items())
+    yield label("Answer.required_cells", lang, counts=counts)
+    yield label("Answer.own_cells", lang, count=len(scope.own_cells))
+    for cell, certain in scope.own_cells:
+        if certain and cell.status.name == "OWN_IMPLICIT":
+            activity = scope_answer.activity_name(scope, cell.activity, lang)
+            yield f"  ! {label_of(cell.status, lang)}: {cell.element.name} – {activity}"
+    for contract in contract_scopes(scope):
+        inside = [e for e in contract.within if e.activities]
+        names = ", ".join(str(e.element.name) for e in inside[:4]) + (" …" if len(inside) > 4 else "")
+        yield f"{contract.provider.label(lang):<10} {len(inside):>2}  {names}"

@@ -1,0 +1,57 @@
+"""The pass-through table: what each scenario comes to per stream, before and after some leave, with what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ea_model.questions.costs import Division, PassThrough, pass_through, scenario_of, scenarios
+from ea_model.views.answers import passthrough as answer
+from ea_model.views.documents.shared.request import Asked, Kind
+from ea_model.views.documents.shared.sources import Sources
+from ea_model.views.words import concepts
+from ea_model.words import label
+from ea_model.words.document import Block, Column, Document, Heading, Items, Note, Section, Table
+
+
+def build(asked: Asked) -> Iterator[Document]:
+    """One document over all scenarios of the model."""
+    lang, sources = asked.lang, Sources(asked.model, asked.lang)
+    found = [pass_through(scenario_of(asked.model, scenario)) for scenario in scenarios(asked.model)]
+    blocks: list[Block] = []
+    for number, one in enumerate(found, 1):
+        blocks += _scenario(one, number, asked, sources)
+    if not found:
+        blocks.append(Note(label("PassThrough.none", lang)))
+    blocks.append(sources.table())
+    yield asked.document("passthrough", "", (Section(tuple(blocks), landscape=True),))
+
+
+def _scenario(found: PassThrough, number: int, asked: Asked, sources: Sources) -> Iterator[Block]:
+    lang, element = asked.lang, found.scenario.element
+    title = concepts.name(element, lang) if element is not None else label("PassThrough.own", lang)
+    yield Heading(sources.part(f"{number}. {title}"))
+    cited = sources.cite(element.sources) if element is not None else ""
+    yield Items(
+        (
+            *answer.chosen(found, lang),
+            *([f"{asked.word('source')}: {', '.join(cited.split(chr(10)))}"] if cited else []),
+        )
+    )
+    yield _table(found, found.before, f"before-{number}", label("PassThrough.before", lang), lang)
+    if found.after is not None:
+        gone = ", ".join(concepts.name(s, lang) for s in found.scenario.leaving)
+        yield _table(found, found.after, f"after-{number}", label("PassThrough.after", lang, streams=gone), lang)
+
+
+def _table(found: PassThrough, division: Division, key: str, caption: str, lang: str) -> Table:
+    header, *body = answer.rows(found, division, lang)
+    columns = tuple(
+        Column(title[:1].upper() + title[1:], 3 if not place else 2, number=place > 0)
+        for place, title in enumerate(header)
+    )
+    rows = tuple(tuple(row) for row in body)
+    notes = (answer.per_message(found, division, lang),)
+    return Table(key, caption.rstrip(":"), columns, rows, empty=label("PassThrough.none", lang), notes=notes)
+
+
+DOCUMENT = Kind(("xlsx", "csv", "docx"), build)

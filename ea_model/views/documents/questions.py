@@ -1,0 +1,135 @@
+"""The open-questions list: what the sources do not say, so that somebody can ask; with room for who asks and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ea_model.metamodel.archimate import Concept
+from ea_model.metamodel.contract import OpenQuestion, TermConflict
+from ea_model.metamodel.lean import features_of
+from ea_model.model import Model
+from ea_model.scope import Cell as ScopeCell
+from ea_model.scope import Scope, Status
+from ea_model.values import Unknown, in_language
+from ea_model.views.answers.scope import activity_name
+from ea_model.views.documents.shared.request import Asked, Kind, moment_text
+from ea_model.views.documents.shared.sources import Sources
+from ea_model.views.words import concepts as wording
+from ea_model.words import label_of, table
+from ea_model.words.document import Block, Cell, Column, Document, Heading, Note, Section, Table
+
+_OPEN = (Status.UNKNOWN, Status.INDETERMINATE)
+
+
+def build(asked: Asked) -> Iterator[Document]:
+    """Questions, unknown attributes without a question, unknown cells per moment, and terms with two readings."""
+    model, sources = asked.model, Sources(asked.model, asked.lang)
+    sources.part("1.")
+    blocks: list[Block] = [
+        Note(asked.word("questions_note")),
+        Heading(asked.word("questions")),
+        question_table(model.questions, asked, sources, to_fill=True),
+        Heading(asked.word("unknown_attributes")),
+        _attributes(asked),
+        Heading(asked.word("unknown_cells")),
+        _cells(asked),
+        Heading(asked.word("terms")),
+        term_table(model.terms, asked, sources),
+        sources.table(),
+    ]
+    yield asked.document("questions", "", (Section(tuple(blocks), landscape=True),))
+
+
+def question_table(
+    questions: Iterable[OpenQuestion], asked: Asked, sources: Sources, *, to_fill: bool = False
+) -> Table:
+    """Open questions with what they are about; ``to_fill`` adds columns for who asks and when."""
+    heads = [("id", 1), ("question", 4), ("about", 3), ("source", 2)]
+    heads += [("owner_to_fill", 2), ("due_to_fill", 2)] if to_fill else []
+    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    blank = ("", "") if to_fill else ()
+    rows = tuple(
+        (q.id, in_language(q.text, asked.lang), _about(q, asked), sources.cite(q.sources), *blank) for q in questions
+    )
+    return Table("questions", asked.word("questions"), columns, rows, empty=asked.word("no_questions"))
+
+
+def _about(question: OpenQuestion, asked: Asked) -> str:
+    """Each thing a question is about, with the attribute when it is about one."""
+    lines: dict[str, None] = {}
+    asked_attributes: dict[str, list[str]] = {}
+    for entry in question.attributes:
+        concept_id, _, attribute = entry.rpartition(".")
+        asked_attributes.setdefault(concept_id, []).append(attribute_name(attribute, asked.lang))
+    for concept in question.about:
+        words = asked_attributes.get(concept.id, [])
+        name = wording.name(concept, asked.lang)
+        lines[f"{name}: {', '.join(words)}" if words else name] = None
+    return "\n".join(lines) or asked.word("about_the_model")
+
+
+def attribute_name(attribute: str, lang: str) -> str:
+    """The name of an attribute as a person reads it."""
+    words = table(lang)
+    return words.get(f"Attribute.{attribute}") or words.get(f"Document.{attribute}") or attribute.replace("_", " ")
+
+
+def unknown_attributes(concept: Concept) -> Iterator[tuple[str, Unknown]]:
+    """The attributes of a concept that are explicitly unknown."""
+    for feature in features_of(type(concept)):
+        value = concept.__dict__.get(feature)
+        if isinstance(value, Unknown):
+            yield feature, value
+
+
+def _attributes(asked: Asked) -> Table:
+    heads = (("element", 3), ("kind", 2), ("attribute", 2), ("question", 1), ("owner_to_fill", 2), ("due_to_fill", 2))
+    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    rows = []
+    for concept in sorted(asked.model.concepts(), key=lambda c: c.id):
+        for attribute, value in unknown_attributes(concept):
+            names = (wording.name(concept, asked.lang), wording.kind(asked.model, concept, asked.lang))
+            item = value.item or asked.word("no_question_yet")
+            rows.append((*names, attribute_name(attribute, asked.lang), item, "", ""))
+    return Table(
+        "attributes", asked.word("unknown_attributes"), columns, tuple(rows), empty=asked.word("no_attributes")
+    )
+
+
+def _cells(asked: Asked) -> Table:
+    heads = (("plateau", 1), ("element", 3), ("activity", 3), ("status", 2), ("owner_to_fill", 2), ("due_to_fill", 2))
+    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    rows = [
+        (scope.moment.plateau.id if scope.moment.plateau else moment_text(scope, asked.lang), *row, "", "")
+        for scope in asked.scopes
+        for row in cell_rows(scope, scope.cells(required_only=True), asked.lang)
+    ]
+    return Table("cells", asked.word("unknown_cells"), columns, tuple(rows), empty=asked.word("no_unknown_cells"))
+
+
+def cell_rows(scope: Scope, cells: Iterable[ScopeCell], lang: str) -> Iterator[tuple[Cell | str, ...]]:
+    """Element, activity and status of the cells about which the sources give no answer."""
+    for cell in cells:
+        if cell.required and cell.status in _OPEN:
+            status = Cell(label_of(cell.status, lang), cell.status.name)
+            yield wording.name(cell.element, lang), activity_name(scope, cell.activity, lang), status
+
+
+def term_table(terms: Iterable[TermConflict], asked: Asked, sources: Sources) -> Table:
+    """Terms that have two readings."""
+    heads = (("id", 1), ("term", 3), ("readings", 4), ("about", 2), ("source", 2))
+    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    rows = tuple(
+        (t.id, in_language(t.text, asked.lang), "\n".join(in_language(r, asked.lang) for r in t.readings),
+         ", ".join(wording.name(c, asked.lang) for c in t.about), sources.cite(t.sources)) for t in terms
+    )  # fmt: skip
+    return Table("terms", asked.word("terms"), columns, rows, empty=asked.word("no_terms"))
+
+
+def questions_about(model: Model, concepts: Iterable[Concept]) -> list[OpenQuestion]:
+    """The open questions about any of these concepts."""
+    wanted = {concept.id for concept in concepts}
+    return [question for question in model.questions if any(c.id in wanted for c in question.about)]
+
+
+DOCUMENT = Kind(("xlsx", "docx", "html"), build)

@@ -1,0 +1,183 @@
+"""The lines of a view: where they run, what stands at their ends, and what is written on them."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from ea_model.metamodel.archimate import Relation, archimate_type
+from ea_model.source.views import ViewConnection, ViewNode
+from ea_model.views.imported.anchors import Border, Spot, halfway, route
+from ea_model.views.imported.line_labels import LineLabel, ground_of, label_of
+from ea_model.views.imported.looks import ArchiLook, look_of_line, shape_of
+from ea_model.views.imported.scene import Scene
+from ea_model.views.render.diagram import Edge
+from ea_model.views.svg.elements import Element, add, number
+from ea_model.views.svg.lines import FORMS
+from ea_model.views.svg.notation import Head, LineNotation, Shape, line_of, notation_of
+from ea_model.views.words.kinds import name_of
+
+_CURVE = 10
+"""Radius of the bends, in pixels."""
+_FLAGS = (
+    (1, "target", Head.ARROW),
+    (8, "source", Head.ARROW),
+    (16, "target", Head.WHITE_TRIANGLE),
+    (32, "source", Head.WHITE_TRIANGLE),
+    (64, "target", Head.OPEN_ARROW),
+    (128, "source", Head.OPEN_ARROW),
+)
+"""Arrows of a plain line in Archi's bit flags."""
+_DASHED, _DOTTED = 2, 4
+_MANHATTAN = "2"
+
+
+class Lines:
+    """The lines of one view, routed when they are asked for: a line may end at another."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.points: dict[str, list[Spot]] = {}
+        self._route_all()
+
+    def _route_all(self) -> None:
+        """Lines whose ends are known, until no more come; what then is left runs in a circle."""
+        waiting = list(self.scene.view.connections)
+        while waiting:
+            left = []
+            for line in waiting:
+                source, target = self._border(line.source), self._border(line.target)
+                if source is None or target is None:
+                    left.append(line)
+                    continue
+                bends: list[Spot] = [(float(x), float(y)) for x, y in line.bendpoints]
+                manhattan = self.scene.view.router == _MANHATTAN
+                points = route(source, target, bends, manhattan=manhattan)
+                self.points[line.id] = [line.source_attachment or points[0], *points[1:-1],
+                                        line.target_attachment or points[-1]]  # fmt: skip
+            if len(left) == len(waiting):
+                return
+            waiting = left
+
+    def _border(self, end: str) -> Border | None:
+        node = self.scene.nodes.get(end)
+        if node is not None:
+            return border_of(node, self.scene.kind(node.element))
+        if end in self.points:
+            x, y = halfway(self.points[end])
+            return Border(x, y, 0, 0)
+        return None
+
+    def hidden(self, line: ViewConnection) -> bool:
+        """Does a box within a box stand for the line? Archi draws none then, whatever the relation."""
+        around = self.scene.around
+        source, target = self.scene.nodes.get(line.source), self.scene.nodes.get(line.target)
+        if source is None or target is None or not (source.element and target.element and line.relation):
+            return False
+        return around[source.id] is target or around[target.id] is source
+
+    def paint(self, parent: Element) -> None:
+        """All lines, then all that is written on them, so that no line runs through a word."""
+        shown = [line for line in self.scene.view.connections if line.id in self.points and not self.hidden(line)]
+        labels = {line.id: label_of(line, self.points[line.id], self.scene) for line in shown}
+        for line in shown:
+            self._paint_line(parent, line, labels[line.id])
+        for label in labels.values():
+            if label is not None:
+                label.write(parent, ground_of(label, self.scene))
+
+    def _paint_line(self, parent: Element, line: ViewConnection, label: LineLabel | None) -> None:
+        points, relation = self.points[line.id], self.scene.relation(line)
+        look, ends = look_of_line(line), self._ends(line, relation)
+        group = add(
+            parent, "g", class_="edge", data_id=line.relation or None, data_edge=line.id,
+            opacity=None if look.line_opacity == 1 else look.line_opacity,
+        )  # fmt: skip
+        add(group, "title", self._said(line, relation))
+        seen = "".join(curved(part) for part in (label.gaps(points) if label else [points]))
+        add(group, "path", d=seen, fill="none", stroke=look.line,
+            stroke_width=None if look.width == 1 else look.width, stroke_dasharray=ends.dash or None)  # fmt: skip
+        if ends.source:
+            _paint_head(group, ends.source, points[0], points[1], look)
+        if ends.target:
+            _paint_head(group, ends.target, points[-1], points[-2], look)
+
+    def _ends(self, line: ViewConnection, relation: Relation | None) -> LineNotation:
+        if relation is None:
+            return plain_line(line.type)
+        kind = archimate_type(type(relation))
+        access = str(relation.eGet("access_type")) if kind == "Access" else ""
+        directed = kind == "Association" and bool(relation.eGet("directed"))
+        look = line_of(Edge("", "", "", kind, access=access, directed=directed))
+        source = None if self._bare(line.source) else look.source
+        return LineNotation(look.dash, source, None if self._bare(line.target) else look.target)
+
+    def _bare(self, end: str) -> bool:
+        """A junction that wants no arrows at its lines."""
+        node = self.scene.nodes.get(end)
+        return node is not None and node.more.get("hideJunctionArrows") == "true"
+
+    def _said(self, line: ViewConnection, relation: Relation | None) -> str:
+        if relation is None:
+            return line.label or line.documentation
+        kind = name_of(archimate_type(type(relation)), self.scene.lang)
+        ends = f"{relation.source.name} → {relation.target.name}"
+        return f"{kind}: {ends}" + (f", {relation.name}" if relation.name else "")
+
+
+def border_of(node: ViewNode, kind: str) -> Border:
+    """The outline lines end at."""
+    shape, figure = notation_of(kind).shape if kind else None, node.more.get("type")
+    word = "box"
+    if shape is Shape.DISC or (kind == "Value" and figure == "1"):
+        word = "ellipse"
+    elif shape in {Shape.ROUND, Shape.OCTAGON} and figure != "1":
+        word = "round"
+    elif shape_of(node) == "Group" and node.more.get("borderType") != "1":
+        word = "tab"
+    return Border(node.x, node.y, node.width, node.height, word)
+
+
+@lru_cache(maxsize=256)
+def plain_line(flags: str) -> LineNotation:
+    """The look of a line that shows no relation."""
+    bits = int(flags) if flags.isdecimal() and len(flags) < 6 else 0
+    heads = {side: head for bit, side, head in _FLAGS if bits & bit}
+    dash = "2 2" if bits & _DOTTED else "6 3" if bits & _DASHED else ""
+    return LineNotation(dash, heads.get("source"), heads.get("target"))
+
+
+def curved(points: list[Spot]) -> str:
+    """Path data of a line whose bends are rounded, as far as its parts are long enough."""
+    parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
+    for before, at, after in zip(points, points[1:], points[2:], strict=False):
+        (bx, by), (ex, ey) = _towards(at, before), _towards(at, after)
+        parts.append(f"L{number(bx)} {number(by)}Q{number(at[0])} {number(at[1])} {number(ex)} {number(ey)}")
+    parts.append(f"L{number(points[-1][0])} {number(points[-1][1])}")
+    return "".join(parts)
+
+
+def _towards(at: Spot, other: Spot) -> Spot:
+    length = math.dist(at, other)
+    share = min(_CURVE / length, 0.5) if length else 0
+    return at[0] + (other[0] - at[0]) * share, at[1] + (other[1] - at[1]) * share
+
+
+@lru_cache(maxsize=16)
+def _head(head: Head) -> tuple[str, str]:
+    return FORMS[head].data(1), FORMS[head].fill
+
+
+def _paint_head(group: Element, head: Head, tip: Spot, before: Spot, look: ArchiLook) -> None:
+    """A head with its tip at the end of the line, turned along it."""
+    data, fill = _head(head)
+    angle = math.degrees(math.atan2(before[1] - tip[1], before[0] - tip[0]))
+    add(
+        group,
+        "path",
+        d=data,
+        transform=f"translate({number(tip[0])} {number(tip[1])})" + (f" rotate({number(angle)})" if angle else ""),
+        fill=fill or look.line,
+        stroke=look.line,
+        stroke_width=None if look.width == 1 else look.width,
+    )

@@ -1,0 +1,174 @@
+"""Which models a person may open: the one the app was started with, examples, files below allowed folders, uploads.
+
+An address names a model by its short name, by its path below an allowed folder, or by the token of an upload. Paths
+work only for whoever runs the app on this machine; an upload belongs to the session that made it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[4]
+ENDINGS = (".xml", ".archimate", ".yaml", ".yml")
+"""Files a person can upload."""
+MOST_BYTES = 64_000_000
+"""Of one upload, all files together."""
+MOST_UPLOADS = 5
+"""Kept per session; the oldest goes first."""
+_MOST_FOUND, _DEEPEST = 200, 3
+_UPLOAD = "upload-"
+_SESSION = "uploads"
+
+
+class RefusedError(ValueError):
+    """What was asked may not be opened; ``key`` is the label that says why."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
+@dataclass(slots=True)
+class Upload:
+    """Files one session brought along; gone with it."""
+
+    name: str
+    folder: tempfile.TemporaryDirectory[str]
+    path: Path
+
+
+def first() -> Path:
+    """The model the app was started with."""
+    return _nearby(Path(os.environ.get("EA_MODEL") or ROOT / "models" / "samen"))
+
+
+def named() -> dict[str, Path]:
+    """The models a person can choose by name: the one of ``EA_MODEL`` first, then the examples."""
+    found = {first().name: first()}
+    examples = ROOT / "models"
+    if examples.is_dir():
+        for folder in sorted(examples.iterdir()):
+            if folder.is_dir() and any(folder.glob("*.yaml")):
+                found.setdefault(folder.name, _nearby(folder))
+    return found
+
+
+def _nearby(path: Path) -> Path:
+    """The path as a person in this folder would write it: places of problems and facts are then short."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def is_local() -> bool:
+    """Does the app serve this machine only? Then whoever asks for a path may be shown what stands there."""
+    address = str(st.get_option("server.address") or "")
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def roots() -> tuple[Path, ...]:
+    """The folders below which a path may be opened: those of ``EA_ROOTS``, else that of the model, and the examples."""
+    given = [Path(p) for p in os.environ.get("EA_ROOTS", "").split(os.pathsep) if p]
+    own = first()
+    given = given or [own if own.is_dir() else own.parent]
+    every = dict.fromkeys(p.resolve() for p in (*given, ROOT / "models") if p.is_dir())
+    return tuple(every)
+
+
+def below_roots() -> list[str]:
+    """Models found below the allowed folders, as addresses name them; nothing where paths are not allowed."""
+    if not is_local():
+        return []
+    known = {p.resolve() for p in named().values()}
+    found: dict[Path, None] = {}
+    for root in roots():
+        for path in _candidates(root, _DEEPEST):
+            if path not in known and len(found) < _MOST_FOUND:
+                found[path] = None
+    return [str(path) for path in found]
+
+
+def _candidates(folder: Path, deep: int) -> list[Path]:
+    """Folders of model text, exchange files and files of Archi, at most so deep."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    if (folder / "model.yaml").is_file():
+        return [folder]
+    found = [e for e in entries if e.suffix in {".xml", ".archimate"} and e.is_file()]
+    for inner in entries if deep else ():
+        if inner.is_dir() and not inner.is_symlink() and not inner.name.startswith("."):
+            found += _candidates(inner, deep - 1)
+    return found
+
+
+def path_of(wanted: str) -> Path:
+    """Where a model of an address stands; raises `RefusedError` for one that may not be opened here."""
+    if not wanted:
+        return first()
+    if wanted in named():
+        return named()[wanted]
+    if wanted.startswith(_UPLOAD):
+        if wanted not in uploads():
+            raise RefusedError("refused_upload")
+        return uploads()[wanted].path
+    if not is_local():
+        raise RefusedError("refused_remote")
+    try:
+        path = Path(wanted).resolve()
+    except (OSError, ValueError):
+        raise RefusedError("refused_outside") from None
+    if not any(path.is_relative_to(root) for root in roots()):
+        raise RefusedError("refused_outside")
+    if not path.exists():
+        raise RefusedError("refused_missing")
+    return path
+
+
+def uploads() -> dict[str, Upload]:
+    """What this session brought along, by the name its addresses use."""
+    found: dict[str, Upload] = st.session_state.setdefault(_SESSION, {})
+    return found
+
+
+def keep(files: list[tuple[str, bytes]]) -> str:
+    """Put uploaded files into a folder of their own; the name for addresses. Raises `RefusedError`."""
+    if not files:
+        raise RefusedError("upload_empty")
+    if sum(len(content) for _, content in files) > MOST_BYTES:
+        raise RefusedError("upload_large")
+    if any(Path(name).suffix.lower() not in ENDINGS for name, _ in files):
+        raise RefusedError("upload_kind")
+    if len(files) > 1 and any(Path(name).suffix.lower() not in {".yaml", ".yml"} for name, _ in files):
+        raise RefusedError("upload_mixed")
+    folder = tempfile.TemporaryDirectory(prefix="ea-model-")
+    for number, (name, content) in enumerate(files):
+        safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in Path(name).name).lstrip(".")
+        target = Path(folder.name) / (safe or f"{number}")
+        if target.exists():
+            target = target.with_name(f"{number}-{target.name}")
+        target.write_bytes(content)
+    only = next(Path(folder.name).iterdir()) if len(files) == 1 else Path(folder.name)
+    token = f"{_UPLOAD}{secrets.token_urlsafe(9)}"
+    held = uploads()
+    held[token] = Upload(Path(files[0][0]).name, folder, only)
+    while len(held) > MOST_UPLOADS:
+        held.pop(next(iter(held))).folder.cleanup()
+    return token
+
+
+def title_of(wanted: str) -> str:
+    """What a person calls a model of an address."""
+    if wanted in uploads():
+        return uploads()[wanted].name
+    return wanted if wanted in named() else "/".join(Path(wanted).parts[-2:])

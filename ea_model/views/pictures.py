@@ -1,0 +1,165 @@
+"""Pictures by name: from a scope answer to SVG, or to the laid-out views an exchange file carries along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypedDict, Unpack
+
+from ea_model.messages.problems import EaModelError, UnknownIdError
+from ea_model.model import Model
+from ea_model.scope import Scope, contract_scopes, scope_of
+from ea_model.source.views import View
+from ea_model.views.diagrams import PICTURES, TIMELINES, PictureOptions
+from ea_model.views.layout import Layout, layout
+from ea_model.views.render.diagram import Diagram
+from ea_model.views.render.timeline_paint import paint_timeline
+from ea_model.views.render.timeline_to_view import timeline_view
+from ea_model.views.render.to_view import as_view
+from ea_model.views.svg.legend import legend_svg
+from ea_model.views.svg.paint import paint
+
+
+class MissingOptionError(EaModelError):
+    """A picture of something, and nobody said of what; the message says how to."""
+
+
+class PictureChoice(TypedDict, total=False):
+    """The options of `PictureOptions` that may be asked for; None is the same as not asked."""
+
+    contract: str | None
+    element: str | None
+    party: str | None
+    versus: str | None
+    colour_by: str | None
+    via: tuple[str, ...]
+    lang: str
+
+
+_OPTIONS = {"versus": "--with", "colour_by": "--colour-by"}
+"""How the command line calls an option, where that is not its own name."""
+
+
+def diagram(scope: Scope, name: str, **wanted: Unpack[PictureChoice]) -> Diagram:
+    """The picture of that name as data.
+
+    Raises `UnknownIdError` when there is no such picture, or nothing of a name that was asked for, and
+    `MissingOptionError` when the picture needs to know what it is about.
+    """
+    if name not in PICTURES:
+        raise UnknownIdError("picture", name, [*PICTURES, *TIMELINES])
+    found, options = PICTURES[name], _options(wanted)
+    given = [need for need in found.needs if getattr(options, need)]
+    if found.needs and len(given) != 1:
+        words = " or ".join(_OPTIONS.get(need, f"--{need}") for need in found.needs)
+        raise MissingOptionError(f"picture '{name}' is of one thing: say {words}{_choices(scope, found.needs)}")
+    return found.build(scope, options)
+
+
+def _options(wanted: PictureChoice) -> PictureOptions:
+    return PictureOptions(**{key: value for key, value in wanted.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _choices(scope: Scope, needs: tuple[str, ...]) -> str:
+    """What there is to choose from, where that is a short list."""
+    if "versus" in needs:
+        return f"; plateaus here: {', '.join(p.id for p in scope.model.plateaus) or '-'}"
+    if needs == ("contract",):
+        return f"; contracts here: {', '.join(c.provider.key for c in contract_scopes(scope)) or '-'}"
+    return ""
+
+
+def picture(scope: Scope, name: str, **wanted: Unpack[PictureChoice]) -> bytes:
+    """The picture of that name as SVG."""
+    lang = wanted.get("lang", "nl")
+    if name in TIMELINES:
+        return paint_timeline(TIMELINES[name].build(scope, _options(wanted)), lang=lang)
+    drawn = diagram(scope, name, **wanted)
+    return paint(drawn, layout(drawn), lang=lang)
+
+
+def notation(lang: str) -> bytes:
+    """The chart of the whole notation as SVG."""
+    return legend_svg(lang)
+
+
+def situations(model: Model) -> Iterator[Scope]:
+    """The scope answers a reader wants to see: every plateau that is no part of another, or the whole model."""
+    plateaus = [p for p in model.plateaus if p.part_of is None]
+    moments: list[tuple[str | None, date | None]] = [(p.id, None) for p in plateaus] or [(None, None)]
+    yield from (scope_of(model, plateau, day) for plateau, day in moments)
+
+
+def exchange_views(model: Model, lang: str) -> tuple[View, ...]:
+    """Every drawing and calendar of every plateau as a laid-out view."""
+    return tuple(
+        view
+        for scope in situations(model)
+        for view in [*(drawn.view() for drawn in drawings(scope, lang)), calendar_view(scope, lang)]
+    )
+
+
+def calendar_view(scope: Scope, lang: str) -> View:
+    """The contract calendar as a view."""
+    plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
+    drawn = TIMELINES["agenda"].build(scope, PictureOptions(lang=lang))
+    return timeline_view(replace(drawn, title=f"{drawn.title} – {plateau}"), f"view-agenda-{plateau}")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture with its positions, found once for the SVG and for the exchange file."""
+
+    name: str
+    """What it shows, safe for ids and file names; the plateau not included."""
+    plateau: str
+    diagram: Diagram
+    placed: Layout
+    lang: str
+
+    def svg(self) -> bytes:
+        """The picture painted."""
+        return paint(self.diagram, self.placed, lang=self.lang)
+
+    def view(self) -> View:
+        """The picture as a view; its name tells the plateau, since Archi shows names only."""
+        titled = replace(self.diagram, title=f"{self.diagram.title} – {self.plateau}")
+        return as_view(titled, self.placed, f"view-{self.name}-{self.plateau}")
+
+
+def drawings(scope: Scope, lang: str) -> Iterator[DrawnPicture]:
+    """Scope map and impact of every contract, landscape, matrix, streams, and the way here from earlier plateaus.
+
+    Streams only where something flows.
+    """
+    for contract in contract_scopes(scope):
+        key = contract.provider.key
+        yield _drawing(scope, "scope", f"scope-{safe(key)}", contract=key, lang=lang)
+    for name in ("landscape", "matrix", "streams"):
+        drawing = _drawing(scope, name, name, lang=lang)
+        if name != "streams" or drawing.diagram.edges:
+            yield drawing
+    for contract in contract_scopes(scope):
+        if contract.provider.contract is not None:
+            key = contract.provider.key
+            yield _drawing(scope, "impact", f"impact-{safe(key)}", contract=key, lang=lang)
+    here = scope.moment.plateau
+    for earlier in here.follows if here is not None else ():
+        before = scope_of(scope.model, earlier, scope.moment.day)
+        drawn = diagram(before, "compare", versus=here.id if here else "", lang=lang)
+        yield _placed(scope, f"compare-{safe(earlier.id)}", drawn, lang)
+
+
+def _drawing(scope: Scope, picture_name: str, name: str, **wanted: Unpack[PictureChoice]) -> DrawnPicture:
+    return _placed(scope, name, diagram(scope, picture_name, **wanted), wanted["lang"])
+
+
+def _placed(scope: Scope, name: str, drawn: Diagram, lang: str) -> DrawnPicture:
+    plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
+    return DrawnPicture(name, plateau, drawn, layout(drawn), lang)
+
+
+def safe(text: str) -> str:
+    """A key as part of an id or a file name."""
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in text)

@@ -1,0 +1,158 @@
+"""Words on lines: each finds a place on its own line, away from boxes, from other lines and from each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ea_model.views.layout.geometry import Box, Line
+from ea_model.views.layout.text_metrics import leading
+from ea_model.views.render.diagram import Edge
+from ea_model.views.svg.box_labels import Caption, Words, caption
+from ea_model.views.svg.boxes import DIMMED, paint_words
+from ea_model.views.svg.elements import Element, add
+from ea_model.views.svg.lines import Marker, Stroke, ink_of
+from ea_model.views.svg.notation import WHITE
+
+_THIN = 1
+"""Lines up to this wide run through their words, in pixels."""
+_BESIDE = 9
+"""From a line to the middle of a sign beside it, in pixels."""
+_AIR = 2
+"""Least room between words and a line of others, in pixels."""
+_ON_BOX, _ON_WORDS, _ON_LINE, _ON_HEAD, _ON_OWN = 100, 100, 12, 12, 6
+"""What it costs to stand on a box, on other words, on a line of others, on a head, on another part of the own line."""
+_SHARES = (0.5, 0.3, 0.7, 0.15, 0.85)
+"""Where on a straight part words may stand, the best first."""
+_OTHER_SIDE = 0.5
+"""What it costs to stand at the left of a line or below it; less than to stand on the next shorter part."""
+
+Numbers = NDArray[np.float64]
+
+
+class Captions:
+    """The captions of one drawing, placed one after the other."""
+
+    def __init__(
+        self, boxes: Sequence[Box], frames: Sequence[Box], strokes: Sequence[Stroke], *, interactive: bool = False
+    ) -> None:
+        """``boxes`` no word may stand on, ``frames`` whose borders words had better not cross, and all lines."""
+        self._boxes = np.array([_sides(box) for box in boxes], float).reshape(-1, 4)
+        self._words = np.empty((0, 4))
+        parts = [(*a, *b, s.edge.weight / 2 + _AIR, s.edge.id) for s in strokes for a, b in pairwise(s.points)]
+        parts += [(*a, *b, 0.0, "") for frame in frames for a, b in _borders(frame)]
+        self._parts = np.array([part[:4] for part in parts], float).reshape(-1, 4)
+        self._reach = np.array([part[4] for part in parts], float)
+        self._owners = np.array([part[5] for part in parts], dtype=object)
+        heads = [_head_of(s, marker) for s in strokes for marker in (s.start, s.end) if marker]
+        self._heads = np.array(heads, float).reshape(-1, 4)
+        self._interactive = interactive
+
+    def paint(self, parent: Element, edge: Edge, line: Line) -> None:
+        """Write the label of an edge where its line has the most room for it."""
+        words = caption(edge.label)
+        if words is None:
+            return
+        beside = edge.weight > _THIN
+        thick = edge.weight / 2 + 2
+        away = (thick + words.w / 2, thick + words.h / 2) if beside else (_BESIDE, _BESIDE) if words.sign else (0, 0)
+        found = list(_candidates(line, away))
+        places = [_around(x, y, words) for x, y, _ in found]
+        rows = np.array([_sides(place) for place in places], float)
+        harm = np.array([cost for _, _, cost in found]) + self._harm(rows, edge.id, beside=beside)
+        place = places[int(np.argmin(harm))]
+        self._words = np.vstack((self._words, _sides(place)))
+        line_id = edge.id if self._interactive else None
+        group = add(parent, "g", class_="caption", data_edge=line_id, opacity=DIMMED if edge.dimmed else None)
+        if words.cut:
+            add(group, "title", edge.label)
+        if not beside and not words.sign:
+            # A rim round the letters would leave dashes of the line between them.
+            add(group, "rect", x=place.x, y=place.y, width=place.w, height=place.h, rx=2, fill=WHITE)
+        x, _ = place.middle
+        step = leading(words.size)
+        for i, text in enumerate(words.lines):
+            y = place.y + i * step + (step - words.size) / 2 + words.size * 0.85
+            written = Words(x, y, text, words.size, bold=words.sign, centred=True)
+            paint_words(group, written, halo=WHITE, ink=ink_of(edge))
+
+    def _harm(self, places: Numbers, owner: str, *, beside: bool) -> Numbers:
+        """What stands in the way of words in each place."""
+        harm: Numbers = _ON_BOX * _overlaps(places, self._boxes).sum(axis=1)
+        harm = harm + _ON_WORDS * _overlaps(places, self._words).sum(axis=1)
+        harm = harm + _ON_HEAD * _overlaps(places, self._heads).sum(axis=1)
+        own = self._owners == owner
+        crossed = _crossed(places, self._parts, self._reach)
+        harm = harm + _ON_LINE * (crossed & ~own).sum(axis=1)
+        return harm + _ON_OWN * (crossed & own).sum(axis=1) if beside else harm
+
+
+def _sides(box: Box) -> tuple[int, int, int, int]:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _borders(box: Box) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom), (box.x, box.y))
+    return pairwise(corners)
+
+
+def _head_of(drawn: Stroke, marker: Marker) -> tuple[float, float, float, float]:
+    """The square round a head, from its foot to its tip."""
+    (x, y), (bx, by) = (drawn.points[0], drawn.points[1]) if marker.at_start else (drawn.points[-1], drawn.points[-2])
+    length = math.hypot(bx - x, by - y) or 1
+    along, half = (bx - x) / length, 7 * marker.scale
+    down = (by - y) / length
+    # A line that is set back ends at the foot of its head; the tip is further on.
+    first, last = (-marker.length, 0.0) if marker.set_back else (0.0, marker.length)
+    xs = (x + along * first, x + along * last)
+    ys = (y + down * first, y + down * last)
+    wide, high = half * abs(down), half * abs(along)
+    return min(xs) - wide, min(ys) - high, max(xs) + wide, max(ys) + high
+
+
+def _overlaps(places: Numbers, others: Numbers) -> NDArray[np.bool_]:
+    """Which place lies over which other rectangle; touching borders do not count."""
+    left, top, right, bottom = (places[:, i, None] for i in range(4))
+    return (left < others[:, 2]) & (others[:, 0] < right) & (top < others[:, 3]) & (others[:, 1] < bottom)
+
+
+def _crossed(places: Numbers, parts: Numbers, reach: Numbers) -> NDArray[np.bool_]:
+    """Which place is crossed by which straight line, itself as wide as twice its reach."""
+    x1, y1, x2, y2 = parts.T
+    grown = np.stack((np.minimum(x1, x2) - reach, np.minimum(y1, y2) - reach, np.maximum(x1, x2) + reach,
+                      np.maximum(y1, y2) + reach), axis=1)  # fmt: skip
+    near = _overlaps(places, grown)
+    length = np.hypot(x2 - x1, y2 - y1)
+    across, down = (x2 - x1) / np.maximum(length, 1), (y2 - y1) / np.maximum(length, 1)
+    middle_x, middle_y = (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
+    off = np.abs((middle_x[:, None] - x1) * down - (middle_y[:, None] - y1) * across)
+    half = ((places[:, 2] - places[:, 0]) / 2)[:, None] * np.abs(down)
+    half = half + ((places[:, 3] - places[:, 1]) / 2)[:, None] * np.abs(across)
+    crossed: NDArray[np.bool_] = near & (off < half + reach)
+    return crossed
+
+
+def _around(x: float, y: float, words: Caption) -> Box:
+    left, top = max(0, math.floor(x - words.w / 2)), max(0, math.floor(y - words.h / 2))
+    return Box(left, top, words.w, words.h)
+
+
+def _candidates(line: Line, away: tuple[float, float]) -> Iterator[tuple[float, float, float]]:
+    """Middles of places for words and what each costs: the middle of the longest straight part costs nothing.
+
+    ``away``: how far from the line, beside an upright part and above or below a level one. A sign such as + would be
+    taken for a dash on a dashed line, and words on a thick one cannot be read.
+    """
+    parts = sorted(pairwise(line), key=lambda part: -math.dist(*part))
+    for order, share in enumerate(_SHARES):
+        for number, ((x1, y1), (x2, y2)) in enumerate(parts):
+            level = abs(x2 - x1) > abs(y2 - y1)
+            x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+            cost = float(number + order * len(parts))
+            yield (x, y - away[1], cost) if level else (x + away[0], y, cost)
+            if any(away):
+                yield (x, y + away[1], cost + _OTHER_SIDE) if level else (x - away[0], y, cost + _OTHER_SIDE)

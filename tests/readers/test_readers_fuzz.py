@@ -1,0 +1,34 @@
+"""Every reader on damaged files: a model or one clear error. `fuzz_readers` does the same for as long as one likes."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ea_model
+from tests.readers.fuzz import SEEDS, mutated, opens_or_refuses
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_seeds_are_models(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(SEEDS[name])
+    assert ea_model.load(tmp_path / name).id == "m"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(SEEDS)), st.integers(0, 2**32))
+def test_a_damaged_file_opens_or_is_refused(name: str, seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        opens_or_refuses(name, mutated(SEEDS[name], random.Random(seed)), Path(folder))  # noqa: S311 - to damage a file
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(SEEDS)), st.binary(max_size=200))
+def test_anything_opens_or_is_refused(name: str, content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        opens_or_refuses(name, content, Path(folder))

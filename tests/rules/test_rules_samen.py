@@ -1,0 +1,97 @@
+"""The findings on the model of the letter are those the domain reference names, per plateau."""
+
+from __future__ import annotations
+
+import pytest
+
+from ea_model import rules
+from ea_model.rules import boundary, capabilities, contracts, coverage, goals, sources, suppliers, waivers
+from tests.conftest import Ask
+
+CODES = {
+    r.code for t in (boundary, capabilities, contracts, coverage, goals, sources, suppliers, waivers) for r in t.RULES
+}
+GOALS = ["lagere-operationele-kosten", "meer-flexibiliteit", "onrechtmatige-uitgaven-beperkt"]
+ALWAYS = {"DEP": ["andere-verandertrajecten"], "GOAL": GOALS, "TERM": [f"T{n}" for n in range(1, 8)]}
+EXPECTED = {
+    ("P0", None): {
+        "CAPABILITY": ["it-infrastructuur"],
+        "EXPIRED": ["digipoort", "digipoort-ht"],
+        "LOCKIN": ["it-infrastructuur", "visma-connect"],
+        "OPENLIST": ["A-ODC", "C-DGP", "C-INF"],
+    },
+    ("P0a", None): {
+        "CAPABILITY": ["it-infrastructuur"],
+        "LOCKIN": ["it-infrastructuur", "visma-connect"],
+        "OPENLIST": ["A-ODC", "C-DGP", "C-INF"],
+    },
+    ("P0b", None): {
+        "CAPABILITY": ["it-infrastructuur"],
+        "EXPIRED": ["digipoort", "digipoort-ht"],
+        "LOCKIN": ["it-infrastructuur", "visma-connect"],
+        "OPENLIST": ["A-ODC", "C-DGP", "C-INF"],
+    },
+    ("P0b", "2019-12-11"): {
+        "CAPABILITY": ["it-infrastructuur"],
+        "EXPIRED": ["digipoort", "digipoort-ht"],
+        "LOCKIN": ["it-infrastructuur"],
+        "OPENLIST": ["A-ODC", "C-DGP", "C-INF"],
+    },
+    ("P1", None): {
+        "CAPABILITY": ["digipoort", "it-infrastructuur"],
+        "CRITFIRST": ["digipoort"],
+        "IMPLICIT": ["digipoort"],
+        "LOCKIN": ["it-infrastructuur"],
+        "MULTI": ["C-RAAM", "R1.4"],
+        "NOOBJ": ["C-SOC"],
+        "NOREQ": ["C-INF2", "C-RAAM", "C-SOC"],
+        "OPENLIST": ["A-ODC", "C-INF2", "C-RAAM"],
+        "SHARED": ["microservices"],
+    },
+    ("P2", None): {
+        "CAPABILITY": ["it-infrastructuur"],
+        "NOOBJ": ["C-SOC"],
+        "NOREQ": ["C-INF2", "C-SOC"],
+        "OPENLIST": ["A-ODC", "C-INF2"],
+    },
+}
+"""Subjects by code and situation; UNKNOWN and IFACE are counted below; GAP, OVERLAP and SOURCE find nothing."""
+
+
+@pytest.mark.parametrize("situation", EXPECTED, ids=lambda s: " ".join(filter(None, s)))
+def test_the_findings_of_a_plateau_are_those_of_the_domain(ask_samen: Ask, situation: tuple[str, str | None]) -> None:
+    found: dict[str, list[str]] = {}
+    for finding in rules.run([ask_samen(*situation)]):
+        if finding.code in CODES - {"UNKNOWN", "IFACE"}:
+            found.setdefault(finding.code, []).append(finding.subject)
+    assert {code: sorted(subjects) for code, subjects in found.items()} == ALWAYS | EXPECTED[situation]
+
+
+@pytest.mark.parametrize(("plateau", "unknown", "interfaces"), [("P0", 15, 4), ("P1", 24, 7), ("P2", 15, 4)])
+def test_the_reference_model_has_the_counts_of_the_domain(
+    ask_reference: Ask, plateau: str, unknown: int, interfaces: int
+) -> None:
+    codes = [f.code for f in rules.run([ask_reference(plateau)])]
+    assert (codes.count("UNKNOWN"), codes.count("IFACE")) == (unknown, interfaces)
+
+
+@pytest.mark.parametrize(("plateau", "unknown", "interfaces"), [("P0", 20, 5), ("P1", 29, 8), ("P2", 20, 5)])
+def test_middleware_adds_one_interface_and_the_rest_of_the_letter_five_unknown_cells(
+    ask_samen: Ask, plateau: str, unknown: int, interfaces: int
+) -> None:
+    codes = [f.code for f in rules.run([ask_samen(plateau)])]
+    assert (codes.count("UNKNOWN"), codes.count("IFACE")) == (unknown, interfaces)
+
+
+def test_the_implicit_responsibility_for_the_critical_service_is_the_worst(ask_samen: Ask) -> None:
+    findings = list(rules.run([ask_samen("P1")]))
+    assert findings[0].code == "IMPLICIT"
+    assert findings[0].detail == "operationeel_beheer"
+    assert findings[0].severity is rules.Severity.CRITICAL
+
+
+def test_two_capabilities_are_needed_for_own_work(ask_samen: Ask) -> None:
+    found = {f.detail: f.text("nl") for f in rules.run([ask_samen("P1")]) if f.code == "CAPABILITY"}
+    assert set(found) == {"ontwikkeling", "capaciteitsmanagement"}
+    assert "Functionele kennis Digipoort, Middlewarekennis, Sturen nieuwbouw" in found["ontwikkeling"]
+    assert "is onbekend" in found["capaciteitsmanagement"]  # CQ21: nobody is stated, and the competence is missing
