@@ -71,10 +71,11 @@ def asked(model: Model, plateau: str | None, day: date | None, contract: str | N
     """The scope answer for the options of a command; without --plateau, in the usual plateau."""
     import ea_model
     from ea_model.scope import usual_plateau
+    from ea_model.source.conventions import IN_HOUSE_WORDS
 
     if plateau is not None:
         return ea_model.scope_of(model, plateau, day)
-    named = model.contract(contract) if contract and contract not in ("-", "eigen", "own") else None
+    named = model.contract(contract) if contract and contract not in ("-", *IN_HOUSE_WORDS) else None
     return ea_model.scope_of(model, usual_plateau(model, named), day)
 
 

@@ -18,7 +18,7 @@ from ea_model.source.records import ConceptTable, ParsedModel
 _EVEN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9._-]*+\n)*+")
 _ODD = re.compile(r"^(?![A-Za-z_][A-Za-z0-9._-]*$).*$", re.MULTILINE)
 """A line that could not be an id in a model file."""
-_ACCESS = frozenset(literal.name for literal in AccessType.datatype.eLiterals)
+_ACCESS = frozenset(AccessType)
 _SPECIALIZATION = "Specialization"
 
 

@@ -19,11 +19,11 @@ from ea_model.metamodel.contract import (
     TermConflict,
 )
 from ea_model.metamodel.lean import LeanObject, LeanReference, features_of
+from ea_model.source.conventions import IN_HOUSE_WORDS
 from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import Unknown
 
 Handler = Callable[[Load, Any, Any, Place], None]
-OWN_WORDS = ("eigen", "own")
 
 
 def read_documents_and_facts(load: Load) -> None:
@@ -99,7 +99,7 @@ def _set_sources(load: Load, target: Statement, value: Any, place: Place) -> Non
 
 
 def _set_contract(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
-    if value in OWN_WORDS:
+    if value in IN_HOUSE_WORDS:
         target.own = True
         return
     feature = features_of(ScopeStatement)["contract"]

@@ -9,6 +9,7 @@ this module *is* the package.
 from __future__ import annotations
 
 import csv
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -33,15 +34,43 @@ eClass = EPackage(name=name, nsURI=nsURI, nsPrefix=nsPrefix)  # noqa: N816
 LANGUAGE_VERSION = "3.2"
 DATA = Path(__file__).parent / "data"
 
-Criticality = dt.enumeration("Criticality", "kritiek", "normaal", "niet-essentieel")
-LifeStatus = dt.enumeration("LifeStatus", "bestaand", "nieuw", "onbewezen", "vervallen")
-AccessType = dt.enumeration("AccessType", "Access", "Read", "Write", "ReadWrite")
-JunctionType = dt.enumeration("JunctionType", "and", "or")
+
+class Criticality(StrEnum):
+    """How badly an element is missed when it fails."""
+
+    CRITICAL = "kritiek"
+    NORMAL = "normaal"
+    NOT_ESSENTIAL = "niet-essentieel"
 
 
-def attribute(value_type: dt.ValueType, **options: Any) -> Any:
+class LifeStatus(StrEnum):
+    """Where an element is in its life."""
+
+    EXISTING = "bestaand"
+    NEW = "nieuw"
+    UNPROVEN = "onbewezen"
+    EXPIRED = "vervallen"
+
+
+class AccessType(StrEnum):
+    """What behaviour does with what it accesses."""
+
+    ACCESS = "Access"
+    READ = "Read"
+    WRITE = "Write"
+    READ_WRITE = "ReadWrite"
+
+
+class JunctionType(StrEnum):
+    """Does everything that meets at a junction count, or one of it?"""
+
+    AND = "and"
+    OR = "or"
+
+
+def attribute(value_type: dt.ValueType | type[StrEnum], **options: Any) -> Any:
     """Declare an attribute; untyped here so that the class body can state the type of the value."""
-    return LeanAttribute(value_type, **options)
+    return LeanAttribute(value_type if isinstance(value_type, dt.ValueType) else dt.closed(value_type), **options)
 
 
 class Concept(LeanObject, metaclass=LeanClass):
@@ -140,7 +169,7 @@ class Access(Relation):
     """Behaviour or active structure uses passive structure."""
 
     symbol = "a"
-    access_type: str = attribute(AccessType, knowable=False, default="Access")
+    access_type: str = attribute(AccessType, knowable=False, default=AccessType.ACCESS)
 
 
 class Influence(Relation):
@@ -211,13 +240,16 @@ def _create_element_types() -> dict[str, type[Element]]:
 
 ELEMENT_TYPES = _create_element_types()
 
-add_feature(ELEMENT_TYPES["Junction"], "junction_type", LeanAttribute(JunctionType, default="and", knowable=False))
+add_feature(
+    ELEMENT_TYPES["Junction"], "junction_type", attribute(JunctionType, default=JunctionType.AND, knowable=False)
+)
 add_feature(Concept, "plateaus", LeanReference(ELEMENT_TYPES["Plateau"], many=True, knowable=False))
 
 LAYERS = ("Strategy", "Business", "Application", "Technology", "Physical", "Motivation",
           "Implementation & Migration", "Other")  # fmt: skip
 
-for _datatype in [*dt.SHARED_DATATYPES, *(t.datatype for t in (Criticality, LifeStatus, AccessType, JunctionType))]:
+_LISTS: tuple[type[StrEnum], ...] = (Criticality, LifeStatus, AccessType, JunctionType)
+for _datatype in [*dt.SHARED_DATATYPES, *(dt.closed(words).datatype for words in _LISTS)]:
     eClass.eClassifiers.append(_datatype)
 
 

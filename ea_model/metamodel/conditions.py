@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-OWN, SUPPLIER = "eigen", "leverancier"
-"""Who leads, without a name: the own organisation, or somebody under a contract."""
+from ea_model.source.conventions import OWN
+
+SUPPLIER = "leverancier"
+"""Who leads, without a name, where it is not the own organisation (`OWN`): somebody under a contract."""
+__all__ = ["CHECKS", "COMBINATIONS", "OWN", "SUPPLIER", "Form"]
 COMBINATIONS = ("all", "any", "not")
 
 

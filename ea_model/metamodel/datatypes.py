@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pyecore.ecore import EDataType, EEnum, EEnumLiteral
@@ -91,6 +93,12 @@ def enumeration(name: str, *values: str) -> ValueType:
         return word
 
     return ValueType(name, (str,), parse, _enum(name, values))
+
+
+@cache
+def closed(words: type[StrEnum]) -> ValueType:
+    """The attribute type of a closed list of words: one, and one Ecore enumeration, per list."""
+    return enumeration(words.__name__, *(word.value for word in words))
 
 
 def _enum(name: str, values: tuple[str, ...]) -> Any:

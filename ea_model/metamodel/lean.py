@@ -10,6 +10,7 @@ Lean features do not notify, keep no inverse references and no containment; a se
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EProxy, EReference, MetaEClass
@@ -168,6 +169,7 @@ class LeanAttribute(_Stored, EAttribute):
         knowable: bool = True,
         key: bool = False,
     ) -> None:
+        default = default.value if isinstance(default, StrEnum) else default  # a model holds the plain word
         super().__init__(name, value_type.datatype, upper=-1 if many else 1, lower=int(required), iD=key)
         self.value_type = value_type
         self.is_many = many

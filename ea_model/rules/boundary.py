@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ea_model.metamodel.archimate import Realization, Relation, Serving
+from ea_model.metamodel.archimate import LifeStatus, Realization, Relation, Serving
 from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, FindingBlock, Rule
 from ea_model.rules.names import Worded, name_of
@@ -67,7 +67,7 @@ def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
     wanted[wanted] = index.critical[index.targets[wanted]]
     for number in np.flatnonzero(wanted):
         source, target = index.elements[index.sources[number]], index.elements[index.targets[number]]
-        if source.status in ("nieuw", "onbewezen"):
+        if source.status in (LifeStatus.NEW, LifeStatus.UNPROVEN):
             values = {"element": name_of(target), "source": name_of(source), "status": str(source.status)}
             yield Finding("CRITFIRST", Severity.HIGH, target.id, values, detail=source.id)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_model.metamodel.contract import Capability
+from ea_model.metamodel.contract import Capability, Maturity
 from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, Rule
 from ea_model.rules.names import activity_of, name_of, names_of
 from ea_model.scope import Cell, Scope, Status
 
-_WEAK = ("ontbreekt", "beperkt")
+_WEAK = (Maturity.ABSENT, Maturity.LIMITED)
 
 
 def _capability(scope: Scope) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from ea_model.metamodel.archimate import (
     Element,
     Realization,
 )
-from ea_model.metamodel.contract import Contract, FrameworkAgreement, Requirement, Tender
+from ea_model.metamodel.contract import Contract, Effect, FrameworkAgreement, Requirement, Tender
 from ea_model.metamodel.severity import Severity
 from ea_model.questions.compliance import cells_of, evaluate, supplying, with_conditions
 from ea_model.rules import Finding, Rule
@@ -36,7 +36,7 @@ def _conflict(scope: Scope) -> Iterator[Finding]:
     """The same contract includes and excludes one activity of one subject."""
     said: dict[tuple[str, int, str], dict[str, str]] = {}
     here = [p for p in scope.worlds.placed if p.truth]
-    out = {(p.provider, subject) for p in here if p.statement.effect == "exclude" for subject in p.subjects}
+    out = {(p.provider, subject) for p in here if p.statement.effect == Effect.EXCLUDE for subject in p.subjects}
     for placed in here if out else ():
         if not any((placed.provider, subject) in out for subject in placed.subjects):
             continue
@@ -47,7 +47,7 @@ def _conflict(scope: Scope) -> Iterator[Finding]:
     found: dict[tuple[str, int], tuple[str, str]] = {}
     for (provider, subject, _leaf), effects in said.items():
         if len(effects) == 2:
-            found.setdefault((provider, subject), (effects["include"], effects["exclude"]))
+            found.setdefault((provider, subject), (effects[Effect.INCLUDE], effects[Effect.EXCLUDE]))
     for (provider, subject), (include, exclude) in sorted(found.items()):
         element = scope.index.elements[subject]
         values = {
@@ -125,7 +125,7 @@ def _no_object(scope: Scope) -> Iterator[Finding]:
         return
     subjects: dict[str, list[Element]] = {}
     for placed in scope.worlds.placed:
-        if placed.statement.effect == "include":
+        if placed.statement.effect == Effect.INCLUDE:
             found = subjects.setdefault(placed.provider, [])  # one that speaks of another plateau has an object too
             if scope.situation.holds(placed.statement.plateaus):
                 found += [scope.index.elements[n] for n in placed.subjects]

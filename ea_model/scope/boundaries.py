@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Assignment, Element, Realization, Relation
+from ea_model.metamodel.contract import Effect
 from ea_model.scope.cells import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Provider
 from ea_model.scope.enums import InterfaceKind
@@ -224,7 +225,7 @@ def _suppliers(scope: Scope) -> dict[str, set[str]]:
     """Parties per contract, in-house left out."""
     found: dict[str, set[str]] = {}
     for placed in scope.worlds.placed:
-        if placed.truth and placed.statement.contract is not None and placed.statement.effect == "include":
+        if placed.truth and placed.statement.contract is not None and placed.statement.effect == Effect.INCLUDE:
             found.setdefault(placed.provider, set()).update(p.id for p in placed.statement.parties)
     return found
 

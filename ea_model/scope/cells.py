@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ea_model.metamodel import contract
 from ea_model.metamodel.archimate import Element
-from ea_model.metamodel.contract import ClosureStatement
+from ea_model.metamodel.contract import ClosureStatement, Role
 from ea_model.model import Model
 from ea_model.scope.activities import OPTIONAL, REQUIRED
 from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, JOINT, LEAD, SUPPORT, Provider
@@ -240,7 +240,9 @@ class Scope:
             certain = bool(perhaps.certain[number, column >> 6] & bit)
             row = sure.certain if certain else sure.possible
             truth = Truth.YES if row[number, column >> 6] & bit else Truth.MAYBE
-            role = "S" if capacity == SUPPORT else self._lead_role(number, leaf, entry.provider, entry.parties)
+            role = (
+                Role.SUPPORTING if capacity == SUPPORT else self._lead_role(number, leaf, entry.provider, entry.parties)
+            )
             parties = tuple(self._party(p) for p in entry.parties)
             found.append(Lead(self.providers[entry.provider], parties, role, certain, truth))
         if capacity == LEAD and self.worlds.said.frames:
@@ -252,7 +254,8 @@ class Scope:
     def _lead_role(self, number: int, leaf: str, provider: str, parties: tuple[str, ...]) -> str:
         mask = self.table.mask(provider=provider, leaf=leaf, capacity=ACCOUNTABLE)
         marked = columns_in(self.worlds.perhaps.possible[number] & mask)
-        return "A" if any(self.table.columns[c].parties == parties for c in marked) else "R"
+        accountable = any(self.table.columns[c].parties == parties for c in marked)
+        return Role.ACCOUNTABLE if accountable else Role.RESPONSIBLE
 
     def _party(self, element_id: str) -> Element:
         return self.index.elements[self.index.number[element_id]]

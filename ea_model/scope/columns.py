@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import Aggregation, Assignment, Composition, Element
-from ea_model.metamodel.contract import Contract, ScopeStatement
+from ea_model.metamodel.contract import Contract, Effect, Role, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
 from ea_model.scope.kernel import Bits, columns_in, mask_of, occupied
+from ea_model.source.conventions import OWN
 from ea_model.values import in_language
 
 LEAD, SUPPORT, INFORM, ACCOUNTABLE, JOINT, EXCLUDE = (
@@ -22,7 +23,9 @@ LEAD, SUPPORT, INFORM, ACCOUNTABLE, JOINT, EXCLUDE = (
 """Capacities a column stands for. R and A lead, S supplies capacity, C and I never give coverage; *accountable*
 and *joint* travel along with a lead and mark that it is the A, or was declared joint; *exclude* takes out."""
 
-OWN_PREFIX = "eigen:"
+OWN_PREFIX = f"{OWN}:"
+LEADING_ROLES = (Role.RESPONSIBLE, Role.ACCOUNTABLE)
+_INVOLVEMENT_OF: dict[str, str] = {**dict.fromkeys(LEADING_ROLES, LEAD), Role.SUPPORTING: SUPPORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,13 @@ class Column:
 
 def capacities(shape: Shape) -> Iterator[str]:
     """The capacities a statement seeds."""
-    if shape.effect == "exclude":
+    if shape.effect == Effect.EXCLUDE:
         yield EXCLUDE
         return
-    yield {"R": LEAD, "A": LEAD, "S": SUPPORT}.get(shape.role, INFORM)
-    if shape.role == "A":
+    yield _INVOLVEMENT_OF.get(shape.role, INFORM)
+    if shape.role == Role.ACCOUNTABLE:
         yield ACCOUNTABLE
-    if shape.joint and shape.role in ("R", "A"):
+    if shape.joint and shape.role in LEADING_ROLES:
         yield JOINT
 
 

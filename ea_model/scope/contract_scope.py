@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from ea_model.messages.problems import UnknownIdError
 from ea_model.metamodel.archimate import Element
-from ea_model.metamodel.contract import Contract
+from ea_model.metamodel.contract import Contract, Role
 from ea_model.scope.cells import Scope
-from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, SUPPORT, Provider
+from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, LEADING_ROLES, SUPPORT, Provider
 from ea_model.scope.demarcation import CLASS_CODE, CLASSES, Mask, demarcation_of
 from ea_model.scope.enums import STATUSES, ScopeClass, Sharing, Status
 from ea_model.scope.kernel import Bits, Ints, columns_in
+from ea_model.source.conventions import IN_HOUSE_WORDS
 from ea_model.values import Truth
 
 _OVERLAP = STATUSES.index(Status.OVERLAP)
@@ -94,7 +95,7 @@ class ContractScope:
         return tuple(
             (element, entry)
             for element, entry in self.cells()
-            if entry.role in ("R", "A") and entry.scope_class is not ScopeClass.POSSIBLE
+            if entry.role in LEADING_ROLES and entry.scope_class is not ScopeClass.POSSIBLE
         )
 
 
@@ -233,14 +234,15 @@ class _Classes:
             else:
                 scope_class, row = ScopeClass.POSSIBLE, worlds.sure.possible
             truth = Truth.YES if row[number, word] & bit else Truth.MAYBE
-            role = "S" if entry.capacity == SUPPORT else self._role(number, entry.leaf)
+            role = Role.SUPPORTING if entry.capacity == SUPPORT else self._role(number, entry.leaf)
             found[(entry.leaf, role)] = ScopedActivity(entry.leaf, role, scope_class, truth)
         order = self.scope.activities.index
         return tuple(found[key] for key in sorted(found, key=lambda k: (order[k[0]], k[1])))
 
     def _role(self, number: int, leaf: str) -> str:
         mask = self.scope.table.mask(provider=self.provider.key, leaf=leaf, capacity=ACCOUNTABLE)
-        return "A" if (self.scope.worlds.perhaps.possible[number] & mask).any() else "R"
+        accountable = (self.scope.worlds.perhaps.possible[number] & mask).any()
+        return Role.ACCOUNTABLE if accountable else Role.RESPONSIBLE
 
     def sharing(self, number: int) -> Sharing | None:
         """How this contract meets others on an element it has inside; None when it does not."""
@@ -294,7 +296,7 @@ def contract_scope(scope: Scope, wanted: str | Contract | Provider) -> ContractS
     if isinstance(wanted, Contract):
         return ContractScope(scope, scope.providers.get(wanted.id) or Provider(wanted.id, wanted))
     own = [c for c in scope.providers.values() if c.own]
-    if wanted in ("eigen", "own") and len(own) == 1:
+    if wanted in IN_HOUSE_WORDS and len(own) == 1:
         return ContractScope(scope, own[0])
     if wanted in scope.providers:
         return ContractScope(scope, scope.providers[wanted])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ea_model.metamodel.archimate import Element, Relation
-from ea_model.metamodel.contract import ClosureStatement, ScopeStatement
+from ea_model.metamodel.contract import ClosureStatement, Effect, Propagation, ScopeStatement
 from ea_model.scope.cells import Cell, Scope
 from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Provider, shape_of
 from ea_model.scope.enums import Reason
@@ -143,7 +143,7 @@ class _Finder:
         if self._is_claimed_by_another(provider) and self._would_arrive(mask):
             yield Because(Reason.ELSEWHERE, provider)
 
-    def _placed(self, provider: Provider, effect: str = "include") -> list[PlacedLabels]:
+    def _placed(self, provider: Provider, effect: str = Effect.INCLUDE) -> list[PlacedLabels]:
         leaves_of = self.scope.activities.leaves_of
         return [
             p
@@ -154,14 +154,14 @@ class _Finder:
         ]
 
     def _excluding_paths(self, provider: Provider) -> tuple[Path, ...]:
-        placed = [p for p in self._placed(provider, "exclude") if p.truth]
+        placed = [p for p in self._placed(provider, Effect.EXCLUDE) if p.truth]
         return self._paths_from(placed, self.worlds.perhaps, all_arcs=False, fenced=False)
 
     def _is_claimed_by_another(self, provider: Provider) -> bool:
         return any(
             p.provider != provider.key
             and p.truth
-            and p.statement.effect == "include"
+            and p.statement.effect == Effect.INCLUDE
             and self.number in p.subjects
             and self.leaf in self.scope.activities.leaves_of(p.statement.activity)
             for p in self.worlds.placed
@@ -197,7 +197,7 @@ class _Finder:
             first = trail[0][0].tail if trail else self.number
             steps = tuple(self._step(arc, certain) for arc, certain in trail)
             for entry in starts[first]:
-                if entry.statement.propagate == "geen" and steps:
+                if entry.statement.propagate == Propagation.NONE and steps:
                     continue
                 rolled = entry.statement.activity.id != self.leaf
                 found.append(Path(entry.statement, steps, rolled, entry.truth))

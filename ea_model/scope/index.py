@@ -19,6 +19,7 @@ from ea_model.metamodel.archimate import (
     Assignment,
     Composition,
     Concept,
+    Criticality,
     Element,
     Flow,
     Realization,
@@ -64,7 +65,9 @@ class ScopeIndex:
         self.soft_elements = _soft(self.elements)
         self.soft_relations = _soft(self.relations)
         self.reusable: Mask = np.array([e.__dict__.get("reusable") is True for e in self.elements], dtype=bool)
-        self.critical: Mask = np.array([e.__dict__.get("criticality") == "kritiek" for e in self.elements], dtype=bool)
+        self.critical: Mask = np.array(
+            [e.__dict__.get("criticality") == Criticality.CRITICAL for e in self.elements], dtype=bool
+        )
         self.external: Mask = self._external()
         self.kind_needs = self._kind_needs()
         """The applicability matrix per class of element and leaf, before plateau and date."""

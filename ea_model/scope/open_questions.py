@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ea_model.metamodel.archimate import Concept
-from ea_model.metamodel.contract import Contract, Plateau
+from ea_model.metamodel.contract import Contract, ContractStatus, Plateau
 from ea_model.model import Model, holds_in, wholes_of
 from ea_model.values import NO_VALUE, FuzzyDate, Period, Truth, Unknown
 
@@ -34,7 +34,7 @@ class UnknownsAt:
 
 
 NO_DOUBTS = UnknownsAt()
-_OVER = ("verlopen", "beëindigd")
+_OVER = (ContractStatus.EXPIRED, ContractStatus.TERMINATED)
 
 
 def reference_day(model: Model) -> date | None:
@@ -69,7 +69,7 @@ def validity_of(contract: Contract, doubts: UnknownsAt = NO_DOUBTS) -> Period:
     One that is said to be over, without a date, ended on some day up to that of the model.
     """
     start, end = doubts.value(contract, "start"), doubts.value(contract, "end")
-    if isinstance(start, Unknown) and contract.contract_status != "gepland":
+    if isinstance(start, Unknown) and contract.contract_status != ContractStatus.PLANNED:
         start = None
     if contract.contract_status in _OVER and not isinstance(end, FuzzyDate):
         end = Unknown() if doubts.day is None else FuzzyDate(date.min, doubts.day - timedelta(days=1), "range")

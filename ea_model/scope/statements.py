@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import Aggregation, Composition, Element
-from ea_model.metamodel.contract import Contract, ScopeStatement
+from ea_model.metamodel.contract import Contract, Effect, Propagation, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope.columns import INFORM, ColumnTable, capacities, shape_of, subjects_of
 from ea_model.scope.kernel import Bits, Ints, mask_of, put_together
@@ -52,11 +52,11 @@ class StatementTable:
         """Who speaks for a framework agreement, and who for a call-off or lot of it, at any depth."""
         family = {c: reduce(or_, (self.table.mask(provider=k) for k in self._family(c))) for c in mine}
         self._others = self._rows([leaves[s.activity] & ~family[s.provider] for s in numbers])
-        self.includes = self._are([s.effect == "include" for s in numbers])
+        self.includes = self._are([s.effect == Effect.INCLUDE for s in numbers])
         """Per statement: does it include (or exclude)?"""
-        self.gives = self._are([s.effect == "include" and INFORM not in capacities(s) for s in numbers])
+        self.gives = self._are([s.effect == Effect.INCLUDE and INFORM not in capacities(s) for s in numbers])
         """Per statement: does it give coverage (C and I do not)?"""
-        self.rests: Mask = np.array([s.propagate == "geen" for s in self.statements], dtype=bool)
+        self.rests: Mask = np.array([s.propagate == Propagation.NONE for s in self.statements], dtype=bool)
         """Per statement: does it hold for its subject only (``propagate: geen``)?"""
         self._size = len(index.elements)
         self._pair_statement = np.repeat(np.arange(len(shapes)), [len(s) for s in self.subjects])

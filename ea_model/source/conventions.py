@@ -37,6 +37,8 @@ STRENGTH_KEY = "ea.strength"
 """The strength of an influence that an attribute could not hold as it is."""
 OWN = "eigen"
 """What stands for the contract of an in-house statement."""
+IN_HOUSE_WORDS = (OWN, "own")
+"""What a person may write for it."""
 
 SPECIALIZATION = "specialization"
 """Id of the property definition whose values Archi turns into specializations."""

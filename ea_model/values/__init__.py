@@ -11,13 +11,20 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context, Decimal, DecimalException, Inexact, Overflow
-from enum import Enum, IntEnum
+from enum import Enum, IntEnum, StrEnum
 
 DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, two of them with '..' between, or open"
 QUANTITY_FORMS = "'circa 40 mln berichten per jaar', '15..30 mln EUR per jaar' or '> 1.5 jaar'"
 
 
-DATE_STATUSES = ("", "gepland", "werkelijk")
+class DateBasis(StrEnum):
+    """What a date rests on: a plan, or what came to pass."""
+
+    PLANNED = "gepland"
+    ACTUAL = "werkelijk"
+
+
+_DATE_BASES = frozenset(DateBasis)
 
 
 def _shown(text: str) -> str:
@@ -125,7 +132,7 @@ class FuzzyDate:
     def __post_init__(self) -> None:
         if self.earliest > self.latest:
             raise ValueError(f"the date range ends ({self.latest}) before it begins ({self.earliest})")
-        if self.status not in DATE_STATUSES:
+        if self.status and self.status not in _DATE_BASES:
             raise ValueError(f"the status of a date is gepland or werkelijk, not '{_shown(self.status)}'")
 
     @property
@@ -135,7 +142,7 @@ class FuzzyDate:
     @classmethod
     def parse(cls, text: str) -> FuzzyDate:
         words = text.strip().split()
-        status = words.pop() if len(words) > 1 and words[-1] in DATE_STATUSES else ""
+        status = words.pop() if len(words) > 1 and words[-1] in _DATE_BASES else ""
         body = " ".join(words)
         if body == "open":
             return cls(date.min, date.max, "open", status)

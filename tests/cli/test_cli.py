@@ -187,7 +187,8 @@ def test_the_installed_command_ends_with_its_exit_codes() -> None:
     codes = [
         _real(*arguments).returncode
         for arguments in (
-            ("check", SAMEN), ("check", SAMEN, "--plateau", "P9"), ("check", ROOT / "tests" / "readers" / "broken" / "alias"),
+            ("check", SAMEN), ("check", SAMEN, "--plateau", "P9"),
+            ("check", ROOT / "tests" / "readers" / "broken" / "alias"),
             ("check", SAMEN, "--fail-on", "never"),
         )
     ]  # fmt: skip

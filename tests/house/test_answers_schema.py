@@ -38,7 +38,7 @@ def test_the_code_identifiers_of_the_schema_are_those_of_the_program(words: type
 
 def test_roles_levels_rules_and_version_are_those_of_the_program() -> None:
     definitions = schema()["$defs"]
-    assert definitions["Role"]["enum"] == [literal.name for literal in Role.datatype.eLiterals]
+    assert definitions["Role"]["enum"] == list(Role)
     assert definitions["Level"]["enum"] == [level.value for level in Level]
     assert definitions["Rule"]["enum"] == [rule.code for rule in rules.all_rules()]
     assert definitions["SchemaVersion"]["const"] == SCHEMA_VERSION

@@ -68,10 +68,11 @@ from ea_model.metamodel.contract.words import (
     ENUMERATIONS,
     NotKnown,
 )
+from ea_model.metamodel.datatypes import closed
 # isort: on
 
 for _enumeration in ENUMERATIONS:
-    eClass.eClassifiers.append(_enumeration.datatype)
+    eClass.eClassifiers.append(closed(_enumeration).datatype)
 
 __all__ = [
     "Activity", "AllocationKey", "Ambition", "Applicability", "Arrangement", "Asset", "CallOff", "Capability",

@@ -16,7 +16,7 @@ class Party(LeanObject, metaclass=LeanClass):
     """One party to a contract: who, in which capacity, and how many of them."""
 
     who = cast(Element, LeanReference(Element, required=True, knowable=False))
-    capacity: str = attribute(PartyCapacity, knowable=False, default="opdrachtnemer")
+    capacity: str = attribute(PartyCapacity, knowable=False, default=PartyCapacity.CONTRACTOR)
     count: Count | Unknown | None = attribute(dt.COUNT)
 
 
@@ -48,7 +48,7 @@ class Contract(bases.Contract):
     @property
     def contractors(self) -> tuple[Party, ...]:
         """The parties that do the work."""
-        return tuple(p for p in self.parties if p.capacity == "opdrachtnemer")
+        return tuple(p for p in self.parties if p.capacity == PartyCapacity.CONTRACTOR)
 
 
 add_feature(Contract, "replaces", LeanReference(Contract, many=True, knowable=True))

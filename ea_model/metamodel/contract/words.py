@@ -1,24 +1,115 @@
-"""The closed lists of words of the contract language, and what stands where there is no value."""
+"""The closed lists of words of the contract language, and what stands where there is no value.
+
+A model holds the plain word; a member of a list equals it, so code compares with members and never with a word.
+"""
 
 from __future__ import annotations
 
-from ea_model.metamodel import datatypes as dt
+from enum import StrEnum
+
 from ea_model.values import NotApplicable, Unknown
 
-ContractKind = dt.enumeration("ContractKind", "resultaat", "capaciteit", "levering", "interne afspraak", "overdracht")
-ContractStatus = dt.enumeration("ContractStatus", "gepland", "lopend", "verlopen", "beëindigd")
-PartyCapacity = dt.enumeration("PartyCapacity", "opdrachtgever", "opdrachtnemer")
-PlateauLabel = dt.enumeration("PlateauLabel", "huidig", "gepland", "geadviseerd")
-Maturity = dt.enumeration("Maturity", "ontbreekt", "beperkt", "aanwezig")
-Ambition = dt.enumeration("Ambition", "opbouwen", "versterken", "behouden", "afbouwen")
-Effect = dt.enumeration("Effect", "include", "exclude")
-Role = dt.enumeration("Role", "R", "A", "S", "C", "I")
-Propagation = dt.enumeration("Propagation", "standaard", "geen")
-CostBasis = dt.enumeration("CostBasis", "per jaar", "eenmalig", "periode")
-CostStatus = dt.enumeration("CostStatus", "geraamd", "overeengekomen", "betaald")
-AllocationKey = dt.enumeration("AllocationKey", "volume", "gelijk", "gewichten")
 
-ENUMERATIONS = (
+class ContractKind(StrEnum):
+    """What is agreed: a result, people, goods, something in-house, or handing over."""
+
+    RESULT = "resultaat"
+    CAPACITY = "capaciteit"
+    DELIVERY = "levering"
+    INTERNAL = "interne afspraak"
+    TRANSFER = "overdracht"
+
+
+class ContractStatus(StrEnum):
+    """Where a contract is in its life."""
+
+    PLANNED = "gepland"
+    RUNNING = "lopend"
+    EXPIRED = "verlopen"
+    TERMINATED = "beëindigd"
+
+
+class PartyCapacity(StrEnum):
+    """On which side of a contract a party stands."""
+
+    CLIENT = "opdrachtgever"
+    CONTRACTOR = "opdrachtnemer"
+
+
+class PlateauLabel(StrEnum):
+    """What a plateau is to those who plan."""
+
+    CURRENT = "huidig"
+    PLANNED = "gepland"
+    ADVISED = "geadviseerd"
+
+
+class Maturity(StrEnum):
+    """How well an organisation can do something."""
+
+    ABSENT = "ontbreekt"
+    LIMITED = "beperkt"
+    PRESENT = "aanwezig"
+
+
+class Ambition(StrEnum):
+    """What is wanted of a capability."""
+
+    BUILD = "opbouwen"
+    STRENGTHEN = "versterken"
+    KEEP = "behouden"
+    REDUCE = "afbouwen"
+
+
+class Effect(StrEnum):
+    """What a scope statement does with its subject."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+
+
+class Role(StrEnum):
+    """RASCI: the part somebody has in an activity."""
+
+    RESPONSIBLE = "R"
+    ACCOUNTABLE = "A"
+    SUPPORTING = "S"
+    CONSULTED = "C"
+    INFORMED = "I"
+
+
+class Propagation(StrEnum):
+    """Does a statement travel beyond its subject?"""
+
+    STANDARD = "standaard"
+    NONE = "geen"
+
+
+class CostBasis(StrEnum):
+    """Over what time an amount is counted."""
+
+    PER_YEAR = "per jaar"
+    ONCE = "eenmalig"
+    PERIOD = "periode"
+
+
+class CostStatus(StrEnum):
+    """How sure an amount is."""
+
+    ESTIMATED = "geraamd"
+    AGREED = "overeengekomen"
+    PAID = "betaald"
+
+
+class AllocationKey(StrEnum):
+    """How an amount is divided over message streams."""
+
+    VOLUME = "volume"
+    EQUAL = "gelijk"
+    WEIGHTS = "gewichten"
+
+
+ENUMERATIONS: tuple[type[StrEnum], ...] = (
     ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Ambition, Effect, Role, Propagation, CostBasis,
     CostStatus, AllocationKey,
 )  # fmt: skip

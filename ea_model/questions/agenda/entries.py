@@ -12,8 +12,10 @@ from ea_model.metamodel import datatypes as dt
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import (
     Contract,
+    ContractStatus,
     ImplementationEvent,
     Plateau,
+    PlateauLabel,
     ScopeStatement,
     Statement,
     Tender,
@@ -22,7 +24,7 @@ from ea_model.metamodel.contract import (
 from ea_model.metamodel.lean import features_of
 from ea_model.model import Model
 from ea_model.questions.agenda.histories import PlateauHistory, plateau_histories, plateau_history
-from ea_model.values import FuzzyDate, SoftDate, SourceRef, Unknown
+from ea_model.values import DateBasis, FuzzyDate, SoftDate, SourceRef, Unknown
 from ea_model.values.durations import Span, is_dated, repeated
 
 MOST_OPTIONS = 12
@@ -240,13 +242,14 @@ def _status(about: Element | ScopeStatement, when: SoftDate) -> DateStatus:
     if not isinstance(when, FuzzyDate):
         return DateStatus.UNKNOWN
     if when.status:
-        return DateStatus.PLAN if when.status == "gepland" else DateStatus.ACTUAL
+        return DateStatus.PLAN if when.status == DateBasis.PLANNED else DateStatus.ACTUAL
     labels = {p.label for p in about.plateaus if isinstance(p, Plateau)}
     if isinstance(about, Plateau):
         labels = {about.label}
-    if labels == {"geadviseerd"}:
+    if labels == {PlateauLabel.ADVISED}:
         return DateStatus.ADVISED
     contract = about.contract if isinstance(about, ScopeStatement) else about
-    if getattr(contract, "contract_status", None) == "gepland" or (labels and labels <= {"gepland", "geadviseerd"}):
+    planned = getattr(contract, "contract_status", None) == ContractStatus.PLANNED
+    if planned or (labels and labels <= {PlateauLabel.PLANNED, PlateauLabel.ADVISED}):
         return DateStatus.PLAN
     return DateStatus.STATED

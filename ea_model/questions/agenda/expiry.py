@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from ea_model.metamodel.contract import Contract
+from ea_model.metamodel.contract import Contract, ContractStatus
 from ea_model.questions.agenda.handover import Handover, handovers
 from ea_model.questions.agenda.histories import PlateauHistory
-from ea_model.values import SoftDate, Truth, Unknown
+from ea_model.values import DateBasis, SoftDate, Truth, Unknown
 from ea_model.values.durations import Days, Span, is_dated
 
 USUAL_HORIZON = Span(months=12)
@@ -99,11 +99,11 @@ def _in_order(expiry: Expiry) -> tuple[date, date, str]:
 def _signed(handover: Handover, day: date) -> Truth:
     contract = handover.after
     signing = handover.story.value(contract, "signing")
-    under_way = contract.contract_status in ("lopend", "verlopen", "beëindigd")
+    under_way = contract.contract_status in (ContractStatus.RUNNING, ContractStatus.EXPIRED, ContractStatus.TERMINATED)
     if is_dated(signing):
         if day < signing.earliest:
             return Truth.NO
-        happened = under_way or signing.status == "werkelijk"
+        happened = under_way or signing.status == DateBasis.ACTUAL
         return Truth.YES if happened and signing.latest <= day else Truth.MAYBE
     if under_way:
         return Truth.YES

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ea_model.metamodel.contract import Contract, FrameworkAgreement, ScopeStatement
+from ea_model.metamodel.contract import Contract, ContractStatus, Effect, FrameworkAgreement, ScopeStatement
 from ea_model.questions.costs.lines import parts_of
 from ea_model.questions.costs.money import Money, money_of, sum_of
 from ea_model.scope import Scope
@@ -66,10 +66,10 @@ def additions(scope: Scope) -> Iterator[Addition]:
 
 
 def _is_later(statement: ScopeStatement, contract: Contract) -> bool:
-    if statement.effect != "include" or isinstance(statement.value, NotApplicable):
+    if statement.effect != Effect.INCLUDE or isinstance(statement.value, NotApplicable):
         return False
     begun = [day.latest for day in (contract.signing, contract.start) if is_dated(day)]
-    if contract.contract_status == "gepland" or not begun:
+    if contract.contract_status == ContractStatus.PLANNED or not begun:
         return False
     return isinstance(statement.valid_from, FuzzyDate) and statement.valid_from.earliest > max(begun)
 
@@ -110,7 +110,7 @@ def called_off(scope: Scope) -> Iterator[CalledOff]:
             continue
         maximum = money_of(framework.maximum_value)
         children = [c for c in parts_of(scope.model, framework) if isinstance(c, Contract)]
-        awarded = [c for c in children if c.contract_status != "gepland" and scope.situation.existence(c)]
+        awarded = [c for c in children if c.contract_status != ContractStatus.PLANNED and scope.situation.existence(c)]
         values = {c.id: money_of(c.value) for c in awarded if isinstance(c.value, Quantity)}
         known = [value for value in values.values() if value.measure == maximum.measure]
         if known:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ea_model.metamodel.archimate import Aggregation, Composition, Concept, Element, Realization
-from ea_model.metamodel.contract import Arrangement, Contract, CostItem, InHouse, Tender, WorkPackage
+from ea_model.metamodel.contract import Arrangement, Contract, ContractStatus, CostItem, InHouse, Tender, WorkPackage
 from ea_model.model import Model
 from ea_model.questions.costs.money import Basis, Money, money_of, years_of
 from ea_model.scope.open_questions import NO_DOUBTS, UnknownsAt
@@ -138,7 +138,7 @@ def _led_to(model: Model, tender: Tender) -> tuple[Contract, ...]:
 
 def _group(about: Iterable[Element]) -> Group:
     """Planned goes before current: an amount for both is about what is still to come."""
-    kinds = {e.contract_status == "gepland" for e in about if isinstance(e, Contract)}
+    kinds = {e.contract_status == ContractStatus.PLANNED for e in about if isinstance(e, Contract)}
     if kinds:
         return Group.CONTRACT_PLANNED if True in kinds else Group.CONTRACT_CURRENT
     return Group.PROGRAMME if any(isinstance(e, WorkPackage) for e in about) else Group.OTHER

@@ -9,6 +9,7 @@ from fractions import Fraction as Exact
 from functools import reduce
 
 from ea_model.messages.problems import EaModelError
+from ea_model.metamodel.contract import CostBasis
 from ea_model.values import FuzzyDate, Quantity, SoftDate
 from ea_model.values.intervals import Interval, of_quantity, point
 
@@ -20,9 +21,9 @@ class MoneyError(EaModelError):
 class Basis(Enum):
     """Over what time an amount is counted; the value is the word of a model file."""
 
-    PER_YEAR = "per jaar"
-    PERIOD = "periode"
-    ONCE = "eenmalig"
+    PER_YEAR = CostBasis.PER_YEAR.value
+    PERIOD = CostBasis.PERIOD.value
+    ONCE = CostBasis.ONCE.value
     OTHER = ""
     """Per something that is no fixed part of a year, such as a message or a week."""
 

@@ -9,7 +9,7 @@ from fractions import Fraction as Exact
 
 from ea_model.messages.problems import UnknownIdError
 from ea_model.metamodel.archimate import Element
-from ea_model.metamodel.contract import MessageStream, PassThroughScenario
+from ea_model.metamodel.contract import AllocationKey, MessageStream, PassThroughScenario
 from ea_model.model import Model
 from ea_model.questions.costs.lines import CostLine, lines_of
 from ea_model.questions.costs.money import Basis, Money, MoneyError, years_of
@@ -25,9 +25,9 @@ MOST_YEARS = 100
 class Key(Enum):
     """How an amount is divided over streams; the value is the word of a model file."""
 
-    VOLUME = "volume"
-    EQUAL = "gelijk"
-    WEIGHTS = "gewichten"
+    VOLUME = AllocationKey.VOLUME.value
+    EQUAL = AllocationKey.EQUAL.value
+    WEIGHTS = AllocationKey.WEIGHTS.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ea_model.metamodel.archimate import Element, archimate_type
+from ea_model.metamodel.archimate import Element, LifeStatus, archimate_type
 from ea_model.model import Model
 from ea_model.questions.requirements.judging import neighbours, requirements_of
 from ea_model.questions.requirements.lint import folded
@@ -22,7 +22,7 @@ from ea_model.values import LangText
 
 _MEANS = ("Application", "Technology")
 _STRUCTURE = "Active Structure"
-_UNSETTLED = ("nieuw", "onbewezen")
+_UNSETTLED = (LifeStatus.NEW, LifeStatus.UNPROVEN)
 _LONGEST_NAME = 6
 _SHORTEST_NAME = 3
 

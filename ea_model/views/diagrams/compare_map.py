@@ -9,6 +9,7 @@ from dataclasses import replace
 from ea_model.compare.delta import moved
 from ea_model.compare.situations import situation_change
 from ea_model.metamodel.archimate import Element, Relation
+from ea_model.metamodel.contract import Role
 from ea_model.scope import Cell, Scope, Status, scope_of
 from ea_model.values import in_language
 from ea_model.views.diagrams.shared.counting import counted
@@ -114,7 +115,8 @@ class _CompareMapBuilder:
             return "–"
         holders = [x for x in (*cell.leads, *cell.support) if x.certain] or [*cell.leads, *cell.support]
         people = dict.fromkeys(
-            f"{x.provider.label(self.lang)}{'' if x.certain else '?'}{' (S)' if x.role == 'S' else ''}" for x in holders
+            f"{x.provider.label(self.lang)}{'' if x.certain else '?'}{' (S)' if x.role == Role.SUPPORTING else ''}"
+            for x in holders
         )
         told = cell.status not in (Status.COVERED, Status.OWN, Status.JOINT, Status.SUPPORTED_ONLY, Status.UNKNOWN)
         status = [label_of(cell.status, self.lang)] if told or not people else []

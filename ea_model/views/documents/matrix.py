@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ea_model.metamodel.contract import Role
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
+from ea_model.scope.columns import LEADING_ROLES
 from ea_model.views.answers.matrix import cell_text
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.documents.shared.request import Asked, Kind, moment_text
@@ -74,7 +76,7 @@ def legend(asked: Asked) -> Table:
     rows: list[tuple[Cell | str, ...]] = [
         (Cell(label_of(status, lang), status.name), label(f"StatusHelp.{status.name}", lang)) for status in Status
     ]
-    rows += [(role, label(f"Role.{role}", lang)) for role in ("R", "A", "S")]
+    rows += [(role, label(f"Role.{role}", lang)) for role in (*LEADING_ROLES, Role.SUPPORTING)]
     rows += [("R?", asked.word("possible_sign")), (asked.word("optional_silent"), asked.word("optional_meaning")),
              (asked.word("blank"), asked.word("blank_meaning"))]  # fmt: skip
     return Table("legend", asked.word("legend"), columns, tuple(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.messages.problems import EaModelError
+from ea_model.metamodel.contract import AllocationKey
 from ea_model.questions.costs import (
     Costs,
     Group,
@@ -31,7 +32,7 @@ from ea_model.views.pages.shared.facts import show_panel
 from ea_model.words import label
 
 _VIEWS = ("items", "passthrough")
-_KEYS = ("", "volume", "gelijk")
+_KEYS = ("", AllocationKey.VOLUME.value, AllocationKey.EQUAL.value)
 _OWN = "-"
 """Stands in the address for a scenario of one's own."""
 

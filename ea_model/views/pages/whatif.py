@@ -11,7 +11,7 @@ import streamlit as st
 
 from ea_model.compare import Comparison, compare_models
 from ea_model.messages.problems import Level
-from ea_model.metamodel.contract import Contract, ScopeStatement
+from ea_model.metamodel.contract import Contract, Role, ScopeStatement
 from ea_model.patching import Change, Edit, Patch, PatchError, Remove
 from ea_model.views.pages.compare import show_difference
 from ea_model.views.pages.shared import address, model_paths, save, text
@@ -20,7 +20,7 @@ from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import statement_line
 from ea_model.words.problems import line
 
-_ROLES = ("R", "A", "S", "C", "I")
+_ROLES = tuple(role.value for role in Role)
 _DATES = {"statement": ("valid.from", "valid.until"), "contract": ("start", "end", "signing")}
 _WHAT = ("statement", "role", "date")
 _MOST = 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ea_model.metamodel.archimate import Element
-from ea_model.metamodel.contract import ScopeStatement, Statement
+from ea_model.metamodel.contract import Effect, ScopeStatement, Statement
 from ea_model.scope import Because, Path, Provider, Scope, Step, explain
 from ea_model.values import Provenance, Truth, in_language
 from ea_model.views.site.leaf import Leaf
@@ -78,7 +78,7 @@ def statement_entry(leaf: Leaf, statement: ScopeStatement) -> Child:
     """A statement as a person wrote it, with its sources, under its own anchor."""
     lang = leaf.book.lang
     under = statement.contract.id if statement.contract is not None else label("Ui.in_house", lang)
-    key = "statement_excludes" if statement.effect == "exclude" else "statement_says"
+    key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     sentence = label(
         f"Ui.{key}", lang, under=under, activity=in_language(statement.activity.label, lang) or statement.activity.id,
         subject=concepts.name(statement.subject, lang) if statement.subject is not None else statement.selector_type,

@@ -8,7 +8,7 @@ from typing import Any
 
 from ea_model.compare import Comparison, Delta, FieldChange, SituationChange, shown
 from ea_model.metamodel.archimate import Concept, Element, Relation
-from ea_model.metamodel.contract import ClosureStatement, ScopeStatement
+from ea_model.metamodel.contract import ClosureStatement, Effect, ScopeStatement
 from ea_model.model import Model
 from ea_model.questions.costs import Total
 from ea_model.rules import Finding
@@ -96,7 +96,7 @@ def _entry(entry: Any, lang: str) -> str:
 def _statement(statement: ScopeStatement, lang: str) -> str:
     contract = statement.contract.id if statement.contract else label("Diff.own", lang)
     subject = name(statement.subject, lang) if statement.subject else statement.selector_type
-    effect = "" if statement.effect == "include" else f" ({statement.effect})"
+    effect = "" if statement.effect == Effect.INCLUDE else f" ({statement.effect})"
     return f"{contract} · {subject} · {in_language(statement.activity.label, lang)} · {statement.role}{effect}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ea_model.metamodel.contract import Activity
+from ea_model.metamodel.contract import Activity, Effect
 from ea_model.scope import ElementScope, Provider, Scope
 from ea_model.values import in_language
 
@@ -19,7 +19,7 @@ class ActivityWords:
     def __init__(self, scope: Scope, provider: Provider, lang: str) -> None:
         self._activities, self._lang = scope.activities, lang
         placed = [p for p in scope.worlds.placed if p.provider == provider.key and p.truth]
-        self._named = {p.statement.activity.id for p in placed if p.statement.effect == "include"}
+        self._named = {p.statement.activity.id for p in placed if p.statement.effect == Effect.INCLUDE}
 
     def of(self, entry: ElementScope) -> str:
         """``R: beheer, ontwikkeling; S: levering``: the activities in scope, per role."""

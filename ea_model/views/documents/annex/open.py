@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Relation
-from ea_model.metamodel.contract import Plateau, ScopeStatement
+from ea_model.metamodel.contract import Effect, Plateau, ScopeStatement
 from ea_model.scope import ContractScope
 from ea_model.values import Provenance, in_language
 from ea_model.views.documents.questions import cell_rows
@@ -53,7 +53,7 @@ def _says(asked: Asked, statement: ScopeStatement) -> str:
     lang = asked.lang
     subject = concepts.name(statement.subject, lang) if statement.subject is not None else statement.selector_type
     activity = in_language(statement.activity.label, lang) or statement.activity.id
-    key = "says_exclude" if statement.effect == "exclude" else "says_include"
+    key = "says_exclude" if statement.effect == Effect.EXCLUDE else "says_include"
     return asked.word(key, activity=activity, subject=subject, role=statement.role)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.metamodel.archimate import Concept, Element, Relation
-from ea_model.metamodel.contract import OpenQuestion, ScopeStatement
+from ea_model.metamodel.contract import Effect, OpenQuestion, ScopeStatement
 from ea_model.metamodel.lean import features_of
 from ea_model.values import Provenance, SourceRef, Unknown, in_language
 from ea_model.views.pages.shared import text as _text
@@ -154,7 +154,7 @@ def statement_line(ctx: PageContext, statement: ScopeStatement) -> str:
     under = statement.contract.id if statement.contract else ctx.say("in_house")
     subject = ctx.name(statement.subject) if statement.subject else statement.selector_type
     who = ", ".join(ctx.name(p) for p in statement.parties)
-    key = "statement_excludes" if statement.effect == "exclude" else "statement_says"
+    key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     return ctx.say(key, under=under, activity=in_language(statement.activity.label, ctx.lang), subject=subject,
                     who=who or ctx.say("nobody_named"), role=statement.role)  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.metamodel.archimate import Element
-from ea_model.metamodel.contract import ScopeStatement
+from ea_model.metamodel.contract import Effect, ScopeStatement
 from ea_model.scope import Because, Cell, Lead, Path, Provider, Step, explain
 from ea_model.values import Provenance, Truth, in_language
 from ea_model.views.pages.shared import text as _text
@@ -85,7 +85,7 @@ def _statement(ctx: PageContext, statement: ScopeStatement) -> str:
     under = statement.contract.id if statement.contract else ctx.say("in_house")
     who = ", ".join(ctx.name(party) for party in statement.parties)
     subject = ctx.name(statement.subject) if statement.subject else statement.selector_type
-    key = "statement_excludes" if statement.effect == "exclude" else "statement_says"
+    key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     sentence = ctx.say(
         key,
         under=f"**{_text.escape(under)}**",

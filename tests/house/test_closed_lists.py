@@ -1,0 +1,63 @@
+"""Words of closed lists are compared by their enumeration: a typing error in one then fails when it is checked."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import ea_model
+from ea_model.metamodel import Metamodel
+from ea_model.metamodel.archimate import Criticality, LifeStatus
+from ea_model.metamodel.contract.words import ENUMERATIONS
+from ea_model.metamodel.lean import features_of
+
+ROOT = Path(ea_model.__file__).parent
+ENGLISH = {"include", "exclude", "volume"}
+LISTS: tuple[type[StrEnum], ...] = (*ENUMERATIONS, Criticality, LifeStatus)
+WORDS = {word.value for words in LISTS for word in words if len(word) > 1} - ENGLISH
+LISTED = {
+    name
+    for package in Metamodel().packages()
+    for kind in package.eClassifiers if hasattr(kind, "eStructuralFeatures")
+    for name, feature in features_of(kind.python_class).items() if feature.literals
+}  # fmt: skip
+"""Attributes that hold a word of a closed list."""
+
+
+def _is_enumeration(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and any(isinstance(b, ast.Name) and "Enum" in b.id for b in node.bases)
+
+
+def _literals(node: ast.AST) -> Iterator[ast.Constant]:
+    """Texts in a tree, those that an enumeration declares left out."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node
+    for child in ast.iter_child_nodes(node):
+        if not _is_enumeration(child):
+            yield from _literals(child)
+
+
+def _bare_words(tree: ast.Module) -> Iterator[ast.Constant]:
+    yield from (literal for literal in _literals(tree) if literal.value in WORDS)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in LISTED:
+            yield from (literal for comparator in node.comparators for literal in _literals(comparator))
+
+
+def test_no_word_of_a_closed_list_stands_bare_in_the_product() -> None:
+    files = [p for p in ROOT.rglob("*.py") if "words" not in p.relative_to(ROOT).parts[:2]]  # what people read
+    bare = [
+        f"{path.relative_to(ROOT)}:{literal.lineno} {literal.value!r}"
+        for path in files
+        for literal in _bare_words(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not bare
+    assert len(files) > 300
+    assert {"contract_status", "capacity", "criticality", "role"} <= LISTED
+
+
+def test_the_look_sees_comparisons_and_lookups() -> None:
+    hidden = 'a.contract_status == "gepland"\nif b in ("geen", 1): {"kritiek": c.role in ("R",)}'
+    assert {str(literal.value) for literal in _bare_words(ast.parse(hidden))} == {"R", "geen", "gepland", "kritiek"}
