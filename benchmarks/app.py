@@ -26,11 +26,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
 from websockets.asyncio.client import ClientConnection, connect
 
+from ea_model.views.pages import register
+
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (
-    "overview", "scope", "landscape", "elements", "views", "responsibility", "boundaries", "findings", "requirements",
-    "costs", "calendar", "impact", "compare", "whatif", "exchange", "metamodel", "help", "element", "search",
-)  # fmt: skip
+PAGES = tuple(name for name in register() if name != "open")
 _START, _ANSWER = 60, 120
 """Seconds a server may take to start, and a page to answer, before this gives up."""
 _LARGEST = 200_000_000

@@ -15,16 +15,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from ea_model.values.tabular import csv_text
+from ea_model.views.pages import register
 from ea_model.views.pages.shared.map_component import UnsafeDrawingError, sanitised
 from ea_model.views.pages.shared.text import escape
 from ea_model.words import LANGUAGES, label, table
 from tests.support.builders import REFERENCE, ROOT, SAMEN
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Streamlit's own, outside a browser
-PAGES = (
-    "overview", "scope", "landscape", "elements", "views", "responsibility", "boundaries", "findings", "requirements",
-    "costs", "calendar", "impact", "compare", "whatif", "open", "exchange", "metamodel", "help", "element", "search",
-)  # fmt: skip
+PAGES = tuple(register())
 Open = Callable[..., AppTest]
 
 

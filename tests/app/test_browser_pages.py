@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from ea_model.views.pages import register
 from tests.support.browser import MARKS, SHOW, browser, page, server
 from tests.support.builders import ROOT
 
@@ -16,29 +17,23 @@ __all__ = ["browser", "page", "server"]  # fixtures
 pytestmark = MARKS
 SCREENS = ROOT / "build" / "screens"
 WIDTHS = {1280: 900, 390: 844}
-PAGES = {
-    "overview": "?plateau=P1",
-    "scope": "scope?contract=C-RAAM&plateau=P1",
-    "landscape": "landscape?plateau=P1",
-    "elements": "elements?filter=digipoort",
-    "views": "views?",
-    "responsibility": "responsibility?plateau=P1&el=digipoort&activity=operationeel_beheer",
-    "responsibility-picture": "responsibility?plateau=P1&view=picture&el=digipoort",
-    "boundaries": "boundaries?plateau=P1",
-    "findings": "findings?plateau=P1",
-    "requirements": "requirements?plateau=P1",
-    "costs": "costs?plateau=P1",
+_ASKED = {
+    "scope": "contract=C-RAAM",
+    "elements": "filter=digipoort",
+    "responsibility": "el=digipoort&activity=operationeel_beheer",
+    "calendar": "date=2019-10-15",
+    "impact": "el=digipoort",
+    "compare": "before=P0&after=P1",
+    "whatif": "edits=-s3",
+    "metamodel": "kindname=Contract",
+    "element": "el=digipoort",
+    "search": "q=digipoort",
+}
+"""What a page is asked beside the plateau, for those that show more then."""
+PAGES = {name: f"{name}?{_ASKED.get(name, '')}" for name in register()} | {
+    "overview": "?",
+    "responsibility-picture": "responsibility?view=picture&el=digipoort",
     "costs-passthrough": "costs?view=passthrough",
-    "calendar": "calendar?plateau=P1&date=2019-10-15",
-    "impact": "impact?el=digipoort&plateau=P1",
-    "compare": "compare?before=P0&after=P1",
-    "whatif": "whatif?edits=-s3&plateau=P0",
-    "open": "open?",
-    "exchange": "exchange?",
-    "metamodel": "metamodel?kindname=Contract",
-    "help": "help?",
-    "element": "element?el=digipoort&plateau=P1",
-    "search": "search?q=digipoort",
 }
 WITH_MAP = ("responsibility-picture", "scope", "landscape", "costs-passthrough", "calendar", "impact", "compare",
             "element", "help")  # fmt: skip
@@ -49,7 +44,7 @@ STREAMLIT: dict[str, str] = {}
 
 def opened(page: Page, server: str, name: str, lang: str) -> None:
     """Go to a page and wait until it shows what it should."""
-    page.goto(f"{server}{PAGES[name]}&lang={lang}")
+    page.goto(f"{server}{PAGES[name]}&lang={lang}&plateau=P1")
     expect(page.get_by_test_id("stMain").locator("h1").first).to_be_visible(timeout=SHOW)
     if name in WITH_MAP:
         expect(page.locator(".paper svg").first).to_be_visible(timeout=SHOW)

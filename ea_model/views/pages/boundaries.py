@@ -9,6 +9,7 @@ from ea_model.values import Unknown
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
+from ea_model.views.pages.shared.page import Page, Section
 
 _ONLY = ("contract", "internal", "open")
 _FORMS = ("table", "map")
@@ -17,7 +18,7 @@ _FORMS = ("table", "map")
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("register"), anchor=False)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     found = boundaries_of(ctx.scope)
     kinds = [kind.name for kind in InterfaceKind if any(b.kind is kind for b in found)]
     chosen = address.several(ctx.say("boundary_kind"), "kinds", kinds, lambda name: ctx.word(InterfaceKind[name]))
@@ -77,7 +78,7 @@ def _register(ctx: PageContext, kept: list[BoundaryInterface]) -> None:
     rows = [
         [
             *tables.boundary_row(ctx, b),
-            *(ctx.text(value) if value is not None else ctx.say("not_agreed") for value in _agreements(b)),
+            *(ctx.names.value(value) if value is not None else ctx.say("not_agreed") for value in _agreements(b)),
             _stream(ctx, b),
             b.relation.id,
         ]
@@ -90,4 +91,7 @@ def _register(ctx: PageContext, kept: list[BoundaryInterface]) -> None:
 def _stream(ctx: PageContext, boundary: BoundaryInterface) -> str:
     """What flows, where the model says so."""
     stream = getattr(boundary.relation, "stream", None)
-    return ctx.text(stream) if stream is not None else ""
+    return ctx.names.value(stream) if stream is not None else ""
+
+
+PAGE = Page("boundaries", "compare_arrows", Section.GOVERN, 2, show)

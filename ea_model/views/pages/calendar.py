@@ -29,6 +29,7 @@ from ea_model.views.pages.shared import address, save, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import architecture_map
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.shared.tones import VERDICT_BADGE
 from ea_model.views.render.diagram import Diagram
 from ea_model.words import label
@@ -42,7 +43,7 @@ def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("calendar"), anchor=False)
     question = _question(ctx)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     entries = question.entries()
     if not entries:
         st.info(ctx.say("no_dates"))
@@ -69,17 +70,17 @@ def _question(ctx: PageContext) -> Question:
     model, moment = ctx.model, ctx.scope.moment
     day = moment.day or reference_day(model) or date.today()
     usual = model.contents.horizon or USUAL_HORIZON
-    horizon = Span(months=int(asked)) if (asked := address.asked("horizon")) in _HORIZONS else usual
+    horizon = Span(months=int(asked)) if (asked := address.value("horizon")) in _HORIZONS else usual
     return Question(model, day=day, plateau=moment.plateau, asked=moment.day is not None, horizon=horizon)
 
 
 def _picture(ctx: PageContext) -> None:
     draw = partial(_drawn, ctx)
-    svg = ctx.kept(("agenda", ctx.lang), draw)
+    svg = ctx.cached(("agenda", ctx.lang), draw)
     # The rows of the picture stand for contracts; there are no lines between them to walk along.
     diagram = Diagram("agenda", ctx.say("calendar"), (), ())
     known = frozenset(c.id for c in ctx.model.contracts)
-    architecture_map(svg, diagram, key="calendar", lang=ctx.lang, selected=address.asked("el"), ids=known)
+    architecture_map(svg, diagram, key="calendar", lang=ctx.lang, selected=address.value("el"), ids=known)
     save.picture(ctx, "calendar", ctx.say("calendar"), draw)
 
 
@@ -114,7 +115,7 @@ def _on_day(ctx: PageContext, question: Question) -> None:
         for found in question.on_day(story):
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.badge(label(f"OnDay.{found.truth.name}", ctx.lang), color=VERDICT_BADGE[found.truth])
-                ctx.link_to(found.contract, f"**{text.escape(ctx.contract_title(found.contract.id))}**")
+                ctx.links.concept(found.contract, f"**{text.escape(ctx.names.contract(found.contract.id))}**")
             st.caption(text.escape(ground_words(found, ctx.lang)))
 
 
@@ -150,7 +151,7 @@ def _handovers(ctx: PageContext, question: Question) -> None:
     header = [ctx.say("from"), ctx.say("to"), label("Agenda.gap", ctx.lang), label("Agenda.double", ctx.lang)]
     rows = [
         [
-            ctx.contract_title(h.before.id), ctx.contract_title(h.after.id),
+            ctx.names.contract(h.before.id), ctx.names.contract(h.after.id),
             _said(ctx, h.gap, gap_words(h, ctx.lang) if h.gap_days else ""),
             _said(ctx, h.double, double_words(h, ctx.lang) if h.double_days else ""),
         ]
@@ -188,3 +189,6 @@ def _odd(ctx: PageContext, chain: Chain) -> list[str]:
     if chain.cycle:
         lines.append(label("Agenda.cycle", ctx.lang, names=", ".join(c.id for c in chain.cycle)))
     return lines or [" → ".join(c.id for c in chain.contracts)]
+
+
+PAGE = Page("calendar", "calendar_month", Section.PLAN, 1, show)

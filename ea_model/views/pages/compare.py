@@ -11,6 +11,7 @@ from ea_model.views.answers import diff
 from ea_model.views.pages.shared import address, drawn, model_paths, open_model, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words.problems import report
 
 _HOW = ("plateaus", "models")
@@ -39,7 +40,7 @@ def sides(ctx: PageContext) -> tuple[str, str] | None:
     after = now.id if now and now.id != before else next(id_ for id_ in plateaus if id_ != before)
 
     def shown(code: str) -> str:
-        return ctx.plateau_title(plateaus[code])
+        return ctx.names.plateau(plateaus[code])
 
     one, two = st.columns(2)
     with one:
@@ -68,8 +69,8 @@ def _plateaus(ctx: PageContext) -> tuple[Comparison, str, str] | None:
         if picked is not None:
             with st.container(border=True):
                 show_panel(ctx, picked)
-    found = ctx.kept(("compare", *chosen), lambda: compare(scopes[0], scopes[1]))
-    return found, ctx.plateau_title(plateaus[chosen[0]]), ctx.plateau_title(plateaus[chosen[1]])
+    found = ctx.cached(("compare", *chosen), lambda: compare(scopes[0], scopes[1]))
+    return found, ctx.names.plateau(plateaus[chosen[0]]), ctx.names.plateau(plateaus[chosen[1]])
 
 
 def _at(ctx: PageContext, plateau: Plateau) -> Scope:
@@ -78,7 +79,7 @@ def _at(ctx: PageContext, plateau: Plateau) -> Scope:
 
 def _models(ctx: PageContext) -> tuple[Comparison, str, str] | None:
     """This model beside another one that may be opened here."""
-    own = ctx.path.resolve()
+    own = ctx.opened.path.resolve()
     options = [*model_paths.named(), *model_paths.uploads(), *model_paths.below_roots()]
     others = [o for o in dict.fromkeys(options) if model_paths.path_of(o).resolve() != own]
     if not others:
@@ -96,7 +97,7 @@ def _models(ctx: PageContext) -> tuple[Comparison, str, str] | None:
         st.code("\n".join(told).strip(), language=None, wrap_lines=True)
         return None
     beside, day = other.model, ctx.scope.moment.day
-    found = ctx.kept(("models", other.key), lambda: compare_models(beside, ctx.model, None, day))
+    found = ctx.cached(("models", other.key), lambda: compare_models(beside, ctx.model, None, day))
     return found, model_paths.title_of(wanted), ctx.model.id
 
 
@@ -134,3 +135,6 @@ def _numbers(ctx: PageContext, found: Comparison) -> None:
     with st.container(horizontal=True, gap="small"):
         for key, value in numbers:
             st.metric(ctx.say(key), value, border=True, width="content")
+
+
+PAGE = Page("compare", "difference", Section.PLAN, 3, show)

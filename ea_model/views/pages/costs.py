@@ -29,6 +29,7 @@ from ea_model.views.answers import passthrough
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words import label
 
 _VIEWS = ("items", "passthrough")
@@ -40,7 +41,7 @@ _OWN = "-"
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("costs"), anchor=False)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     view = address.switch(
         ctx.say("shown_as"), "view", _VIEWS, _VIEWS[0], lambda v: ctx.say(f"costs_{v}"), label_visibility="collapsed"
     )
@@ -63,7 +64,7 @@ def _items(ctx: PageContext) -> None:
             lambda w: ctx.say("about_all") if w == "all" else ctx.contract, label_visibility="collapsed",
         )  # fmt: skip
     about = contract if whose == "contract" else None
-    found = ctx.kept(("costs", about.id if about else ""), lambda: costs_of(ctx.scope, about))
+    found = ctx.cached(("costs", about.id if about else ""), lambda: costs_of(ctx.scope, about))
     if not found.counted:
         st.info(ctx.say("no_costs"))
     else:
@@ -104,13 +105,13 @@ def _unknown(ctx: PageContext, costs: Costs) -> None:
     st.header(ctx.say("unknown_amounts", count=len(costs.unknown)), anchor=False)
     for line in costs.unknown:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            ctx.link_to(line.element, f"**{text.escape(line_name(line, ctx.lang))}**")
+            ctx.links.concept(line.element, f"**{text.escape(line_name(line, ctx.lang))}**")
             st.caption(text.escape(unknown_words(line, ctx.lang)))
 
 
 def _overlaps(ctx: PageContext) -> None:
     """Old and new contracts that are paid for at the same time."""
-    found = ctx.kept(("overlaps",), lambda: overlaps(ctx.model, ctx.scope.situation.doubts))
+    found = ctx.cached(("overlaps",), lambda: overlaps(ctx.model, ctx.scope.situation.doubts))
     if not found:
         return
     st.header(_title("Costs.overlaps", ctx), anchor=False)
@@ -122,7 +123,7 @@ def _overlaps(ctx: PageContext) -> None:
 
 def _overlap(ctx: PageContext, overlap: Overlap) -> list[str]:
     days = interval_words(overlap.days, "", ctx.lang) if overlap.days is not None else label("Money.unknown", ctx.lang)
-    titles = [ctx.contract_title(side.contract.id) for side in (overlap.old, overlap.new)]
+    titles = [ctx.names.contract(side.contract.id) for side in (overlap.old, overlap.new)]
     return [*titles, days, answer.overlap_words(overlap, ctx.lang)]
 
 
@@ -135,7 +136,7 @@ def _passed_on(ctx: PageContext) -> None:
     options = [*held, _OWN]
     chosen = address.choose(
         ctx.say("scenario"), "scenario", options, options[0],
-        lambda code: ctx.say("own_scenario") if code == _OWN else ctx.name(held[code]),
+        lambda code: ctx.say("own_scenario") if code == _OWN else ctx.names.of(held[code]),
     )  # fmt: skip
     given = _choices(ctx, own=chosen == _OWN)
     try:
@@ -164,7 +165,7 @@ def _streams(ctx: PageContext) -> None:
 
 def _choices(ctx: PageContext, *, own: bool) -> PassThroughOptions:
     """What a person changed; every field empty means as the scenario has it."""
-    streams = {s.id: ctx.name(s) for s in all_streams(ctx.model)}
+    streams = {s.id: ctx.names.of(s) for s in all_streams(ctx.model)}
     amounts = {line.element.id: line_name(line, ctx.lang) for line in lines_of(ctx.model)}
     with st.container(border=True):
         st.markdown(f"**{ctx.say('choices' if own else 'change_choices')}**")
@@ -192,9 +193,12 @@ def _show_answer(ctx: PageContext, found: PassThrough) -> None:
         st.markdown(f"- {text.escape(line)}")
     shown = [("before", found.before)] + ([("after", found.after)] if found.after is not None else [])
     for title, division in shown:
-        names = ", ".join(ctx.name(s) for s in found.scenario.leaving)
+        names = ", ".join(ctx.names.of(s) for s in found.scenario.leaving)
         st.header(text.escape(_title(f"PassThrough.{title}", ctx, streams=names)), anchor=False)
         header, *body = passthrough.rows(found, division, ctx.lang)
         tables.plain(header, body)
         st.markdown(text.escape(passthrough.per_message(found, division, ctx.lang)))
         tables.download(ctx, f"pass-through-{title}", [header, *body], ctx.say("costs_passthrough"))
+
+
+PAGE = Page("costs", "euro", Section.GOVERN, 5, show)

@@ -13,6 +13,7 @@ from ea_model.views.pages.findings import findings_of, key_of
 from ea_model.views.pages.shared import address, drawn, facts, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.shared.tones import CLASS_BADGE, SEVERITY_BADGE, STATUS_BADGE
 from ea_model.views.pages.shared.why import holder, show_why
 from ea_model.views.pages.views import shown_in, titles_of
@@ -28,18 +29,18 @@ def show(ctx: PageContext) -> None:
         _show_nothing(ctx)
         return
     is_contract = isinstance(concept, Contract)
-    st.title(text.escape(ctx.contract_title(concept.id)) if is_contract else ctx.md(concept), anchor=False)
+    st.title(text.escape(ctx.names.contract(concept.id)) if is_contract else ctx.names.md(concept), anchor=False)
     facts.badges(ctx, concept)
     if not ctx.model.in_plateau(concept, ctx.scope.moment.plateau):
-        st.info(ctx.say("not_here", moment=text.escape(ctx.moment_title())))
+        st.info(ctx.say("not_here", moment=text.escape(ctx.names.moment())))
     if concept.documentation:
         st.markdown(text.escape(in_language(concept.documentation, ctx.lang)))
     with st.container(horizontal=True, gap="medium"):
         if is_contract:
-            ctx.link("scope", ctx.say("open_scope"), contract=concept.id)
+            ctx.links.page("scope", ctx.say("open_scope"), contract=concept.id)
         if isinstance(concept, Element):
             cause = {"cause": "contract", "contract": concept.id} if is_contract else {"el": concept.id}
-            ctx.link("impact", ctx.say("open_impact"), **cause)
+            ctx.links.page("impact", ctx.say("open_impact"), **cause)
     left, right = st.columns(2)
     with left:
         st.header(ctx.say("facts"), anchor=False)
@@ -67,14 +68,14 @@ def show(ctx: PageContext) -> None:
 
 def _show_nothing(ctx: PageContext) -> None:
     """No id in the address, or one the model does not have."""
-    wanted = address.asked("el")
+    wanted = address.value("el")
     st.title(ctx.say("element"), anchor=False)
     if wanted:
         near = did_you_mean(close_to(wanted, (c.id for c in ctx.model.concepts())))
         st.warning(ctx.say("no_such_element", id=text.escape(wanted)) + text.escape(near))
     else:
         st.info(ctx.say("no_element_chosen"))
-    ctx.link("elements", ctx.say("open_elements"))
+    ctx.links.page("elements", ctx.say("open_elements"))
 
 
 def _map(ctx: PageContext, element: Element) -> None:
@@ -89,15 +90,15 @@ def _ends(ctx: PageContext, concept: Concept) -> None:
     if isinstance(concept, Relation):
         st.header(ctx.say("relation"), anchor=False)
         for end, word in ((concept.source, "from"), (concept.target, "to")):
-            ctx.link_to(end, f"{ctx.say(word)} **{ctx.md(end)}**", here=f"{_HERE} {word}")
+            ctx.links.concept(end, f"{ctx.say(word)} **{ctx.names.md(end)}**", place=f"{_HERE} {word}")
 
 
 def _relations(ctx: PageContext, element: Element) -> None:
     st.header(ctx.say("relations"), anchor=False)
-    st.subheader(ctx.say("outgoing", name=ctx.md(element)), anchor=False)
-    facts.show_neighbours(ctx, element, outgoing=True, here=_HERE)
-    st.subheader(ctx.say("incoming", name=ctx.md(element)), anchor=False)
-    facts.show_neighbours(ctx, element, outgoing=False, here=_HERE)
+    st.subheader(ctx.say("outgoing", name=ctx.names.md(element)), anchor=False)
+    facts.show_neighbours(ctx, element, outgoing=True, place=_HERE)
+    st.subheader(ctx.say("incoming", name=ctx.names.md(element)), anchor=False)
+    facts.show_neighbours(ctx, element, outgoing=False, place=_HERE)
 
 
 def _views(ctx: PageContext, element: Element) -> None:
@@ -109,7 +110,7 @@ def _views(ctx: PageContext, element: Element) -> None:
     titles = titles_of(ctx)
     with st.container(gap="xsmall"):
         for view in found:
-            ctx.link("views", text.escape(titles[view]), v=view, el=element.id)
+            ctx.links.page("views", text.escape(titles[view]), v=view, el=element.id)
     if not found:
         st.caption(ctx.say("none"))
 
@@ -124,7 +125,7 @@ def _findings(ctx: PageContext, concept: Concept) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.badge(ctx.word(finding.severity), color=SEVERITY_BADGE[finding.severity])
             waived = "waived" if finding.waiver else "open"
-            ctx.link("findings", text.escape(finding.text(ctx.lang)), finding=key_of(finding), waived=waived)
+            ctx.links.page("findings", text.escape(finding.text(ctx.lang)), finding=key_of(finding), waived=waived)
 
 
 def _contracts(ctx: PageContext, element: Element) -> None:
@@ -139,7 +140,7 @@ def _contracts(ctx: PageContext, element: Element) -> None:
     for covered, entry in found:
         key = covered.provider.key
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            ctx.link("scope", f"**{text.escape(ctx.contract_title(key))}**", contract=key, el=element.id)
+            ctx.links.page("scope", f"**{text.escape(ctx.names.contract(key))}**", contract=key, el=element.id)
             for scope_class in entry.classes:
                 st.badge(ctx.word(scope_class), color=CLASS_BADGE[scope_class])
 
@@ -151,7 +152,7 @@ def _covers(ctx: PageContext, contract: Contract) -> None:
     entries = [e for e in covered.elements if e.scope_class not in (*_NOTHING_TO_DO, ScopeClass.BOUNDARY)]
     for entry in entries:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            ctx.link_to(entry.element, f"**{ctx.md(entry.element)}**", here=f"{_HERE} covers")
+            ctx.links.concept(entry.element, f"**{ctx.names.md(entry.element)}**", place=f"{_HERE} covers")
             st.badge(ctx.word(entry.scope_class), color=CLASS_BADGE[entry.scope_class])
     if not entries:
         st.caption(ctx.say("covers_nothing_here"))
@@ -164,7 +165,7 @@ def _cells(ctx: PageContext, element: Element) -> None:
         return
     st.header(ctx.say("responsibilities"), anchor=False)
     for cell in sorted(cells, key=lambda c: not c.required):
-        with st.expander(_cell_line(ctx, cell), expanded=cell.activity == address.asked("activity")):
+        with st.expander(_cell_line(ctx, cell), expanded=cell.activity == address.value("activity")):
             show_why(ctx, element, cell.activity)
 
 
@@ -173,4 +174,7 @@ def _cell_line(ctx: PageContext, cell: Cell) -> str:
     need = "" if cell.required else f" ({ctx.say('optional')})"
     who = "; ".join(holder(ctx, lead) for lead in (*cell.leads, *cell.support))
     status = f":{STATUS_BADGE[cell.status]}-badge[{ctx.word(cell.status)}]"
-    return f"{text.escape(ctx.activity(cell.activity))}{need} {status} {who}".rstrip()
+    return f"{text.escape(ctx.names.activity(cell.activity))}{need} {status} {who}".rstrip()
+
+
+PAGE = Page("element", "description", Section.LINKED, 1, show)

@@ -11,6 +11,7 @@ from ea_model.values import LangText
 from ea_model.views.pages.shared import address, folders, tables
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words import table
 
 
@@ -29,7 +30,7 @@ class ElementRow:
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("elements"), anchor=False)
-    lines = ctx.kept(("elements", ctx.lang), lambda: [_line(ctx, e) for e in ctx.by_name()])
+    lines = ctx.cached(("elements", ctx.lang), lambda: [_line(ctx, e) for e in ctx.names.sort(ctx.model.elements)])
     layers = [layer for layer in LAYERS if any(line.layer == layer for line in lines)]
     chosen = address.several(
         ctx.say("layer"), "layers", layers, lambda layer: table(ctx.lang).get(f"Layer.{layer}", layer)
@@ -71,12 +72,15 @@ def show(ctx: PageContext) -> None:
 
 def _line(ctx: PageContext, element: Element) -> ElementRow:
     """Everything the list says about an element; its id, names, documentation and kind are searched."""
-    kind, layer = ctx.kind(element), element.layer
+    kind, layer = ctx.names.kind(element), element.layer
     row = [
-        ctx.name(element), kind, table(ctx.lang).get(f"Layer.{layer}", layer),
+        ctx.names.of(element), kind, table(ctx.lang).get(f"Layer.{layer}", layer),
         ", ".join(p.id for p in element.plateaus) or ctx.say("all_plateaus"), str(len(element.sources)), element.id,
     ]  # fmt: skip
     texts = [element.id, kind, element.kind]
     for text in (element.name, element.documentation):
         texts += text.texts.values() if isinstance(text, LangText) else [text]
     return ElementRow(element, element.kind, layer, row, " ".join(texts).casefold())
+
+
+PAGE = Page("elements", "list", Section.EXPLORE, 4, show)

@@ -13,8 +13,9 @@ from ea_model.exporters import office
 from ea_model.source.views import View
 from ea_model.values import in_language
 from ea_model.views import build, documents, pictures
-from ea_model.views.pages.shared import address, open_model, save, text
+from ea_model.views.pages.shared import address, save, text
 from ea_model.views.pages.shared.context import PageContext
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words import table
 
 _WITH_VIEWS = ("archimate", "archi")
@@ -60,7 +61,7 @@ def _losses(ctx: PageContext) -> None:
     wanted = address.choose(ctx.say("what_is_lost"), "losses", ["", *exporters.MODULES], "", shown)
     if not wanted:
         return
-    lost = open_model.kept(ctx.opened, ("lost", wanted, ctx.lang), lambda: _told(ctx, wanted))
+    lost = ctx.opened.cached(("lost", wanted, ctx.lang), lambda: _told(ctx, wanted))
     if not lost:
         st.success(ctx.say("nothing_lost"), icon=":material/check_circle:")
     for sentence in lost:
@@ -76,7 +77,7 @@ def _told(ctx: PageContext, name: str) -> tuple[str, ...]:
 def _documents(ctx: PageContext) -> None:
     """Annexes, registers and lists, in one archive."""
     st.header(ctx.say("documents"), anchor=False)
-    st.caption(ctx.say("documents_hint", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("documents_hint", moment=text.escape(ctx.names.moment())))
     titles = {name: ctx.say(f"document_{name}") for name in documents.MODULES}
     chosen = address.several(ctx.say("which_documents"), "documents", list(titles), titles.__getitem__)
     forms = [form for form in office.FORMATS if save.available(form)]
@@ -100,3 +101,6 @@ def _archive(ctx: PageContext, only: tuple[str, ...], formats: tuple[str, ...], 
         writer = build.Writer(Path(folder), lambda _: None)
         files = build.write_documents(ctx.model, [ctx.scope], ctx.lang, writer, choice)
     return next(content for name, content in files.items() if name.endswith(".zip"))
+
+
+PAGE = Page("exchange", "download", Section.MODEL, 2, show)

@@ -15,6 +15,7 @@ from ea_model.scope import Scope, boundaries_of, scope_of
 from ea_model.views.answers.check import waiver_text
 from ea_model.views.pages.shared import address, facts, tables, text
 from ea_model.views.pages.shared.context import PageContext
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.shared.tones import SEVERITY_BADGE
 from ea_model.words import label
 
@@ -28,7 +29,7 @@ def show(ctx: PageContext) -> None:
     if len(ctx.model.plateaus) > 1:
         when = address.switch(ctx.say("moment"), "when", _WHEN, _WHEN[0], lambda w: ctx.say(f"findings_{w}"))
     if when == "here":
-        st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+        st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     found = findings_of(ctx, everywhere=when == "everywhere")
     if not found:
         st.success(ctx.say("no_findings"), icon=":material/check_circle:")
@@ -38,10 +39,10 @@ def show(ctx: PageContext) -> None:
     if not kept:
         st.info(ctx.say("filter_hides_all"))
         return
-    left, right = st.columns((1.7, 1)) if address.asked("finding") else st.columns((99, 1))
+    left, right = st.columns((1.7, 1)) if address.value("finding") else st.columns((99, 1))
     with left:
         _list(ctx, kept)
-    chosen = next((f for f in kept if key_of(f) == address.asked("finding")), None)
+    chosen = next((f for f in kept if key_of(f) == address.value("finding")), None)
     if chosen is None:
         st.caption(ctx.say("pick_finding"))
         return
@@ -59,7 +60,7 @@ def findings_of(ctx: PageContext, *, everywhere: bool = False) -> tuple[Finding,
             scopes = [scope_of(ctx.model, p, ctx.scope.moment.day) for p in tops] or scopes
         return tuple(rules.run(scopes))
 
-    return ctx.kept(("findings", everywhere), ask)
+    return ctx.cached(("findings", everywhere), ask)
 
 
 def key_of(finding: Finding) -> str:
@@ -101,7 +102,7 @@ def _filtered(ctx: PageContext, found: tuple[Finding, ...]) -> list[Finding]:
 
 
 def _whose(ctx: PageContext, code: str) -> str:
-    return ctx.say("about_all") if code == "all" else ctx.contract_title(ctx.contract)
+    return ctx.say("about_all") if code == "all" else ctx.names.contract(ctx.contract)
 
 
 def _ids_of_contract(ctx: PageContext) -> set[str]:
@@ -148,7 +149,7 @@ def _sheet(ctx: PageContext, finding: Finding) -> None:
     st.markdown(f"**{ctx.say('why')}** {text.escape(label(f'Rule.{finding.code}_why', ctx.lang))}")
     st.markdown(f"**{ctx.say('remedy')}** {text.escape(label(f'Rule.{finding.code}_fix', ctx.lang))}")
     for concept in _about(ctx, finding):
-        ctx.link_to(concept)
+        ctx.links.concept(concept)
     if str(finding.place):
         st.caption(ctx.say("stands_at"))
         st.code(str(finding.place), language=None, wrap_lines=True)
@@ -170,3 +171,6 @@ def _about(ctx: PageContext, finding: Finding) -> list[Concept]:
     if question is not None:
         return list(question.about)
     return [concept for concept in named if concept is not None]
+
+
+PAGE = Page("findings", "rule", Section.GOVERN, 3, show)

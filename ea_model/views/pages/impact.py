@@ -21,9 +21,10 @@ from ea_model.questions.impact import (
 from ea_model.views.answers.derive import chain_text, sureness
 from ea_model.views.answers.impact import only_along
 from ea_model.views.pages.shared import address, drawn, tables, text
-from ea_model.views.pages.shared.context import PageContext, by_name
+from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import architecture_map
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label
 
@@ -34,14 +35,14 @@ _SURE = ("all", "certain")
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("impact"), anchor=False)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     cause = address.switch(ctx.say("what_happens"), "cause", _CAUSES, _CAUSES[0], lambda c: ctx.say(f"cause_{c}"))
     subject = _subject(ctx, cause)
     if subject is None:
         st.info(ctx.say(f"no_cause_{cause}"))
         return
     via = _followed(ctx)
-    found = ctx.kept(("impact", cause, subject.id, *via), lambda: _asked(ctx, cause, subject, via))
+    found = ctx.cached(("impact", cause, subject.id, *via), lambda: _asked(ctx, cause, subject, via))
     _headline(ctx, found)
     if not found.hits and not found.losses:
         st.info(ctx.say("nothing_hit_along" if via else "nothing_hit"), icon=":material/check_circle:")
@@ -58,7 +59,7 @@ def _subject(ctx: PageContext, cause: str) -> Element | None:
         options: list[Element] = list(ctx.model.contracts)
         name, default = "contract", ctx.contract
     else:
-        options = _parties(ctx) if cause == "party" else ctx.by_name()
+        options = _parties(ctx) if cause == "party" else ctx.names.sort(ctx.model.elements)
         name, default = "el" if cause == "element" else "party", _busiest(ctx) if cause == "element" else ""
     by_id = {e.id: e for e in options}
     if not by_id:
@@ -66,10 +67,10 @@ def _subject(ctx: PageContext, cause: str) -> Element | None:
     default = default if default in by_id else next(iter(by_id))
 
     def shown(code: str) -> str:
-        return f"{ctx.name(by_id[code])} ({ctx.kind(by_id[code])})"
+        return f"{ctx.names.of(by_id[code])} ({ctx.names.kind(by_id[code])})"
 
     if cause == "contract":  # the sidebar asks for it already
-        return by_id[address.asked("contract") if address.asked("contract") in by_id else default]
+        return by_id[address.value("contract") if address.value("contract") in by_id else default]
     chosen = address.choose(ctx.say(f"cause_subject_{cause}"), name, list(by_id), default, shown)
     return by_id[chosen]
 
@@ -81,7 +82,7 @@ def _followed(ctx: PageContext) -> tuple[str, ...]:
         found = {archimate_type(type(r)) for r in ctx.model.relations}
         return [kind for kind in KINDS if kind in found]
 
-    here = ctx.kept(("travelled",), ask)
+    here = ctx.cached(("travelled",), ask)
     if len(here) < 2:
         return ()
     words = {"help": ctx.say("followed_help")}
@@ -95,7 +96,7 @@ def _busiest(ctx: PageContext) -> str:
         elements = ctx.scope.index.elements
         return max(elements, key=lambda e: (len(ctx.model.outgoing(e)), e.id)).id if elements else ""
 
-    return ctx.kept(("busiest",), ask)
+    return ctx.cached(("busiest",), ask)
 
 
 def _parties(ctx: PageContext) -> list[Element]:
@@ -105,7 +106,7 @@ def _parties(ctx: PageContext) -> list[Element]:
         found |= {p.who.id: p.who for p in contract.parties}
     for statement in ctx.model.statements:
         found |= {p.id: p for p in statement.parties}
-    return by_name(list(found.values()), ctx.lang)
+    return ctx.names.sort(found.values())
 
 
 def _asked(ctx: PageContext, cause: str, subject: Element, via: tuple[str, ...]) -> Impact:
@@ -116,7 +117,7 @@ def _asked(ctx: PageContext, cause: str, subject: Element, via: tuple[str, ...])
 
 def _headline(ctx: PageContext, found: Impact) -> None:
     """What happens, in a sentence, and how much of it there is."""
-    st.header(text.escape(label(f"Cause.{found.cause.name}", ctx.lang, who=ctx.name(found.subject))), anchor=False)
+    st.header(text.escape(label(f"Cause.{found.cause.name}", ctx.lang, who=ctx.names.of(found.subject))), anchor=False)
     certain = sum(hit.certain for hit in found.hits)
     numbers = {
         "hit_certain": certain,
@@ -133,7 +134,7 @@ def _headline(ctx: PageContext, found: Impact) -> None:
         st.caption(text.escape(only_along(found, ctx.lang)))
     for ending in found.endings:
         key = "Impact.ends" if ending.wholly else "Impact.goes_on"
-        st.markdown(text.escape(label(key, ctx.lang, contract=ending.contract.id, name=ctx.name(ending.contract))))
+        st.markdown(text.escape(label(key, ctx.lang, contract=ending.contract.id, name=ctx.names.of(ending.contract))))
 
 
 def _map(ctx: PageContext, found: Impact) -> None:
@@ -142,7 +143,7 @@ def _map(ctx: PageContext, found: Impact) -> None:
         return
     option = {Cause.ELEMENT: "element", Cause.CONTRACT: "contract", Cause.PARTY: "party"}[found.cause]
     diagram, svg = drawn.picture(ctx, "impact", {option: found.subject.id, "via": ",".join(found.via)})
-    architecture_map(svg, diagram, key="impact map", lang=ctx.lang, selected=address.asked("hit"), to="hit")
+    architecture_map(svg, diagram, key="impact map", lang=ctx.lang, selected=address.value("hit"), to="hit")
     drawn.save(ctx, diagram)
 
 
@@ -156,9 +157,14 @@ def _losses(ctx: PageContext, found: Impact) -> None:
 
 
 def _loss(ctx: PageContext, loss: ServiceLoss) -> list[str]:
-    who = [", ".join(ctx.name(p) for p in part.parties) or ctx.provider(part.provider) for part in loss.parts]
+    who = [", ".join(ctx.names.of(p) for p in part.parties) or part.provider.label(ctx.lang) for part in loss.parts]
     cell = loss.cell
-    return [ctx.name(cell.element), ctx.activity(cell.activity), ctx.word(loss.lost), "; ".join(dict.fromkeys(who))]
+    return [
+        ctx.names.of(cell.element),
+        ctx.names.activity(cell.activity),
+        ctx.word(loss.lost),
+        "; ".join(dict.fromkeys(who)),
+    ]
 
 
 def _calls(ctx: PageContext, found: Impact) -> None:
@@ -169,8 +175,8 @@ def _calls(ctx: PageContext, found: Impact) -> None:
     header = [ctx.say(word) for word in ("element", "activity", "status", "who")]
     rows = [
         [
-            ctx.name(c.element), ctx.activity(c.activity), ctx.word(c.status),
-            ", ".join(ctx.name(p) for p in c.responsible),
+            ctx.names.of(c.element), ctx.names.activity(c.activity), ctx.word(c.status),
+            ", ".join(ctx.names.of(p) for p in c.responsible),
         ]
         for c in found.cells
     ]  # fmt: skip
@@ -190,14 +196,14 @@ def _hits(ctx: PageContext, found: Impact) -> None:
               ctx.say("id")]  # fmt: skip
     rows = [
         [
-            ctx.name(h.element), ctx.kind(h.element), sureness(h.certain, ctx.lang), str(len(h.path)),
+            ctx.names.of(h.element), ctx.names.kind(h.element), sureness(h.certain, ctx.lang), str(len(h.path)),
             _chain(ctx, found, h), h.element.id,
         ]
         for h in hits
     ]  # fmt: skip
     tables.of_rows(ctx, "hits", header, rows, [h.element.id for h in hits], "hit")
     tables.download(ctx, "-".join(("impact", found.subject.id, *found.via)), [header, *rows], ctx.say("impact"))
-    chosen = next((h for h in found.hits if h.element.id == address.asked("hit")), None)
+    chosen = next((h for h in found.hits if h.element.id == address.value("hit")), None)
     if chosen is None:
         st.caption(ctx.say("pick_hit"))
         return
@@ -226,7 +232,7 @@ def _path(ctx: PageContext, found: Impact, hit: ImpactHit) -> None:
         forwards = relation.source is at
         other = relation.target if forwards else relation.source
         verb = text.escape(text.verb(relation, ctx.lang, backwards=not forwards))
-        lines.append(f"{number}. {ctx.md(at)} {verb} **{ctx.md(other)}** (`{relation.id}`)")
+        lines.append(f"{number}. {ctx.names.md(at)} {verb} **{ctx.names.md(other)}** (`{relation.id}`)")
         at = other
     st.markdown("\n".join(lines))
     rules = [ctx.say("no_rule") if rule == NO_RULE else rule for rule in hit.rules]
@@ -239,24 +245,27 @@ def _others(ctx: PageContext, found: Impact) -> None:
         st.header(ctx.say("contracts_involved"), anchor=False)
         for concern in found.contracts:
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                ctx.link_to(concern.contract, f"**{text.escape(ctx.contract_title(concern.contract.id))}**")
-                st.caption(text.escape(", ".join(ctx.name(e) for e in concern.elements)))
+                ctx.links.concept(concern.contract, f"**{text.escape(ctx.names.contract(concern.contract.id))}**")
+                st.caption(text.escape(", ".join(ctx.names.of(e) for e in concern.elements)))
     if found.customers:
         st.header(ctx.say("customers"), anchor=False)
         for customer in found.customers:
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                ctx.link_to(customer.who, f"**{ctx.md(customer.who)}**")
+                ctx.links.concept(customer.who, f"**{ctx.names.md(customer.who)}**")
                 st.caption(text.escape(_reason(ctx, customer)))
     if found.unnamed:
-        names = ", ".join(ctx.name(s) for s in found.unnamed)
+        names = ", ".join(ctx.names.of(s) for s in found.unnamed)
         st.warning(text.escape(label("Impact.unnamed", ctx.lang, streams=names)), icon=":material/help:")
     if found.unmeasured:
-        names = ", ".join(ctx.name(s) for s in found.unmeasured)
+        names = ", ".join(ctx.names.of(s) for s in found.unmeasured)
         st.warning(text.escape(label("Impact.unmeasured", ctx.lang, streams=names)), icon=":material/help:")
 
 
 def _reason(ctx: PageContext, customer: Customer) -> str:
-    reasons = [ctx.name(s) for s in customer.streams]
+    reasons = [ctx.names.of(s) for s in customer.streams]
     if customer.hit is not None:
         reasons.append(f"{label('Impact.reached', ctx.lang)} ({sureness(customer.hit.certain, ctx.lang)})")
     return "; ".join(reasons)
+
+
+PAGE = Page("impact", "bolt", Section.PLAN, 2, show)

@@ -9,6 +9,7 @@ import streamlit as st
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import attribute_name, show_panel
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.render.diagram import GROUP, NOTE, Diagram
 from ea_model.words import table
 
@@ -24,7 +25,7 @@ _MOST_KEYS = 25
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("landscape"), anchor=False)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     one, two = st.columns(2)
     with one:
         shown = address.choose(
@@ -33,7 +34,7 @@ def show(ctx: PageContext) -> None:
     options = {}
     if shown == "landscape":
         with two:
-            colours = ctx.kept(("colours",), lambda: _colours(ctx))
+            colours = ctx.cached(("colours",), lambda: _colours(ctx))
             options["colour_by"] = address.choose(ctx.say("colour_by"), "colour", colours, colours[0],
                                                  lambda c: _colour_word(ctx, c))  # fmt: skip
     diagram, _ = drawn.picture(ctx, shown, options)
@@ -57,7 +58,7 @@ def show(ctx: PageContext) -> None:
     if picked is not None:
         with right:
             show_panel(ctx, picked)
-    ctx.link("responsibility", ctx.say("open_matrix"))
+    ctx.links.page("responsibility", ctx.say("open_matrix"))
 
 
 def _colours(ctx: PageContext) -> tuple[str, ...]:
@@ -90,7 +91,10 @@ def _table(ctx: PageContext, diagram: Diagram) -> None:
         words = table(ctx.lang).get(f"Layer.{layer}", layer)
         inside = frames.get(node.parent or "", "")
         said = " · ".join(part for part in (*node.label.splitlines()[1:], node.badge) if part)
-        rows.append([ctx.name(element), ctx.kind(element), words, inside, said, element.id])
+        rows.append([ctx.names.of(element), ctx.names.kind(element), words, inside, said, element.id])
         ids.append(element.id)
     tables.of_elements(ctx, "landscape table", header, rows, ids)
     tables.download(ctx, "landscape", [header, *rows], ctx.say("landscape"))
+
+
+PAGE = Page("landscape", "dashboard", Section.EXPLORE, 3, show)

@@ -7,14 +7,15 @@ from typing import Any
 import streamlit as st
 
 from ea_model.views.answers import metamodel as answer
-from ea_model.views.pages.shared import address, open_model, tables, text
+from ea_model.views.pages.shared import address, tables, text
 from ea_model.views.pages.shared.context import PageContext
+from ea_model.views.pages.shared.page import Page, Section
 
 
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("metamodel"), anchor=False)
-    found = open_model.kept(ctx.opened, ("metamodel",), lambda: answer.data(ctx.model.metamodel))
+    found = ctx.opened.cached(("metamodel",), lambda: answer.data(ctx.model.metamodel))
     st.markdown(ctx.say("metamodel_intro", language=f"{found['language']['name']} {found['language']['version']}"))
     kinds = {kind["name"]: (package, kind) for package in found["packages"] for kind in package["kinds"]}
     packages = [package["name"] for package in found["packages"]]
@@ -34,7 +35,7 @@ def show(ctx: PageContext) -> None:
         return
     tables.of_rows(ctx, "kinds", header, rows, ids, "kindname")
     tables.download(ctx, "metamodel", [header, *rows], ctx.say("metamodel"))
-    chosen = address.asked("kindname")
+    chosen = address.value("kindname")
     if chosen in kinds:
         _kind(ctx, *kinds[chosen])
     else:
@@ -67,4 +68,7 @@ def _kind(ctx: PageContext, package: dict[str, Any], kind: dict[str, Any]) -> No
     else:
         st.caption(ctx.say("no_own_attributes"))
     if any(e.kind == kind["name"] for e in ctx.model.elements):
-        ctx.link("elements", ctx.say("elements_of_kind"), kind=kind["name"])
+        ctx.links.page("elements", ctx.say("elements_of_kind"), kind=kind["name"])
+
+
+PAGE = Page("metamodel", "schema", Section.MODEL, 3, show)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ea_model.views.pages.shared import address, model_paths, text
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words import label
 
 _KEPT = ("lang",)
@@ -69,5 +70,8 @@ def _bring_along(lang: str, pages: Mapping[str, st.Page]) -> None:
         except model_paths.RefusedError as error:
             st.error(label(f"Ui.{error.key}", lang))
             return
-        kept = {name: value for name in _KEPT if (value := address.asked(name))}
+        kept = {name: value for name in _KEPT if (value := address.value(name))}
         st.switch_page(pages["overview"], query_params={**kept, "model": token})
+
+
+PAGE = Page("open", "folder_open", Section.MODEL, 1, without_model=show)

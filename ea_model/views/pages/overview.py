@@ -9,6 +9,7 @@ from ea_model.scope import ContractScope, Scope, ScopeClass, Status, contract_sc
 from ea_model.values import in_language
 from ea_model.views.pages.shared import text
 from ea_model.views.pages.shared.context import PageContext
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.shared.tones import CLASS_BADGE
 
 _CARDS_PER_ROW = 3
@@ -27,7 +28,7 @@ def show(ctx: PageContext) -> None:
     st.title(text.escape(in_language(ctx.model.name, ctx.lang)), anchor=False)
     if ctx.model.contents.documentation:
         st.markdown(text.escape(in_language(ctx.model.contents.documentation, ctx.lang)))
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     _metrics(ctx)
     st.header(ctx.say("contracts"), anchor=False)
     _cards(ctx)
@@ -66,7 +67,7 @@ def _cards(ctx: PageContext) -> None:
 
 
 def _card(ctx: PageContext, covered: ContractScope | None, key: str) -> None:
-    st.subheader(text.escape(ctx.contract_title(key)), anchor=False)
+    st.subheader(text.escape(ctx.names.contract(key)), anchor=False)
     contract = covered.provider.contract if covered else ctx.model.contract(key)
     if isinstance(contract, Contract):
         _card_facts(ctx, contract)
@@ -81,21 +82,21 @@ def _card(ctx: PageContext, covered: ContractScope | None, key: str) -> None:
         if covered.open_list:
             st.caption(ctx.say("open_list"))
     with st.container(gap="xsmall"):
-        ctx.link("scope", ctx.say("open_scope"), contract=key)
+        ctx.links.page("scope", ctx.say("open_scope"), contract=key)
         if isinstance(contract, Contract):
-            ctx.link("element", ctx.say("open_sheet"), el=key)
+            ctx.links.page("element", ctx.say("open_sheet"), el=key)
 
 
 def _card_facts(ctx: PageContext, contract: Contract) -> None:
     """Who with whom, from when to when; what nobody knows is said to be unknown."""
     lines = []
     for capacity in dict.fromkeys(party.capacity for party in contract.parties):
-        names = ", ".join(ctx.name(p.who) for p in contract.parties if p.capacity == capacity)
-        lines.append(f"{text.escape(ctx.text(capacity)).capitalize()}: **{text.escape(names)}**")
+        names = ", ".join(ctx.names.of(p.who) for p in contract.parties if p.capacity == capacity)
+        lines.append(f"{text.escape(ctx.names.value(capacity)).capitalize()}: **{text.escape(names)}**")
     dates = [(ctx.say(word), getattr(contract, word)) for word in ("signing", "start", "end")]
-    known = [f"{word} **{text.escape(ctx.text(value))}**" for word, value in dates if value is not None]
+    known = [f"{word} **{text.escape(ctx.names.value(value))}**" for word, value in dates if value is not None]
     if contract.contract_status is not None:
-        known.insert(0, text.escape(ctx.text(contract.contract_status)))
+        known.insert(0, text.escape(ctx.names.value(contract.contract_status)))
     lines += [" · ".join(known)] if known else []
     st.markdown("  \n".join(lines))
 
@@ -109,11 +110,14 @@ def _plateaus(ctx: PageContext) -> None:
     for number, (plateau, scope) in enumerate(scopes.items()):
         column = [str(values[number]) for values in rows.values()]
         column += [f"**{sum(values[number] for values in rows.values())}**", f"**{_own(scope)}**"]
-        table[text.escape(ctx.plateau_title(plateau))] = column
+        table[text.escape(ctx.names.plateau(plateau))] = column
     st.table(table, hide_index=True)
     st.caption(ctx.say("own_cells_help"))
-    ctx.link("responsibility", ctx.say("compare_own"))
+    ctx.links.page("responsibility", ctx.say("compare_own"))
 
 
 def _own(scope: Scope) -> int:
     return len(scope.own_cells)
+
+
+PAGE = Page("overview", "home", Section.EXPLORE, 1, show)

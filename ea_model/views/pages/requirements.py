@@ -11,6 +11,7 @@ from ea_model.views.answers.compliance import reason_text, unchecked, verdict_te
 from ea_model.views.pages.shared import address, facts, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.shared.tones import VERDICT_BADGE
 from ea_model.words import label
 
@@ -24,8 +25,8 @@ _MOST_TEXTS = 40
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("requirements"), anchor=False)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
-    found = ctx.kept(("trace",), lambda: trace(ctx.scope))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
+    found = ctx.cached(("trace",), lambda: trace(ctx.scope))
     if not found.traced:
         st.info(ctx.say("no_requirements"))
         return
@@ -60,7 +61,7 @@ def _trace(ctx: PageContext, found: Trace) -> None:
     """Every requirement with what it leads to."""
     kept = _of_contract(ctx, found)
     wanted = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
-    kept = [t for t in kept if all(w in f"{t.requirement.id} {ctx.name(t.requirement)} {t.text}".casefold()
+    kept = [t for t in kept if all(w in f"{t.requirement.id} {ctx.names.of(t.requirement)} {t.text}".casefold()
                                    for w in wanted)]  # fmt: skip
     st.caption(ctx.say("shown_of", shown=len(kept), total=len(found.traced)))
     if found.without_element:
@@ -71,9 +72,9 @@ def _trace(ctx: PageContext, found: Trace) -> None:
     header = [ctx.say(w) for w in ("requirement", "binding", "elements", "contracts", "sources", "smart", "id")]
     rows = [
         [
-            ctx.name(t.requirement), ctx.say("yes" if t.binding else "no"),
-            ", ".join(ctx.name(e) for e in t.elements) or ctx.say("none"),
-            ", ".join(ctx.provider(c) for c in t.contracts),
+            ctx.names.of(t.requirement), ctx.say("yes" if t.binding else "no"),
+            ", ".join(ctx.names.of(e) for e in t.elements) or ctx.say("none"),
+            ", ".join(c.label(ctx.lang) for c in t.contracts),
             ", ".join(dict.fromkeys(s.fact or s.document for s in t.sources)),
             _judgement(ctx, t.lint), t.requirement.id,
         ]
@@ -81,7 +82,7 @@ def _trace(ctx: PageContext, found: Trace) -> None:
     ]  # fmt: skip
     tables.of_elements(ctx, "trace", header, rows, [t.requirement.id for t in kept])
     tables.download(ctx, "requirements", [header, *rows], ctx.say("requirements"))
-    chosen = next((t for t in kept if t.requirement.id == address.asked("el")), None)
+    chosen = next((t for t in kept if t.requirement.id == address.value("el")), None)
     if chosen is None:
         st.caption(ctx.say("pick_below"))
         return
@@ -100,7 +101,7 @@ def _judgement(ctx: PageContext, lint: Lint | None) -> str:
 
 def _text_of(ctx: PageContext, traced: Traced) -> None:
     """The text with its doubts, and everything it leads to."""
-    st.subheader(ctx.md(traced.requirement), anchor=False)
+    st.subheader(ctx.names.md(traced.requirement), anchor=False)
     if traced.lint is not None:
         _judged(ctx, traced, traced.lint)
     for key, concepts in (("elements", traced.elements), ("motives", traced.motives), ("parts", traced.parts),
@@ -108,7 +109,7 @@ def _text_of(ctx: PageContext, traced: Traced) -> None:
         if concepts:
             st.caption(ctx.say(key))
             for concept in concepts[:_FEW]:
-                ctx.link_to(concept)
+                ctx.links.concept(concept)
             if len(concepts) > _FEW:
                 st.caption(ctx.say("and_more", count=len(concepts) - _FEW))
     st.caption(ctx.say("sources_count", count=len(traced.sources)))
@@ -123,7 +124,7 @@ def _coverage(ctx: PageContext, found: Trace) -> None:
     for coverage in sorted(found.coverage, key=lambda c: c.provider.key):
         total = len(coverage.covered) + len(coverage.uncovered)
         with st.container(border=True):
-            st.subheader(text.escape(ctx.contract_title(coverage.provider.key)), anchor=False)
+            st.subheader(text.escape(ctx.names.contract(coverage.provider.key)), anchor=False)
             words = ctx.say("coverage_line", covered=len(coverage.covered), total=total,
                              requirements=len(coverage.requirements))  # fmt: skip
             st.progress(len(coverage.covered) / total if total else 0.0, text=words)
@@ -131,8 +132,8 @@ def _coverage(ctx: PageContext, found: Trace) -> None:
     header = [ctx.say(w) for w in ("contract", "requirements", "covered_cells", "uncovered_cells", "without")]
     rows = [
         [
-            ctx.contract_title(c.provider.key), str(len(c.requirements)), str(len(c.covered)), str(len(c.uncovered)),
-            ", ".join(ctx.name(e) for e in c.without_requirement),
+            ctx.names.contract(c.provider.key), str(len(c.requirements)), str(len(c.covered)), str(len(c.uncovered)),
+            ", ".join(ctx.names.of(e) for e in c.without_requirement),
         ]
         for c in found.coverage
     ]  # fmt: skip
@@ -143,7 +144,7 @@ def _without(ctx: PageContext, coverage: Coverage) -> None:
     if coverage.without_requirement:
         with st.expander(ctx.say("elements_without", count=len(coverage.without_requirement))):
             for element in coverage.without_requirement:
-                ctx.link_to(element)
+                ctx.links.concept(element)
 
 
 def _lint(ctx: PageContext, found: Trace) -> None:
@@ -166,10 +167,10 @@ def _lint(ctx: PageContext, found: Trace) -> None:
         first = (int(number) - 1) * _MOST_TEXTS
     for traced in chosen[first : first + _MOST_TEXTS]:
         with st.container(border=True):
-            ctx.link_to(traced.requirement, f"**{ctx.md(traced.requirement)}**")
+            ctx.links.concept(traced.requirement, f"**{ctx.names.md(traced.requirement)}**")
             if traced.lint is not None:
                 _judged(ctx, traced, traced.lint)
-    rows = [[t.requirement.id, ctx.name(t.requirement), t.text, _doubts(ctx, t.lint)] for t in kept if t.lint]
+    rows = [[t.requirement.id, ctx.names.of(t.requirement), t.text, _doubts(ctx, t.lint)] for t in kept if t.lint]
     header = [ctx.say("id"), ctx.say("requirement"), ctx.say("text"), ctx.say("doubts")]
     tables.download(ctx, "lint", [header, *rows], ctx.say("req_lint"))
 
@@ -213,12 +214,12 @@ def _doubts(ctx: PageContext, lint: Lint) -> str:
 
 def _compliance(ctx: PageContext) -> None:
     """Which requirements that can be checked this situation meets, the violated ones first."""
-    verdicts = ctx.kept(("compliance",), lambda: compliance(ctx.scope))
+    verdicts = ctx.cached(("compliance",), lambda: compliance(ctx.scope))
     rest = unchecked(ctx.scope)
     if rest:
         st.caption(label("Compliance.unchecked", ctx.lang, count=rest))
     if not verdicts:
-        st.info(label("Compliance.none", ctx.lang, moment=text.escape(ctx.moment_title())))
+        st.info(label("Compliance.none", ctx.lang, moment=text.escape(ctx.names.moment())))
         return
     order = (Truth.NO, Truth.MAYBE, Truth.YES)
     with st.container(horizontal=True, gap="small"):
@@ -229,7 +230,7 @@ def _compliance(ctx: PageContext) -> None:
         with st.container(border=True):
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.badge(verdict_text(verdict.truth, ctx.lang), color=VERDICT_BADGE[verdict.truth])
-                ctx.link_to(verdict.requirement, f"**{ctx.md(verdict.requirement)}**")
+                ctx.links.concept(verdict.requirement, f"**{ctx.names.md(verdict.requirement)}**")
             for reason in verdict.outcome.reasons:
                 st.markdown(f"- {text.escape(reason_text(reason, ctx.lang))}")
             if verdict.requirement.sources:
@@ -238,9 +239,12 @@ def _compliance(ctx: PageContext) -> None:
     header = [ctx.say(w) for w in ("requirement", "verdict", "reason", "id")]
     rows = [
         [
-            ctx.name(v.requirement), verdict_text(v.truth, ctx.lang),
+            ctx.names.of(v.requirement), verdict_text(v.truth, ctx.lang),
             "; ".join(reason_text(r, ctx.lang) for r in v.outcome.reasons), v.requirement.id,
         ]
         for v in verdicts
     ]  # fmt: skip
     tables.download(ctx, "compliance", [header, *rows], ctx.say("req_compliance"))
+
+
+PAGE = Page("requirements", "checklist", Section.GOVERN, 4, show)

@@ -12,7 +12,7 @@ from ea_model.scope import Cell, Scope, Status
 from ea_model.views.diagrams import STATUS_LOOKS
 from ea_model.views.pages.compare import sides
 from ea_model.views.pages.shared import address, drawn, tables, text
-from ea_model.views.pages.shared.context import PageContext, by_name
+from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.matrix_component import (
     MatrixCell,
@@ -21,6 +21,7 @@ from ea_model.views.pages.shared.matrix_component import (
     cell_id,
     responsibility_matrix,
 )
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.shared.tones import GAPS, OWN, STATUS_BADGE
 from ea_model.views.pages.shared.why import show_why
 from ea_model.words import table
@@ -36,7 +37,7 @@ _FILTERS: dict[str, Callable[[Cell], bool]] = {
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("responsibility"), anchor=False)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     chosen = address.several(ctx.say("only_rows_with"), "show", list(_FILTERS), lambda f: ctx.say(f"filter_{f}"))
     cells = _by_element(ctx.scope.cells())
     kept = {e: found for e, found in cells.items() if not chosen or any(_FILTERS[f](c) for f in chosen for c in found)}
@@ -91,7 +92,7 @@ def _matrix(ctx: PageContext, kept: dict[Element, list[Cell]]) -> None:
     leaves = [leaf for leaf in ctx.scope.activities.leaves if leaf in used]
     groups: list[MatrixGroup] = []
     for layer in LAYERS:
-        elements = by_name([e for e in kept if e.layer == layer], ctx.lang)
+        elements = ctx.names.sort([e for e in kept if e.layer == layer])
         if elements:
             rows = tuple(_row(ctx, element, {c.activity: c for c in kept[element]}, leaves) for element in elements)
             groups.append(MatrixGroup(table(ctx.lang).get(f"Layer.{layer}", layer), rows))
@@ -101,18 +102,20 @@ def _matrix(ctx: PageContext, kept: dict[Element, list[Cell]]) -> None:
         "title": ctx.say("responsibility"),
         "lang": ctx.lang,
     }
-    selected = cell_id(address.asked("el"), address.asked("activity"))
-    responsibility_matrix([ctx.activity(leaf) for leaf in leaves], groups, key="matrix", selected=selected, words=words)
+    selected = cell_id(address.value("el"), address.value("activity"))
+    responsibility_matrix(
+        [ctx.names.activity(leaf) for leaf in leaves], groups, key="matrix", selected=selected, words=words
+    )
 
 
 def _row(ctx: PageContext, element: Element, cells: dict[str, Cell], leaves: list[str]) -> MatrixRow:
     shown = tuple(_cell(ctx, cells[leaf]) if leaf in cells else None for leaf in leaves)
-    return MatrixRow(ctx.name(element), ctx.kind(element), shown)
+    return MatrixRow(ctx.names.of(element), ctx.names.kind(element), shown)
 
 
 def _cell(ctx: PageContext, cell: Cell) -> MatrixCell:
     need = ctx.say("required" if cell.required else "optional")
-    parts = [ctx.name(cell.element), ctx.activity(cell.activity), ctx.word(cell.status), need, who(ctx, cell)]
+    parts = [ctx.names.of(cell.element), ctx.names.activity(cell.activity), ctx.word(cell.status), need, who(ctx, cell)]
     title = ", ".join(part for part in parts if part)
     return MatrixCell(
         STATUS_LOOKS[cell.status], ctx.word(cell.status), _letters(ctx, cell), title, cell.required,
@@ -124,23 +127,23 @@ def _letters(ctx: PageContext, cell: Cell) -> str:
     """The letter and the contract of each, short enough for a cell; the owner where it is implicitly own."""
     if cell.status is Status.OWN_IMPLICIT:
         owner = ctx.scope.owner(cell.element)
-        return f"! {ctx.name(owner)}" if owner else "!"
+        return f"! {ctx.names.of(owner)}" if owner else "!"
     if cell.status is Status.UNKNOWN and not (cell.leads or cell.support):
         return "?"
     holders = (*cell.leads, *cell.support)
-    return " + ".join(f"{x.role}{'' if x.certain else '?'} {ctx.provider(x.provider)}" for x in holders)
+    return " + ".join(f"{x.role}{'' if x.certain else '?'} {x.provider.label(ctx.lang)}" for x in holders)
 
 
 def who(ctx: PageContext, cell: Cell) -> str:
     """Everybody in a cell in words, as plain text."""
     if cell.status is Status.OWN_IMPLICIT:
         owner = ctx.scope.owner(cell.element)
-        return ctx.name(owner) if owner else ""
+        return ctx.names.of(owner) if owner else ""
     names = []
     for holder_ in (*cell.leads, *cell.support):
-        parties = ", ".join(ctx.name(p) for p in holder_.parties)
+        parties = ", ".join(ctx.names.of(p) for p in holder_.parties)
         names.append(
-            f"{holder_.role} {ctx.provider(holder_.provider)}" + ("" if holder_.provider.own else f" ({parties})")
+            f"{holder_.role} {holder_.provider.label(ctx.lang)}" + ("" if holder_.provider.own else f" ({parties})")
         )
     return "; ".join(names)
 
@@ -148,13 +151,13 @@ def who(ctx: PageContext, cell: Cell) -> str:
 def _picked(ctx: PageContext) -> None:
     """The cell that was clicked: why it is so, and who the element is."""
     element = ctx.picked()
-    activity = address.asked("activity")
+    activity = address.value("activity")
     if not isinstance(element, Element) or activity not in ctx.scope.activities.leaves:
         st.caption(ctx.say("pick_cell"))
         return
     left, right = st.columns([2, 1])
     with left, st.container(border=True):
-        st.header(f"{ctx.md(element)} · {text.escape(ctx.activity(activity))}", anchor=False)
+        st.header(f"{ctx.names.md(element)} · {text.escape(ctx.names.activity(activity))}", anchor=False)
         show_why(ctx, element, activity)
     with right, st.container(border=True):
         show_panel(ctx, element)
@@ -165,7 +168,7 @@ def _twin(ctx: PageContext, cells: list[Cell]) -> None:
     header = [ctx.say(word) for word in ("element", "kind", "activity", "status", "need", "who", "id")]
     rows = [
         [
-            ctx.name(c.element), ctx.kind(c.element), ctx.activity(c.activity), ctx.word(c.status),
+            ctx.names.of(c.element), ctx.names.kind(c.element), ctx.names.activity(c.activity), ctx.word(c.status),
             ctx.say("required" if c.required else "optional"), who(ctx, c), c.element.id,
         ]
         for c in cells
@@ -193,8 +196,8 @@ def _compare(ctx: PageContext, first: Plateau, second: Plateau) -> None:
     header = [
         ctx.say("element"),
         ctx.say("activity"),
-        ctx.plateau_title(first),
-        ctx.plateau_title(second),
+        ctx.names.plateau(first),
+        ctx.names.plateau(second),
         ctx.say("change"),
     ]
     rows = [[*key, old.get(key, "–"), new.get(key, "–"), ctx.say(_change(key, old, new))] for key in keys]
@@ -209,7 +212,7 @@ def _compare(ctx: PageContext, first: Plateau, second: Plateau) -> None:
 def _own_words(ctx: PageContext, scope: Scope) -> dict[tuple[str, str], str]:
     """Own cells by element and activity, with their status in words; a doubt is said."""
     return {
-        (ctx.name(cell.element), ctx.activity(cell.activity)): ctx.word(cell.status)
+        (ctx.names.of(cell.element), ctx.names.activity(cell.activity)): ctx.word(cell.status)
         + ("" if certain else f" ({ctx.say('possibly')})")
         for cell, certain in scope.own_cells
     }
@@ -221,3 +224,6 @@ def _change(key: tuple[str, str], old: dict[tuple[str, str], str], new: dict[tup
     if key not in new:
         return "change_removed"
     return "change_none" if old[key] == new[key] else "change_other"
+
+
+PAGE = Page("responsibility", "grid_on", Section.GOVERN, 1, show)

@@ -10,6 +10,7 @@ from ea_model.values import Truth
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.shared.tones import CLASS_BADGE
 from ea_model.views.pages.shared.why import show_why
 
@@ -35,8 +36,8 @@ def show(ctx: PageContext) -> None:
         st.title(ctx.say("scope"), anchor=False)
         st.info(ctx.say("no_contracts"))
         return
-    st.title(text.escape(ctx.contract_title(ctx.contract)), anchor=False)
-    st.caption(ctx.say("asked_for", moment=text.escape(ctx.moment_title())))
+    st.title(text.escape(ctx.names.contract(ctx.contract)), anchor=False)
+    st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     _counts(ctx, covered)
     entries = [e for e in covered.elements if e.scope_class in _RELEVANT]
     if not any(e.scope_class is not ScopeClass.BOUNDARY for e in entries):
@@ -107,8 +108,8 @@ def _tree_line(ctx: PageContext, entry: ElementScope) -> str:
     colour = CLASS_BADGE[entry.scope_class]
     activities = text.escape(_activities(ctx, entry))
     tail = f" – {activities}" if activities else ""
-    kind = text.escape(ctx.kind(entry.element))
-    return f"**{ctx.md(entry.element)}** ({kind}) :{colour}-badge[{ctx.word(entry.scope_class)}]{tail}"
+    kind = text.escape(ctx.names.kind(entry.element))
+    return f"**{ctx.names.md(entry.element)}** ({kind}) :{colour}-badge[{ctx.word(entry.scope_class)}]{tail}"
 
 
 def _activities(ctx: PageContext, entry: ElementScope) -> str:
@@ -116,7 +117,7 @@ def _activities(ctx: PageContext, entry: ElementScope) -> str:
     words = []
     for scoped in entry.activities:
         doubt = "?" if scoped.scope_class is ScopeClass.POSSIBLE or scoped.truth is Truth.MAYBE else ""
-        words.append(f"{scoped.role}{doubt} {ctx.activity(scoped.activity)}")
+        words.append(f"{scoped.role}{doubt} {ctx.names.activity(scoped.activity)}")
     return ", ".join(words)
 
 
@@ -127,19 +128,19 @@ def _table(ctx: PageContext, covered: ContractScope, _entries: list[ElementScope
     header = [ctx.say(word) for word in words]
     rows = [
         [
-            ctx.name(e.element),
+            ctx.names.of(e.element),
             ctx.word(e.scope_class),
             _activities(ctx, e),
-            ", ".join(ctx.activity(code) for code in e.excluded),
+            ", ".join(ctx.names.activity(code) for code in e.excluded),
             ", ".join(ctx.word(c) for c in e.classes[1:]),
-            ctx.kind(e.element),
+            ctx.names.kind(e.element),
             e.element.id,
         ]
         for e in entries
     ]
     ids = [e.element.id for e in entries]
     tables.of_elements(ctx, "scope table", header, rows, ids)
-    tables.download(ctx, f"scope-{covered.provider.key}", [header, *rows], ctx.contract_title(covered.provider.key))
+    tables.download(ctx, f"scope-{covered.provider.key}", [header, *rows], ctx.names.contract(covered.provider.key))
 
 
 def _why(ctx: PageContext, covered: ContractScope) -> None:
@@ -149,12 +150,12 @@ def _why(ctx: PageContext, covered: ContractScope) -> None:
     if not elements:
         st.caption(ctx.say("none"))
         return
-    ids = sorted(elements, key=lambda i: ctx.name(elements[i]).casefold())
+    ids = sorted(elements, key=lambda i: ctx.names.of(elements[i]).casefold())
     first = next((e.element.id for e in covered.elements), ids[0])
     one, two = st.columns(2)
     with one:
         chosen = address.choose(
-            ctx.say("element"), "el", ids, first, lambda i: f"{ctx.name(elements[i])} ({i})" if i in elements else i
+            ctx.say("element"), "el", ids, first, lambda i: f"{ctx.names.of(elements[i])} ({i})" if i in elements else i
         )
     element = elements[chosen]
     codes = [cell.activity for cell in ctx.scope.cells(element)]
@@ -164,7 +165,7 @@ def _why(ctx: PageContext, covered: ContractScope) -> None:
     entry = covered.element(element)
     default = next((a.activity for a in entry.activities), codes[0])
     with two:
-        activity = address.choose(ctx.say("activity"), "activity", codes, default, ctx.activity)
+        activity = address.choose(ctx.say("activity"), "activity", codes, default, ctx.names.activity)
     show_class(ctx, entry)
     show_why(ctx, element, activity)
 
@@ -186,7 +187,7 @@ def _boundaries(ctx: PageContext, covered: ContractScope) -> None:
         rows = [tables.boundary_row(ctx, b) for b in found]
         header = tables.boundary_header(ctx)
         st.table({title: [text.escape(row[n]) for row in rows] for n, title in enumerate(header)}, hide_index=True)
-    ctx.link("boundaries", ctx.say("open_register"))
+    ctx.links.page("boundaries", ctx.say("open_register"))
 
 
 def _excluded(ctx: PageContext, covered: ContractScope) -> None:
@@ -196,5 +197,8 @@ def _excluded(ctx: PageContext, covered: ContractScope) -> None:
         return
     st.header(ctx.say("excluded"), anchor=False)
     for element, codes in found:
-        activities = ", ".join(text.escape(ctx.activity(code)) for code in codes)
-        st.markdown(f"- **{ctx.md(element)}** – {activities}")
+        activities = ", ".join(text.escape(ctx.names.activity(code)) for code in codes)
+        st.markdown(f"- **{ctx.names.md(element)}** – {activities}")
+
+
+PAGE = Page("scope", "select_all", Section.EXPLORE, 2, show)

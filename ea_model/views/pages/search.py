@@ -12,10 +12,11 @@ from ea_model.rules import Finding
 from ea_model.search import Entry, SearchIndex, Sort, folded, rank_of
 from ea_model.values import in_language
 from ea_model.views.pages.findings import findings_of, key_of
-from ea_model.views.pages.shared import address, open_model
+from ea_model.views.pages.shared import address
 from ea_model.views.pages.shared import text as _text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_sources, statement_line
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.pages.views import titles_of
 
 _FEW = 12
@@ -24,19 +25,19 @@ _FEW = 12
 
 def show(ctx: PageContext) -> None:
     """The page."""
-    query = address.asked("q")
+    query = address.value("q")
     st.title(ctx.say("search"), anchor=False)
     if not query.strip():
         st.info(ctx.say("search_nothing_asked"))
         return
-    index = open_model.kept(ctx.opened, ("search",), lambda: SearchIndex(ctx.model))
+    index = ctx.opened.cached(("search",), lambda: SearchIndex(ctx.model))
     hits = index.search(query)
     findings = _findings(ctx, query)
     st.caption(ctx.say("search_found", count=len(hits) + len(findings), query=_text.escape(query)))
     if not hits and not findings:
         _nothing(ctx, index, query)
         return
-    everything = address.asked("all")
+    everything = address.value("all")
     for sort, found in _by_sort(hit.entry for hit in hits):
         _group(ctx, ctx.word(sort), len(found), sort.value)
         shown = found if everything == sort.value else found[:_FEW]
@@ -49,7 +50,7 @@ def show(ctx: PageContext) -> None:
         for finding in findings[:_FEW]:
             code = "waived" if finding.waiver else "open"
             text = f"{ctx.word(finding.severity)} · {finding.text(ctx.lang)}"
-            ctx.link("findings", _text.escape(text), finding=key_of(finding), waived=code)
+            ctx.links.page("findings", _text.escape(text), finding=key_of(finding), waived=code)
 
 
 def _by_sort(entries: Iterable[Entry]) -> list[tuple[Sort, list[Entry]]]:
@@ -91,16 +92,16 @@ def _entry(ctx: PageContext, entry: Entry) -> None:
     """A link to what was found, with a few words to tell it from others of its name."""
     concept = ctx.model.get(entry.id)
     if concept is not None:
-        kind = ctx.kind(concept) if isinstance(concept, Element) else ctx.say("relation")
-        ctx.link_to(concept, f"**{ctx.md(concept)}** {_text.escape(kind)} {_text.escape(entry.id)}")
+        kind = ctx.names.kind(concept) if isinstance(concept, Element) else ctx.say("relation")
+        ctx.links.concept(concept, f"**{ctx.names.md(concept)}** {_text.escape(kind)} {_text.escape(entry.id)}")
     elif entry.sort is Sort.VIEW:
-        ctx.link("views", f"**{_text.escape(titles_of(ctx).get(entry.id, entry.id))}**", v=entry.id)
+        ctx.links.page("views", f"**{_text.escape(titles_of(ctx).get(entry.id, entry.id))}**", v=entry.id)
     elif entry.sort is Sort.SOURCE:
         fact = ctx.model.facts[entry.id]
         with st.expander(f"**{_text.escape(entry.id)}** {_text.escape(in_language(fact.text, ctx.lang))}"):
             show_sources(ctx, (fact,))
             for concept in [c for c in ctx.model.concepts() if any(s.fact == entry.id for s in c.sources)][:_FEW]:
-                ctx.link_to(concept)
+                ctx.links.concept(concept)
     else:
         _said(ctx, entry)
 
@@ -110,7 +111,7 @@ def _said(ctx: PageContext, entry: Entry) -> None:
     about = ctx.model.get(entry.about)
     text = f"**{_text.escape(entry.id)}** {_text.escape(_words(ctx, entry))}"
     if about is not None:
-        ctx.link_to(about, text)
+        ctx.links.concept(about, text)
     else:
         st.markdown(text)
 
@@ -121,3 +122,6 @@ def _words(ctx: PageContext, entry: Entry) -> str:
     if entry.sort is Sort.QUESTION:
         return in_language(next(q for q in ctx.model.questions if q.id == entry.id).text, ctx.lang)
     return in_language(ctx.model.documents[entry.id].title, ctx.lang)
+
+
+PAGE = Page("search", "search", Section.LINKED, 2, show)

@@ -14,6 +14,7 @@ from ea_model.views.pages.shared import address, folders, save, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.views.render.diagram import Diagram
 
 _ALONE, _BESIDE = (99, 1), (2.3, 1)
@@ -25,7 +26,7 @@ def show(ctx: PageContext) -> None:
     st.title(ctx.say("views"), anchor=False)
     if not len(ctx.model.views):
         st.info(ctx.say("no_views"))
-        ctx.link("landscape", ctx.say("open_landscape"))
+        ctx.links.page("landscape", ctx.say("open_landscape"))
         return
     titles = titles_of(ctx)
     here = set(folders.show(ctx, titles, key="view folders", titles=titles, to="v"))
@@ -47,7 +48,7 @@ def titles_of(ctx: PageContext) -> dict[str, str]:
         names = [str(view.name).strip() or view.id for view in views]
         return {v.id: n if names.count(n) == 1 else f"{n} ({v.id})" for v, n in zip(views, names, strict=True)}
 
-    return ctx.kept(("views",), ask)
+    return ctx.cached(("views",), ask)
 
 
 def shown_in(ctx: PageContext) -> dict[str, tuple[str, ...]]:
@@ -61,7 +62,7 @@ def shown_in(ctx: PageContext) -> dict[str, tuple[str, ...]]:
                     found.setdefault(node.element, {})[view.id] = None
         return {element: tuple(views) for element, views in found.items()}
 
-    return ctx.kept(("shown in",), ask)
+    return ctx.cached(("shown in",), ask)
 
 
 def _one(ctx: PageContext, view: View) -> None:
@@ -86,7 +87,7 @@ def _one(ctx: PageContext, view: View) -> None:
 
 def _picture(ctx: PageContext, view: View) -> None:
     make = partial(_drawn, ctx, view)
-    svg = ctx.kept(("view", view.id, ctx.lang), make)
+    svg = ctx.cached(("view", view.id, ctx.lang), make)
     others = frozenset(node.view for node, _ in every(view.nodes) if node.view)
     known = frozenset(node.element for node, _ in every(view.nodes) if node.element)
     known |= frozenset(line.relation for line in view.connections if line.relation)
@@ -94,25 +95,25 @@ def _picture(ctx: PageContext, view: View) -> None:
     links = {line.id: (line.source, line.target) for line in view.connections}
     inside = {node.id: parent.id for node, parent in every(view.nodes) if parent is not None}
     architecture_map(
-        svg, diagram, key="imported view", lang=ctx.lang, selected=address.asked("el"), ids=known | others, links=links,
+        svg, diagram, key="imported view", lang=ctx.lang, selected=address.value("el"), ids=known | others, links=links,
         inside=inside,
     )  # fmt: skip
     _follow(ctx, others)
     opened = st.session_state.pop(OPENED, "")
     if opened and opened not in others:
-        ctx.go("element", el=opened)
+        ctx.links.go("element", el=opened)
     name = file_names([view], "svg")[0].removesuffix(".svg")
     save.picture(ctx, name, str(view.name) or view.id, make)
 
 
 def _drawn(ctx: PageContext, view: View) -> bytes:
-    return draw(ctx.model, view, links=lambda _: None, pictures=Pictures(ctx.path), lang=ctx.lang)
+    return draw(ctx.model, view, links=lambda _: None, pictures=Pictures(ctx.opened.path), lang=ctx.lang)
 
 
 def _follow(ctx: PageContext, others: frozenset[str]) -> None:
     """A reference to another view that was clicked leads there; and all of them as links."""
-    if address.asked("el") in others:
-        ctx.go("views", v=address.asked("el"))
+    if address.value("el") in others:
+        ctx.links.go("views", v=address.value("el"))
     titles = titles_of(ctx)
     with st.container(horizontal=True, gap="small"):
         for id_ in sorted(others & titles.keys(), key=lambda i: titles[i].casefold()):
@@ -129,7 +130,7 @@ def _table(ctx: PageContext, view: View) -> None:
     rows, ids = [], []
     for node, parent in every(view.nodes):
         concept = ctx.model.get(node.element) if node.element else None
-        kind = ctx.kind(concept) if isinstance(concept, Element) else ctx.say("no_element")
+        kind = ctx.names.kind(concept) if isinstance(concept, Element) else ctx.say("no_element")
         rows.append([names[node.id], kind, names[parent.id] if parent else "", node.element])
         ids.append(node.element)
     tables.of_elements(ctx, "view table", header, rows, ids)
@@ -138,4 +139,7 @@ def _table(ctx: PageContext, view: View) -> None:
 
 def _name(ctx: PageContext, element: str) -> str:
     concept = ctx.model.get(element) if element else None
-    return ctx.name(concept) if concept is not None else ""
+    return ctx.names.of(concept) if concept is not None else ""
+
+
+PAGE = Page("views", "draw", Section.EXPLORE, 5, show)

@@ -18,6 +18,7 @@ from ea_model.views.pages.shared import address, model_paths, save, text
 from ea_model.views.pages.shared import edits as _edits
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import statement_line
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words.problems import line
 
 _ROLES = tuple(role.value for role in Role)
@@ -31,9 +32,9 @@ def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("whatif"), anchor=False)
     st.markdown(ctx.say("whatif_intro"))
-    if not (ctx.path.is_dir() or ctx.path.suffix in {".yaml", ".yml"}):
+    if not (ctx.opened.path.is_dir() or ctx.opened.path.suffix in {".yaml", ".yml"}):
         st.info(ctx.say("whatif_needs_text"))
-        ctx.link("exchange", ctx.say("open_exchange"))
+        ctx.links.page("exchange", ctx.say("open_exchange"))
         return
     if not ctx.model.statements:
         st.info(ctx.say("whatif_no_statements"))
@@ -118,7 +119,7 @@ def _date(ctx: PageContext, edits: list[Edit]) -> None:
                              format_func=lambda f: ctx.say(f"date_{f.replace('.', '_')}"))  # fmt: skip
     with three:
         now = getattr(entry, field.replace("valid.", "valid_"), None)
-        shown = ctx.text(now) if now is not None else ctx.say("unknown")
+        shown = ctx.names.value(now) if now is not None else ctx.say("unknown")
         value = st.text_input(ctx.say("new_date"), key=f"date {chosen} {field}", placeholder=shown, max_chars=40,
                               help=ctx.say("new_date_help"))  # fmt: skip
     with four:
@@ -127,7 +128,7 @@ def _date(ctx: PageContext, edits: list[Edit]) -> None:
 
 
 def _called(ctx: PageContext, entry: Contract | ScopeStatement) -> str:
-    return ctx.contract_title(entry.id) if isinstance(entry, Contract) else f"{entry.id}: {statement_line(ctx, entry)}"
+    return ctx.names.contract(entry.id) if isinstance(entry, Contract) else f"{entry.id}: {statement_line(ctx, entry)}"
 
 
 def _put(edits: list[Edit]) -> None:
@@ -174,7 +175,7 @@ def _difference(ctx: PageContext, patch: Patch, edits: list[Edit]) -> Comparison
     """Before and after, at the moment of the ctx."""
     plateau, day = ctx.scope.moment.plateau, ctx.scope.moment.day
     plateaus = [plateau.id] if plateau is not None else None
-    return ctx.kept(("what if", repr(edits)), lambda: compare_models(ctx.model, patch.model, plateaus, day))
+    return ctx.cached(("what if", repr(edits)), lambda: compare_models(ctx.model, patch.model, plateaus, day))
 
 
 def _keep(ctx: PageContext, patch: Patch) -> None:
@@ -186,7 +187,7 @@ def _keep(ctx: PageContext, patch: Patch) -> None:
         return
     st.code(diff, language="diff", wrap_lines=True)
     save.button(ctx, f"{ctx.model.id}.patch", "patch", partial(diff.encode), words=ctx.say("save_patch_file"))
-    if ctx.path in {u.path for u in model_paths.uploads().values()} or not model_paths.is_local():
+    if ctx.opened.path in {u.path for u in model_paths.uploads().values()} or not model_paths.is_local():
         st.caption(ctx.say("patch_not_here"))
         return
     names = ", ".join(str(edit.path) for edit in patch.files)
@@ -200,3 +201,6 @@ def _keep(ctx: PageContext, patch: Patch) -> None:
         _edits.put([])
         st.toast(ctx.say("patch_written", count=len(patch.files)))
         st.rerun()
+
+
+PAGE = Page("whatif", "science", Section.PLAN, 4, show)

@@ -35,6 +35,11 @@ def name(concept: Concept, lang: str) -> str:
     return concept.id
 
 
+def titled(concept: Concept, lang: str) -> str:
+    """The id and the name; the id alone where that is all there is."""
+    return concept.id if name(concept, lang) == concept.id else f"{concept.id} – {name(concept, lang)}"
+
+
 def kind(model: Model, concept: Concept, lang: str) -> str:
     """What sort of thing it is: the model's own word for its own kinds, else ours."""
     words = table(lang)

@@ -12,12 +12,12 @@ from typing import Any
 
 import streamlit as st
 
-EVERYWHERE = ("model", "lang", "contract", "plateau", "date")
+QUESTION = ("model", "lang", "contract", "plateau", "date")
 """Parameters that a link to another page takes along."""
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
-def asked(name: str, default: str = "") -> str:
+def value(name: str, default: str = "") -> str:
     """What the address says, or the default."""
     return st.query_params.get(name, default)
 
@@ -30,44 +30,44 @@ def put(name: str, value: str) -> None:
         del st.query_params[name]
 
 
-def carried() -> dict[str, str]:
-    """The parameters that go along to another page."""
-    return {name: st.query_params[name] for name in EVERYWHERE if name in st.query_params}
+def question() -> dict[str, str]:
+    """The parameters of the question, which go along to another page."""
+    return {name: st.query_params[name] for name in QUESTION if name in st.query_params}
 
 
 def choose(
-    label: str, name: str, options: Sequence[str], default: str, shown: Callable[[str], str], **look: Any
+    label: str, name: str, options: Sequence[str], default: str, title: Callable[[str], str], **look: Any
 ) -> str:
     """A select box for one parameter; what the address asks for counts when it is one of the options."""
-    value = _among(name, options, default)
-    st.selectbox(label, options, key=_seeded(name, value), format_func=shown, on_change=_store, args=(name,), **look)
-    return value
+    code = _among(name, options, default)
+    st.selectbox(label, options, key=_seeded(name, code), format_func=title, on_change=_store, args=(name,), **look)
+    return code
 
 
 def switch(
-    label: str, name: str, options: Sequence[str], default: str, shown: Callable[[str], str], **look: Any
+    label: str, name: str, options: Sequence[str], default: str, title: Callable[[str], str], **look: Any
 ) -> str:
     """Buttons of which one is down."""
-    value = _among(name, options, default)
+    code = _among(name, options, default)
     st.segmented_control(
         label,
         options,
-        key=_seeded(name, value),
-        format_func=shown,
+        key=_seeded(name, code),
+        format_func=title,
         on_change=_store,
         args=(name,),
         required=True,
         **look,
     )
-    return value
+    return code
 
 
-def several(label: str, name: str, options: Sequence[str], shown: Callable[[str], str], **look: Any) -> list[str]:
+def several(label: str, name: str, options: Sequence[str], title: Callable[[str], str], **look: Any) -> list[str]:
     """Pills of which any may be down."""
-    wanted = asked(name).split(",")
-    values = [option for option in options if option in wanted]
+    codes = value(name).split(",")
+    values = [option for option in options if option in codes]
     st.pills(
-        label, options, selection_mode="multi", key=_seeded(name, values), format_func=shown, on_change=_store,
+        label, options, selection_mode="multi", key=_seeded(name, values), format_func=title, on_change=_store,
         args=(name,), **look,
     )  # fmt: skip
     return values
@@ -75,47 +75,47 @@ def several(label: str, name: str, options: Sequence[str], shown: Callable[[str]
 
 def words(label: str, name: str, *, then: Callable[[], None] | None = None, **look: Any) -> str:
     """A line of text; ``then`` runs after the address has it."""
-    value = asked(name)
-    st.text_input(label, key=_seeded(name, value), on_change=_store, args=(name, then), max_chars=200, **look)
-    return value
+    text = value(name)
+    st.text_input(label, key=_seeded(name, text), on_change=_store, args=(name, then), max_chars=200, **look)
+    return text
 
 
 def day(label: str, name: str, **look: Any) -> date | None:
     """A day, or none."""
-    value = asked_day(name)
+    chosen = day_value(name)
     st.date_input(
-        label, value=None, min_value=FIRST_DAY, max_value=LAST_DAY, key=_seeded(name, value), on_change=_store,
+        label, value=None, min_value=FIRST_DAY, max_value=LAST_DAY, key=_seeded(name, chosen), on_change=_store,
         args=(name,), **look,
     )  # fmt: skip
-    return value
+    return chosen
 
 
-def slide(label: str, name: str, options: Sequence[str], default: str, shown: Callable[[str], str], **look: Any) -> str:
+def slide(label: str, name: str, options: Sequence[str], default: str, title: Callable[[str], str], **look: Any) -> str:
     """A slider over the values of a parameter that another widget asks for too; it stops where the address stands."""
-    value = _among(name, options, default)
+    code = _among(name, options, default)
     key = f"slide_{name}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    if st.session_state.get(key) != code:
+        st.session_state[key] = code
 
     def store() -> None:
         put(name, st.session_state[key])
 
-    st.select_slider(label, options, key=key, format_func=shown, on_change=store, **look)
-    return value
+    st.select_slider(label, options, key=key, format_func=title, on_change=store, **look)
+    return code
 
 
-def asked_day(name: str) -> date | None:
+def day_value(name: str) -> date | None:
     """The day in the address; what is no day of these centuries counts as none."""
     try:
-        found = date.fromisoformat(asked(name))
+        chosen = date.fromisoformat(value(name))
     except ValueError:
         return None
-    return found if FIRST_DAY <= found <= LAST_DAY else None
+    return chosen if FIRST_DAY <= chosen <= LAST_DAY else None
 
 
 def _among(name: str, options: Sequence[str], default: str) -> str:
-    wanted = asked(name)
-    return wanted if wanted in options else default
+    code = value(name)
+    return code if code in options else default
 
 
 def _seeded(name: str, value: object) -> str:

@@ -32,7 +32,7 @@ def picture(
     at = scope or ctx.scope
     moment = (at.moment.plateau.id if at.moment.plateau else "", str(at.moment.day or ""))
     question = ("picture", name, ctx.lang, *moment, *sorted(options.items()))
-    diagram = ctx.kept(question, lambda: PICTURES[name].build(at, _options(ctx.lang, options)))
+    diagram = ctx.cached(question, lambda: PICTURES[name].build(at, _options(ctx.lang, options)))
     return diagram, _painted(diagram, ctx.lang)
 
 
@@ -49,10 +49,10 @@ def show(ctx: PageContext, name: str, options: Mapping[str, str], *, key: str, s
     What is clicked goes to the address; what is double-clicked opens its sheet.
     """
     diagram, svg = picture(ctx, name, options, scope)
-    architecture_map(svg, diagram, key=key, lang=ctx.lang, selected=address.asked("el"))
+    architecture_map(svg, diagram, key=key, lang=ctx.lang, selected=address.value("el"))
     opened = st.session_state.pop(OPENED, "")
     if opened:
-        ctx.go("element", el=opened)
+        ctx.links.go("element", el=opened)
     save(ctx, diagram)
     return diagram
 

@@ -20,7 +20,7 @@ _MOST = 200
 def asked() -> list[Edit]:
     """The edits of the address, in the order in which they were made."""
     found: list[Edit] = []
-    for part in address.asked(_NAME).split(";")[:_MOST]:
+    for part in address.value(_NAME).split(";")[:_MOST]:
         entry, equals, value = part.partition("=")
         name, dot, field = entry.rpartition(".")
         if part.startswith("-") and not equals and len(part) > 1:

@@ -20,17 +20,17 @@ _FEW = 6
 def badges(ctx: PageContext, concept: Concept) -> None:
     """Kind, layer, and what is remarkable about the concept as a whole."""
     with st.container(horizontal=True, gap="small"):
-        st.badge(_text.escape(ctx.kind(concept)), color="blue")
+        st.badge(_text.escape(ctx.names.kind(concept)), color="blue")
         if isinstance(concept, Element):
             st.badge(_text.escape(_layer(ctx, concept)), color="gray")
             for attribute in ("criticality", "status"):
                 value = getattr(concept, attribute)
                 if isinstance(value, str):
-                    st.badge(_text.escape(ctx.text(value)), color="orange")
+                    st.badge(_text.escape(ctx.names.value(value)), color="orange")
             if concept.open_list is True:
                 st.badge(ctx.say("open_list_badge"), color="violet")
         if concept.provenance is not Provenance.STATED:
-            st.badge(ctx.text(concept.provenance), color="violet")
+            st.badge(ctx.names.value(concept.provenance), color="violet")
 
 
 def _layer(ctx: PageContext, element: Element) -> str:
@@ -48,7 +48,7 @@ def attributes(ctx: PageContext, concept: Concept, *, brief: bool = False) -> li
         value = concept.__dict__.get(feature, described.fallback)
         if feature in _SHOWN_ELSEWHERE or value == described.fallback or value in (None, ()):
             continue
-        shown = _text.escape(ctx.text(value))
+        shown = _text.escape(ctx.names.value(value))
         if isinstance(value, Unknown):
             asked = [q for q in questions(ctx, concept) if _asks(q, f"{concept.id}.{feature}", value)]
             shown = " ".join([f":gray-background[{shown}]", *(_question(ctx, q, told, brief=brief) for q in asked)])
@@ -86,22 +86,22 @@ def neighbours(ctx: PageContext, concept: Concept, *, outgoing: bool) -> list[Re
     """Relations that start or end here and exist at this moment, read as sentences in a steady order."""
     found = ctx.model.outgoing(concept) if outgoing else ctx.model.incoming(concept)
     here = [r for r in found if ctx.model.in_plateau(r, ctx.scope.moment.plateau)]
-    return sorted(here, key=lambda r: (r.kind, ctx.name(_other(r, outgoing=outgoing)).casefold(), r.id))
+    return sorted(here, key=lambda r: (r.kind, ctx.names.of(_other(r, outgoing=outgoing)).casefold(), r.id))
 
 
 def _other(relation: Relation, *, outgoing: bool) -> Concept:
     return relation.target if outgoing else relation.source
 
 
-def show_neighbours(ctx: PageContext, concept: Concept, *, outgoing: bool, most: int = 0, here: str = "") -> None:
+def show_neighbours(ctx: PageContext, concept: Concept, *, outgoing: bool, most: int = 0, place: str = "") -> None:
     """Each relation as a sentence that leads to the other end."""
     found = neighbours(ctx, concept, outgoing=outgoing)
     with st.container(gap="xsmall"):
         for number, relation in enumerate(found[: most or None]):
             other = _other(relation, outgoing=outgoing)
             verb = _text.escape(_text.verb(relation, ctx.lang, backwards=not outgoing))
-            place = f"{here} {relation.id} {number}" if here else ""
-            ctx.link_to(other, f"{verb} **{ctx.md(other)}**", here=place)
+            button = f"{place} {relation.id} {number}" if place else ""
+            ctx.links.concept(other, f"{verb} **{ctx.names.md(other)}**", place=button)
     if most and len(found) > most:
         st.caption(ctx.say("and_more", count=len(found) - most))
     if not found and not most:
@@ -152,8 +152,8 @@ def show_place(ctx: PageContext, concept: Concept) -> None:
 def statement_line(ctx: PageContext, statement: ScopeStatement) -> str:
     """A statement in a line: under what, which activity, on what, by whom."""
     under = statement.contract.id if statement.contract else ctx.say("in_house")
-    subject = ctx.name(statement.subject) if statement.subject else statement.selector_type
-    who = ", ".join(ctx.name(p) for p in statement.parties)
+    subject = ctx.names.of(statement.subject) if statement.subject else statement.selector_type
+    who = ", ".join(ctx.names.of(p) for p in statement.parties)
     key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     return ctx.say(key, under=under, activity=in_language(statement.activity.label, ctx.lang), subject=subject,
                     who=who or ctx.say("nobody_named"), role=statement.role)  # fmt: skip
@@ -161,14 +161,14 @@ def statement_line(ctx: PageContext, statement: ScopeStatement) -> str:
 
 def show_panel(ctx: PageContext, concept: Concept) -> None:
     """The small sheet beside a picture or a table."""
-    st.subheader(ctx.md(concept), anchor=False)
+    st.subheader(ctx.names.md(concept), anchor=False)
     badges(ctx, concept)
-    ctx.link_to(concept, ctx.say("open_sheet"))
+    ctx.links.concept(concept, ctx.say("open_sheet"))
     if concept.documentation:
         st.markdown(_text.escape(in_language(concept.documentation, ctx.lang)))
     if isinstance(concept, Relation):
         for end, word in ((concept.source, "from"), (concept.target, "to")):
-            ctx.link_to(end, f"{ctx.say(word)} **{ctx.md(end)}**")
+            ctx.links.concept(end, f"{ctx.say(word)} **{ctx.names.md(end)}**")
     rows = attributes(ctx, concept, brief=True)
     if rows:
         st.table(dict(rows[:_FEW]), border="horizontal")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 import streamlit as st
 
 from ea_model.values import in_language
-from ea_model.views.pages.shared import address, open_model, text
+from ea_model.views.pages.shared import address, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.tree_component import Branch, Leaf, tree
 
-T = TypeVar("T")
 Path = tuple[str, ...]
 DEEPEST = 40
 """Levels of folders one can choose from; what lies deeper counts to the last of them."""
@@ -28,29 +26,25 @@ def show(
     Where no folder holds any of them there is no tree, and they are all given. With ``titles`` what stands in the
     folders can be chosen too, and goes to the address as ``to``.
     """
-    paths = _kept(ctx, ("folder paths", key), lambda: _paths(ctx, ids))
+    # What folders hold does not depend on the moment that is asked for.
+    cached = ctx.opened.cached
+    paths = cached(("folder paths", key), lambda: _paths(ctx, ids))
     if not paths:
         return ids
-    branches = _kept(ctx, ("folders", key, ctx.lang), lambda: _branches(paths, ctx.lang))
-    leaves = [] if titles is None else _kept(ctx, ("folder leaves", key, ctx.lang), lambda: _leaves(paths, titles))
-    wanted = address.asked(_NAME)
-    folder = next((branch.code for branch in branches if branch.code == wanted), "")
+    branches = cached(("folders", key, ctx.lang), lambda: _branches(paths, ctx.lang))
+    leaves = [] if titles is None else cached(("folder leaves", key, ctx.lang), lambda: _leaves(paths, titles))
     names = {branch.code: branch.name for branch in branches}
+    folder = code if (code := address.value(_NAME)) in names else ""
     parts = folder.split("/") if folder else []
-    here = " / ".join(names["/".join(parts[: n + 1])] for n in range(len(parts))) or ctx.say("all_folders")
-    with st.expander(ctx.say("folders_here", path=text.escape(here)), expanded=bool(to and not address.asked(to))):
+    title = " / ".join(names["/".join(parts[: n + 1])] for n in range(len(parts))) or ctx.say("all_folders")
+    with st.expander(ctx.say("folders_here", path=text.escape(title)), expanded=bool(to and not address.value(to))):
         words = {"all": ctx.say("all_folders"), "unfold": ctx.say("unfold"), "fold": ctx.say("fold"),
                  "title": ctx.say("folders")}  # fmt: skip
-        tree(branches, leaves, key=key, selected=folder, leaf=address.asked(to) if to else "", words=words,
+        tree(branches, leaves, key=key, selected=folder, leaf=address.value(to) if to else "", words=words,
              folder_to=_NAME, leaf_to=to)  # fmt: skip
     if not folder:
         return ids
-    return _kept(ctx, ("folder", key, folder), lambda: [id_ for id_, path in paths.items() if _stands_in(path, folder)])
-
-
-def _kept(ctx: PageContext, question: tuple[str, ...], ask: Callable[[], T]) -> T:
-    """What folders hold does not depend on the moment that is asked for."""
-    return open_model.kept(ctx.opened, question, ask)
+    return cached(("folder", key, folder), lambda: [id_ for id_, path in paths.items() if _stands_in(path, folder)])
 
 
 def _paths(ctx: PageContext, ids: Collection[str]) -> dict[str, Path]:
@@ -79,5 +73,5 @@ def _branches(paths: Mapping[str, Path], lang: str) -> list[Branch]:
 
 
 def _leaves(paths: Mapping[str, Path], titles: Mapping[str, str]) -> list[Leaf]:
-    found = [Leaf(id_, _code(paths.get(id_, ())), title) for id_, title in titles.items()]
-    return sorted(found, key=lambda leaf: leaf.name.casefold())
+    leaves = [Leaf(id_, _code(paths.get(id_, ())), title) for id_, title in titles.items()]
+    return sorted(leaves, key=lambda leaf: leaf.name.casefold())

@@ -20,7 +20,7 @@ import streamlit as st
 from ea_model import ModelLoadError, Problem, UnreadableError, load
 from ea_model.model import Model
 from ea_model.scope import Scope
-from ea_model.scope import scope_of as answer
+from ea_model.scope import scope_of as _scope_of
 
 T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
@@ -54,6 +54,11 @@ class Opened:
         """Names this state of these files, for what is kept of it."""
         return hashlib.sha256(repr((str(self.path), self.stamp)).encode()).hexdigest()
 
+    def cached(self, question: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
+        """The answer to a question about this state: computed once for all sessions, the latest ones kept."""
+        answer: T = _cached((self.key, *question), compute)
+        return answer
+
 
 def stamp_of(path: Path) -> Stamp:
     """Path, time and size of every model file: differs as soon as one of them was saved.
@@ -62,22 +67,22 @@ def stamp_of(path: Path) -> Stamp:
     """
     bases = _bases().get(str(path), ())
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    found: list[tuple[str, int, int]] = []
+    stamp: list[tuple[str, int, int]] = []
     for file in [*(f for f in files if f.suffix in _FILES or f == path), *map(Path, bases)]:
         try:
             facts = file.stat()
         except OSError:  # removed while we look: the next look sees the rest
             continue
-        found.append((str(file), facts.st_mtime_ns, facts.st_size))
-    _looks()[str(path)] = (time.monotonic(), tuple(found))
+        stamp.append((str(file), facts.st_mtime_ns, facts.st_size))
+    _looks()[str(path)] = (time.monotonic(), tuple(stamp))
     _forget_oldest(_looks())
-    return tuple(found)
+    return tuple(stamp)
 
 
 def _recent_stamp(path: Path) -> Stamp:
     """The same for who looks again and again: sessions that look at about the same time share one look."""
-    seen = _looks().get(str(path))
-    return seen[1] if seen and time.monotonic() - seen[0] < _FRESH else stamp_of(path)
+    look = _looks().get(str(path))
+    return look[1] if look and time.monotonic() - look[0] < _FRESH else stamp_of(path)
 
 
 def open_model(path: Path) -> Opened:
@@ -112,19 +117,13 @@ def watch(path: Path, seen: Stamp) -> None:
 def scope_of(model: Model, plateau: str | None, day: date | None) -> Scope:
     """The scope answer; one session at a time, since answers are kept with the model that all share."""
     with _turn():
-        return answer(model, plateau, day)
-
-
-def kept(opened: Opened, question: tuple[Hashable, ...], ask: Callable[[], T]) -> T:
-    """The answer to a question about a state of a model: asked once for all sessions, the latest ones kept."""
-    found: T = _kept((opened.key, *question), ask)
-    return found
+        return _scope_of(model, plateau, day)
 
 
 # Nobody may change what it gives: all sessions get the same objects.
 @st.cache_resource(max_entries=48, show_spinner=False)
-def _kept(key: tuple[Hashable, ...], _ask: Callable[[], T]) -> T:  # noqa: ARG001 - the key names the question
-    return _ask()
+def _cached(key: tuple[Hashable, ...], _compute: Callable[[], T]) -> T:  # noqa: ARG001 - the key names the question
+    return _compute()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -138,9 +137,9 @@ def _opened(path: str, stamp: Stamp) -> Opened:
         return Opened(where, None, stamp, message=str(error))
 
 
-def _forget_oldest(held: OrderedDict[str, T]) -> None:
-    while len(held) > _MOST_GOOD:
-        held.popitem(last=False)
+def _forget_oldest(states: OrderedDict[str, T]) -> None:
+    while len(states) > _MOST_GOOD:
+        states.popitem(last=False)
 
 
 @st.cache_resource

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +16,9 @@ from ea_model.questions.agenda.wording import kind_words, subject_words
 from ea_model.scope import contract_scopes, usual_plateau
 from ea_model.views.pages.shared import address, model_paths, text
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pages.shared.open_model import Opened, kept, scope_of
+from ea_model.views.pages.shared.names import Names
+from ea_model.views.pages.shared.open_model import Opened, scope_of
+from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words import LANGUAGES, label
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -26,8 +30,8 @@ SEARCHED = "searched"
 
 def language() -> str:
     """The language of the address, Dutch when it says nothing we speak."""
-    wanted = address.asked("lang")
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    lang = address.value("lang")
+    return lang if lang in LANGUAGES else LANGUAGES[0]
 
 
 def search(lang: str) -> None:
@@ -39,30 +43,33 @@ def search(lang: str) -> None:
         )  # fmt: skip
 
 
-def navigation(pages: Mapping[str, st.Page], sections: Mapping[str, Sequence[str]], current: str, lang: str) -> None:
+def navigation(register: Mapping[str, Page], links: Mapping[str, st.Page], current: str, lang: str) -> None:
     """Links to the pages, the part one is in unfolded.
 
     Made here because the menu of Streamlit forgets what the address says.
     """
     with st.sidebar:
-        for number, (section, names) in enumerate(sections.items()):
-            here = current in names or (not number and not any(current in n for n in sections.values()))
-            with st.expander(label(f"Ui.{section}", lang), expanded=here), st.container(gap="xsmall"):
-                for name in names:
-                    st.page_link(pages[name], query_params=address.carried())
+        at = register[current].section
+        unfolded = Section.EXPLORE if at is Section.LINKED else at
+        for section, group in groupby(register.values(), attrgetter("section")):
+            if section is not Section.LINKED:
+                title = label(f"Ui.section_{section}", lang)
+                with st.expander(title, expanded=section is unfolded), st.container(gap="xsmall"):
+                    for page in group:
+                        st.page_link(links[page.name], query_params=address.question())
 
 
 def model_path(lang: str) -> Path:
     """Which model: of the examples and what this session opened, and where it stands; says when it may not."""
     names = list(model_paths.named())
-    wanted = address.asked("model")
+    name = address.value("model")
     try:
-        path = model_paths.path_of(wanted)
+        path = model_paths.path_of(name)
     except model_paths.RefusedError as error:
         st.warning(label(f"Ui.{error.key}", lang))
-        wanted, path = "", model_paths.first()
-    if wanted and wanted not in names:
-        names.append(wanted)
+        name, path = "", model_paths.first()
+    if name and name not in names:
+        names.append(name)
     names += [token for token in model_paths.uploads() if token not in names]
     if len(names) > 1:
         with st.sidebar:
@@ -77,7 +84,7 @@ def language_switch(lang: str) -> None:
 
 
 def question(opened: Opened, model: Model, lang: str, pages: Mapping[str, st.Page]) -> PageContext:
-    """Ask for contract, plateau and day, and lay out the ctx."""
+    """Ask for contract, plateau and day, and give them to the page."""
     with st.sidebar:
         st.caption(label("Ui.question", lang))
         contract_place = st.container()
@@ -85,9 +92,8 @@ def question(opened: Opened, model: Model, lang: str, pages: Mapping[str, st.Pag
         day = _day(lang)
         _turning_days(opened, model, plateau, day, lang)
         scope = scope_of(model, plateau or None, day)
-        ctx = PageContext(opened, model, scope, lang, "", pages)
         with contract_place:
-            contract = _contract(ctx)
+            contract = _contract(Names(scope, lang))
     return PageContext(opened, model, scope, lang, contract, pages)
 
 
@@ -97,11 +103,8 @@ def _plateau(model: Model, lang: str) -> str:
         return ""
     default = (usual_plateau(model) or model.plateaus[0]).id
 
-    def shown(code: str) -> str:
-        title = text.name(plateaus[code], lang)
-        return code if title == code else f"{code} – {title}"
-
-    return address.choose(label("Ui.plateau", lang), "plateau", list(plateaus), default, shown)
+    names = {code: text.titled(plateau, lang) for code, plateau in plateaus.items()}
+    return address.choose(label("Ui.plateau", lang), "plateau", list(plateaus), default, names.__getitem__)
 
 
 def _day(lang: str) -> date | None:
@@ -111,17 +114,17 @@ def _day(lang: str) -> date | None:
 def _turning_days(opened: Opened, model: Model, plateau: str, day: date | None, lang: str) -> None:
     """A slider over the days on which something turns, and what that is; nothing where the model has no dates."""
     line = model.plateau(plateau) if plateau else None
-    found = {t.day.isoformat(): t.turns for t in kept(opened, ("turning", plateau), lambda: turning_days(model, line))
-             if address.FIRST_DAY <= t.day <= address.LAST_DAY}  # fmt: skip
-    if len(found) < 2:
+    days = opened.cached(("turning", plateau), lambda: turning_days(model, line))
+    turns_on = {t.day.isoformat(): t.turns for t in days if address.FIRST_DAY <= t.day <= address.LAST_DAY}
+    if len(turns_on) < 2:
         return
-    stops = sorted({*found, day.isoformat()} if day else found)
+    stops = sorted({*turns_on, day.isoformat()} if day else turns_on)
     chosen = address.slide(
         label("Ui.days_that_matter", lang), "date", ["", *stops], "",
         lambda code: text.day(date.fromisoformat(code), lang) if code else label("Ui.no_day", lang),
         help=label("Ui.days_that_matter_help", lang),
     )  # fmt: skip
-    turns = found.get(chosen, ())
+    turns = turns_on.get(chosen, ())
     lines = [
         f"- {text.escape(f'{kind_words(t.entry, lang)} {subject_words(t.entry, lang)}')}"
         f"{'' if t.sure else ' (' + label('Ui.possibly', lang) + ')'}"
@@ -132,14 +135,15 @@ def _turning_days(opened: Opened, model: Model, plateau: str, day: date | None, 
         st.caption("\n".join(lines))
 
 
-def _contract(ctx: PageContext) -> str:
+def _contract(names: Names) -> str:
     """All contracts and own parties; the first that covers anything here is the one shown unasked."""
-    keys = [c.id for c in ctx.model.contracts]
-    keys += [key for key, provider in sorted(ctx.scope.providers.items()) if provider.own]
+    scope = names.scope
+    keys = [c.id for c in scope.model.contracts]
+    keys += [key for key, provider in sorted(scope.providers.items()) if provider.own]
     if not keys:
         return ""
-    here = [c.provider.key for c in contract_scopes(ctx.scope)]
-    return address.choose(ctx.say("contract"), "contract", keys, (here or keys)[0], ctx.contract_title)
+    covering = [c.provider.key for c in contract_scopes(scope)]
+    return address.choose(label("Ui.contract", names.lang), "contract", keys, (covering or keys)[0], names.contract)
 
 
 def _note_search() -> None:

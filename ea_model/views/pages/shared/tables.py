@@ -80,14 +80,16 @@ def boundary_header(ctx: PageContext) -> list[str]:
 
 def boundary_row(ctx: PageContext, boundary: BoundaryInterface) -> list[str]:
     """An interface as a sentence, who stands on each side, and what kind of meeting it is."""
-    sentence = " ".join([ctx.name(boundary.source), text.verb(boundary.relation, ctx.lang), ctx.name(boundary.target)])
+    sentence = " ".join(
+        [ctx.names.of(boundary.source), text.verb(boundary.relation, ctx.lang), ctx.names.of(boundary.target)]
+    )
     kind = ctx.word(boundary.kind)
     if boundary.same_suppliers:
-        kind += f" ({', '.join(ctx.name(p) for p in boundary.same_suppliers)})"
+        kind += f" ({', '.join(ctx.names.of(p) for p in boundary.same_suppliers)})"
     if boundary.assigned_elsewhere:
         kind += f" – {ctx.say('assigned_elsewhere')}"
     sides = [
-        ", ".join(ctx.provider(c) for c in side)
+        ", ".join(c.label(ctx.lang) for c in side)
         or ctx.say("outsider" if boundary.kind in _WITH_OUTSIDERS else "unknown")
         for side in (boundary.source_side, boundary.target_side)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ea_model.questions.agenda.wording import day_words as day
-from ea_model.views.words.concepts import kind, name, shown, source_place, verb
+from ea_model.views.words.concepts import kind, name, shown, source_place, titled, verb
 
 _JOINER = "\u2060"
 """Word joiner: no width, no break; stops a browser from making a link of what looks like one."""
@@ -20,4 +20,4 @@ def escape(text: object) -> str:
     return _JOINER.join(_MARKS.sub(r"\\\1", piece) for piece in pieces)
 
 
-__all__ = ["day", "escape", "kind", "name", "shown", "source_place", "verb"]
+__all__ = ["day", "escape", "kind", "name", "shown", "source_place", "titled", "verb"]

@@ -28,8 +28,8 @@ def show_status(ctx: PageContext, cell: Cell) -> None:
 
 def holder(ctx: PageContext, lead: Lead) -> str:
     """Somebody's part: letter, under what, who, and whether that is certain. Safe Markdown."""
-    who = ", ".join(ctx.name(party) for party in lead.parties)
-    under = ctx.provider(lead.provider)
+    who = ", ".join(ctx.names.of(party) for party in lead.parties)
+    under = lead.provider.label(ctx.lang)
     text = f"{lead.role} · {under}" if lead.provider.own or not who else f"{lead.role} · {under}: {who}"
     if not lead.certain:
         text += f" ({ctx.say('possibly')})"
@@ -47,7 +47,7 @@ def show_why(ctx: PageContext, element: Element, activity: str, provider: Provid
 
 
 def _show_reason(ctx: PageContext, because: Because) -> None:
-    who = f"**{_text.escape(ctx.provider(because.provider))}** – " if because.provider else ""
+    who = f"**{_text.escape(because.provider.label(ctx.lang))}** – " if because.provider else ""
     st.markdown(f"{who}{ctx.word(because.reason)}")
     for path in because.paths:
         _show_path(ctx, path)
@@ -64,9 +64,9 @@ def _show_path(ctx: PageContext, path: Path) -> None:
     st.markdown("\n".join(lines))
     remarks = []
     if path.rolled_down:
-        remarks.append(ctx.say("rolled_down", activity=_text.escape(ctx.activity(path.statement.activity.id))))
+        remarks.append(ctx.say("rolled_down", activity=_text.escape(ctx.names.activity(path.statement.activity.id))))
     if path.provenance is not Provenance.STATED:
-        remarks.append(ctx.text(path.provenance))
+        remarks.append(ctx.names.value(path.provenance))
     if path.truth is Truth.MAYBE:
         remarks.append(ctx.say("perhaps_then"))
     if path.statement.note:
@@ -83,13 +83,13 @@ def _show_path(ctx: PageContext, path: Path) -> None:
 def _statement(ctx: PageContext, statement: ScopeStatement) -> str:
     """What a person wrote, as a sentence with the id it stands under."""
     under = statement.contract.id if statement.contract else ctx.say("in_house")
-    who = ", ".join(ctx.name(party) for party in statement.parties)
-    subject = ctx.name(statement.subject) if statement.subject else statement.selector_type
+    who = ", ".join(ctx.names.of(party) for party in statement.parties)
+    subject = ctx.names.of(statement.subject) if statement.subject else statement.selector_type
     key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     sentence = ctx.say(
         key,
         under=f"**{_text.escape(under)}**",
-        activity=_text.escape(ctx.activity(statement.activity.id)),
+        activity=_text.escape(ctx.names.activity(statement.activity.id)),
         subject=f"**{_text.escape(subject)}**",
         who=_text.escape(who) or ctx.say("nobody_named"),
         role=statement.role,
@@ -103,4 +103,4 @@ def _step(ctx: PageContext, step: Step) -> str:
     forwards = relation.source is step.source
     verb = _text.escape(_text.verb(relation, ctx.lang, backwards=not forwards))
     rule = ctx.say("by_rule", rule=step.rule, sure=ctx.say("certain" if step.certain else "possibly"))
-    return f"{ctx.md(step.source)} {verb} **{ctx.md(step.target)}** – {rule}"
+    return f"{ctx.names.md(step.source)} {verb} **{ctx.names.md(step.target)}** – {rule}"
