@@ -28,12 +28,13 @@ from ea_model.metamodel.contract import (
     TermConflict,
     Waiver,
 )
-from ea_model.metamodel.lean import SEALED, LeanObject
+from ea_model.metamodel.lean import LeanObject, stated_values
 from ea_model.metamodel.severity import Severity
 from ea_model.source.locations import Places
 from ea_model.source.views import View
 from ea_model.values import LangText, SourceRef
 from ea_model.values.durations import Span
+from ea_model.values.memo import Memo
 
 E = TypeVar("E", bound=Element)
 C = TypeVar("C", bound=Concept)
@@ -113,10 +114,11 @@ def _conditions(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
         yield from _conditions(condition.parts)
 
 
-class Model:
+class Model(Memo):
     """A loaded model. Concepts are sealed: writing to one raises `SealedError`."""
 
     def __init__(self, contents: Contents) -> None:
+        self._memos = {}
         self.contents = contents
         self.id = contents.id
         self.name = contents.name
@@ -146,12 +148,11 @@ class Model:
             sealed.seal()
 
     def _index(self) -> None:
-        """One pass over concepts; there are very many, so values are taken from where `lean` keeps them."""
+        """One pass over concepts; there are very many, so values are read as `lean` keeps them."""
         by_id, by_class = self._by_id, self._by_class
         for concept in self.concepts():
-            stored = concept.__dict__
-            stored[SEALED] = True  # as seal() does
-            by_id[stored["id"]] = concept
+            concept.seal()
+            by_id[stated_values(concept)["id"]] = concept
             by_class[type(concept)].append(concept)
 
     @cached_property
@@ -160,9 +161,9 @@ class Model:
         outgoing: dict[str, list[Relation]] = defaultdict(list)
         incoming: dict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
-            stored = relation.__dict__
-            outgoing[stored["source"].__dict__["id"]].append(relation)
-            incoming[stored["target"].__dict__["id"]].append(relation)
+            stated = stated_values(relation)
+            outgoing[stated_values(stated["source"])["id"]].append(relation)
+            incoming[stated_values(stated["target"])["id"]].append(relation)
         return outgoing, incoming
 
     @cached_property

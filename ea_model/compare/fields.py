@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from ea_model.metamodel.archimate import Concept, Relation
 from ea_model.metamodel.datatypes import text_of
-from ea_model.metamodel.lean import LeanObject, features_of
+from ea_model.metamodel.lean import LeanObject, features_of, stated_values
 from ea_model.values import LangText, SourceRef
 
 Plain = Any
@@ -26,10 +26,10 @@ def fields_of(entry: LeanObject) -> dict[str, Plain]:
     A kind is a field (``type``), so are the ends of a relation and each free property (``properties.key``).
     """
     found: dict[str, Plain] = {"type": entry.kind} if isinstance(entry, Concept) else {}
-    stored = entry.__dict__
+    stated = stated_values(entry)
     for name, read in _readers(type(entry)):
-        if name in stored:
-            found.update(read(stored[name]))
+        if name in stated:
+            found.update(read(stated[name]))
     return found
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Asset
+from ea_model.metamodel.lean import stated_values
 from ea_model.metamodel.severity import Severity
 from ea_model.questions.compliance import takeover_option
 from ea_model.rules import Finding, Rule
@@ -41,7 +42,7 @@ def _concentrated(scope: Scope) -> Iterator[Finding]:
 def _not_transferable(scope: Scope) -> Iterator[Finding]:
     """An asset of which it is known that nobody else can take it over here."""
     for asset in scope.model.by_kind(Asset):
-        if "takeover_option" not in asset.__dict__:  # very many assets, of few of which anything is said
+        if "takeover_option" not in stated_values(asset):  # very many assets, of few of which anything is said
             continue
         if scope.situation.existence(asset) and takeover_option(scope, asset) is Truth.NO:
             values = {"asset": name_of(asset)}

@@ -6,7 +6,6 @@ Pure: model in, answer out. Semantics: docs/SEMANTICS.md; this package is the on
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Model
@@ -38,14 +37,17 @@ def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None
     """
     found = model.plateau(plateau) if isinstance(plateau, str) else plateau
     moment = moment_of(model, found, at)
-    cache: dict[Any, Any] = model.__dict__.setdefault("_scope_cache", {})
+    cache = model.memo(_scopes_by_moment)
     key = (moment.plateau.id if moment.plateau else None, moment.day)
     if key not in cache:
-        if len(cache) > _KEPT:
-            cache.pop(next(k for k in cache if k != "index"), None)
+        if len(cache) >= _KEPT:
+            cache.pop(next(iter(cache)), None)
         cache[key] = Scope(model, moment)
-    scope: Scope = cache[key]
-    return scope
+    return cache[key]
+
+
+def _scopes_by_moment(_model: Model) -> dict[tuple[str | None, date | None], Scope]:
+    return {}
 
 
 __all__ = [

@@ -260,15 +260,13 @@ def _kind(one: _Side, other: _Side, outsider: bool, same: bool) -> InterfaceKind
 
 def boundary_columns(scope: Scope) -> Boundaries:
     """The boundaries of an answer as columns, computed once and kept with it."""
-    found: Boundaries | None = scope.__dict__.get("_boundary_columns")
-    if found is None:
-        found = scope.__dict__["_boundary_columns"] = Boundaries(scope)
-    return found
+    return scope.memo(Boundaries)
 
 
 def boundaries_of(scope: Scope) -> tuple[BoundaryInterface, ...]:
     """Every boundary interface of an answer, computed once and kept with it."""
-    found: tuple[BoundaryInterface, ...] | None = scope.__dict__.get("_boundaries")
-    if found is None:
-        found = scope.__dict__["_boundaries"] = boundary_columns(scope).all()
-    return found
+    return scope.memo(_every_boundary)
+
+
+def _every_boundary(scope: Scope) -> tuple[BoundaryInterface, ...]:
+    return boundary_columns(scope).all()

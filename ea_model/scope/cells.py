@@ -25,6 +25,7 @@ from ea_model.scope.moment import Moment, Situation
 from ea_model.scope.patterns import Patterns, Profiles
 from ea_model.scope.propagation import Worlds
 from ea_model.values import Truth
+from ea_model.values.memo import Memo
 
 _CODE = {status: i for i, status in enumerate(STATUSES)}
 OWN_STATUSES = (Status.OWN, Status.OWN_IMPLICIT)
@@ -69,10 +70,11 @@ class Cell:
         return tuple(dict.fromkeys(parties))
 
 
-class Scope:
+class Scope(Memo):
     """All cells of one model at one moment."""
 
     def __init__(self, model: Model, moment: Moment) -> None:
+        self._memos = {}
         self.model = model
         self.moment = moment
         self.index: ScopeIndex = index_of(model)

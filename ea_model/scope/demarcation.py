@@ -163,10 +163,7 @@ class Demarcation:
 
 def demarcation_of(scope: Scope) -> Demarcation:
     """The demarcation of an answer, computed once and kept with it."""
-    found: Demarcation | None = scope.__dict__.get("_demarcation")
-    if found is None:
-        found = scope.__dict__["_demarcation"] = Demarcation(scope)
-    return found
+    return scope.memo(Demarcation)
 
 
 def members(sets: Bits, places: int) -> tuple[Ints, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +26,7 @@ from ea_model.metamodel.archimate import (
     Serving,
     Triggering,
 )
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.scope.activities import Activities, layer_of
 from ea_model.scope.arcs import LANE_LAYERS, RULES, Arc, Arcs, Kinds
@@ -52,21 +52,21 @@ class ScopeIndex:
         self.activities = Activities(model.activities, model.applicability)
         self.elements = model.elements
         self.relations = model.relations
-        self.number: dict[str, int] = {e.__dict__["id"]: i for i, e in enumerate(self.elements)}
+        self.number: dict[str, int] = {stated_values(e)["id"]: i for i, e in enumerate(self.elements)}
         self.element_kinds = Kinds(self.elements)
         self.relation_kinds = Kinds(self.relations)
         self._place_layers()
         get = self.number.get
         # -1 where an end is itself a relation.
-        self.sources: Ints = _ints([get(r.__dict__["source"].__dict__["id"], -1) for r in self.relations])
-        self.targets: Ints = _ints([get(r.__dict__["target"].__dict__["id"], -1) for r in self.relations])
+        self.sources: Ints = _ints([get(stated_values(stated_values(r)["source"])["id"], -1) for r in self.relations])
+        self.targets: Ints = _ints([get(stated_values(stated_values(r)["target"])["id"], -1) for r in self.relations])
         self.on_relations: Ints = np.flatnonzero((self.sources < 0) | (self.targets < 0))
         """Relations of which an end is itself a relation, by number."""
         self.soft_elements = _soft(self.elements)
         self.soft_relations = _soft(self.relations)
-        self.reusable: Mask = np.array([e.__dict__.get("reusable") is True for e in self.elements], dtype=bool)
+        self.reusable: Mask = np.array([stated_values(e).get("reusable") is True for e in self.elements], dtype=bool)
         self.critical: Mask = np.array(
-            [e.__dict__.get("criticality") == Criticality.CRITICAL for e in self.elements], dtype=bool
+            [stated_values(e).get("criticality") == Criticality.CRITICAL for e in self.elements], dtype=bool
         )
         self.external: Mask = self._external()
         self.kind_needs = self._kind_needs()
@@ -102,7 +102,7 @@ class ScopeIndex:
     def _external(self) -> Mask:
         """T5: owned by another organisation than the model's own."""
         external = np.zeros(len(self.elements), dtype=bool)
-        owned = [(n, e.owner) for n, e in enumerate(self.elements) if "owner" in e.__dict__]
+        owned = [(n, e.owner) for n, e in enumerate(self.elements) if "owner" in stated_values(e)]
         own = self._own_organisation() if owned else frozenset()
         for number, owner in owned:
             external[number] = bool(own) and isinstance(owner, Element) and owner.id not in own
@@ -152,7 +152,7 @@ class ScopeIndex:
     @cached_property
     def agreed(self) -> Mask:
         """Relations that hold anything of `INTERFACE`."""
-        return np.array([not r.__dict__.keys().isdisjoint(INTERFACE) for r in self.relations], dtype=bool)
+        return np.array([not stated_values(r).keys().isdisjoint(INTERFACE) for r in self.relations], dtype=bool)
 
     @cached_property
     def element_ranks(self) -> Ints:
@@ -182,7 +182,7 @@ def _ints(values: list[int]) -> Ints:
 
 
 def _ranks(concepts: Sequence[Concept]) -> Ints:
-    ids = [c.__dict__["id"] for c in concepts]
+    ids = [stated_values(c)["id"] for c in concepts]
     ranks = np.empty(len(ids), dtype=np.int64)
     ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
     return ranks
@@ -191,16 +191,13 @@ def _ranks(concepts: Sequence[Concept]) -> Ints:
 def _soft(concepts: Sequence[Concept]) -> list[int]:
     """Numbers of the concepts that are not simply always there."""
     first, second, third = _SOFT
-    return [n for n, c in enumerate(concepts) if first in (stored := c.__dict__) or second in stored or third in stored]
+    rows = enumerate(map(stated_values, concepts))
+    return [n for n, stated in rows if first in stated or second in stated or third in stated]
 
 
 def index_of(model: Model) -> ScopeIndex:
     """The index of a model, built on first use and kept with it."""
-    cache: dict[str, Any] = model.__dict__.setdefault("_scope_cache", {})
-    if "index" not in cache:
-        cache["index"] = ScopeIndex(model)
-    index: ScopeIndex = cache["index"]
-    return index
+    return model.memo(ScopeIndex)
 
 
 __all__ = ["INTERFACE", "RULES", "Arc", "ScopeIndex", "index_of"]

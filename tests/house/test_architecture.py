@@ -85,6 +85,15 @@ def test_only_the_app_knows_streamlit_and_only_the_model_knows_pyecore() -> None
             assert shows_it or module.startswith("ea_model.metamodel"), module
 
 
+def test_storage_is_reached_by_accessors_of_the_metamodel_and_nothing_is_hidden_in_an_instance() -> None:
+    """`stated_values` and its kin read a concept; `Memo.memo` keeps what was computed."""
+    for module, file in modules():
+        if not module.startswith(("ea_model.metamodel", "ea_model.loader")):
+            text = file.read_text(encoding="utf-8")
+            assert "__dict__" not in text, module
+            assert "vars(" not in text, module
+
+
 def test_the_top_level_is_as_the_user_set_it() -> None:
     for name in ("ea_model", "exporters", "views", "models", "tests"):
         assert (ROOT / name).is_dir()

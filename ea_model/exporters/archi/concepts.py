@@ -10,6 +10,7 @@ from ea_model.exporters.shared.escape import attribute, attributes, content, ind
 from ea_model.exporters.shared.folder_placement import derived_id, placed
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.source.document import Profile, SourceDocument
@@ -92,8 +93,8 @@ class Concepts:
         """One concept; in the folder format it is the root of a file and its type the tag."""
         margin = indent(depth)
         head = f'{margin}<{tag} xsi:type="archimate:{self.type_of(concept)}"' if typed else f"{margin}<{tag}"
-        stored = concept.__dict__
-        name = stored.get("name", "")
+        stated = stated_values(concept)
+        name = stated.get("name", "")
         if name:
             head += f' name="{attribute(str(name))}"'
         head += f' id="{attribute(concept.id)}"' + self.details(concept)
@@ -101,7 +102,7 @@ class Concepts:
         if special:
             head += f' profiles="{" ".join(special)}"'
         body = ""
-        documentation = stored.get("documentation", "")
+        documentation = stated.get("documentation", "")
         if documentation:
             body = f"{margin}  <documentation>{content(str(documentation))}</documentation>\n"
         for key, value in properties:
@@ -120,15 +121,15 @@ class Concepts:
 
     def details(self, concept: Concept) -> str:
         """What a relation or a junction says in attributes of its own."""
-        stored = concept.__dict__
+        stated = stated_values(concept)
         if not isinstance(concept, Relation):
-            return ' type="or"' if stored.get("junction_type") == "or" else ""
+            return ' type="or"' if stated.get("junction_type") == "or" else ""
         said = f' source="{attribute(concept.source.id)}" target="{attribute(concept.target.id)}"'
         return said + qualities(concept, self.type_of(concept))
 
     def _parted(self, concept: Concept) -> tuple[list[tuple[str, str]], list[str]]:
         """Properties, and the ids of the specializations: the kind it is, and those that stand among the properties."""
-        listed = concept.__dict__.get("properties", ())
+        listed = stated_values(concept).get("properties", ())
         names = [kind] if (kind := specialization_of(type(concept))) else []
         names += [str(value) for key, value in listed if key == form.SPECIALIZATION_KEY and value]
         if not names:
@@ -154,14 +155,14 @@ class Concepts:
 
 def qualities(relation: Relation, kind: str) -> str:
     """What a relation says beside its ends, as attributes."""
-    stored = relation.__dict__
+    stated = stated_values(relation)
     if kind == "AccessRelationship":
         number = _ACCESS.get(relation.eGet("access_type"), "")
         return f' accessType="{number}"' if number else ""
-    if kind == "AssociationRelationship" and stored.get("directed"):
+    if kind == "AssociationRelationship" and stated.get("directed"):
         return ' directed="true"'
-    if kind == "InfluenceRelationship" and stored.get("strength"):
-        return f' strength="{attribute(stored["strength"])}"'
+    if kind == "InfluenceRelationship" and stated.get("strength"):
+        return f' strength="{attribute(stated["strength"])}"'
     return ""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from ea_model.exporters.exchange.xml import Properties, text_lines
 from ea_model.exporters.shared.escape import attribute, content
 from ea_model.metamodel.archimate import Concept, archimate_type
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.source.document import SourceDocument
 from ea_model.values import LangText
@@ -29,7 +30,7 @@ _MARGIN = "      "
 _ILLEGAL = re.compile("[^\0\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CODES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#xD;"))
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 """What a concept holds, by feature."""
 
 
@@ -41,7 +42,7 @@ class _Identifiers(dict[Concept, str]):
         self._ids = ids
 
     def __missing__(self, relation: Concept) -> str:
-        return self._ids[relation.__dict__["id"]]
+        return self._ids[stated_values(relation)["id"]]
 
 
 class Columns:
@@ -74,7 +75,7 @@ class Columns:
         return _section("relationships", self.model.relations, self.ids[len(self.model.elements) :], self._relations)
 
     def _elements(self, elements: Sequence[Concept], ids: Sequence[str]) -> Iterator[str]:
-        rows: list[Row] = [element.__dict__ for element in elements]
+        rows: list[Row] = list(map(stated_values, elements))
         for row, own_id, made, name, described in zip(
             rows, ids, _kinds(elements), _names(rows), self._descriptions(rows), strict=True
         ):
@@ -85,7 +86,7 @@ class Columns:
             yield f"{head}>\n{own}    </element>\n" if own else f"{head}/>\n"
 
     def _relations(self, relations: Sequence[Concept], ids: Sequence[str]) -> Iterator[str]:
-        rows: list[Row] = [relation.__dict__ for relation in relations]
+        rows: list[Row] = list(map(stated_values, relations))
         written = self.written
         sources = [written[row["source"]] for row in rows]
         targets = [written[row["target"]] for row in rows]

@@ -9,6 +9,7 @@ from typing import Any
 from ea_model.exporters import Options
 from ea_model.messages.problems import Level
 from ea_model.metamodel import specialization_of
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.source.document import SourceDocument
@@ -80,7 +81,7 @@ def _counts(model: Model) -> Iterator[tuple[str, int]]:
     yield "specializations", _further_specializations(model)
     tree: FolderTree = model.extras.get("tree") or FolderTree(list)
     texts = chain(
-        (c.__dict__.get(name) for c in model.concepts() for name in ("name", "documentation")),
+        (stated_values(c).get(name) for c in model.concepts() for name in ("name", "documentation")),
         (text for folder, _ in tree.every() for text in (folder.name, folder.documentation)),
     )
     yield "languages", sum(len(text.texts) - 1 for text in texts if isinstance(text, LangText))
@@ -107,7 +108,7 @@ def _further_specializations(model: Model) -> int:
     kinds: dict[type, bool] = {}
     count = 0
     for concept in model.concepts():
-        pairs = concept.__dict__.get("properties")
+        pairs = stated_values(concept).get("properties")
         if pairs:
             made = type(concept)
             if made not in kinds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ea_model.exporters import Options
 from ea_model.metamodel import specialization_of
-from ea_model.metamodel.lean import SEALED
+from ea_model.metamodel.lean import SEALED, stated_values
 from ea_model.model import Model
 from ea_model.source.document import SourceDocument
 
@@ -32,7 +32,7 @@ def _has_more(model: Model) -> bool:
         return True
     if any(map(specialization_of, {type(concept) for concept in model.concepts()})):
         return True
-    return any(not concept.__dict__.keys() <= _PLAIN for concept in model.concepts())
+    return any(not stated_values(concept).keys() <= _PLAIN for concept in model.concepts())
 
 
 def untouched(model: Model, options: Options, kind: str) -> SourceDocument | None:

@@ -25,7 +25,7 @@ from ea_model.metamodel.contract import (
     Waiver,
 )
 from ea_model.metamodel.datatypes import text_of
-from ea_model.metamodel.lean import LeanObject, features_of
+from ea_model.metamodel.lean import LeanObject, features_of, stated_features
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.values import NO_VALUE, LangText, SourceRef
@@ -150,14 +150,13 @@ def sections(model: Model) -> Iterator[tuple[str, str, Fields]]:
 
 def _stored(thing: LeanObject, but: set[str] | frozenset[str]) -> Fields:
     """The features of a thing that hold something the class does not already say."""
-    stored = thing.__dict__
+    features = features_of(type(thing))
     return {
-        name: spelled(stored[name])
-        for name, feature in features_of(type(thing)).items()
-        if name in stored
-        and name not in but
-        and stored[name] is not None
-        and (feature.is_required or isinstance(stored[name], LangText) or stored[name] != feature.fallback)
+        name: spelled(value)
+        for name, value in stated_features(thing)
+        if name not in but
+        and value is not None
+        and (features[name].is_required or isinstance(value, LangText) or value != features[name].fallback)
     }
 
 

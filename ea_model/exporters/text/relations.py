@@ -7,6 +7,7 @@ from typing import Any
 from ea_model.exporters.shared import records
 from ea_model.loader.concepts import VERBS
 from ea_model.metamodel.archimate import Concept, Element, Relation, archimate_type
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.source import views_yaml as form
 
@@ -50,7 +51,7 @@ def described(concept: Concept) -> Entry:
     """The fields of a concept with its free properties; what it is called comes first."""
     found = records.concept_fields(concept)
     # An empty text that somebody wrote is not the same as none.
-    found |= {name: "" for name in _FIRST if concept.__dict__.get(name) == "" and name not in found}
+    found |= {name: "" for name in _FIRST if stated_values(concept).get(name) == "" and name not in found}
     fields = {name: found[name] for name in _FIRST if name in found} | found
     if concept.properties:
         fields["properties"] = form.spelled_pairs(concept.properties)

@@ -21,7 +21,7 @@ from ea_model.metamodel.contract import (
     Tender,
     WorkPackage,
 )
-from ea_model.metamodel.lean import features_of
+from ea_model.metamodel.lean import features_of, stated_values
 from ea_model.model import Model
 from ea_model.questions.agenda.histories import PlateauHistory, plateau_histories, plateau_history
 from ea_model.values import DateBasis, FuzzyDate, SoftDate, SourceRef, Unknown
@@ -110,7 +110,9 @@ def entries(
     """
     found: dict[tuple[str, str, int, str], tuple[Entry, set[str]]] = {}
     stories = plateau_histories(model) if plateau is None else (plateau_history(model, plateau),)
-    dated = [e for e in model.elements if isinstance(e, Contract) or not _date_features(type(e)).isdisjoint(e.__dict__)]
+    dated = [
+        e for e in model.elements if isinstance(e, Contract) or not _date_features(type(e)).isdisjoint(stated_values(e))
+    ]
     for story in stories:
         for entry in _of_story(story, dated):
             key = (entry.about.id, entry.attribute, entry.turn, str(entry.date))
@@ -152,11 +154,11 @@ def _of_story(story: PlateauHistory, dated: list[Element]) -> Iterator[Entry]:
 
 
 def _of_element(story: PlateauHistory, element: Element) -> Iterator[Entry]:
-    stored = element.__dict__
+    stated = stated_values(element)
     plateaus = tuple(p.id for p in element.plateaus)
     for attribute in sorted(_date_features(type(element))):
         expected = isinstance(element, Contract) and attribute in ("start", "end")
-        if attribute not in stored and not expected:
+        if attribute not in stated and not expected:
             continue
         when = story.value(element, attribute)
         if isinstance(when, (FuzzyDate, Unknown)) or (when is None and expected):

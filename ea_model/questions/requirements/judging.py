@@ -112,11 +112,7 @@ class Requirements:
 
 def requirements_of(model: Model) -> Requirements:
     """The requirements of a model, kept with it."""
-    kept = model.__dict__.get("_requirements")
-    if not isinstance(kept, Requirements):
-        kept = Requirements(model)
-        model.__dict__["_requirements"] = kept
-    return kept
+    return model.memo(Requirements)
 
 
 def neighbours(model: Model, element: Element) -> Iterator[Element]:

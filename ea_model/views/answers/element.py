@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ea_model.metamodel.archimate import Concept, Element
-from ea_model.metamodel.lean import LeanObject, features_of
+from ea_model.metamodel.lean import LeanObject, stated_features, stated_values
 from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.values import in_language
@@ -30,11 +30,7 @@ _OWN_PLACE = ("id", "name", "documentation", "sources", "properties", "source", 
 
 def attributes(concept: Concept) -> dict[str, str]:
     """Every attribute that holds something, explicit unknowns included, as text."""
-    found = {}
-    for feature in features_of(type(concept)):
-        if feature in concept.__dict__ and feature not in _OWN_PLACE:
-            found[feature] = value_text(concept.eGet(feature))
-    return found
+    return {feature: value_text(value) for feature, value in stated_features(concept) if feature not in _OWN_PLACE}
 
 
 def value_text(value: object) -> str:
@@ -46,9 +42,8 @@ def value_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, LeanObject):
-        held = ((feature, value.__dict__[feature]) for feature in features_of(type(value)) if feature in value.__dict__)
-        inside = ", ".join(f"{feature}: {value_text(part)}" for feature, part in held if part not in ("", (), None))
-        return value.__dict__.get("id") or f"{{{inside}}}"
+        parts = [f"{name}: {value_text(part)}" for name, part in stated_features(value) if part not in ("", (), None)]
+        return stated_values(value).get("id") or f"{{{', '.join(parts)}}}"
     return str(value)
 
 

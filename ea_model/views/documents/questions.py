@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import OpenQuestion, TermConflict
-from ea_model.metamodel.lean import features_of
+from ea_model.metamodel.lean import stated_features
 from ea_model.model import Model
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
@@ -76,10 +76,7 @@ def attribute_name(attribute: str, lang: str) -> str:
 
 def unknown_attributes(concept: Concept) -> Iterator[tuple[str, Unknown]]:
     """The attributes of a concept that are explicitly unknown."""
-    for feature in features_of(type(concept)):
-        value = concept.__dict__.get(feature)
-        if isinstance(value, Unknown):
-            yield feature, value
+    return ((feature, value) for feature, value in stated_features(concept) if isinstance(value, Unknown))
 
 
 def _attributes(asked: Asked) -> Table:

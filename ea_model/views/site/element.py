@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import OpenQuestion
-from ea_model.metamodel.lean import features_of
+from ea_model.metamodel.lean import telling_features
 from ea_model.rules import Finding
 from ea_model.scope import Cell, Status
 from ea_model.values import Provenance, in_language
@@ -193,9 +193,8 @@ class Sheets:
 
 def attributes(leaf: Leaf, concept: Concept) -> Iterator[tuple[str, Children]]:
     """Every attribute that holds something, explicit unknowns included, then the free properties."""
-    for feature, described in features_of(type(concept)).items():
-        value = concept.__dict__.get(feature, described.fallback)
-        if feature not in _SHOWN_ELSEWHERE and value not in (described.fallback, None, ()):
+    for feature, value in telling_features(concept):
+        if feature not in _SHOWN_ELSEWHERE:
             yield attribute_name(feature, leaf.book.lang), leaf.value(value)
     yield from ((key, in_language(value, leaf.book.lang)) for key, value in concept.properties)
 

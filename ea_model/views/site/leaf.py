@@ -9,7 +9,7 @@ from enum import Enum
 
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Activity, Condition, Need, Party
-from ea_model.metamodel.lean import LeanObject, features_of
+from ea_model.metamodel.lean import LeanObject, telling_features
 from ea_model.scope import Lead, Provider
 from ea_model.values import SourceRef, Truth, Unknown, in_language
 from ea_model.views.documents.questions import attribute_name
@@ -124,11 +124,9 @@ class Leaf:
 
     def _parts(self, value: LeanObject) -> Iterator[Children]:
         """Every feature of something that has no page of its own, such as what a capability is needed for."""
-        for feature, described in features_of(type(value)).items():
-            found = value.__dict__.get(feature, described.fallback)
-            if found not in (described.fallback, None, (), ""):
-                shown = self.value(found)
-                yield [f"{attribute_name(feature, self.book.lang)}: ", *joined([shown])]
+        for feature, part in telling_features(value):
+            if part != "":
+                yield [f"{attribute_name(feature, self.book.lang)}: ", *joined([self.value(part)])]
 
     def holder(self, lead: Lead, anchor: str = "") -> list[Child]:
         """Somebody's part in a cell: letter, under what, who, and whether that is certain."""

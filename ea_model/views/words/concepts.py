@@ -9,7 +9,7 @@ from typing import Any
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Access, Association, Concept, Influence, Relation, archimate_type
 from ea_model.metamodel.contract import Party
-from ea_model.metamodel.lean import LeanObject, features_of
+from ea_model.metamodel.lean import LeanObject, stated_features, stated_values
 from ea_model.model import Model
 from ea_model.questions.agenda.wording import day_words, month_words
 from ea_model.values import (
@@ -127,13 +127,12 @@ def _quantity(value: Quantity, lang: str) -> str:
 
 def _parts(value: LeanObject, lang: str) -> str:
     """Something without a name of its own, such as a condition: what it holds, one after the other."""
-    if "label" in value.__dict__:
-        return in_language(value.__dict__["label"], lang)
-    held = ((feature, value.__dict__.get(feature)) for feature in features_of(type(value)))
+    if "label" in stated_values(value):
+        return in_language(stated_values(value)["label"], lang)
     words = table(lang)
     return "; ".join(
         f"{words.get(f'Attribute.{feature}', feature)}: {shown(part, lang)}"
-        for feature, part in held
+        for feature, part in stated_features(value)
         if part not in (None, "", ())
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ea_model.metamodel.contract import Contract
-from ea_model.metamodel.lean import features_of
+from ea_model.metamodel.lean import stated_features, stated_values
 from ea_model.values import Unknown
 from ea_model.views.documents.questions import attribute_name
 from ea_model.views.documents.shared.request import Asked
@@ -28,7 +28,7 @@ def contract_table(asked: Asked, contract: Contract, sources: Sources) -> Table:
         (asked.word("id"), contract.id, sources.cite(contract.sources, provenance=contract.provenance)),
         (asked.word("kind"), concepts.kind(asked.model, contract, lang), cited),
     ]
-    stated = [f for f in features_of(type(contract)) if f in contract.__dict__ and f not in _SAID_ELSEWHERE]
+    stated = [name for name, _ in stated_features(contract) if name not in _SAID_ELSEWHERE]
     for feature in dict.fromkeys((*(f for f in _ALWAYS if hasattr(contract, f)), *stated)):
         value = getattr(contract, feature)
         rows.append((attribute_name(feature, lang), _value(asked, value), cited if _is_stated(value) else ""))
@@ -39,7 +39,7 @@ def contract_table(asked: Asked, contract: Contract, sources: Sources) -> Table:
 
 def is_agreement(contract: Contract) -> bool:
     """Is anything said of it as a contract? A reference model may use the ArchiMate type for a mere concept."""
-    return bool(contract.parties) or any(contract.__dict__.get(feature) is not None for feature in _ALWAYS)
+    return bool(contract.parties) or any(stated_values(contract).get(feature) is not None for feature in _ALWAYS)
 
 
 def _is_stated(value: object) -> bool:

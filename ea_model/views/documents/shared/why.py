@@ -46,11 +46,15 @@ def grounds(scope: Scope, cell: Cell, lang: str, provider: Provider | None = Non
 
 def reasons(scope: Scope, cell: Cell) -> tuple[Because, ...]:
     """Every reason of a cell, found once and kept with the answer: several parts of a document show the same."""
-    kept: dict[tuple[str, str], tuple[Because, ...]] = scope.__dict__.setdefault("_reasons", {})
+    by_cell = scope.memo(_reasons_by_cell)
     key = (cell.element.id, cell.activity)
-    if key not in kept:
-        kept[key] = explain(scope, cell.element, cell.activity).reasons
-    return kept[key]
+    if key not in by_cell:
+        by_cell[key] = explain(scope, cell.element, cell.activity).reasons
+    return by_cell[key]
+
+
+def _reasons_by_cell(_scope: Scope) -> dict[tuple[str, str], tuple[Because, ...]]:
+    return {}
 
 
 def _of_path(path: Path, provider: Provider | None, reason: str, lang: str) -> WhyRow:

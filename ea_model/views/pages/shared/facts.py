@@ -6,7 +6,7 @@ import streamlit as st
 
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Effect, OpenQuestion, ScopeStatement
-from ea_model.metamodel.lean import features_of
+from ea_model.metamodel.lean import telling_features
 from ea_model.values import Provenance, SourceRef, Unknown, in_language
 from ea_model.views.pages.shared import text as _text
 from ea_model.views.pages.shared.context import PageContext
@@ -44,9 +44,8 @@ def attributes(ctx: PageContext, concept: Concept, *, brief: bool = False) -> li
     """
     found: list[tuple[str, str]] = []
     told: set[str] = set()
-    for feature, described in features_of(type(concept)).items():
-        value = concept.__dict__.get(feature, described.fallback)
-        if feature in _SHOWN_ELSEWHERE or value == described.fallback or value in (None, ()):
+    for feature, value in telling_features(concept):
+        if feature in _SHOWN_ELSEWHERE:
             continue
         shown = _text.escape(ctx.names.value(value))
         if isinstance(value, Unknown):
