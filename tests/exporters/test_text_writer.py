@@ -124,7 +124,7 @@ def test_a_folder_reads_as_a_person_would_write_it(tmp_path: Path) -> None:
 
 
 def test_a_large_model_is_spread_over_numbered_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ea_model.exporters.text.writer.content.MOST_ENTRIES", 6)
+    monkeypatch.setattr("ea_model.exporters.text.content.MOST_ENTRIES", 6)
     files = assert_kept(ea_model.load(SAMEN), tmp_path)
     assert {"elements/application-0001.yaml", "elements/application-0002.yaml", "model.yaml"} <= set(files)
 
