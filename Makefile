@@ -9,7 +9,7 @@ CORPUS ?= ../shared/corpus
 SECONDS ?= 60
 BIN     = $(VENV)/bin
 
-.PHONY: run build gallery test check format golden bench corpus fuzz setup setup-dev lock clean help
+.PHONY: run build gallery test test-fast check format golden bench corpus fuzz setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -25,6 +25,9 @@ gallery: setup   ## All pictures of the model on one page: build/gallery/index.h
 
 test: setup-dev  ## Run all tests
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
+
+test-fast: setup-dev ## Run what takes a minute: everything without a browser, a process, the corpus or every output
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not (browser or subprocess or corpus or slow)" --hypothesis-profile quick
 
 check: setup-dev ## Format, lint, types and room directions
 	$(BIN)/ruff format --check .

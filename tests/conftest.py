@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from datetime import date
 
 import pytest
 
 from ea_model.model import Model
 from ea_model.scope import Scope, scope_of
+from tests.support import examples, marks
 from tests.support.builders import REFERENCE, SAMEN, load
 
 Ask = Callable[..., Scope]
+__all__ = ["examples"]  # its import sets the one profile of all properties
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +31,27 @@ def reference() -> Model:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The slowest first, so that with several workers nobody waits at the end: whatever drives a browser."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    for item in items:
+        marks.mark(item)
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "slow")])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test uses only what its marks say."""
+    with marks.watched(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On a build machine no test is skipped in silence: what it needs is there, or the run fails."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and call.excinfo is not None and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"{item.nodeid} was skipped: {call.excinfo.value}"
+    return report
 
 
 def _asker(model: Model) -> Ask:

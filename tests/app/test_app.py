@@ -61,6 +61,7 @@ def test_page_opens_in_both_languages(opened: Open, page: str, lang: str) -> Non
     assert app.title[0].value == titles.get(page, label(f"Ui.{page}", lang) if page not in titles else "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plateau", ["P0", "P1", "P2"])
 @pytest.mark.parametrize("page", [p for p in PAGES if p != "help"])
 def test_page_opens_in_each_plateau_and_on_a_day(opened: Open, page: str, plateau: str) -> None:
@@ -70,6 +71,7 @@ def test_page_opens_in_each_plateau_and_on_a_day(opened: Open, page: str, platea
         assert not app.error
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_page_opens_on_the_real_model(opened: Open, page: str) -> None:
     app = opened(page, SAMEN, plateau="P1", contract="C-INF2", el="C-RAAM", view="tree")

@@ -135,6 +135,7 @@ def test_the_doctor_tells_what_there_is_and_is_healthy_here() -> None:
     assert "✓ drawing engine" in run("doctor").out
 
 
+@pytest.mark.subprocess
 def test_the_doctor_is_1_with_a_remedy_where_nothing_can_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EA_DOT", "/no/such/dot")
     ran = run("doctor")
@@ -177,12 +178,14 @@ def _real(*arguments: str | Path, **options: str) -> subprocess.CompletedProcess
     )
 
 
+@pytest.mark.subprocess
 def test_the_installed_command_answers_from_any_folder() -> None:
     done = _real("why", SAMEN, "C-RAAM", "Digipoort", "--plateau", "P1", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["kind"] == "why"
 
 
+@pytest.mark.subprocess
 def test_the_installed_command_ends_with_its_exit_codes() -> None:
     codes = [
         _real(*arguments).returncode
@@ -195,6 +198,7 @@ def test_the_installed_command_ends_with_its_exit_codes() -> None:
     assert codes == [1, 2, 3, 0]
 
 
+@pytest.mark.subprocess
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_an_answer_is_utf_8_whatever_the_code_page(encoding: str) -> None:
     done = _real("facts", SAMEN, PYTHONIOENCODING=encoding)
@@ -205,6 +209,7 @@ def test_an_answer_is_utf_8_whatever_the_code_page(encoding: str) -> None:
     assert "'Geïsoleerd →'" in refused.stderr
 
 
+@pytest.mark.subprocess
 def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
     read, write = os.pipe()
     os.close(read)

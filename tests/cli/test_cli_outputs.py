@@ -19,6 +19,7 @@ from tests.support.command import run as ea
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 
+@pytest.mark.slow
 def test_export_writes_a_file_or_stdout(tmp_path: Path) -> None:
     target = tmp_path / "referentie.xml"
     done = ea("export", "archimate", REFERENCE, "-o", target)
@@ -59,6 +60,7 @@ def test_wrong_use_says_what_would_be_right(arguments: tuple[str | Path, ...], s
     assert said in done.err
 
 
+@pytest.mark.slow
 def test_build_prints_a_summary_and_tells_each_file_on_the_side(tmp_path: Path) -> None:
     done = ea("build", SAMEN, "--output", tmp_path / "out")
     assert done.code == 0
@@ -66,6 +68,7 @@ def test_build_prints_a_summary_and_tells_each_file_on_the_side(tmp_path: Path) 
     assert str(tmp_path / "out" / "samen.xml") in done.err
 
 
+@pytest.mark.subprocess
 def test_serve_answers_in_the_browser() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

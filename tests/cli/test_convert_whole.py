@@ -20,6 +20,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.mark.subprocess
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set here")
 @pytest.mark.parametrize("fmt", TARGETS)
 def test_a_full_disk_leaves_the_old_model_whole(fmt: str, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tests.support.builders import REFERENCE, SAMEN, load, model_of
 from tests.support.command import run
 
 
+@pytest.mark.slow
 def test_it_writes_the_documents_and_a_zip_with_all_of_them(tmp_path: Path) -> None:
     ran = run("report", SAMEN, "-o", tmp_path, "--plateau", "P1", "--format", "json")
     assert ran.code == 0
@@ -30,12 +31,14 @@ def test_it_writes_the_documents_and_a_zip_with_all_of_them(tmp_path: Path) -> N
         assert archive.namelist() == names[:-1]
 
 
+@pytest.mark.slow
 def test_the_same_model_gives_the_same_bytes(tmp_path: Path) -> None:
     found = [run("report", REFERENCE, "-o", tmp_path / n, "--format", "json").answer["files"] for n in "ab"]
     assert found[0] == found[1]
     assert len(found[0]) > 20
 
 
+@pytest.mark.slow
 def test_one_document_of_one_contract_in_one_format_in_english(tmp_path: Path) -> None:
     ran = run("report", SAMEN, "-o", tmp_path, "--only", "annex", "--contract", "C-INF", "--plateau", "P0", "--formats",
               "docx", "--lang", "en")  # fmt: skip
@@ -86,6 +89,7 @@ def test_a_contract_has_an_annex_where_it_is_there(tmp_path: Path) -> None:
     assert "niets aanwijsbaar" in (tmp_path / "one" / "scopebijlage-C-RAAM-P0.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_statements_beside_a_foreign_model_give_its_documents(tmp_path: Path) -> None:
     foreign = model_of("elements: {zaak: {type: ApplicationComponent, name: Zaaksysteem}}")
     with (tmp_path / "foreign.xml").open("wb") as handle:

@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model.compare import SECTIONS, Comparison, compare, compare_models
@@ -16,6 +16,7 @@ from ea_model.scope import ScopeClass, Status, scope_of
 from ea_model.source.views import View, ViewNode
 from tests.conftest import Ask
 from tests.support.builders import REFERENCE, SAMEN, ids, load, model_of, reading_of
+from tests.support.examples import examples
 
 BASE = """
 elements:
@@ -228,14 +229,14 @@ def _ids(entries: tuple[Any, ...]) -> list[str]:
     return [e.id for e in entries]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
 def test_back_again_is_the_mirror_image(one: int, other: int) -> None:
     before, after = random_model(one), random_model(other)
     assert _told(compare_models(before, after)) == mirror(compare_models(after, before))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
 def test_what_came_and_went_adds_up(one: int, other: int) -> None:
     before, after = random_model(one), random_model(other)
@@ -250,7 +251,7 @@ def test_what_came_and_went_adds_up(one: int, other: int) -> None:
     assert not compare_models(before, random_model(one))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
 def test_cells_without_a_change_are_equal_on_both_sides(one: int, other: int) -> None:
     before, after = scope_of(random_model(one)), scope_of(random_model(other))

@@ -15,7 +15,7 @@ from ea_model.messages.problems import ModelLoadError, UnreadableError
 from tests.support.builders import ids, load
 from tests.support.command import run
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="revisions need git")
+pytestmark = [pytest.mark.subprocess, pytest.mark.skipif(shutil.which("git") is None, reason="revisions need git")]
 
 FIRST = "model: {id: m, name: M}\nelements:\n  a: {type: ApplicationComponent, name: A}\n"
 SECOND = f"{FIRST}  b: {{type: ApplicationComponent, name: B}}\n"

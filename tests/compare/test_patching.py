@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
@@ -15,6 +15,7 @@ from ea_model.messages.problems import ModelLoadError
 from ea_model.patching import Change, Edit, PatchError, Remove, plan, with_edits
 from ea_model.values import FuzzyDate
 from tests.support.builders import REFERENCE, SAMEN
+from tests.support.examples import examples
 from tests.support.exchange import picture
 
 TEXT = """\
@@ -119,6 +120,7 @@ def test_the_last_line_may_have_no_end(file: Path) -> None:
     assert "No newline at end of file" in patch.diff()
 
 
+@pytest.mark.subprocess
 def test_applying_gives_the_model_that_was_shown_and_the_diff_fits(tmp_path: Path) -> None:
     folder = tmp_path / "samen"
     shutil.copytree(SAMEN, folder)
@@ -184,7 +186,7 @@ def test_only_our_own_text_can_be_patched(tmp_path: Path) -> None:
         plan(foreign, [])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15)
 @given(st.data())
 def test_any_note_on_any_entry_changes_that_entry_only(data: st.DataObject) -> None:
     model = ea_model.load(REFERENCE)

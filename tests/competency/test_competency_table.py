@@ -48,6 +48,7 @@ def test_the_table_says_what_failed_and_what_has_no_test() -> None:
     assert rows[2].endswith("| **no test** |")
 
 
+@pytest.mark.subprocess
 def test_the_table_shows_question_expected_and_computed() -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.competency.table", "-k", "CQ49"],

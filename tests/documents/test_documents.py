@@ -44,6 +44,7 @@ def test_every_cell_of_a_contract_is_in_its_annex(samen: Model, plateau: str, co
     assert said == {(name(e, "nl"), activity_name(scope, a.activity, "nl"), a.role) for e, a in cells}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("plateau", "contract"), ANNEXES[:4])
 def test_the_annex_says_the_same_in_every_format(samen: Model, plateau: str, contract: str) -> None:
     document = annex(samen, plateau, contract)

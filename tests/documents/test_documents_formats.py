@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -32,6 +32,7 @@ from tests.support.documents import (
     word_tables,
     written,
 )
+from tests.support.examples import examples
 
 HOSTILE = [
     "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "<script>alert(1)</script>", "#let x = 1; #panic()",
@@ -252,7 +253,7 @@ def test_a_wrong_house_style_is_told_in_a_sentence(tmp_path: Path, text: str, sa
         load_style(tmp_path / "s.toml")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(15)
 @given(st.text(max_size=60))
 def test_any_text_survives_every_format(text: str) -> None:
     document = document_of(Heading(text), table_of((text, "x")))

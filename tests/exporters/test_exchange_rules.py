@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -15,7 +15,9 @@ from ea_model.loader import load
 from ea_model.messages.problems import Level, UnreadableError
 from tests.support.builders import ROOT
 from tests.support.command import run
-from tests.support.exchange import CORPUS, exported, sample_view, schema
+from tests.support.examples import examples
+from tests.support.exchange import exported, sample_view, schema
+from tests.support.marks import CORPUS
 
 FILE = """<?xml version="1.0" encoding="UTF-8"?>
 <model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m">
@@ -245,7 +247,7 @@ def test_real_files_that_keep_to_the_schema_give_only_what_archi_adds(file: Path
     assert ("EXCHANGE" in own) == bool(exchange_schema_of(content))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data())
 def test_whatever_happens_to_a_file_the_schema_and_the_rules_agree(data: st.DataObject) -> None:
     """Parts go, move, come twice or lose an attribute: refused by the one is refused by the other."""

@@ -10,7 +10,8 @@ from lxml import etree
 import ea_model
 from ea_model.model import Model
 from ea_model.source.views import Style, View, ViewConnection, ViewNode, every
-from tests.support.exchange import CORPUS, assert_valid, by_id, exported, imported, parsed
+from tests.support.exchange import assert_valid, by_id, exported, imported, parsed
+from tests.support.marks import CORPUS
 
 
 def _sample() -> tuple[View, View]:
@@ -107,6 +108,7 @@ def test_a_line_of_another_tool_keeps_its_colour(tmp_path: Path) -> None:
     assert [node.more.get("deriveElementLineColor") for node in view.nodes] == [None, "false"]
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="there is no corpus of published models")
 def test_views_of_archi_are_valid_as_exchange_file() -> None:
     content = exported(ea_model.load(CORPUS / "archimodels/ArchiMetal/ArchiMetal.archimate"), left_out=[])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
@@ -24,7 +24,9 @@ from ea_model.source.records import ParsedModel
 from ea_model.source.yaml_writer import document
 from ea_model.values import LangText
 from tests.support.builders import REFERENCE, SAMEN, reading_of
-from tests.support.exchange import CORPUS, picture, sample_view
+from tests.support.examples import examples
+from tests.support.exchange import picture, sample_view
+from tests.support.marks import CORPUS
 
 EVERYTHING = Path(__file__).parents[1] / "models" / "everything"
 ODD = "ab:#-?,[]{}'\"|>&*!%@`~ \n\t\r\\=<.é\x85\xa0\u2028\ufeff\x00\x1b\U0001f600"
@@ -70,7 +72,7 @@ def assert_kept(model: Model, folder: Path) -> dict[str, str]:
     return first
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.dictionaries(texts, values, min_size=1, max_size=4))
 def test_yaml_keeps_every_text_key_and_structure(sections: dict[str, Any]) -> None:
     spelled = document(sections)
@@ -82,7 +84,7 @@ def test_yaml_keeps_every_text_key_and_structure(sections: dict[str, Any]) -> No
     assert document(builder.root) == spelled
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(100)
 @given(
     odd_id=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12),
     name=st.one_of(texts, st.dictionaries(st.sampled_from(["nl", "en", "de-CH"]), texts, min_size=1)),

@@ -1,88 +1,85 @@
-"""The rooms of docs/ARCHITECTURE.md stand where they should, and imports only go downwards."""
+"""Who may import what, beside what `lint-imports` holds against the layers of pyproject.toml."""
 
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from tests.support.builders import ROOT
 
-ROOMS = {
-    "ea_model.values": 0, "ea_model.messages": 1, "ea_model.words": 2, "ea_model.source": 3, "ea_model.readers": 4,
-    "ea_model.metamodel": 4, "ea_model.model": 5, "ea_model.exchange": 5, "ea_model.loader": 6, "ea_model.search": 6,
-    "ea_model.scope": 7, "ea_model.patching": 8, "ea_model.questions": 9, "ea_model.rules": 10, "ea_model.compare": 11,
-    "ea_model": 12, "ea_model.exporters": 13, "ea_model.views": 13, "ea_model.views.build": 14,
-    "ea_model.views.pages": 15, "ea_model.views.app": 16, "ea_model.commands": 17, "ea_model.__main__": 18,
-}  # fmt: skip
-"""How high each room lies; nothing imports a room above its own. `ea_model` itself is the front door."""
+
+@cache
+def modules() -> tuple[tuple[str, Path], ...]:
+    """Every module of the product, with its file."""
+    files = sorted((ROOT / "ea_model").rglob("*.py"))
+    parts = (file.relative_to(ROOT).with_suffix("").parts for file in files)
+    return tuple((".".join(p[:-1] if p[-1] == "__init__" else p), file) for p, file in zip(parts, files, strict=True))
 
 
-def room_of(module: str) -> str:
-    """The most specific room a module lies in."""
-    parts = module.split(".")
-    for length in range(len(parts), 0, -1):
-        name = ".".join(parts[:length])
-        if name in ROOMS:
-            return name
-    return ""
+@cache
+def tree(file: Path) -> ast.Module:
+    """The syntax of a file."""
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
-def modules() -> Iterator[tuple[str, Path]]:
-    """Every module of the product."""
-    for file in sorted((ROOT / "ea_model").rglob("*.py")):
-        parts = file.relative_to(ROOT).with_suffix("").parts
-        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), file
-
-
-def imports(file: Path, module: str) -> Iterator[str]:
-    """Modules a file imports, inside functions too; what only the type checker reads does not count."""
+@cache
+def imports(module: str) -> frozenset[str]:
+    """Modules of the product and others that a module imports: inside functions and for the type checker too."""
+    file = dict(modules())[module]
     package = module if file.name == "__init__.py" else module.rpartition(".")[0]
-    hidden = set()
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            hidden |= {id(child) for child in ast.walk(node)}
-    for node in ast.walk(tree):
-        if id(node) in hidden:
-            continue
+    return frozenset(_resolved(name) for name in _named(file, package))
+
+
+def _named(file: Path, package: str) -> Iterator[str]:
+    for node in ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                base = ".".join(filter(None, [*package.split(".")[: len(package.split(".")) - node.level + 1], base]))
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join(filter(None, [*above, node.module or ""]))
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize(("module", "file"), list(modules()), ids=lambda x: x if isinstance(x, str) else "")
-def test_no_room_reaches_into_a_room_above(module: str, file: Path) -> None:
-    own = room_of(module)
-    for wanted in imports(file, module):
-        other = room_of(wanted)
-        if other and other != own and not (own == "ea_model.readers" and other == "ea_model.metamodel"):
-            assert ROOMS[other] < ROOMS[own] or own == "ea_model", f"{module} imports {wanted}"
+def _resolved(name: str) -> str:
+    """The module itself where a name of it is imported."""
+    known = dict(modules())
+    return name if name in known or name.rpartition(".")[0] not in known else name.rpartition(".")[0]
+
+
+def test_every_room_has_its_place_in_the_layers() -> None:
+    """A room without one could import whatever it likes."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(contract for contract in contracts if contract["type"] == "layers")["layers"]
+    placed = {room.strip(" ()") for layer in layers for room in layer.replace(":", "|").split("|")}
+    rooms = {module.split(".")[1] for module, _ in modules() if "." in module}
+    assert rooms == placed
+
+
+def test_a_page_may_use_streamlit_and_nothing_else_may() -> None:
+    for module, _ in modules():
+        if any(name.split(".")[0] == "streamlit" for name in imports(module)):
+            assert module.startswith(("ea_model.views.app", "ea_model.views.pages")), module
+
+
+def test_the_metamodel_may_use_pyecore_and_what_shows_or_writes_it() -> None:
+    for module, _ in modules():
+        if any(name.split(".")[0] == "pyecore" for name in imports(module)):
+            shows_it = module in ("ea_model.exporters.ecore", "ea_model.views.answers.metamodel")
+            assert shows_it or module.startswith("ea_model.metamodel"), module
 
 
 def test_exporters_and_drawings_do_not_know_each_other() -> None:
-    for module, file in modules():
-        rooms = {room_of(name) for name in imports(file, module)}
+    hands_out = ("ea_model.views.pages", "ea_model.views.build", "ea_model.views.app")
+    for module, _ in modules():
         if module.startswith("ea_model.exporters"):
-            assert "ea_model.views" not in rooms, module
-        if room_of(module) == "ea_model.views":
-            assert "ea_model.exporters" not in rooms, module
-
-
-def test_only_the_app_knows_streamlit_and_only_the_model_knows_pyecore() -> None:
-    for module, file in modules():
-        tops = {name.split(".")[0] for name in imports(file, module)}
-        if "streamlit" in tops:
-            assert module.startswith(("ea_model.views.app", "ea_model.views.pages")), module
-        if "pyecore" in tops:
-            shows_it = module in ("ea_model.exporters.ecore", "ea_model.views.answers.metamodel")
-            assert shows_it or module.startswith("ea_model.metamodel"), module
+            assert not any(name.startswith("ea_model.views") for name in imports(module)), module
+        elif module.startswith("ea_model.views") and not module.startswith(hands_out):
+            assert not any(name.startswith("ea_model.exporters") for name in imports(module)), module
 
 
 def test_storage_is_reached_by_accessors_of_the_metamodel_and_nothing_is_hidden_in_an_instance() -> None:

@@ -29,6 +29,7 @@ def built(samen: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_build_holds_checks_answers_exchange_file_drawings_and_tables(built: Path) -> None:
     names = {f.relative_to(built).as_posix() for f in built.rglob("*") if f.is_file()}
     assert {"check.txt", "check.json", "facts.txt", "samen.xml", "samen.json", "drawings/notation.svg"} <= names
@@ -38,6 +39,7 @@ def test_a_build_holds_checks_answers_exchange_file_drawings_and_tables(built: P
     assert {"drawings/scope-C-DGP-P0.svg", "drawings/scope-C-RAAM-P1.svg", "drawings/scope-C-DGP2-P2.svg"} <= names
 
 
+@pytest.mark.slow
 def test_every_drawing_is_svg_and_every_json_is_json(built: Path) -> None:
     for file in built.rglob("*.svg"):
         assert etree.parse(file).getroot().tag == "{http://www.w3.org/2000/svg}svg"
@@ -45,6 +47,7 @@ def test_every_drawing_is_svg_and_every_json_is_json(built: Path) -> None:
         assert json.loads(file.read_text(encoding="utf-8"))["schema_version"] == "1"
 
 
+@pytest.mark.slow
 def test_the_same_model_gives_the_same_bytes(samen: Model, built: Path, tmp_path: Path) -> None:
     build_all(samen, tmp_path, "nl", lambda _: None)
     for file in built.rglob("*"):
@@ -52,6 +55,7 @@ def test_the_same_model_gives_the_same_bytes(samen: Model, built: Path, tmp_path
             assert file.read_bytes() == (tmp_path / file.relative_to(built)).read_bytes(), file.name
 
 
+@pytest.mark.slow
 def test_the_exchange_file_has_a_view_per_contract_and_plateau_and_reads_back(samen: Model, built: Path) -> None:
     root = etree.parse(built / "samen.xml").getroot()
     names = [v.findtext(f"{EXCHANGE}name") or "" for v in root.iter(f"{EXCHANGE}view")]

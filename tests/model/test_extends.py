@@ -14,7 +14,7 @@ from ea_model.messages.problems import ModelLoadError
 from ea_model.model import Model
 from tests.support.builders import ROOT, cell, ids
 from tests.support.command import run
-from tests.support.exchange import CORPUS
+from tests.support.marks import CORPUS
 
 EXCHANGE = """<?xml version="1.0" encoding="UTF-8"?>
 <model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -216,6 +216,7 @@ def _gemma() -> Model:
         return ea_model.load(ROOT / "models" / "gemma")
 
 
+@pytest.mark.corpus
 def test_the_worked_example_over_gemma_answers() -> None:
     model = _gemma()
     now, later = (ea_model.scope_of(model, plateau) for plateau in ("vb-nu", "vb-straks"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
@@ -18,8 +18,9 @@ from ea_model.loader.concepts import VERBS
 from ea_model.messages.problems import Level, ModelLoadError, UnreadableError
 from ea_model.model import Model
 from tests.support.builders import REFERENCE, ROOT, SAMEN
+from tests.support.examples import examples
 
-_FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_FUZZ = examples(60)
 _MARKS = "elements: statements: kinds: a b serves: { } [ ] , & * ? : | > # --- <<: ~ é 😀 2019-10 !!int"
 _PIECES = st.sampled_from(
     (
@@ -105,7 +106,7 @@ _SECTIONS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(_FUZZ, max_examples=150)
+@examples(150)
 @given(st.dictionaries(_SECTIONS, st.one_of(_ENTRIES, _VALUES), max_size=5), st.one_of(st.just({"id": "m"}), _VALUES))
 def test_entries_that_mean_nothing_are_told_and_crash_nothing(sections: dict[str, Any], manifest: Any) -> None:
     _check(yaml.safe_dump({"model": manifest, **sections}, allow_unicode=True).encode("utf-8", "replace"))
@@ -151,6 +152,7 @@ def _statuses(model: Model) -> dict[tuple[str, str, str], str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("folder", [REFERENCE, SAMEN], ids=["reference", "samen"])
 def test_no_order_of_files_or_entries_changes_an_answer(folder: Path, seed: int, tmp_path: Path) -> None:

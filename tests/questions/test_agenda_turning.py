@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model.model import Model
 from ea_model.questions.agenda import on_day, plateau_history, turning_days
 from ea_model.questions.agenda.entries import DateKind
 from tests.support.builders import scope
+from tests.support.examples import examples
 
 
 def days(text: str, most: int = 240) -> dict[date, set[tuple[str, DateKind, bool]]]:
@@ -48,7 +49,7 @@ def test_of_too_many_days_those_of_contracts_are_left_or_none() -> None:
     assert days(text, most=1) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.dates(date(2018, 1, 1), date(2021, 1, 1)), st.integers(0, 400), st.integers(0, 400), st.integers(0, 400),
     st.integers(1, 1500),

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model import exporters
@@ -18,6 +18,7 @@ from ea_model.questions.compliance import compliance
 from ea_model.values import Truth
 from tests.support.builders import SAMEN, load, model_of, scope
 from tests.support.command import run
+from tests.support.examples import examples
 
 YES, MAYBE, NO = Truth.YES, Truth.MAYBE, Truth.NO
 MODEL = """
@@ -132,7 +133,7 @@ def test_a_check_says_what_the_manual_says(condition: str, plateau: str, at: str
 ATOMS = {YES: "{present: app}", NO: "{present: straks}", MAYBE: "{takeover_option: open}"}
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.lists(st.sampled_from(list(ATOMS)), min_size=1, max_size=4))
 def test_combinations_are_three_valued_logic(truths: list[Truth]) -> None:
     parts = ", ".join(ATOMS[truth] for truth in truths)
@@ -204,6 +205,7 @@ def test_conditions_and_needs_travel_in_both_formats_that_hold_the_whole_model()
     assert elements["middlewarekennis"]["needed_for"] == [{"element": "digipoort", "activity": "ontwikkeling"}]
 
 
+@pytest.mark.slow
 def test_an_exchange_file_gives_the_same_verdicts(tmp_path: Path) -> None:
     copy = tmp_path / "samen.xml"
     assert run("export", "archimate", SAMEN, "-o", copy).code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as Exact
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ea_model.questions.costs import Basis, Costs, Group, MoneyError, costs_of, lines_of, overlaps
@@ -13,6 +13,7 @@ from ea_model.questions.costs.wording import total_words
 from ea_model.scope import scope_of
 from ea_model.values.intervals import Interval, point
 from tests.support.builders import model_of, scope
+from tests.support.examples import examples
 
 CONTRACTS = """
 elements:
@@ -178,7 +179,7 @@ def item_graphs(draw: st.DrawFn) -> str:
 _ITEM = "{type: CostItem, amount: %s, whole_of: [%s]}"
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(item_graphs())
 @example(
     f"elements: {{K0: {_ITEM % ('onbekend', '')}, K1: {_ITEM % ('onbekend', 'K0, K3, K2')}, "

@@ -6,7 +6,7 @@ from fractions import Fraction as Exact
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model.metamodel.contract import MessageStream
@@ -43,7 +43,6 @@ def members(draw: Any, positive: bool = False) -> tuple[Interval, Exact]:
     return interval, value
 
 
-@settings(deadline=None)
 @given(members(), members(), members(positive=True))
 def test_the_answer_about_intervals_holds_the_answer_about_every_choice(
     one: tuple[Interval, Exact], two: tuple[Interval, Exact], three: tuple[Interval, Exact]
@@ -55,7 +54,6 @@ def test_the_answer_about_intervals_holds_the_answer_about_every_choice(
     assert up_to(one[0]).holds(one[0])
 
 
-@settings(deadline=None)
 @given(st.lists(members(positive=True), min_size=1, max_size=5))
 def test_shares_hold_every_choice_of_the_weights(chosen: list[tuple[Interval, Exact]]) -> None:
     whole = sum(value for _, value in chosen)
@@ -69,7 +67,6 @@ def test_no_interval_is_negative_or_empty(low: int, high: int, opened: bool) -> 
         Interval(Exact(low), Exact(high), opened)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**12), st.lists(counts, min_size=1, max_size=12))
 def test_cents_add_up_and_are_the_exact_share_rounded_down_or_up(cents: int, weights: list[int]) -> None:
     shares = [Exact(w, sum(weights)) for w in weights]
@@ -105,7 +102,6 @@ volumes_of = st.lists(counts, min_size=2, max_size=6)
 shares = st.fractions(min_value=0, max_value=1, max_denominator=100)
 
 
-@settings(deadline=None)
 @given(numbers, shares, volumes_of, st.integers(1, 7), st.sampled_from([Key.VOLUME, Key.EQUAL]))
 def test_streams_add_up_to_their_year_and_years_to_what_is_passed_on(
     base: Exact, fraction: Exact, volumes: list[int], years: int, key: Key
@@ -120,7 +116,6 @@ def test_streams_add_up_to_their_year_and_years_to_what_is_passed_on(
     assert abs(Exact(answer.before.total.cents[0], 100) - base * fraction) <= Exact(1, 200)
 
 
-@settings(deadline=None)
 @given(numbers, numbers, shares, shares, volumes_of)
 def test_more_base_or_a_larger_fraction_never_makes_anybody_pay_less(
     base: Exact, more: Exact, fraction: Exact, larger: Exact, volumes: list[int]
@@ -133,7 +128,6 @@ def test_more_base_or_a_larger_fraction_never_makes_anybody_pay_less(
     assert small.before.total.cents[0] <= large.before.total.cents[0]
 
 
-@settings(deadline=None)
 @given(members(), shares, shares, shares, volumes_of)
 def test_the_answer_with_ranges_holds_the_answer_of_every_choice(
     base: tuple[Interval, Exact], one: Exact, other: Exact, part: Exact, volumes: list[int]
@@ -149,7 +143,6 @@ def test_the_answer_with_ranges_holds_the_answer_of_every_choice(
         assert bounds.total.exact.holds(single.total.exact)
 
 
-@settings(deadline=None)
 @given(numbers, volumes_of, counts)
 def test_a_stream_without_a_volume_is_named_and_bounds_all_others(base: Exact, volumes: list[int], hidden: int) -> None:
     unknown = pass_through(scenario(point(base), point(1), [None, *volumes]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ea_model.metamodel.archimate import archimate_type
@@ -28,6 +28,7 @@ from ea_model.scope import Scope
 from tests.conftest import Ask
 from tests.support.builders import scope
 from tests.support.command import run
+from tests.support.examples import examples
 
 SERVED = """
     elements:
@@ -239,7 +240,7 @@ def trees(draw: st.DrawFn) -> str:
     return "\n".join(["elements:", *lines])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@examples(40)
 @given(trees())
 def test_folding_from_one_end_misses_nothing_certain(text: str) -> None:
     answer = scope(text)
@@ -273,7 +274,7 @@ def _joined(known: set[tuple[str, str, str]], kinds: dict[str, str]) -> Iterator
                     yield source, found.type, target
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(small_models())
 def test_every_derived_relation_follows_step_by_step_from_its_chain(text: str) -> None:
     answer = scope(text)

@@ -201,6 +201,7 @@ def test_without_the_restrictions_the_rules_say_far_too_much() -> None:
     assert len(closure(TESTABLE, restricted=False) - table()) == 10590
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["DR2", "DR3", "DR4", "DR5", "DR6", "PDR5", "PDR6", "PDR11"])
 def test_what_is_lost_without_one_rule_was_permitted(code: str) -> None:
     """Aside from the composites above, each rule that matters at this level only adds what the table has."""
@@ -209,6 +210,7 @@ def test_what_is_lost_without_one_rule_was_permitted(code: str) -> None:
     assert [x for x in lost - table() if not {"Product", "Plateau"} & {x[0], x[2]}] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["DR1", "DR7", "DR8", "PDR1", "PDR2", "PDR3", "PDR4", "PDR8", "PDR9", "PDR10"])
 def test_the_other_rules_cannot_be_told_apart_at_this_level(code: str) -> None:
     full, without = (

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model.metamodel.archimate import Element, archimate_type
@@ -19,6 +19,7 @@ from ea_model.scope import Scope, scope_of
 from ea_model.values import Truth
 from tests.conftest import Ask
 from tests.support.builders import SHARED, ids, load, scope
+from tests.support.examples import examples
 
 CHAIN = """
     elements:
@@ -175,7 +176,7 @@ def networks(draw: st.DrawFn) -> str:
     return "\n".join(["elements:", *lines, *(["relations:", *arcs] if arcs else [])])
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(networks())
 def test_the_arrays_reach_what_a_plain_walk_reaches(text: str) -> None:
     answer = scope(text)
@@ -190,7 +191,7 @@ def test_the_arrays_reach_what_a_plain_walk_reaches(text: str) -> None:
                 assert hit.certain == all(rule.startswith("DR") for rule in hit.rules) or not hit.certain
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(networks(), st.sets(st.sampled_from(KINDS), min_size=1))
 def test_named_types_reach_what_a_model_with_those_alone_reaches(text: str, via: set[str]) -> None:
     answer = scope(text)
@@ -242,6 +243,7 @@ def test_neighbours_are_the_relations_on_both_sides(ask_samen: Ask) -> None:
 GEMMA = SHARED / "corpus" / "gemma" / "gemma.xml"
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not GEMMA.is_file(), reason=f"the GEMMA model is not at {GEMMA}")
 def test_gemma_neighbours_and_reach_agree_with_the_model() -> None:
     model = load(GEMMA)

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,8 +19,8 @@ from ea_model.metamodel.archimate import Element, archimate_type
 from ea_model.model import Model
 from ea_model.readers.exchange import reader
 from ea_model.values import LangText
+from tests.support.examples import examples
 from tests.support.exchange import (
-    CORPUS,
     NS,
     TYPE,
     assert_valid,
@@ -33,6 +33,7 @@ from tests.support.exchange import (
     properties,
     reading,
 )
+from tests.support.marks import CORPUS
 
 
 def _exchange_files() -> list[Path]:
@@ -279,7 +280,7 @@ def test_the_encoding_of_a_file_is_honoured(reference: Model, encoding: str, tmp
     assert {**again, "revision": ""} == {**picture(reference), "revision": ""}
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_any_other_input_is_refused_by_name(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

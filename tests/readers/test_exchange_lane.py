@@ -15,8 +15,8 @@ from ea_model.messages.problems import ModelLoadError
 from ea_model.readers.exchange.scan_result import ExchangeScan
 from ea_model.readers.exchange.stream import scan
 from ea_model.readers.xml.encoding import as_utf8, with_line_ends
+from tests.support.marks import CORPUS
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 _ROOT = (
     '<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m">'
@@ -182,6 +182,7 @@ def _corpus() -> Iterator[Path]:
     yield from sorted(CORPUS.rglob("*.xml"))
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the folder with published models is not beside this one")
 def test_published_models_are_read_as_the_parser_reads_them() -> None:
     compared = 0

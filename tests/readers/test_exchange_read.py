@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,6 +19,7 @@ from ea_model.source.conventions import pack, unpack
 from ea_model.source.views import View
 from ea_model.values import LangText
 from tests.support.builders import REFERENCE, SAMEN, model_of
+from tests.support.examples import examples
 from tests.support.exchange import (
     LANG,
     NS,
@@ -104,6 +105,7 @@ def _through_archi(content: bytes, lang: str = "nl", tag: str = "") -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
+@pytest.mark.slow
 @MODELS
 @pytest.mark.parametrize(("lang", "tag"), [("nl", ""), ("en", ""), ("en", "en")])
 def test_nothing_of_ours_is_lost_in_archi(path: Path, lang: str, tag: str, tmp_path: Path) -> None:
@@ -235,7 +237,7 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(
 KEY = TEXT | st.sampled_from(["name", "source", "status", "ea.format", "scope.activity", "property:", "Specialization"])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 @given(
     name=TEXT, translation=TEXT, documentation=TEXT, note=TEXT, strength=TEXT, pairs=st.lists(st.tuples(KEY, TEXT))
 )  # fmt: skip

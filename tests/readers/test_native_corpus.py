@@ -20,7 +20,7 @@ from ea_model.model import Model
 from ea_model.source.views import PLAIN, Style, View, ViewConnection, ViewNode, every, origin
 from ea_model.views.imported.looks import default_fill
 from ea_model.views.svg.notation import OUTLINE
-from tests.support.exchange import CORPUS
+from tests.support.marks import CORPUS
 
 EXCEPTIONS: dict[str, tuple[str, set[str]]] = {
     "junction": ("the exchange file says 'and' of every junction, also of those of the type OrJunction", {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
@@ -24,6 +24,7 @@ from ea_model.readers.archi import reader
 from ea_model.readers.archi.vocabulary import viewpoint_name
 from ea_model.readers.xml import encoding
 from ea_model.source.views import Style, ViewNode
+from tests.support.examples import examples
 from tests.support.exchange import assert_valid, exported, imported, picture
 
 NEW = "http://www.archimatetool.com/archimate"
@@ -291,7 +292,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         reader.read(tmp_path / "weg.archimate")
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from([WHOLE, PACKED]), st.integers(0, len(PACKED)), st.binary(min_size=1, max_size=8), st.booleans())
 def test_a_damaged_file_opens_or_is_refused_by_name(content: bytes, at: int, noise: bytes, cut: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -7,11 +7,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
 from tests.readers.fuzz import SEEDS, mutated, opens_or_refuses
+from tests.support.examples import examples
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -20,14 +21,14 @@ def test_the_seeds_are_models(name: str, tmp_path: Path) -> None:
     assert ea_model.load(tmp_path / name).id == "m"
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.sampled_from(sorted(SEEDS)), st.integers(0, 2**32))
 def test_a_damaged_file_opens_or_is_refused(name: str, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         opens_or_refuses(name, mutated(SEEDS[name], random.Random(seed)), Path(folder))  # noqa: S311 - to damage a file
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.sampled_from(sorted(SEEDS)), st.binary(max_size=200))
 def test_anything_opens_or_is_refused(name: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

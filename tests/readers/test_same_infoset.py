@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from lxml import etree
 
 import ea_model
 from ea_model import exporters
 from ea_model.model import Model
+from tests.support.examples import examples
 from tests.support.exchange import picture, plain
 from tests.support.spelling import Habits, habits, respelled
 
@@ -103,7 +104,7 @@ def test_one_habit(name: str, chosen: Habits) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(100)
 @given(habits())
 @example(Habits(seed=7, order=True, quotes=True, references=True, cdata=True, comments=True, instructions=True,
                 tags=True, empty=True, layout="lines", ends="\r\n", prefix="am", xsi="i", declared="late"))  # fmt: skip
@@ -141,7 +142,7 @@ def test_one_habit_in_a_folder(chosen: Habits) -> None:
     _assert_same_folder(chosen)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(50)
 @given(habits())
 def test_any_habits_in_a_folder(chosen: Habits) -> None:
     _assert_same_folder(chosen)

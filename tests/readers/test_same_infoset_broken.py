@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 import ea_model
 from ea_model.messages.problems import EaModelError, ModelLoadError, UnreadableError
+from tests.support.examples import examples
 from tests.support.spelling import Habits, respelled
 
 FOLDER = Path(__file__).parent / "spellings"
@@ -127,7 +128,7 @@ def test_refused_at_its_line(name: str, broken: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", ALONE)
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(100)
 @given(st.data())
 def test_refused_wherever(name: str, data: st.DataObject) -> None:
     _assert_refused_there(
@@ -188,6 +189,7 @@ def test_tags_that_do_not_match(name: str) -> None:
         at = content.find(b"</", at + 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_cut_anywhere(name: str) -> None:
     """What ends too early is never taken for the whole; nor are other spellings of it."""

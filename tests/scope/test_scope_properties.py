@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model.loader import build
@@ -15,8 +15,9 @@ from ea_model.scope import Reason, Scope, Status, boundaries_of, contract_scopes
 from ea_model.scope.kernel import columns_in, compress, sweep
 from ea_model.values import Truth
 from tests.support.builders import reading_of
+from tests.support.examples import examples
 
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = examples(60)
 KINDS = ["ApplicationComponent", "ApplicationService", "ApplicationFunction", "Node", "Device", "SystemSoftware",
          "Facility", "Grouping", "Platform", "BusinessFunction", "Junction"]  # fmt: skip
 VERBS = ["composes", "aggregates", "realizes", "assigned_to", "specializes", "serves", "flows_to"]
@@ -198,7 +199,7 @@ def graphs(draw: st.DrawFn) -> tuple[int, list[tuple[int, int]], list[tuple[int,
     return size, arcs, seeds
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(graphs())
 def test_the_sweep_equals_plain_reachability(graph: tuple[int, list[tuple[int, int]], list[tuple[int, int]]]) -> None:
     size, arcs, starts = graph

@@ -33,7 +33,6 @@ NS = {"x": "http://www.opengroup.org/xsd/archimate/3.0/"}
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 GOLDEN = Path(__file__).parents[1] / "golden" / "exchange"
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
 
 def exported(model: Model, *views: View, left_out: list[str] | None = None, fresh: bool = False) -> bytes:

@@ -42,6 +42,7 @@ def views(model: Model) -> Iterator[View]:
         yield seen(PICTURES["model"].build(scope, PictureOptions()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["reference", "samen"])
 def test_lines_run_between_the_ends_of_their_relation(which: str, request: pytest.FixtureRequest) -> None:
     model: Model = request.getfixturevalue(which)
@@ -57,6 +58,7 @@ def test_lines_run_between_the_ends_of_their_relation(which: str, request: pytes
                 assert not (ends[0].element and ends[1].element)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["reference", "samen"])
 def test_boxes_are_whole_inside_their_container_and_named_once(which: str, request: pytest.FixtureRequest) -> None:
     for view in views(request.getfixturevalue(which)):

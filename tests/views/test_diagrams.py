@@ -215,6 +215,7 @@ def test_the_overview_counts_what_it_does_not_show(ask_samen: Ask) -> None:
     assert all(nodes[edge.source].kind == GROUP for edge in picture.edges if edge.kind == "Line")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["reference", "samen"])
 def test_every_picture_can_be_laid_out_and_painted(which: str, request: pytest.FixtureRequest) -> None:
     for what, picture in every_picture(request.getfixturevalue(which)):

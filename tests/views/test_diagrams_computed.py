@@ -272,6 +272,7 @@ def test_colour_by_something_nobody_has_is_refused(ask_samen: Ask) -> None:
         drawn(ask_samen("P1"), "landscape", colour_by="critcality")
 
 
+@pytest.mark.slow
 def test_thousands_of_boxes_become_counts_per_kind_and_colour() -> None:
     picture = drawn(scope_of(many(2000)), "landscape", colour_by="kleur")
     assert len(picture.nodes) <= 600

@@ -74,6 +74,7 @@ def test_many_lines_from_one_box_become_one_line_to_the_frame() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_has_no_parts_is_counted() -> None:
     model = one_contract(500, parts=0)
     picture = scope_picture(model)

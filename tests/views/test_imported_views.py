@@ -25,7 +25,7 @@ from ea_model.views.imported.words import Area, broken, set_in, width_of, word_w
 from ea_model.views.layout.geometry import Box
 from ea_model.views.svg.notation import Head
 from tests.support.drawings import golden
-from tests.support.exchange import CORPUS
+from tests.support.marks import CORPUS
 
 SVG = "{http://www.w3.org/2000/svg}"
 PIXEL = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000020000000308060000009d74660a0000000049454e44ae426082")
@@ -318,6 +318,7 @@ def test_an_empty_view_is_an_empty_sheet(reference: Model) -> None:
     assert etree.fromstring(draw(reference, View("v", ""), links=lambda _: None)).get("width") == "40"
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="there is no corpus of published models")
 @pytest.mark.parametrize(
     "name", ["archimodels/Archisurance/Archisurance.archimate", "archimodels/ArchiMetal/ArchiMetal.archimate"]

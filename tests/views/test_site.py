@@ -19,7 +19,7 @@ from ea_model.views import site
 from ea_model.views.site.naming import stems
 from tests.support.builders import SAMEN, model_of
 from tests.support.command import run
-from tests.support.exchange import CORPUS
+from tests.support.marks import CORPUS
 from tests.support.site import broken_links, mistakes, page, pages, words, written
 
 GEMMA = CORPUS / "gemma" / "gemma.xml"
@@ -61,10 +61,12 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(ea_model.load(file), tmp_path_factory.mktemp("site"))
 
 
+@pytest.mark.slow
 def test_every_link_of_every_page_leads_somewhere(samen_site: Path) -> None:
     assert broken_links(samen_site) == []
 
 
+@pytest.mark.slow
 def test_every_page_is_well_formed_and_can_be_found_ones_way_in(samen_site: Path) -> None:
     for path, root in pages(samen_site):
         assert mistakes((samen_site / path).read_bytes()) == [], path
@@ -123,6 +125,7 @@ def test_the_overview_counts_what_the_answer_counts(samen_site: Path, samen: Mod
     assert "impliciet eigen 0 1 0" in text
 
 
+@pytest.mark.slow
 def test_the_same_model_gives_the_same_bytes_wherever_it_stands(samen: Model, tmp_path: Path) -> None:
     copy = tmp_path / "elders" / "samen"
     copy.mkdir(parents=True)
@@ -135,6 +138,7 @@ def test_the_same_model_gives_the_same_bytes_wherever_it_stands(samen: Model, tm
     assert [path for path in here if here[path] != there[path]] == []
 
 
+@pytest.mark.slow
 def test_another_language_has_the_same_pages(samen: Model, samen_site: Path, tmp_path: Path) -> None:
     english = written(samen, tmp_path, "en")
     assert {path for path, _ in pages(english)} == {path for path, _ in pages(samen_site)}
@@ -205,6 +209,7 @@ def test_relations_that_only_lead_to_each_other_do_no_harm(tmp_path: Path) -> No
     )
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_whole_site_and_tells_where_to_begin(tmp_path: Path) -> None:
     target = tmp_path / "uit" / "site"
     answer = run("site", SAMEN, "-o", target, "--format", "json").answer
@@ -215,6 +220,7 @@ def test_the_command_writes_a_whole_site_and_tells_where_to_begin(tmp_path: Path
     assert broken_links(target) == []
 
 
+@pytest.mark.slow
 def test_a_new_site_replaces_the_old_one_and_nothing_of_the_user(tmp_path: Path) -> None:
     target = tmp_path / "site"
     assert run("site", SAMEN, "-o", target).code == 0
@@ -240,6 +246,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> Non
     assert file.read_text(encoding="utf-8") == "belangrijk"
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(not GEMMA.is_file(), reason=f"GEMMA is not here: put it at {GEMMA}")
 def test_a_big_model_gives_a_whole_site_in_time(tmp_path: Path) -> None:
     model = ea_model.load(GEMMA)

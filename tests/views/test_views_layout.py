@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model.views.layout import Layout, engine, layout
@@ -20,9 +20,10 @@ from ea_model.views.layout.text_metrics import fit, leading, text_width, wrap
 from ea_model.views.render.diagram import GROUP, Diagram, Edge, Node
 from ea_model.views.svg.box_labels import lettering
 from tests.support.drawings import ANY_TEXT, barrier, chain, diagrams, landscape, star
+from tests.support.examples import examples
 
 SAMPLES = [barrier(), chain(), star(30), landscape(60, 8)]
-few = settings(max_examples=40, deadline=None, derandomize=True)
+few = examples(40, derandomize=True)
 
 
 def check_laws(diagram: Diagram, placed: Layout) -> None:
@@ -120,18 +121,21 @@ def _script(path: Path, body: str) -> str:
     return str(path)
 
 
+@pytest.mark.subprocess
 def test_without_an_engine_there_is_still_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EA_DOT", "/no/such/program")
     for diagram in SAMPLES:
         check_laws(diagram, layout(diagram))
 
 
+@pytest.mark.subprocess
 def test_an_engine_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(engine, "TIME_OUT", 0.2)
     monkeypatch.setenv("EA_DOT", _script(tmp_path / "slow", "import time; time.sleep(20)"))
     check_laws(chain(), layout(chain()))
 
 
+@pytest.mark.subprocess
 def test_a_failing_engine_with_a_complete_answer_is_believed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     expected = layout(chain())
     real = engine.program()
@@ -146,6 +150,7 @@ def test_a_failing_engine_with_a_complete_answer_is_believed(monkeypatch: pytest
     assert layout(chain()) == expected
 
 
+@pytest.mark.subprocess
 def test_an_engine_that_breaks_off_is_not_believed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("EA_DOT", _script(tmp_path / "breaks", 'print(\'{"bb": "0,0,\')'))
     check_laws(chain(), layout(chain()))
@@ -159,7 +164,7 @@ def test_quoted_names_read_back(text: str) -> None:
     assert unquote(quoted[1:-1]) == text
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@examples(15, derandomize=True)
 @given(st.lists(ANY_TEXT, unique=True, max_size=60))
 def test_the_engine_reads_quoted_names_back(names: list[str]) -> None:
     dot = "digraph {" + "".join(f"{quote('x' + name)};" for name in names) + "}"

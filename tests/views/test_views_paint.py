@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 
 from ea_model.views.layout import Layout, layout
@@ -18,6 +18,7 @@ from ea_model.views.svg.legend import legend_svg, notation_chart
 from ea_model.views.svg.notation import LINES, NOTATION
 from ea_model.views.svg.paint import paint
 from tests.support.drawings import barrier, chain, diagrams, golden
+from tests.support.examples import examples
 
 ALLOWED = {"svg", "g", "path", "rect", "text", "title", "desc", "defs", "marker", "pattern"}
 
@@ -50,7 +51,7 @@ def test_an_empty_diagram_is_painted() -> None:
     golden("empty.svg", paint(Diagram("empty", "Leeg", ()), layout(Diagram("empty", "Leeg", ()))))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@examples(40, derandomize=True)
 @given(diagrams())
 def test_hostile_names_stay_words(diagram: Diagram) -> None:
     svg = paint(diagram, layout(diagram), interactive=True)
