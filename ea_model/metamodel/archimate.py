@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from pyecore.ecore import EAnnotation, EClass, EPackage
 
@@ -22,6 +22,7 @@ from ea_model.metamodel.lean import (
     LeanObject,
     LeanReference,
     add_feature,
+    close_package,
     make_abstract,
 )
 from ea_model.values import Count, Provenance, SoftDate, SourceRef, Unknown
@@ -73,13 +74,15 @@ def attribute(value_type: dt.ValueType | type[StrEnum], **options: Any) -> Any:
     return LeanAttribute(value_type if isinstance(value_type, dt.ValueType) else dt.closed(value_type), **options)
 
 
+def reference(target: type[LeanObject] | str, **options: Any) -> Any:
+    """Declare a reference, to a class or to the name of one that its package has once it is complete."""
+    return LeanReference(target, **options)
+
+
 class Concept(LeanObject, metaclass=LeanClass):
     """An element or a relation."""
 
     eClass: ClassVar[EClass]  # noqa: N815
-    if TYPE_CHECKING:
-        plateaus: tuple[Element, ...]
-
     id: str = attribute(dt.TEXT, knowable=False, key=True, default="")
     name: str = attribute(dt.LABEL, knowable=False, default="")
     documentation: str = attribute(dt.LABEL, knowable=False, default="")
@@ -90,6 +93,7 @@ class Concept(LeanObject, metaclass=LeanClass):
     exists_from: SoftDate = attribute(dt.DATE)
     exists_until: SoftDate = attribute(dt.DATE)
     properties: tuple[tuple[str, str], ...] = attribute(dt.PROPERTY, many=True, knowable=False)
+    plateaus: tuple[Element, ...] = reference("Plateau", many=True, knowable=False)
 
     @property
     def kind(self) -> str:
@@ -105,14 +109,13 @@ class Element(Concept):
 
     layer: ClassVar[str] = ""
     aspect: ClassVar[str] = ""
-    if TYPE_CHECKING:
-        owner: Element | Unknown | None
 
     reusable: bool = attribute(dt.BOOLEAN, default=False)
     open_list: bool = attribute(dt.BOOLEAN, default=False)
     criticality: str | Unknown | None = attribute(Criticality)
     status: str | Unknown | None = attribute(LifeStatus)
     count: Count | Unknown | None = attribute(dt.COUNT)
+    owner: Element | Unknown | None = reference("Element")
 
 
 class Relation(Concept):
@@ -121,18 +124,12 @@ class Relation(Concept):
     symbol: ClassVar[str] = ""
     """The letter of this type in ``data/relationships.csv``."""
 
-    source: Concept = cast(Concept, LeanReference(Concept, required=True, knowable=False))
-    target: Concept = cast(Concept, LeanReference(Concept, required=True, knowable=False))
+    source: Concept = reference(Concept, required=True, knowable=False)
+    target: Concept = reference(Concept, required=True, knowable=False)
     interface_standard: str | Unknown | None = attribute(dt.LABEL)
     """What was agreed for an interface: a message standard, a protocol."""
-    if TYPE_CHECKING:
-        interface_owner: Element | Unknown | None
-        interface_requirement: Element | Unknown | None
-
-
-add_feature(Element, "owner", LeanReference(Element))
-add_feature(Relation, "interface_owner", LeanReference(Element))
-add_feature(Relation, "interface_requirement", LeanReference(Element))
+    interface_owner: Element | Unknown | None = reference("Element")
+    interface_requirement: Element | Unknown | None = reference("Element")
 
 
 class Composition(Relation):
@@ -243,7 +240,6 @@ ELEMENT_TYPES = _create_element_types()
 add_feature(
     ELEMENT_TYPES["Junction"], "junction_type", attribute(JunctionType, default=JunctionType.AND, knowable=False)
 )
-add_feature(Concept, "plateaus", LeanReference(ELEMENT_TYPES["Plateau"], many=True, knowable=False))
 
 LAYERS = ("Strategy", "Business", "Application", "Technology", "Physical", "Motivation",
           "Implementation & Migration", "Other")  # fmt: skip
@@ -251,6 +247,7 @@ LAYERS = ("Strategy", "Business", "Application", "Technology", "Physical", "Moti
 _LISTS: tuple[type[StrEnum], ...] = (Criticality, LifeStatus, AccessType, JunctionType)
 for _datatype in [*dt.SHARED_DATATYPES, *(dt.closed(words).datatype for words in _LISTS)]:
     eClass.eClassifiers.append(_datatype)
+close_package(eClass)
 
 
 def archimate_type(kind: type[Concept]) -> str:

@@ -15,13 +15,10 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EProxy, EReference, MetaEClass
+from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EPackage, EProxy, EReference, MetaEClass
 
-from ea_model.metamodel.datatypes import text_of
+from ea_model.metamodel.datatypes import ValueType, text_of
 from ea_model.values import NO_VALUE
-
-if TYPE_CHECKING:
-    from ea_model.metamodel.datatypes import ValueType
 
 SEALED = "_sealed"
 
@@ -224,20 +221,27 @@ class LeanReference(_Stored, EReference):
 
     def __init__(
         self,
-        target: EClass | type[EObject],
+        target: EClass | type[EObject] | str,
         *,
         name: str | None = None,
         many: bool = False,
         required: bool = False,
         knowable: bool = True,
     ) -> None:
-        super().__init__(name, target, upper=-1 if many else 1, lower=int(required))
+        self.awaits = target if isinstance(target, str) else ""
+        """Name of the class it will lead to, while that is not there yet: see `close_package`."""
+        super().__init__(name, None if self.awaits else target, upper=-1 if many else 1, lower=int(required))
         self.is_many = many
         self.is_required = required
         self.knowable = knowable
-        self.target: EClass = getattr(target, "eClass", target) if isinstance(target, type) else target
         self.fallback = () if many else None
-        self.accepts = (self.target.python_class, EProxy, *(NO_VALUE if knowable else ()))
+        if not self.awaits:
+            self.lead_to(getattr(target, "eClass", target) if isinstance(target, type) else target)
+
+    def lead_to(self, target: EClass) -> None:
+        """Say to what class it leads."""
+        self.target: EClass = target
+        self.accepts = (target.python_class, EProxy, *(NO_VALUE if self.knowable else ()))
 
     @property
     def expected(self) -> str:
@@ -258,6 +262,15 @@ def add_feature(kind: type[LeanObject], name: str, feature: LeanFeature) -> None
     kind.eClass.eStructuralFeatures.append(feature)
     if "_features" in kind.__dict__:
         del kind._features
+
+
+def close_package(package: EPackage) -> None:
+    """All classes are there: references that were declared by name now lead to the class of that name."""
+    classes = {c.name: c for c in package.eClassifiers if isinstance(c, EClass)}
+    for feature in (f for kind in classes.values() for f in kind.eStructuralFeatures if getattr(f, "awaits", "")):
+        feature.eType = classes[feature.awaits]
+        feature.lead_to(classes[feature.awaits])
+        feature.awaits = ""
 
 
 def features_of(kind: type[LeanObject]) -> dict[str, LeanFeature]:

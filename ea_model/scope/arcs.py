@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +18,11 @@ from ea_model.metamodel.archimate import (
     Aggregation,
     Assignment,
     Composition,
-    Element,
     Realization,
-    Relation,
     Specialization,
 )
+from ea_model.scope.concept_columns import ConceptColumns
 from ea_model.scope.kernel import Ints
-
-if TYPE_CHECKING:
-    from ea_model.scope.index import ScopeIndex
 
 ANY_LANE = 0
 HOUSING_LANE = 1
@@ -42,23 +38,6 @@ _GROUPING = ELEMENT_TYPES["Grouping"]
 _JUNCTION = ELEMENT_TYPES["Junction"]
 _TRAIL_LIMIT = 64
 """Junctions chained longer than this are no model but an attack."""
-
-Mask = NDArray[np.bool_]
-
-
-class Kinds:
-    """The classes of some concepts as numbers, so that a question about a class is asked once per class."""
-
-    def __init__(self, concepts: tuple[Element, ...] | tuple[Relation, ...]) -> None:
-        numbers: dict[type, int] = {}
-        self.of: NDArray[np.int32] = np.array(
-            [numbers.setdefault(type(c), len(numbers)) for c in concepts], dtype=np.int32
-        )
-        self.classes: tuple[type, ...] = tuple(numbers)
-
-    def are(self, *classes: type) -> Mask:
-        """Per concept: is it of one of these classes?"""
-        return np.array([issubclass(c, classes) for c in self.classes], dtype=bool)[self.of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +64,11 @@ class Ends(NamedTuple):
 class Arcs:
     """Candidate arcs sorted by tail, then by relation id, so that explanations are reproducible."""
 
-    def __init__(self, index: ScopeIndex) -> None:
-        self._ranks = index.relation_ranks
-        self._elements, self._relations = index.element_kinds, index.relation_kinds
-        self._sources, self._targets = index.sources, index.targets
-        self._layers, self._layer_names = index.layer_codes, index.layer_names
+    def __init__(self, concepts: ConceptColumns) -> None:
+        self._ranks = concepts.relation_ranks
+        self._elements, self._relations = concepts.element_kinds, concepts.relation_kinds
+        self._sources, self._targets = concepts.sources, concepts.targets
+        self._layers, self._layer_names = concepts.layer_codes, concepts.layer_names
         self._make(self._ends())
 
     def __getitem__(self, number: int) -> Arc:

@@ -14,9 +14,9 @@ from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Role
 from ea_model.scope.cells import Scope
 from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, LEADING_ROLES, SUPPORT, Provider
-from ea_model.scope.demarcation import CLASS_CODE, CLASSES, Mask, demarcation_of
+from ea_model.scope.demarcation import CLASS_CODE, CLASSES, demarcation_of
 from ea_model.scope.enums import STATUSES, ScopeClass, Sharing, Status
-from ea_model.scope.kernel import Bits, Ints, columns_in
+from ea_model.scope.kernel import Bits, Ints, Mask, columns_in
 from ea_model.source.conventions import IN_HOUSE_WORDS
 from ea_model.values import Truth
 

@@ -15,9 +15,8 @@ from ea_model.scope.cells import Scope
 from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT
 from ea_model.scope.enums import STATUSES, ScopeClass, Status
 from ea_model.scope.index import RULES
-from ea_model.scope.kernel import Bits, Ints, compress, count_bits, merge, occupied, sweep
+from ea_model.scope.kernel import Bits, Ints, Mask, compress, count_bits, merge, occupied, sweep
 
-Mask = NDArray[np.bool_]
 CLASSES = tuple(ScopeClass)
 CLASS_CODE = {scope_class: number for number, scope_class in enumerate(CLASSES)}
 """Positions in `CLASSES`, which the arrays hold."""

@@ -5,7 +5,6 @@ Built once per model; what holds on a day or in a plateau is a mask over it (``s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -17,53 +16,34 @@ from ea_model.metamodel.archimate import (
     Aggregation,
     Assignment,
     Composition,
-    Concept,
     Criticality,
     Element,
     Flow,
     Realization,
-    Relation,
     Serving,
     Triggering,
 )
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
-from ea_model.scope.activities import Activities, layer_of
-from ea_model.scope.arcs import LANE_LAYERS, RULES, Arc, Arcs, Kinds
-from ea_model.scope.kernel import Bits, Ints
+from ea_model.scope.activities import Activities
+from ea_model.scope.arcs import LANE_LAYERS, RULES, Arc, Arcs
+from ea_model.scope.concept_columns import ConceptColumns
+from ea_model.scope.kernel import Bits, Ints, Mask
 from ea_model.scope.statements import StatementTable
-
-Mask = NDArray[np.bool_]
 
 _ALWAYS_CROSS = (Serving, Flow, Triggering, Access)
 _CROSS_LAYERS = (Realization, Assignment)
-_SOFT = ("plateaus", "exists_from", "exists_until")
-"""What makes the existence of a concept depend on the moment."""
 HOUSING = "huisvesting"
 INTERFACE = ("interface_owner", "interface_standard", "interface_requirement")
 """What may be agreed about a relation that crosses a boundary."""
 
 
-class ScopeIndex:
-    """Elements, relations and candidate arcs of one model as numbers."""
+class ScopeIndex(ConceptColumns):
+    """The columns of one model, with the arcs scope may flow along and the statements about it."""
 
     def __init__(self, model: Model) -> None:
-        self.model = model
+        super().__init__(model)
         self.activities = Activities(model.activities, model.applicability)
-        self.elements = model.elements
-        self.relations = model.relations
-        self.number: dict[str, int] = {stated_values(e)["id"]: i for i, e in enumerate(self.elements)}
-        self.element_kinds = Kinds(self.elements)
-        self.relation_kinds = Kinds(self.relations)
-        self._place_layers()
-        get = self.number.get
-        # -1 where an end is itself a relation.
-        self.sources: Ints = _ints([get(stated_values(stated_values(r)["source"])["id"], -1) for r in self.relations])
-        self.targets: Ints = _ints([get(stated_values(stated_values(r)["target"])["id"], -1) for r in self.relations])
-        self.on_relations: Ints = np.flatnonzero((self.sources < 0) | (self.targets < 0))
-        """Relations of which an end is itself a relation, by number."""
-        self.soft_elements = _soft(self.elements)
-        self.soft_relations = _soft(self.relations)
         self.reusable: Mask = np.array([stated_values(e).get("reusable") is True for e in self.elements], dtype=bool)
         self.critical: Mask = np.array(
             [stated_values(e).get("criticality") == Criticality.CRITICAL for e in self.elements], dtype=bool
@@ -78,14 +58,6 @@ class ScopeIndex:
         """Relations by which a work package realizes an element, by number."""
         self.crossing: Ints = self._crossing()
         """Relations that can be a boundary (rules S8 and S9), by number."""
-
-    def _place_layers(self) -> None:
-        """The layer of every element, as a number into the layers there are."""
-        names: dict[str, int] = {}
-        # The layer of an element is a fact about its class, so any element of the class will do.
-        classes = [names.setdefault(layer_of(kind), len(names)) for kind in self.element_kinds.classes]
-        self.layer_names: tuple[str, ...] = tuple(names)
-        self.layer_codes: NDArray[np.int8] = np.array(classes, dtype=np.int8)[self.element_kinds.of]
 
     def _own_organisation(self) -> frozenset[str]:
         """Ids of the own organisation and of everything that is part of it."""
@@ -124,15 +96,10 @@ class ScopeIndex:
         across[across] = self.layer_codes[self.sources[across]] != self.layer_codes[self.targets[across]]
         return np.flatnonzero(across | (known & self.relation_kinds.are(*_ALWAYS_CROSS)))
 
-    def ends(self, relation: Relation) -> tuple[int, int] | None:
-        """Numbers of the ends; None when an end is itself a relation."""
-        source, target = self.number.get(relation.source.id), self.number.get(relation.target.id)
-        return None if source is None or target is None else (source, target)
-
     @cached_property
     def said(self) -> StatementTable:
         """What is said about scope, before any moment."""
-        return StatementTable(self)
+        return StatementTable(self, self.activities)
 
     @cached_property
     def layer_admits(self) -> Bits:
@@ -154,45 +121,12 @@ class ScopeIndex:
         """Relations that hold anything of `INTERFACE`."""
         return np.array([not stated_values(r).keys().isdisjoint(INTERFACE) for r in self.relations], dtype=bool)
 
-    @cached_property
-    def element_ranks(self) -> Ints:
-        """The place of every element in the order of their ids."""
-        return _ranks(self.elements)
-
-    @cached_property
-    def relation_ranks(self) -> Ints:
-        """The place of every relation in the order of their ids."""
-        return _ranks(self.relations)
-
-    def by_id(self, numbers: Ints) -> list[int]:
-        """Numbers of elements in order of their ids."""
-        order: list[int] = numbers[np.argsort(self.element_ranks[numbers])].tolist()
-        return order
-
     def lane_activities(self) -> list[list[str]]:
         """Per lane, the leaf activities that may use it."""
         leaves = self.activities.leaves
         rows: list[list[str]] = [list(leaves), [leaf for leaf in leaves if leaf == HOUSING]]
         rows += [[x for x in leaves if layer in self.activities.layers(x)] for layer in LANE_LAYERS]
         return rows
-
-
-def _ints(values: list[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
-
-
-def _ranks(concepts: Sequence[Concept]) -> Ints:
-    ids = [stated_values(c)["id"] for c in concepts]
-    ranks = np.empty(len(ids), dtype=np.int64)
-    ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
-    return ranks
-
-
-def _soft(concepts: Sequence[Concept]) -> list[int]:
-    """Numbers of the concepts that are not simply always there."""
-    first, second, third = _SOFT
-    rows = enumerate(map(stated_values, concepts))
-    return [n for n, stated in rows if first in stated or second in stated or third in stated]
 
 
 def index_of(model: Model) -> ScopeIndex:

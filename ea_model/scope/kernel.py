@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Bits = NDArray[np.uint64]
 """Bit sets, one row per element, one word per 64 columns."""
 Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 
 def sweep(indptr: Ints, heads: Ints, lanes: Ints, lane_masks: Bits, seeds: Bits, admits: Bits) -> Bits:

@@ -16,11 +16,9 @@ from numpy.typing import NDArray
 from ea_model.metamodel.contract import ScopeStatement
 from ea_model.scope.columns import Column
 from ea_model.scope.index import RULES, ScopeIndex
-from ea_model.scope.kernel import Bits, compress, sweep
+from ea_model.scope.kernel import Bits, Mask, compress, sweep
 from ea_model.scope.moment import Situation
 from ea_model.values import Truth
-
-Mask = NDArray[np.bool_]
 
 
 def _with(labels: Bits, still: Bits | None) -> Bits:

@@ -1,6 +1,6 @@
 """What is said about scope, as columns: every statement with its subjects and its masks, before any moment.
 
-Built once per model; which statements count at a moment is a mask over them (``worlds``).
+Built once per model; which statements count at a moment is a mask over them (``propagation``).
 """
 
 from __future__ import annotations
@@ -8,34 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import Aggregation, Composition, Element
 from ea_model.metamodel.contract import Contract, Effect, Propagation, ScopeStatement
 from ea_model.model import Model
+from ea_model.scope.activities import Activities
 from ea_model.scope.columns import INFORM, ColumnTable, capacities, shape_of, subjects_of
-from ea_model.scope.kernel import Bits, Ints, mask_of, put_together
-
-if TYPE_CHECKING:
-    from ea_model.scope.index import ScopeIndex
-
-Mask = NDArray[np.bool_]
+from ea_model.scope.concept_columns import ConceptColumns
+from ea_model.scope.kernel import Bits, Ints, Mask, mask_of, put_together
 
 
 class StatementTable:
     """The statements of a model by id, and the pairs of a statement and an element it is about."""
 
-    def __init__(self, index: ScopeIndex) -> None:
-        model, activities = index.model, index.activities
+    def __init__(self, concepts: ConceptColumns, activities: Activities) -> None:
+        model = concepts.model
         self.statements: tuple[ScopeStatement, ...] = tuple(sorted(model.statements, key=lambda s: str(s.id)))
         shapes = [shape_of(s) for s in self.statements]
         self.providers = [shape.provider for shape in shapes]
         """Per statement, the key of the provider it speaks for."""
         self.table = ColumnTable(self.statements, shapes, activities)
-        self.subjects = [tuple(sorted({index.number[e.id] for e in subjects_of(model, s)})) for s in self.statements]
+        self.subjects = [tuple(sorted({concepts.number[e.id] for e in subjects_of(model, s)})) for s in self.statements]
         """Per statement, the numbers of the elements it is about."""
         numbers = {shape: n for n, shape in enumerate(dict.fromkeys(shapes))}
         self._shape: Ints = np.array([numbers[shape] for shape in shapes], dtype=np.int64)
@@ -58,7 +54,7 @@ class StatementTable:
         """Per statement: does it give coverage (C and I do not)?"""
         self.rests: Mask = np.array([s.propagate == Propagation.NONE for s in self.statements], dtype=bool)
         """Per statement: does it hold for its subject only (``propagate: geen``)?"""
-        self._size = len(index.elements)
+        self._size = len(concepts.elements)
         self._pair_statement = np.repeat(np.arange(len(shapes)), [len(s) for s in self.subjects])
         self._pair_subject: Ints = np.array([n for s in self.subjects for n in s], dtype=np.int64)
 

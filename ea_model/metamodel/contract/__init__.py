@@ -69,10 +69,12 @@ from ea_model.metamodel.contract.words import (
     NotKnown,
 )
 from ea_model.metamodel.datatypes import closed
+from ea_model.metamodel.lean import close_package
 # isort: on
 
 for _enumeration in ENUMERATIONS:
     eClass.eClassifiers.append(closed(_enumeration).datatype)
+close_package(eClass)
 
 __all__ = [
     "Activity", "AllocationKey", "Ambition", "Applicability", "Arrangement", "Asset", "CallOff", "Capability",

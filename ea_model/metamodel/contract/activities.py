@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pyecore.ecore import EClass
 
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import attribute
-from ea_model.metamodel.contract.parts import Condition, Need
-from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, add_feature
+from ea_model.metamodel.archimate import attribute, reference
+from ea_model.metamodel.lean import LeanClass, LeanObject
 
 
 class Activity(LeanObject, metaclass=LeanClass):
@@ -20,15 +19,10 @@ class Activity(LeanObject, metaclass=LeanClass):
     label: str = attribute(dt.LABEL, knowable=False, default="")
     layers: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
     client_side: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
-
-    if TYPE_CHECKING:
-        part_of: Activity | None
+    part_of: Activity | None = reference("Activity", knowable=False)
 
 
 Activity.eClass.eSuperTypes.clear()
-add_feature(Activity, "part_of", LeanReference(Activity, knowable=False))
-add_feature(Condition, "activities", LeanReference(Activity, many=True, knowable=False))
-add_feature(Need, "activity", LeanReference(Activity, required=True, knowable=False))
 
 
 class Applicability(LeanObject, metaclass=LeanClass):

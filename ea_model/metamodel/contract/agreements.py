@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import Element, attribute
+from ea_model.metamodel.archimate import Element, attribute, reference
 from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.words import ContractKind, ContractStatus, NotKnown, PartyCapacity
-from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, add_feature
+from ea_model.metamodel.lean import LeanClass, LeanObject
 from ea_model.values import Count, Fraction, Quantity, SoftDate, Unknown
 
 
 class Party(LeanObject, metaclass=LeanClass):
     """One party to a contract: who, in which capacity, and how many of them."""
 
-    who = cast(Element, LeanReference(Element, required=True, knowable=False))
+    who: Element = reference(Element, required=True, knowable=False)
     capacity: str = attribute(PartyCapacity, knowable=False, default=PartyCapacity.CONTRACTOR)
     count: Count | Unknown | None = attribute(dt.COUNT)
 
@@ -40,18 +38,13 @@ class Contract(bases.Contract):
     change_threshold: Quantity | NotKnown = attribute(dt.QUANTITY)
     change_limit: Fraction | NotKnown = attribute(dt.FRACTION)
     allocation: str | NotKnown = attribute(dt.LABEL)
-    parties = cast(tuple[Party, ...], LeanReference(Party, many=True, knowable=False))
-
-    if TYPE_CHECKING:
-        replaces: tuple[Contract, ...]
+    parties: tuple[Party, ...] = reference(Party, many=True, knowable=False)
+    replaces: tuple[Contract, ...] = reference("Contract", many=True)
 
     @property
     def contractors(self) -> tuple[Party, ...]:
         """The parties that do the work."""
         return tuple(p for p in self.parties if p.capacity == PartyCapacity.CONTRACTOR)
-
-
-add_feature(Contract, "replaces", LeanReference(Contract, many=True, knowable=True))
 
 
 class FrameworkAgreement(Contract):

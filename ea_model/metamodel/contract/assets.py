@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import Element, attribute
+from ea_model.metamodel.archimate import Element, attribute, reference
 from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.words import NotKnown
 from ea_model.metamodel.lean import make_abstract
@@ -21,12 +21,9 @@ class Asset(Element):
     age: Quantity | NotKnown = attribute(dt.QUANTITY)
     replacement_due: bool | NotKnown = attribute(dt.BOOLEAN)
     takeover_option: bool | NotKnown = attribute(dt.BOOLEAN)
-
-    if TYPE_CHECKING:
-        takeover_terms: tuple[Requirement, ...]
-
     book_value: Quantity | NotKnown = attribute(dt.QUANTITY)
     market_value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    takeover_terms: tuple[Requirement, ...] = reference("Requirement", many=True, knowable=False)
 
 
 make_abstract(Asset)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import attribute
+from ea_model.metamodel.archimate import attribute, reference
 from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.words import NotKnown, PlateauLabel
-from ea_model.metamodel.lean import LeanReference, add_feature
 from ea_model.values import Quantity, SoftDate
 
 
@@ -18,16 +15,9 @@ class Plateau(bases.Plateau):
     label: str | NotKnown = attribute(PlateauLabel)
     start: SoftDate = attribute(dt.DATE)
     until: SoftDate = attribute(dt.DATE)
-
-    if TYPE_CHECKING:
-        follows: tuple[Plateau, ...]
-        alternative_to: tuple[Plateau, ...]
-        part_of: Plateau | None
-
-
-add_feature(Plateau, "follows", LeanReference(Plateau, many=True, knowable=False))
-add_feature(Plateau, "alternative_to", LeanReference(Plateau, many=True, knowable=False))
-add_feature(Plateau, "part_of", LeanReference(Plateau, knowable=False))
+    follows: tuple[Plateau, ...] = reference("Plateau", many=True, knowable=False)
+    alternative_to: tuple[Plateau, ...] = reference("Plateau", many=True, knowable=False)
+    part_of: Plateau | None = reference("Plateau", knowable=False)
 
 
 class WorkPackage(bases.WorkPackage):

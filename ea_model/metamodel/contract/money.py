@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import cast
 
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import Element, attribute
+from ea_model.metamodel.archimate import Element, attribute, reference
 from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.streams import MessageStream
 from ea_model.metamodel.contract.words import AllocationKey, CostBasis, CostStatus, NotKnown
-from ea_model.metamodel.lean import LeanReference
 from ea_model.values import Fraction, Quantity, SoftDate, Unknown
 
 
@@ -31,8 +29,8 @@ class CostItem(Value):
     cost_status: str | NotKnown = attribute(CostStatus)
     start: SoftDate = attribute(dt.DATE)
     end: SoftDate = attribute(dt.DATE)
-    pays_for = cast(tuple[Element, ...], LeanReference(Element, many=True))
-    whole_of = cast(tuple[Element, ...], LeanReference(Element, many=True, knowable=False))
+    pays_for: tuple[Element, ...] = reference(Element, many=True)
+    whole_of: tuple[Element, ...] = reference(Element, many=True, knowable=False)
 
 
 class PassThroughScenario(bases.Assessment):
@@ -43,12 +41,12 @@ class PassThroughScenario(bases.Assessment):
     the streams. ``leaving`` are streams that no longer pay later on.
     """
 
-    base = cast(Element, LeanReference(Element, required=True, knowable=False))
+    base: Element = reference(Element, required=True, knowable=False)
     fraction: Fraction | NotKnown = attribute(dt.FRACTION)
     start: SoftDate = attribute(dt.DATE)
     end: SoftDate = attribute(dt.DATE)
     spread: tuple[Fraction | Unknown, ...] = attribute(dt.FRACTION, many=True)
     allocation_key: str | NotKnown = attribute(AllocationKey)
     weights: tuple[Decimal, ...] = attribute(dt.NUMBER, many=True, knowable=False)
-    streams = cast(tuple[MessageStream, ...], LeanReference(MessageStream, many=True, knowable=False))
-    leaving = cast(tuple[MessageStream, ...], LeanReference(MessageStream, many=True, knowable=False))
+    streams: tuple[MessageStream, ...] = reference(MessageStream, many=True, knowable=False)
+    leaving: tuple[MessageStream, ...] = reference(MessageStream, many=True, knowable=False)

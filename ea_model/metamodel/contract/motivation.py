@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import attribute
+from ea_model.metamodel.archimate import attribute, reference
 from ea_model.metamodel.contract import bases
-from ea_model.metamodel.contract.assets import Asset
 from ea_model.metamodel.contract.parts import Condition, Need
 from ea_model.metamodel.contract.words import Ambition, Maturity, NotKnown
-from ea_model.metamodel.lean import LeanReference, add_feature
 from ea_model.values import SoftDate
 
 
@@ -46,11 +42,8 @@ class Requirement(bases.Requirement):
     rationale: str | NotKnown = attribute(dt.LABEL)
     verification: str | NotKnown = attribute(dt.LABEL)
     activities: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
-    programme = cast(RequirementsProgramme | None, LeanReference(RequirementsProgramme, knowable=False))
-    condition = cast(tuple[Condition, ...], LeanReference(Condition, many=True, knowable=False))
-
-
-add_feature(Asset, "takeover_terms", LeanReference(Requirement, many=True, knowable=False))
+    programme: RequirementsProgramme | None = reference(RequirementsProgramme, knowable=False)
+    condition: tuple[Condition, ...] = reference(Condition, many=True, knowable=False)
 
 
 class Recommendation(Requirement):
@@ -73,7 +66,7 @@ class Capability(bases.Capability):
 
     maturity: str | NotKnown = attribute(Maturity)
     ambition: str | NotKnown = attribute(Ambition)
-    needed_for = cast(tuple[Need, ...], LeanReference(Need, many=True, knowable=False))
+    needed_for: tuple[Need, ...] = reference(Need, many=True, knowable=False)
 
 
 class ImplementationEvent(bases.ImplementationEvent):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import Concept, Element, attribute
-from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, add_feature
+from ea_model.metamodel.archimate import Concept, Element, attribute, reference
+from ea_model.metamodel.lean import LeanClass, LeanObject
 
 if TYPE_CHECKING:
     from ea_model.metamodel.contract.activities import Activity
@@ -19,29 +19,24 @@ class Condition(LeanObject, metaclass=LeanClass):
     """
 
     check: str = attribute(dt.TEXT, knowable=False, default="all")
-    subject = cast(Concept, LeanReference(Concept, knowable=False))
-    target = cast(Concept | None, LeanReference(Concept, knowable=False))
+    subject: Concept = reference(Concept, knowable=False)
+    target: Concept | None = reference(Concept, knowable=False)
     by: str = attribute(dt.TEXT, knowable=False, default="")
     relation: str = attribute(dt.TEXT, knowable=False, default="")
     feature: str = attribute(dt.TEXT, knowable=False, default="")
     value: str = attribute(dt.TEXT, knowable=False, default="")
-
-    if TYPE_CHECKING:
-        activities: tuple[Activity, ...]
-        parts: tuple[Condition, ...]
+    parts: tuple[Condition, ...] = reference("Condition", many=True, knowable=False)
+    activities: tuple[Activity, ...] = reference("Activity", many=True, knowable=False)
 
 
 Condition.eClass.eSuperTypes.clear()
-add_feature(Condition, "parts", LeanReference(Condition, many=True, knowable=False))
 
 
 class Need(LeanObject, metaclass=LeanClass):
     """What a capability is needed for: an activity on an element."""
 
-    element = cast(Element, LeanReference(Element, required=True, knowable=False))
-
-    if TYPE_CHECKING:
-        activity: Activity
+    element: Element = reference(Element, required=True, knowable=False)
+    activity: Activity = reference("Activity", required=True, knowable=False)
 
 
 Need.eClass.eSuperTypes.clear()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import Concept, Element, attribute
+from ea_model.metamodel.archimate import Concept, Element, attribute, reference
 from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.activities import Activity
 from ea_model.metamodel.contract.agreements import Contract
 from ea_model.metamodel.contract.change import Plateau
 from ea_model.metamodel.contract.words import Effect, NotKnown, Propagation, Role
-from ea_model.metamodel.lean import LeanClass, LeanObject, LeanReference, make_abstract
+from ea_model.metamodel.lean import LeanClass, LeanObject, make_abstract
 from ea_model.values import Provenance, Quantity, SoftDate, SourceRef
 
 
@@ -31,19 +29,19 @@ Statement.eClass.eSuperTypes.clear()
 class ScopeStatement(Statement):
     """Include or exclude one activity on one subject, under a contract or in-house (``own``)."""
 
-    contract = cast(Contract | None, LeanReference(bases.Contract, knowable=False))
+    contract: Contract | None = reference(bases.Contract, knowable=False)
     own: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
-    parties = cast(tuple[Element, ...], LeanReference(Element, many=True, knowable=False))
-    subject = cast(Element | None, LeanReference(Concept, knowable=False))
+    parties: tuple[Element, ...] = reference(Element, many=True, knowable=False)
+    subject: Element | None = reference(Concept, knowable=False)
     selector_type: str = attribute(dt.TEXT, knowable=False, default="")
-    selector_under = cast(Element | None, LeanReference(Element, knowable=False))
-    activity = cast(Activity, LeanReference(Activity, required=True, knowable=False))
+    selector_under: Element | None = reference(Element, knowable=False)
+    activity: Activity = reference(Activity, required=True, knowable=False)
     effect: str = attribute(Effect, knowable=False, default=Effect.INCLUDE)
     role: str = attribute(Role, knowable=False, default=Role.RESPONSIBLE)
     joint: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
     valid_from: SoftDate = attribute(dt.DATE)
     valid_until: SoftDate = attribute(dt.DATE)
-    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+    plateaus: tuple[Plateau, ...] = reference(bases.Plateau, many=True, knowable=False)
     propagate: str = attribute(Propagation, knowable=False, default=Propagation.STANDARD)
     value: Quantity | NotKnown = attribute(dt.QUANTITY)
     open_list: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
@@ -52,10 +50,10 @@ class ScopeStatement(Statement):
 class ClosureStatement(Statement):
     """It is known that no contract covers this: silence then means the owner is responsible, implicitly."""
 
-    element = cast(Element | None, LeanReference(Element, knowable=False))
-    activity = cast(Activity | None, LeanReference(Activity, knowable=False))
-    contract = cast(Contract | None, LeanReference(bases.Contract, knowable=False))
-    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+    element: Element | None = reference(Element, knowable=False)
+    activity: Activity | None = reference(Activity, knowable=False)
+    contract: Contract | None = reference(bases.Contract, knowable=False)
+    plateaus: tuple[Plateau, ...] = reference(bases.Plateau, many=True, knowable=False)
 
 
 class OpenQuestion(Statement):
@@ -65,16 +63,16 @@ class OpenQuestion(Statement):
     """
 
     text: str = attribute(dt.LABEL, knowable=False, default="")
-    about = cast(tuple[Concept, ...], LeanReference(Concept, many=True, knowable=False))
+    about: tuple[Concept, ...] = reference(Concept, many=True, knowable=False)
     attributes: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
-    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+    plateaus: tuple[Plateau, ...] = reference(bases.Plateau, many=True, knowable=False)
 
 
 class TermConflict(Statement):
     """Two terms for one thing, or one for two; ``readings`` keeps each wording, its source is in ``sources``."""
 
     text: str = attribute(dt.LABEL, knowable=False, default="")
-    about = cast(tuple[Concept, ...], LeanReference(Concept, many=True, knowable=False))
+    about: tuple[Concept, ...] = reference(Concept, many=True, knowable=False)
     readings: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
 
 
@@ -83,7 +81,7 @@ class Waiver(Statement):
 
     rule: str = attribute(dt.TEXT, knowable=False, default="")
     subjects: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
-    plateaus = cast(tuple[Plateau, ...], LeanReference(bases.Plateau, many=True, knowable=False))
+    plateaus: tuple[Plateau, ...] = reference(bases.Plateau, many=True, knowable=False)
     reason: str = attribute(dt.LABEL, knowable=False, default="")
     by: str = attribute(dt.TEXT, knowable=False, default="")
     date: SoftDate = attribute(dt.DATE)

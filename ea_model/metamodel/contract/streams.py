@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from ea_model.metamodel import archimate
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import Element, attribute
+from ea_model.metamodel.archimate import Element, attribute, reference
 from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.words import NotKnown
-from ea_model.metamodel.lean import LeanReference
 from ea_model.values import Quantity
 
 
@@ -17,12 +14,12 @@ class MessageStream(bases.BusinessObject):
     """Berichtenstroom: messages of one sort from senders to recipients."""
 
     volume: Quantity | NotKnown = attribute(dt.QUANTITY)
-    senders = cast(tuple[Element, ...], LeanReference(Element, many=True))
-    recipients = cast(tuple[Element, ...], LeanReference(Element, many=True))
+    senders: tuple[Element, ...] = reference(Element, many=True)
+    recipients: tuple[Element, ...] = reference(Element, many=True)
     split: str | NotKnown = attribute(dt.LABEL)
 
 
 class Flow(archimate.Flow):
     """A flow that may carry a message stream."""
 
-    stream = cast(MessageStream, LeanReference(MessageStream, knowable=False))
+    stream: MessageStream = reference(MessageStream, knowable=False)
