@@ -9,7 +9,7 @@ CORPUS ?= ../shared/corpus
 SECONDS ?= 60
 BIN     = $(VENV)/bin
 
-.PHONY: run build gallery test test-fast check format golden bench corpus fuzz setup setup-dev lock clean help
+.PHONY: run build gallery test test-fast check format golden findings bench corpus fuzz setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -41,6 +41,9 @@ format: setup-dev ## Format the code
 
 golden: setup-dev ## Rewrite the golden files; read the difference before you keep it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests
+
+findings: setup-dev ## Rewrite docs/findings, a page per finding, from the rules
+	$(BIN)/python -m ea_model.views.answers.shared.finding_pages docs/findings
 
 bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same run
 	$(BIN)/python -m benchmarks

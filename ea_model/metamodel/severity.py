@@ -1,15 +1,14 @@
 """How bad a finding is, and the codes of the rules: what a model may name before any rule has run.
 
-A rule exists where its sentence stands (``[Rule]`` of ``words/*/*.toml``); a test holds those and the rules together.
+A rule exists where its words stand (``words/rules/CODE.toml``); a test holds those and the predicates together.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cache
 
-from ea_model.words import LANGUAGES, table
-
-_PARTS = ("_why", "_fix")
+from ea_model.words import rule_pages
 
 
 class Severity(IntEnum):
@@ -24,5 +23,10 @@ class Severity(IntEnum):
 
 def rule_codes() -> tuple[str, ...]:
     """The code of every rule, in order."""
-    keys = (key.removeprefix("Rule.") for key in table(LANGUAGES[0]) if key.startswith("Rule."))
-    return tuple(sorted(key for key in keys if not key.endswith(_PARTS)))
+    return tuple(rule_pages())
+
+
+@cache
+def severity_of(code: str) -> Severity:
+    """How bad what a rule finds is, unless it says otherwise of a subject; `KeyError` for a code of no rule."""
+    return Severity[rule_pages()[code]["severity"].upper()]

@@ -1,12 +1,13 @@
-"""Findings: a rule is a sentence, a reason, a remedy and a predicate, one theme a file.
+"""Findings: a rule is a predicate here, and its words, severity and examples in ``words/rules/CODE.toml``.
 
-The texts stand in ``words/*/*.toml`` under ``[Rule]`` as ``CODE`` (sentence), ``CODE_why`` and ``CODE_fix``. A rule
-yields what it found with the values its sentence needs; nothing here knows a screen. Codes: docs/SEMANTICS.md 7.
+A predicate stands in a theme file of this package and yields what it finds with the values its sentence needs; nothing
+here knows a screen. A page per code, with models in which it is found and not: docs/findings.
 """
 
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,25 +15,10 @@ from typing import Any
 
 from ea_model.messages.problems import Place
 from ea_model.metamodel.contract import Waiver
-from ea_model.metamodel.severity import Severity
+from ea_model.metamodel.severity import Severity, severity_of
 from ea_model.rules.lazy_findings import FindingBlock, Findings
 from ea_model.scope import Scope
-from ea_model.words import label
-
-THEMES = (
-    "boundary",
-    "capabilities",
-    "contracts",
-    "coverage",
-    "goals",
-    "money",
-    "requirements",
-    "sources",
-    "suppliers",
-    "time",
-    "waivers",
-)
-"""The modules of this package that hold ``RULES``, one theme each; to add a theme, name it here."""
+from ea_model.words import label, rule_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +26,6 @@ class Finding:
     """What a rule says about one thing."""
 
     code: str
-    severity: Severity
     subject: str
     """Id of the concept or statement it is about."""
     values: dict[str, Any] = field(default_factory=dict)
@@ -54,6 +39,13 @@ class Finding:
     """The label of its sentence where the rule has more than one; else that of the rule."""
     waiver: Waiver | None = None
     """The decision of the model to live with it."""
+    graded: Severity | None = None
+    """How bad it is where that is not what the rule says: of this subject, or by decision of the model."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return severity_of(self.code) if self.graded is None else self.graded
 
     def text(self, lang: str) -> str:
         """The sentence a person reads."""
@@ -62,14 +54,37 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A model as text (our own, or an exchange file) and the subjects of what a rule finds in it, if anything."""
+
+    model: str
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule; ``always`` means it does not depend on plateau or date."""
 
     code: str
-    severity: Severity
     check: Callable[[Scope], Iterable[Finding | FindingBlock]]
     """What it finds: one by one, and where that may be very much as `FindingBlock`."""
     always: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """How bad what it finds is, unless it says otherwise of a subject."""
+        return severity_of(self.code)
+
+    @property
+    def since(self) -> str:
+        """The version of the product that had it first."""
+        return str(rule_pages()[self.code]["since"])
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Models in which it finds something, then models in which it does not."""
+        page = rule_pages()[self.code]
+        return tuple(Example(e["model"], tuple(e.get("found", ()))) for e in (*page["fail"], *page["pass"]))
 
     def findings(self, scope: Scope) -> Iterator[Finding]:
         """What it finds, one by one, before the model judges it."""
@@ -105,7 +120,6 @@ def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
     def place(finding: Finding) -> Finding:
         return Finding(
             finding.code,
-            finding.severity if changed is None else changed,
             finding.subject,
             finding.values,
             situation,
@@ -113,11 +127,12 @@ def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
             finding.detail,
             finding.sentence,
             waiver_of(finding, scope, day, always=rule.always) if waived else None,
+            finding.graded if changed is None else changed,
         )
 
     for found in rule.check(scope):
         if isinstance(found, FindingBlock):
-            yield found.placed(found.severity if changed is None else changed, situation, place)
+            yield found.placed(found.graded if changed is None else changed, situation, place)
         else:
             yield place(found)
 
@@ -130,9 +145,10 @@ def situation_of(scope: Scope) -> str:
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """The rules of every theme, in order of code."""
-    themes = (importlib.import_module(f"{__name__}.{theme}").RULES for theme in THEMES)
-    return tuple(sorted((rule for theme in themes for rule in theme), key=lambda r: r.code))
+    """The rules of every theme, the modules of this package that hold ``RULES``, in order of code."""
+    modules = (importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+    rules = (rule for module in modules for rule in getattr(module, "RULES", ()))
+    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
-__all__ = ["THEMES", "Finding", "FindingBlock", "Findings", "Rule", "Severity", "all_rules", "run", "situation_of"]
+__all__ = ["Example", "Finding", "FindingBlock", "Findings", "Rule", "Severity", "all_rules", "run", "situation_of"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from ea_model.metamodel.archimate import LifeStatus, Realization, Relation, Serving
-from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, FindingBlock, Rule
 from ea_model.rules.names import Worded, name_of
 from ea_model.scope import Scope, boundary_columns
@@ -35,9 +34,9 @@ def _interfaces(scope: Scope) -> Iterator[FindingBlock]:
             "target": name_of(elements[found.targets[position]]),
             "missing": _listed(agreed.get(position, INTERFACE)),
         }
-        return Finding("IFACE", Severity.HIGH, relations[found.relations[position]].id, values)
+        return Finding("IFACE", relations[found.relations[position]].id, values)
 
-    yield FindingBlock("IFACE", Severity.HIGH, len(positions), make)
+    yield FindingBlock("IFACE", len(positions), make)
 
 
 def _missing(relation: Relation) -> tuple[str, ...]:
@@ -69,10 +68,10 @@ def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
         source, target = index.elements[index.sources[number]], index.elements[index.targets[number]]
         if source.status in (LifeStatus.NEW, LifeStatus.UNPROVEN):
             values = {"element": name_of(target), "source": name_of(source), "status": str(source.status)}
-            yield Finding("CRITFIRST", Severity.HIGH, target.id, values, detail=source.id)
+            yield Finding("CRITFIRST", target.id, values, detail=source.id)
 
 
 RULES = (
-    Rule("IFACE", Severity.HIGH, _interfaces),
-    Rule("CRITFIRST", Severity.HIGH, _critical_on_unproven),
+    Rule("IFACE", _interfaces),
+    Rule("CRITFIRST", _critical_on_unproven),
 )

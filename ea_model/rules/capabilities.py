@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ea_model.metamodel.contract import Capability, Maturity
-from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, Rule
 from ea_model.rules.names import activity_of, name_of, names_of
 from ea_model.scope import Cell, Scope, Status
@@ -31,7 +30,7 @@ def _capability(scope: Scope) -> Iterator[Finding]:
                 "capabilities": names_of(capabilities),
             }
             sentence = "" if own else "RuleVariant.CAPABILITY_client"
-            yield Finding("CAPABILITY", Severity.HIGH, element_id, values, detail=leaf, sentence=sentence)
+            yield Finding("CAPABILITY", element_id, values, detail=leaf, sentence=sentence)
 
 
 def _is_own(cell: Cell) -> bool:
@@ -43,4 +42,4 @@ def _is_left_to_client(scope: Scope, cell: Cell) -> bool:
     return cell.required and cell.status is Status.UNKNOWN and scope.activities.is_client_side(cell.activity)
 
 
-RULES = (Rule("CAPABILITY", Severity.HIGH, _capability),)
+RULES = (Rule("CAPABILITY", _capability),)

@@ -15,7 +15,6 @@ from ea_model.metamodel.archimate import (
     Realization,
 )
 from ea_model.metamodel.contract import Contract, Effect, FrameworkAgreement, Requirement, Tender
-from ea_model.metamodel.severity import Severity
 from ea_model.questions.compliance import cells_of, evaluate, supplying, with_conditions
 from ea_model.rules import Finding, Rule
 from ea_model.rules.coverage import speaks_of_scope
@@ -54,7 +53,7 @@ def _conflict(scope: Scope) -> Iterator[Finding]:
             "contract": scope.providers[provider].label(), "element": name_of(element), "include": include,
             "exclude": exclude,
         }  # fmt: skip
-        yield Finding("CONFLICT", Severity.HIGH, include, values, detail=exclude)
+        yield Finding("CONFLICT", include, values, detail=exclude)
 
 
 def _outside_parent(scope: Scope) -> Iterator[Finding]:
@@ -69,7 +68,7 @@ def _outside_parent(scope: Scope) -> Iterator[Finding]:
         beyond = [e for e, a in contract_scope(scope, child).cells() if (e.id, a.activity) not in frame]
         for element in dict.fromkeys(beyond):
             values = {"child": name_of(child), "parent": name_of(parent), "element": name_of(element)}
-            yield Finding("OUTSIDE_PARENT", Severity.HIGH, child.id, values, detail=element.id)
+            yield Finding("OUTSIDE_PARENT", child.id, values, detail=element.id)
 
 
 def _several_suppliers(scope: Scope) -> Iterator[Finding]:
@@ -79,7 +78,7 @@ def _several_suppliers(scope: Scope) -> Iterator[Finding]:
             continue
         number = sum(p.count.low if isinstance(p.count, Count) else 1 for p in contract.contractors)
         if number > 1 and (not contract.allocation or isinstance(contract.allocation, NO_VALUE)):
-            yield Finding("MULTI", Severity.HIGH, contract.id, {"contract": name_of(contract), "count": number})
+            yield Finding("MULTI", contract.id, {"contract": name_of(contract), "count": number})
     yield from _not_one(scope)
 
 
@@ -94,14 +93,14 @@ def _not_one(scope: Scope) -> Iterator[Finding]:
                     "element": name_of(condition.subject),
                     "count": len({party for cell in cells for party in supplying(cell)}),
                 }
-                yield Finding("MULTI", Severity.HIGH, requirement.id, values, sentence="RuleVariant.MULTI_requirement")
+                yield Finding("MULTI", requirement.id, values, sentence="RuleVariant.MULTI_requirement")
 
 
 def _open_list(scope: Scope) -> Iterator[Finding]:
     for contract in _here(scope):
         provider = scope.providers.get(contract.id)
         if provider is not None and scope.contract_is_open(provider):
-            yield Finding("OPENLIST", Severity.MEDIUM, contract.id, {"contract": name_of(contract)})
+            yield Finding("OPENLIST", contract.id, {"contract": name_of(contract)})
 
 
 def _no_requirements(scope: Scope) -> Iterator[Finding]:
@@ -116,7 +115,7 @@ def _no_requirements(scope: Scope) -> Iterator[Finding]:
             e for e in near if isinstance(e, Requirement) and e.text and not isinstance(e.text, NO_VALUE)
         ]  # fmt: skip
         if tendered and not written:
-            yield Finding("NOREQ", Severity.HIGH, contract.id, {"contract": name_of(contract)})
+            yield Finding("NOREQ", contract.id, {"contract": name_of(contract)})
 
 
 def _no_object(scope: Scope) -> Iterator[Finding]:
@@ -133,11 +132,11 @@ def _no_object(scope: Scope) -> Iterator[Finding]:
         if not _is_agreed(contract) or _has_children(scope, contract):
             continue
         if contract.id not in subjects:
-            yield Finding("NOOBJ", Severity.HIGH, contract.id, {"contract": name_of(contract)})
+            yield Finding("NOOBJ", contract.id, {"contract": name_of(contract)})
         for element in dict.fromkeys(subjects.get(contract.id, [])):
             if not _is_specified(scope, element):
                 values = {"contract": name_of(contract), "element": name_of(element)}
-                yield Finding("NOOBJ", Severity.HIGH, contract.id, values, detail=element.id,
+                yield Finding("NOOBJ", contract.id, values, detail=element.id,
                               sentence="RuleVariant.NOOBJ_unspecified")  # fmt: skip
 
 
@@ -169,10 +168,10 @@ def _here(scope: Scope) -> Iterator[Contract]:
 
 
 RULES = (
-    Rule("CONFLICT", Severity.HIGH, _conflict),
-    Rule("OUTSIDE_PARENT", Severity.HIGH, _outside_parent),
-    Rule("MULTI", Severity.HIGH, _several_suppliers),
-    Rule("OPENLIST", Severity.MEDIUM, _open_list),
-    Rule("NOOBJ", Severity.HIGH, _no_object),
-    Rule("NOREQ", Severity.HIGH, _no_requirements),
+    Rule("CONFLICT", _conflict),
+    Rule("OUTSIDE_PARENT", _outside_parent),
+    Rule("MULTI", _several_suppliers),
+    Rule("OPENLIST", _open_list),
+    Rule("NOOBJ", _no_object),
+    Rule("NOREQ", _no_requirements),
 )

@@ -37,7 +37,11 @@ def _with(scope: Scope, status: Status) -> NDArray[np.bool_]:
 
 
 def _many(
-    scope: Scope, rule: tuple[str, Severity], mask: NDArray[np.bool_], values: Callable[[Element, str], Values]
+    scope: Scope,
+    code: str,
+    mask: NDArray[np.bool_],
+    values: Callable[[Element, str], Values],
+    graded: Severity | None = None,
 ) -> FindingBlock:
     """A finding on every cell of a mask over elements and leaves; ``values`` fill the sentence."""
     leaves, elements = scope.activities.leaves, scope.index.elements
@@ -53,20 +57,20 @@ def _many(
     def make(position: int) -> Finding:
         numbers, columns = cells()
         element, leaf = elements[numbers[position]], leaves[columns[position]]
-        said = {"element": name_of(element), "activity": activity_of(scope, leaf), **values(element, leaf)}
-        return Finding(*rule, element.id, said, detail=leaf)
+        filling = {"element": name_of(element), "activity": activity_of(scope, leaf), **values(element, leaf)}
+        return Finding(code, element.id, filling, detail=leaf, graded=graded)
 
-    return FindingBlock(*rule, int(np.count_nonzero(mask)), make)
+    return FindingBlock(code, int(np.count_nonzero(mask)), make, graded=graded)
 
 
-def _cells(code: str, severity: Severity, status: Status) -> Callable[[Scope], Iterator[FindingBlock]]:
+def _cells(code: str, status: Status) -> Callable[[Scope], Iterator[FindingBlock]]:
     """A rule that says something about every required cell of a status."""
-    said: Values = {"status": lambda lang: label_of(status, lang)}
+    filling: Values = {"status": lambda lang: label_of(status, lang)}
 
     def check(scope: Scope) -> Iterator[FindingBlock]:
         if speaks_of_scope(scope):
             mask = _with(scope, status) & (scope.needs == REQUIRED)
-            yield _many(scope, (code, severity), mask, lambda _element, _leaf: said)
+            yield _many(scope, code, mask, lambda _element, _leaf: filling)
 
     return check
 
@@ -81,8 +85,8 @@ def _implicit(scope: Scope) -> Iterator[FindingBlock]:
     if not scope.model.closures:
         return
     mask, critical = _with(scope, Status.OWN_IMPLICIT), scope.index.critical[:, None]
-    yield _many(scope, ("IMPLICIT", Severity.CRITICAL), mask & critical, values)
-    yield _many(scope, ("IMPLICIT", Severity.HIGH), mask & ~critical, values)
+    yield _many(scope, "IMPLICIT", mask & critical, values, Severity.CRITICAL)
+    yield _many(scope, "IMPLICIT", mask & ~critical, values)
 
 
 def _overlap(scope: Scope) -> Iterator[FindingBlock]:
@@ -90,7 +94,7 @@ def _overlap(scope: Scope) -> Iterator[FindingBlock]:
         leads = scope.cell(element, leaf).leads
         return {"leads": ", ".join(lead.provider.label() for lead in leads if lead.certain)}
 
-    yield _many(scope, ("OVERLAP", Severity.HIGH), _with(scope, Status.OVERLAP), values)
+    yield _many(scope, "OVERLAP", _with(scope, Status.OVERLAP), values)
 
 
 def _expired(scope: Scope) -> Iterator[Finding]:
@@ -113,7 +117,7 @@ def _expired(scope: Scope) -> Iterator[Finding]:
         if seen is not scope and seen.moment.day is not None:
             values["day"] = partial(day_words, seen.moment.day)
         sentence = "" if seen is scope else "RuleVariant.EXPIRED_seen"
-        yield Finding("EXPIRED", Severity.CRITICAL, element_id, values, detail=contract, sentence=sentence)
+        yield Finding("EXPIRED", element_id, values, detail=contract, sentence=sentence)
 
 
 def _on_the_day_of_the_model(scope: Scope) -> Scope | None:
@@ -137,14 +141,14 @@ def _shared(scope: Scope) -> Iterator[Finding]:
     """Shared elements nobody decided about: reusable, reached by several, no statement of their own."""
     for element, providers in undecided_elements(scope):
         values = {"element": name_of(element), "contracts": ", ".join(c.label() for c in providers)}
-        yield Finding("SHARED", Severity.HIGH, element.id, values)
+        yield Finding("SHARED", element.id, values)
 
 
 RULES = (
-    Rule("GAP", Severity.HIGH, _cells("GAP", Severity.HIGH, Status.EXCLUDED)),
-    Rule("IMPLICIT", Severity.HIGH, _implicit),
-    Rule("UNKNOWN", Severity.INFO, _cells("UNKNOWN", Severity.INFO, Status.UNKNOWN)),
-    Rule("OVERLAP", Severity.HIGH, _overlap),
-    Rule("EXPIRED", Severity.CRITICAL, _expired),
-    Rule("SHARED", Severity.HIGH, _shared),
+    Rule("GAP", _cells("GAP", Status.EXCLUDED)),
+    Rule("IMPLICIT", _implicit),
+    Rule("UNKNOWN", _cells("UNKNOWN", Status.UNKNOWN)),
+    Rule("OVERLAP", _overlap),
+    Rule("EXPIRED", _expired),
+    Rule("SHARED", _shared),
 )

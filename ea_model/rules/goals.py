@@ -8,7 +8,6 @@ import numpy as np
 
 from ea_model.metamodel.archimate import Aggregation, Association, Composition, Element
 from ea_model.metamodel.contract import Goal, WorkPackage
-from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, Rule
 from ea_model.rules.names import name_of
 from ea_model.scope import Scope
@@ -34,7 +33,7 @@ def _goal(scope: Scope) -> Iterator[Finding]:
     """A goal that is steered on has a metric, and a target or a day."""
     for goal in measured_goals(scope):
         if not is_known(goal.metric) or not (is_known(goal.target) or is_known(goal.due)):
-            yield Finding("GOAL", Severity.MEDIUM, goal.id, {"goal": name_of(goal)})
+            yield Finding("GOAL", goal.id, {"goal": name_of(goal)})
 
 
 def registered(scope: Scope, whole: Element) -> tuple[WorkPackage, ...]:
@@ -61,10 +60,10 @@ def _dependencies(scope: Scope) -> Iterator[Finding]:
         collects = isinstance(whole, WorkPackage) or bool(named)
         if collects and len(named) < count.low:
             values = {"whole": name_of(whole), "registered": len(named), "stated": count.low}
-            yield Finding("DEP", Severity.MEDIUM, whole.id, values)
+            yield Finding("DEP", whole.id, values)
 
 
 RULES = (
-    Rule("GOAL", Severity.MEDIUM, _goal, always=True),
-    Rule("DEP", Severity.MEDIUM, _dependencies, always=True),
+    Rule("GOAL", _goal, always=True),
+    Rule("DEP", _dependencies, always=True),
 )

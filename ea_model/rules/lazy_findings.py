@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, overload
 
-from ea_model.metamodel.severity import Severity
+from ea_model.metamodel.severity import Severity, severity_of
 
 if TYPE_CHECKING:
     from ea_model.rules import Finding
@@ -19,11 +19,17 @@ class FindingBlock(Sequence["Finding"]):
     """Findings of one rule and severity in order of subject and detail; each is made when it is looked at."""
 
     code: str
-    severity: Severity
     size: int
     make: Callable[[int], Finding]
     """The finding at a position."""
     situation: str = ""
+    graded: Severity | None = None
+    """How bad they are where that is not what the rule says."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad they are, all of them."""
+        return severity_of(self.code) if self.graded is None else self.graded
 
     def __len__(self) -> int:
         return self.size
@@ -39,10 +45,10 @@ class FindingBlock(Sequence["Finding"]):
     def __iter__(self) -> Iterator[Finding]:
         return map(self.make, range(self.size))
 
-    def placed(self, severity: Severity, situation: str, place: Callable[[Finding], Finding]) -> FindingBlock:
+    def placed(self, graded: Severity | None, situation: str, place: Callable[[Finding], Finding]) -> FindingBlock:
         """The same in a situation, each finding passed through ``place``."""
         make = self.make
-        return replace(self, severity=severity, situation=situation, make=lambda n: place(make(n)))
+        return replace(self, graded=graded, situation=situation, make=lambda n: place(make(n)))
 
 
 class Findings(Sequence["Finding"]):

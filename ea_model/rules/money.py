@@ -20,12 +20,13 @@ def _cost(scope: Scope) -> Iterator[Finding]:
     try:
         costs = costs_of(scope)
     except MoneyError as error:
-        yield Finding("COST", Severity.HIGH, scope.model.id, {"text": str(error)}, sentence="CostFinding.refused")
+        yield Finding("COST", scope.model.id, {"text": str(error)}, sentence="CostFinding.refused",
+                      graded=Severity.HIGH)  # fmt: skip
         return
     for line in costs.unknown:
         values = {"item": partial(line_name, line), "why": partial(unknown_words, line),
                   "where": partial(_where, costs, line)}  # fmt: skip
-        yield Finding("COST", Severity.MEDIUM, line.element.id, values, detail=line.attribute)
+        yield Finding("COST", line.element.id, values, detail=line.attribute)
 
 
 def _where(costs: Costs, line: CostLine, lang: str) -> str:
@@ -51,7 +52,7 @@ def _changed(scope: Scope) -> Iterator[Finding]:
 
 
 def _grown(addition: Addition) -> Finding:
-    severity = Severity.HIGH if addition.allowed is Truth.NO else Severity.MEDIUM
+    graded = None if addition.allowed is Truth.NO else Severity.MEDIUM
     values = {
         "contract": name_of(addition.contract),
         "statements": ", ".join(s.id for s in addition.statements),
@@ -61,21 +62,22 @@ def _grown(addition: Addition) -> Finding:
         "threshold": partial(money_words, addition.threshold),
         "verdict": partial(label, f"CostFinding.allowed_{addition.allowed.name}"),
     }  # fmt: skip
-    return Finding("NONSCOPE", severity, addition.contract.id, values)
+    return Finding("NONSCOPE", addition.contract.id, values, graded=graded)
 
 
 def _used_up(use: CalledOff) -> Finding:
-    severity = Severity.HIGH if use.used_up is Truth.YES else Severity.MEDIUM
+    graded = None if use.used_up is Truth.YES else Severity.MEDIUM
     values = {
         "contract": name_of(use.framework),
         "used": partial(money_words, use.used),
         "maximum": partial(money_words, use.maximum),
         "certainty": partial(label, f"CostFinding.used_up_{use.used_up.name}"),
     }
-    return Finding("NONSCOPE", severity, use.framework.id, values, detail="maximum", sentence="CostFinding.used_up")
+    return Finding("NONSCOPE", use.framework.id, values, detail="maximum", sentence="CostFinding.used_up",
+                   graded=graded)  # fmt: skip
 
 
 RULES = (
-    Rule("COST", Severity.MEDIUM, _cost),
-    Rule("NONSCOPE", Severity.HIGH, _changed),
+    Rule("COST", _cost),
+    Rule("NONSCOPE", _changed),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ea_model.metamodel.severity import Severity
 from ea_model.questions.requirements import Lint, LintWeight, prescriptions, requirements_of
 from ea_model.rules import Finding, Rule
 from ea_model.rules.names import name_of
@@ -26,7 +25,7 @@ def _not_smart(scope: Scope) -> Iterator[Finding]:
         lint = known.lint(requirement)
         if lint is not None and lint.doubtful:
             values = {"requirement": name_of(requirement), "hints": _hints_of(lint)}
-            yield Finding("NONSMART", Severity.MEDIUM, requirement.id, values)
+            yield Finding("NONSMART", requirement.id, values)
 
 
 def _hints_of(lint: Lint) -> Callable[[str], str]:
@@ -46,10 +45,10 @@ def _prescribed(scope: Scope) -> Iterator[Finding]:
             "technology": name_of(named) if named is not None else found.word,
         }
         detail = named.id if named is not None else found.word
-        yield Finding("PRESCR", Severity.MEDIUM, found.requirement.id, values, detail=detail)
+        yield Finding("PRESCR", found.requirement.id, values, detail=detail)
 
 
 RULES = (
-    Rule("NONSMART", Severity.MEDIUM, _not_smart, always=True),
-    Rule("PRESCR", Severity.MEDIUM, _prescribed, always=True),
+    Rule("NONSMART", _not_smart, always=True),
+    Rule("PRESCR", _prescribed, always=True),
 )

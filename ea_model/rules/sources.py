@@ -29,26 +29,25 @@ def _unsourced(scope: Scope) -> Iterator[FindingBlock]:
     unsourced = [e.id for e in every if not e.sources and e.provenance is not Provenance.ASSUMED]
     unsourced.sort()
     yield FindingBlock(
-        "SOURCE", Severity.LOW, len(unsourced),
-        lambda n: Finding("SOURCE", Severity.LOW, unsourced[n], {"id": unsourced[n]}),
+        "SOURCE", len(unsourced),
+        lambda n: Finding("SOURCE", unsourced[n], {"id": unsourced[n]}),
     )  # fmt: skip
 
 
 def _terms(scope: Scope) -> Iterator[Finding]:
     for term in scope.model.terms:
         values = {"text": lambda lang, t=term: in_language(t.text, lang), "readings": " / ".join(term.readings)}
-        yield Finding("TERM", Severity.LOW, term.id, values)
+        yield Finding("TERM", term.id, values)
 
 
-def _reported(
-    code: str, severity: Severity, worded: Callable[[Scope, Problem], Finding]
-) -> Callable[[Scope], Iterator[FindingBlock]]:
+def _reported(code: str, worded: Callable[[Scope, Problem], Finding]) -> Callable[[Scope], Iterator[FindingBlock]]:
     """What the loader reported beside loading the model, told with the names of what it is about."""
 
     def check(scope: Scope) -> Iterator[FindingBlock]:
-        told = sorted((p for p in scope.model.problems if p.code == code), key=lambda p: p.subject)
-
-        yield FindingBlock(code, severity, len(told), lambda n: replace(worded(scope, told[n]), place=told[n].place))
+        problems = sorted((p for p in scope.model.problems if p.code == code), key=lambda p: p.subject)
+        yield FindingBlock(
+            code, len(problems), lambda n: replace(worded(scope, problems[n]), place=problems[n].place)
+        )  # fmt: skip
 
     return check
 
@@ -62,7 +61,7 @@ def _relation(scope: Scope, problem: Problem) -> Finding:
         "relation": archimate_type(type(relation)), "source": name_of(source), "source_kind": source.kind,
         "target": name_of(target), "target_kind": target.kind, "allowed": ", ".join(allowed) or "–",
     }  # fmt: skip
-    return Finding("RELATION", Severity.MEDIUM, relation.id, values)
+    return Finding("RELATION", relation.id, values)
 
 
 def _circle(scope: Scope, problem: Problem) -> Finding:
@@ -70,7 +69,7 @@ def _circle(scope: Scope, problem: Problem) -> Finding:
     around = [name_of(scope.model[id_]) for id_ in (*problem.circle, problem.subject)]
     values = {"circle": lambda lang: " → ".join(name(lang) for name in around), "element": around[0]}
     itself = "RuleVariant.CYCLE_itself" if len(problem.circle) == 1 else ""
-    return Finding("CYCLE", Severity.MEDIUM, problem.subject, values, sentence=itself)
+    return Finding("CYCLE", problem.subject, values, sentence=itself)
 
 
 def _other_reports(scope: Scope) -> Iterator[Finding]:
@@ -78,15 +77,16 @@ def _other_reports(scope: Scope) -> Iterator[Finding]:
     for problem in scope.model.problems:
         if problem.code not in ("RELATION", "CYCLE"):
             values = {"text": partial(sentence, problem)}
-            severity = Severity.INFO if problem.level is Level.NOTE else Severity.MEDIUM
-            known = scope.model.place(problem.subject) if problem.subject and not problem.place.line else problem.place
-            yield Finding("INPUT", severity, problem.subject, values, place=known if known.line else problem.place)
+            graded = Severity.INFO if problem.level is Level.NOTE else None
+            place = scope.model.place(problem.subject) if problem.subject and not problem.place.line else problem.place
+            place = place if place.line else problem.place
+            yield Finding("INPUT", problem.subject, values, place=place, graded=graded)
 
 
 RULES = (
-    Rule("SOURCE", Severity.LOW, _unsourced, always=True),
-    Rule("TERM", Severity.LOW, _terms, always=True),
-    Rule("RELATION", Severity.MEDIUM, _reported("RELATION", Severity.MEDIUM, _relation), always=True),
-    Rule("CYCLE", Severity.MEDIUM, _reported("CYCLE", Severity.MEDIUM, _circle), always=True),
-    Rule("INPUT", Severity.MEDIUM, _other_reports, always=True),
+    Rule("SOURCE", _unsourced, always=True),
+    Rule("TERM", _terms, always=True),
+    Rule("RELATION", _reported("RELATION", _relation), always=True),
+    Rule("CYCLE", _reported("CYCLE", _circle), always=True),
+    Rule("INPUT", _other_reports, always=True),
 )

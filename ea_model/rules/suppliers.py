@@ -9,7 +9,6 @@ import numpy as np
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Asset
 from ea_model.metamodel.lean import stated_values
-from ea_model.metamodel.severity import Severity
 from ea_model.questions.compliance import takeover_option
 from ea_model.rules import Finding, Rule
 from ea_model.rules.names import name_of, names_of
@@ -36,7 +35,7 @@ def _concentrated(scope: Scope) -> Iterator[Finding]:
             "contracts": ", ".join(sorted(contracts)),
             "elements": names_of(ends.values()),
         }
-        yield Finding("LOCKIN", Severity.HIGH, party_id, values)
+        yield Finding("LOCKIN", party_id, values)
 
 
 def _not_transferable(scope: Scope) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def _not_transferable(scope: Scope) -> Iterator[Finding]:
             continue
         if scope.situation.existence(asset) and takeover_option(scope, asset) is Truth.NO:
             values = {"asset": name_of(asset)}
-            yield Finding("LOCKIN", Severity.HIGH, asset.id, values, sentence="RuleVariant.LOCKIN_asset")
+            yield Finding("LOCKIN", asset.id, values, sentence="RuleVariant.LOCKIN_asset")
 
 
 def _lock_in(scope: Scope) -> Iterator[Finding]:
@@ -54,4 +53,4 @@ def _lock_in(scope: Scope) -> Iterator[Finding]:
     yield from _not_transferable(scope)
 
 
-RULES = (Rule("LOCKIN", Severity.HIGH, _lock_in),)
+RULES = (Rule("LOCKIN", _lock_in),)

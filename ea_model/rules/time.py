@@ -46,7 +46,7 @@ def _expiry(scope: Scope) -> Iterator[Finding]:
                 "horizon": partial(span_words, horizon),
                 "successor": partial(_successor, expiry),
             }
-            yield Finding("EXPIRY", Severity.HIGH, expiry.contract.id, values)
+            yield Finding("EXPIRY", expiry.contract.id, values)
 
 
 def _certainty(truth: Truth) -> Callable[[str], str]:
@@ -65,19 +65,23 @@ def _gap(scope: Scope) -> Iterator[Finding]:
     """A successor begins after its predecessor has ended; medium where the dates only allow it."""
     for handover in handovers(plateau_history(scope.model, scope.moment.plateau)):
         if handover.gap_days is not None:
-            severity = Severity.HIGH if handover.gap is Truth.YES else Severity.MEDIUM
-            yield _between("GAPTIME", severity, handover, handover.gap, gap_words)
+            graded = None if handover.gap is Truth.YES else Severity.MEDIUM
+            yield _between("GAPTIME", handover, handover.gap, gap_words, graded)
 
 
 def _double(scope: Scope) -> Iterator[Finding]:
     """A successor begins, or is signed, before its predecessor has ended."""
     for handover in handovers(plateau_history(scope.model, scope.moment.plateau)):
         if handover.double_days is not None:
-            yield _between("DOUBLE", Severity.MEDIUM, handover, handover.double, double_words)
+            yield _between("DOUBLE", handover, handover.double, double_words)
 
 
 def _between(
-    code: str, severity: Severity, handover: Handover, truth: Truth, words: Callable[[Handover, str], str]
+    code: str,
+    handover: Handover,
+    truth: Truth,
+    words: Callable[[Handover, str], str],
+    graded: Severity | None = None,
 ) -> Finding:
     counted = "Agenda.is_signed" if handover.from_signing else "Agenda.begins"
     values = {
@@ -89,11 +93,11 @@ def _between(
         "what": partial(label, counted),
         "days": partial(words, handover),
     }
-    return Finding(code, severity, handover.before.id, values, detail=handover.after.id)
+    return Finding(code, handover.before.id, values, detail=handover.after.id, graded=graded)
 
 
 RULES = (
-    Rule("EXPIRY", Severity.HIGH, _expiry),
-    Rule("GAPTIME", Severity.HIGH, _gap),
-    Rule("DOUBLE", Severity.MEDIUM, _double),
+    Rule("EXPIRY", _expiry),
+    Rule("GAPTIME", _gap),
+    Rule("DOUBLE", _double),
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ea_model.metamodel.contract import Waiver
-from ea_model.metamodel.severity import Severity
 from ea_model.model import holds_in, wholes_of
 from ea_model.rules import Finding, Rule, all_rules
 from ea_model.scope import Scope, scope_of
@@ -47,9 +46,9 @@ def _waivers(scope: Scope) -> Iterator[Finding]:
         values = {"waiver": waiver.id, "rule": waiver.rule, "subjects": ", ".join(waiver.subjects)}
         if is_over(waiver, day):
             values["until"] = str(waiver.until)
-            yield Finding("WAIVER", Severity.MEDIUM, waiver.id, values, sentence="RuleVariant.WAIVER_over")
+            yield Finding("WAIVER", waiver.id, values, sentence="RuleVariant.WAIVER_over")
         elif not _fits_something(scope, waiver, day):
-            yield Finding("WAIVER", Severity.MEDIUM, waiver.id, values)
+            yield Finding("WAIVER", waiver.id, values)
 
 
 def _fits_something(scope: Scope, waiver: Waiver, day: date) -> bool:
@@ -66,4 +65,4 @@ def _fits_something(scope: Scope, waiver: Waiver, day: date) -> bool:
     )
 
 
-RULES = (Rule("WAIVER", Severity.MEDIUM, _waivers, always=True),)
+RULES = (Rule("WAIVER", _waivers, always=True),)

@@ -1,6 +1,7 @@
 """Words a person reads, in Dutch and English; a test holds the languages together.
 
-They stand in ``words/<language>/<theme>.toml``; a section may have entries in several themes.
+They stand in ``words/<language>/<theme>.toml``; a section may have entries in several themes. Those of a rule stand
+together in ``words/rules/<CODE>.toml``, see `rule_pages`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import tomllib
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 LANGUAGES = ("nl", "en")
 _FOLDER = Path(__file__).parent
@@ -22,7 +24,25 @@ def table(lang: str) -> dict[str, str]:
         with file.open("rb") as handle:
             for section, entries in tomllib.load(handle).items():
                 found.update({f"{section}.{key}": text for key, text in entries.items()})
+    for code, page in rule_pages().items():
+        found.update(_rule_labels(code, page[lang if lang in LANGUAGES else LANGUAGES[0]]))
     return found
+
+
+@cache
+def rule_pages() -> dict[str, dict[str, Any]]:
+    """What ``words/rules/CODE.toml`` says of each rule, by code and in order of code.
+
+    ``severity`` and ``since`` (a version); per language ``sentence``, ``finds``, ``why``, ``fix``, and further
+    sentences under names of their own; ``fail`` and ``pass``: lists of a ``model`` (text) and the ids ``found`` in it.
+    """
+    return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted((_FOLDER / "rules").glob("*.toml"))}
+
+
+def _rule_labels(code: str, words: dict[str, str]) -> dict[str, str]:
+    """A rule as labels: ``Rule.CODE``, ``Rule.CODE_why`` …, and its further sentences as ``RuleVariant.CODE_…``."""
+    parts = {"sentence": f"Rule.{code}"} | {part: f"Rule.{code}_{part}" for part in ("finds", "why", "fix")}
+    return {parts.get(name, f"RuleVariant.{code}_{name}"): text for name, text in words.items()}
 
 
 def files(lang: str) -> list[Path]:

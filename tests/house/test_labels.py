@@ -75,7 +75,7 @@ def test_no_label_stands_for_a_code_that_does_not_exist() -> None:
 def test_every_rule_has_a_sentence_a_reason_and_a_remedy() -> None:
     codes = [rule.code for rule in rules.all_rules()]
     assert len(set(codes)) == len(codes)
-    wanted = {f"Rule.{code}{part}" for code in codes for part in ("", "_why", "_fix")}
+    wanted = {f"Rule.{code}{part}" for code in codes for part in ("", "_finds", "_why", "_fix")}
     for lang in LANGUAGES:
         found = {key for key in table(lang) if key.startswith("Rule.")}
         assert found == wanted

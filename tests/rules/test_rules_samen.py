@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ea_model import rules
+from ea_model.model import Model
 from ea_model.rules import boundary, capabilities, contracts, coverage, goals, sources, suppliers, waivers
+from ea_model.scope import scope_of
 from tests.conftest import Ask
+from tests.support.builders import SAMEN
 
 CODES = {
     r.code for t in (boundary, capabilities, contracts, coverage, goals, sources, suppliers, waivers) for r in t.RULES
@@ -95,3 +100,11 @@ def test_two_capabilities_are_needed_for_own_work(ask_samen: Ask) -> None:
     assert set(found) == {"ontwikkeling", "capaciteitsmanagement"}
     assert "Functionele kennis Digipoort, Middlewarekennis, Sturen nieuwbouw" in found["ontwikkeling"]
     assert "is onbekend" in found["capaciteitsmanagement"]  # CQ21: nobody is stated, and the competence is missing
+
+
+def test_the_model_tells_of_every_rule_what_it_is_there_and_of_a_quiet_one_that_it_is_nothing(samen: Model) -> None:
+    rows = re.findall(r"^\| ([A-Z_]+) \| (.+?) \|", (SAMEN / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    every = [rule.code for rule in rules.all_rules()]
+    assert [code for code, _ in rows] == every
+    codes = {finding.code for finding in rules.run(scope_of(samen, p) for p in samen.plateaus if p.part_of is None)}
+    assert {code for code, where in rows if where.startswith("geen")} == set(every) - codes

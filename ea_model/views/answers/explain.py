@@ -1,11 +1,12 @@
-"""What the rules are: the sentence of each, why it matters, what to do, how bad, and where the letter has it."""
+"""What the rules are: what each finds and says, why it matters, what to do, how bad, and models that show it."""
 
 from __future__ import annotations
 
 import string
+from textwrap import indent
 from typing import Any
 
-from ea_model.rules import Rule
+from ea_model.rules import Example, Rule
 from ea_model.views.answers import SCHEMA_VERSION
 from ea_model.views.answers.shared.common import grid
 from ea_model.words import label, label_of, table
@@ -20,7 +21,8 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
     return {
         "code": rule.code, "severity": rule.severity.name, "always": rule.always, "sentences": sentences(rule, lang),
         "why": label(f"Rule.{rule.code}_why", lang), "remedy": label(f"Rule.{rule.code}_fix", lang),
-        "seed": label(f"RuleSeed.{rule.code}", lang),
+        "finds": label(f"Rule.{rule.code}_finds", lang), "since": rule.since,
+        "examples": [{"model": example.model, "found": list(example.found)} for example in rule.examples],
     }  # fmt: skip
 
 
@@ -43,13 +45,27 @@ def text(rules: tuple[Rule, ...], lang: str) -> str:
         rows = [[r.code, label_of(r.severity, lang), label(f"Rule.{r.code}_why", lang)] for r in rules]
         return grid(rows, ["code", label("Explain.severity", lang), label("Explain.why", lang)])
     (rule,) = rules
-    scope = label("Explain.always" if rule.always else "Explain.each", lang)
+    examples = [f"  {caption(example, lang)}:\n{indent(example.model, '    ')}".rstrip() for example in rule.examples]
+    return "\n".join([rule.code, *(f"  {name}: {value}" for name, value in facts(rule, lang)), *examples])
+
+
+def facts(rule: Rule, lang: str) -> list[tuple[str, str]]:
+    """What there is to tell of a rule, each with what it is called."""
     pairs = [
         *(("sentence", sentence) for sentence in sentences(rule, lang)),
+        ("finds", label(f"Rule.{rule.code}_finds", lang)),
         ("severity", label_of(rule.severity, lang)),
-        ("scope", scope),
+        ("scope", label("Explain.always" if rule.always else "Explain.each", lang)),
         ("why", label(f"Rule.{rule.code}_why", lang)),
         ("fix", label(f"Rule.{rule.code}_fix", lang)),
-        ("seed", label(f"RuleSeed.{rule.code}", lang)),
+        ("since", rule.since),
     ]
-    return "\n".join([rule.code, *(f"  {label(f'Explain.{key}', lang)}: {value}" for key, value in pairs)])
+    return [(label(f"Explain.{key}", lang), value) for key, value in pairs]
+
+
+def caption(example: Example, lang: str) -> str:
+    """What an example shows: at which subjects it is found, or that nothing is."""
+    if not example.found:
+        return label("Explain.example_pass", lang)
+    subjects = ", ".join(subject or label("Explain.whole_file", lang) for subject in example.found)
+    return label("Explain.example_fail", lang, subjects=subjects)
