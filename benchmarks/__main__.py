@@ -30,14 +30,14 @@ def loading(folder: Path) -> Iterator[Figure]:
     yield Figure("load text model", cpu(lambda: loader.load(folder)), "bare YAML events", floor)
     model = loader.load(folder)
     buffer = io.BytesIO()
-    exporters.load("archimate").write(model, exporters.Options(), buffer)
+    exporters.load("exchange").write(model, exporters.Options(), buffer)
     file = folder.parent / "model.xml"
     file.write_bytes(buffer.getvalue())
     bare = cpu(lambda: etree.parse(file))
     yield Figure("load exchange file", cpu(lambda: loader.build(readers.read(file))), "bare lxml parse", bare)
     tree = etree.parse(file)
     serialise = cpu(lambda: etree.tostring(tree, encoding="UTF-8"))
-    write = cpu(lambda: exporters.load("archimate").write(model, exporters.Options(), io.BytesIO()))
+    write = cpu(lambda: exporters.load("exchange").write(model, exporters.Options(), io.BytesIO()))
     yield Figure("export exchange file", write, "lxml serialising the same tree", serialise)
 
 

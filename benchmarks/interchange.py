@@ -93,7 +93,7 @@ def _writing(name: str, file: Path) -> Iterator[Figure]:
 
 
 def _written(model: Model, *, fresh: bool) -> Callable[[], None]:
-    return lambda: exporters.load("archimate").write(model, exporters.Options(fresh=fresh), io.BytesIO())
+    return lambda: exporters.load("exchange").write(model, exporters.Options(fresh=fresh), io.BytesIO())
 
 
 def _folder(folder: Path) -> Iterator[Figure]:

@@ -20,7 +20,7 @@ from ea_model.exchange import xsd
 from ea_model.messages.problems import EaModelError
 from ea_model.model import Model
 
-_WRITER = {"exchange": "archimate", "exchange2": "archimate", "archi": "archi", "grafico": "grafico", "csv": "csv"}
+_WRITER = {"exchange": "exchange", "exchange2": "exchange", "archi": "archi", "grafico": "grafico", "csv": "csv"}
 
 _TODAY = b'"http://www.opengroup.org/xsd/archimate/3.0/"'
 _REASONS = {"exchange": reasons.of_exchange, "archi": reasons.of_native}
@@ -99,7 +99,7 @@ def _like_archi(outcome: Outcome, model: Model, path: Path) -> None:
     theirs = path.with_suffix(".xml")
     if outcome.format != "archi" or not theirs.is_file() or _TODAY not in theirs.read_bytes()[:2048]:
         return
-    ours = written(model, "archimate")
+    ours = written(model, "exchange")
     outcome.judge("exchange = Archi", beside_archi(_xml(path.read_bytes()), ours, theirs.read_bytes()))
 
 
@@ -163,7 +163,7 @@ def _through_text(outcome: Outcome, model: Model, path: Path) -> None:
 def _valid(outcome: Outcome, model: Model, path: Path) -> None:
     """What we write of it by ourselves keeps to the schema of the Open Group."""
     try:
-        found = xsd.violations(str(path), written(model, "archimate", fresh=True))
+        found = xsd.violations(str(path), written(model, "exchange", fresh=True))
     except xsd.NoSchemaError:
         return
     if not model.elements:

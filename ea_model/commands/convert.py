@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from ea_model import exporters
 from ea_model.commands.options import EXIT_FINDINGS, LANG, opened, show
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class _NotWholeError(Exception):
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("--to", "fmt", metavar="FORMAT", help="Format of OUT; without it, what the name of OUT says.")
+@click.option("--to", "fmt", metavar="FORMAT",
+              help=f"Format of OUT: {', '.join(exporters.MODULES)}; else what the name of OUT says.")  # fmt: skip
 @click.option(
     "--strict", is_flag=True, help="Write nothing when IN has problems (exit code 3) or OUT cannot hold all of it (1)."
 )
@@ -36,7 +38,6 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
     others see --to. An existing file or folder is replaced when everything is written, and a folder only when it
     holds such a model.
     """
-    from ea_model import exporters
     from ea_model.exporters.shared import losses
     from ea_model.views.answers import convert as answer
 
@@ -54,7 +55,9 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
     if form == "json":
         show(
             form,
-            lambda: answer.data(model, exporter.name, target, problems, losses.as_data(lost), written=written),
+            lambda: answer.data(
+                model, exporters.name_in_answers(exporter.name), target, problems, losses.as_data(lost), written=written
+            ),
             str,
         )
     else:
@@ -65,7 +68,6 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
 
 def _write(exporter: Exporter, model: Model, options: Options, target: Path, refused: Callable[[], bool]) -> None:
     """Write one file or one folder, whole; `_NotWholeError` before anything took the place of the old one."""
-    from ea_model import exporters
 
     def check() -> None:
         if refused():

@@ -1,13 +1,14 @@
 """Exporters: one output format each, from a model to bytes on a handle. They know no screen and not each other.
 
-To add a format, write one module with an ``EXPORTER`` and name it in `MODULES`. The modules are imported when they
-are asked for, so that a command that exports nothing does not wait for them.
+To add a format, write one module with an ``EXPORTER``, or a package with one in its module ``writer``: it is found by
+its name. The modules are imported when they are asked for, so that a command that exports nothing does not wait.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
+import pkgutil
 import secrets
 import shutil
 from collections.abc import Callable, Sequence
@@ -24,16 +25,24 @@ if TYPE_CHECKING:
     from ea_model.scope import Scope
     from ea_model.source.views import View
 
-MODULES = {
-    "archimate": "ea_model.exporters.exchange.writer",
-    "archi": "ea_model.exporters.archi.writer",
-    "csv": "ea_model.exporters.csv",
-    "grafico": "ea_model.exporters.grafico.writer",
-    "ics": "ea_model.exporters.ics",
-    "json": "ea_model.exporters.json",
-    "text": "ea_model.exporters.text.writer",
-}
+_STANDARD = "exchange"
+"""The format named first: the one most other tools read."""
+
+
+def _modules() -> dict[str, str]:
+    """The module that writes each format, by name; a package without a ``writer`` is no format of a model."""
+    modules = {}
+    for found in sorted(pkgutil.iter_modules(__path__), key=lambda module: (module.name != _STANDARD, module.name)):
+        inside = [m.name for m in pkgutil.iter_modules([f"{__path__[0]}/{found.name}"])] if found.ispkg else []
+        if not found.ispkg or "writer" in inside:
+            modules[found.name] = f"{__name__}.{found.name}{'.writer' if found.ispkg else ''}"
+    return modules
+
+
+MODULES = _modules()
 """Every format by name, with the module that writes it."""
+EARLIER = {"archimate": "exchange"}
+"""Names formats had before: always accepted, and what JSON answers go on calling them."""
 
 
 def _ignore(_sentence: str) -> None:
@@ -77,13 +86,18 @@ class Exporter:
 
 
 def load(name: str) -> Exporter:
-    """The exporter of that name; `UnknownIdError` names those that look like it."""
+    """The exporter of that name; `UnknownIdError` names those that look like it, or all."""
     try:
-        module = importlib.import_module(MODULES[name])
+        module = importlib.import_module(MODULES[EARLIER.get(name, name)])
     except KeyError:
-        raise UnknownIdError("export format", name, MODULES) from None
+        raise UnknownIdError("export format", name, (*MODULES, *EARLIER), few=True) from None
     exporter: Exporter = module.EXPORTER
     return exporter
+
+
+def name_in_answers(name: str) -> str:
+    """What JSON answers call a format: the name it had when they first told it."""
+    return next((earlier for earlier, now in EARLIER.items() if now == name), name)
 
 
 def format_of(target: Path) -> str:
@@ -123,6 +137,6 @@ def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
 
 
 __all__ = [
-    "MODULES", "Exporter", "OccupiedError", "Options", "UnwritableError", "format_of", "load", "naming",
-    "replace_folder", "write_atomic",
+    "EARLIER", "MODULES", "Exporter", "OccupiedError", "Options", "UnwritableError", "format_of", "load",
+    "name_in_answers", "naming", "replace_folder", "write_atomic",
 ]  # fmt: skip

@@ -67,10 +67,11 @@ class UnreadableError(EaModelError):
 
 
 class UnknownIdError(EaModelError, KeyError):
-    """No concept of that id; ``near`` holds ids that look like it."""
+    """No concept of that id; ``near`` holds ids that look like it, or of a ``few`` all when none does."""
 
-    def __init__(self, what: str, wanted: str, known: Iterable[str]) -> None:
-        self.what, self.wanted, self.near = what, wanted, close_to(wanted, known)
+    def __init__(self, what: str, wanted: str, known: Iterable[str], *, few: bool = False) -> None:
+        choices = tuple(known)
+        self.what, self.wanted, self.near = what, wanted, close_to(wanted, choices) or (choices if few else ())
         super().__init__(wanted)
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 @pytest.mark.slow
 def test_export_writes_a_file_or_stdout(tmp_path: Path) -> None:
     target = tmp_path / "referentie.xml"
-    done = ea("export", "archimate", REFERENCE, "-o", target)
+    done = ea("export", "exchange", REFERENCE, "-o", target)
     assert (done.code, done.out) == (0, "")
     assert str(target) in done.err
     assert etree.QName(etree.parse(target).getroot()).localname == "model"
@@ -33,7 +33,7 @@ def test_export_of_a_broken_model_leaves_the_old_file_whole(tmp_path: Path) -> N
     (tmp_path / "model.yaml").write_text("elements: {x: {type: Nonsense}}\n", encoding="utf-8")
     target = tmp_path / "old.xml"
     target.write_text("old", encoding="utf-8")
-    assert ea("export", "archimate", tmp_path, "-o", target).code == 3
+    assert ea("export", "exchange", tmp_path, "-o", target).code == 3
     assert target.read_text(encoding="utf-8") == "old"
 
 
@@ -48,6 +48,7 @@ def test_view_draws_a_picture_and_the_legend_needs_no_model(tmp_path: Path) -> N
     ("arguments", "said"),
     [
         (("export", "archimat", REFERENCE), "archimate"),
+        (("export", "foo", REFERENCE), "'exchange', 'archi', 'csv', 'grafico', 'ics', 'json', 'text'"),
         (("view", REFERENCE, "landscap"), "landscape"),
         (("view", REFERENCE, "scope"), "--contract"),
         (("view", REFERENCE, "element"), "--element"),

@@ -13,7 +13,7 @@ from ea_model import exporters
 from tests.support.builders import ROOT
 
 SOURCE = ROOT / "tests" / "readers" / "spellings" / "archi.archimate"
-TARGETS = {"archimate": "x.xml", "archi": "x.archimate", "grafico": "folder", "text": "text"}
+TARGETS = {"exchange": "x.xml", "archi": "x.archimate", "grafico": "folder", "text": "text"}
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -93,7 +93,7 @@ def test_a_contract_has_an_annex_where_it_is_there(tmp_path: Path) -> None:
 def test_statements_beside_a_foreign_model_give_its_documents(tmp_path: Path) -> None:
     foreign = model_of("elements: {zaak: {type: ApplicationComponent, name: Zaaksysteem}}")
     with (tmp_path / "foreign.xml").open("wb") as handle:
-        exporters.load("archimate").write(foreign, exporters.Options(), handle)
+        exporters.load("exchange").write(foreign, exporters.Options(), handle)
     element = load(tmp_path / "foreign.xml").element("Zaaksysteem")
     (tmp_path / "beside").mkdir()
     (tmp_path / "beside" / "model.yaml").write_text(f"""

@@ -81,7 +81,7 @@ def test_what_a_format_cannot_hold_is_data(name: str, target: str, codes: set[st
     assert all(loss["count"] >= 1 and loss["what"] for loss in lost)
 
 
-_FORMATS = {"out.archimate": "archi", "out.csv.zip": "csv", "out.xml": "archimate"}
+_FORMATS = {"out.archimate": "archi", "out.csv.zip": "csv", "out.xml": "exchange"}
 
 
 def test_an_export_reports_as_data_too(tmp_path: Path) -> None:

@@ -17,18 +17,31 @@ from ea_model.loader import build
 from ea_model.messages.problems import UnknownIdError
 from ea_model.model import Model
 from tests.support.builders import REFERENCE, SAMEN, reading_of
+from tests.support.command import run
 from tests.support.exchange import golden, picture
 
 EVERYTHING = Path(__file__).parents[1] / "models" / "everything"
-NOT_ONE_FILE = {"ecore", "office", "shared"}
-"""Public modules that are no format of a model: what writes a folder or documents, and the report of losses."""
 
 
-def test_every_public_module_is_registered() -> None:
-    formats = {m.name for m in pkgutil.iter_modules(exporters.__path__)} - NOT_ONE_FILE
-    assert formats == {module.split(".")[2] for module in exporters.MODULES.values()}
-    for name in NOT_ONE_FILE:
-        assert not hasattr(importlib.import_module(f"ea_model.exporters.{name}"), "EXPORTER")
+def test_every_module_that_can_be_an_exporter_is_one() -> None:
+    """Packages without a ``writer`` hold what is no format of a model: documents, the metamodel, what formats share."""
+    for name, module in exporters.MODULES.items():
+        assert importlib.import_module(module).EXPORTER.name == name
+    folders = {m.name for m in pkgutil.iter_modules(exporters.__path__) if m.ispkg} - exporters.MODULES.keys()
+    assert folders == {"ecore", "office", "shared"}
+
+
+def test_a_name_a_format_had_before_is_accepted_for_ever(tmp_path: Path) -> None:
+    assert exporters.load("archimate") is exporters.load("exchange")
+    assert run("export", "archimate", REFERENCE).out == run("export", "exchange", REFERENCE).out
+    answer = run("convert", REFERENCE, tmp_path / "out.xml", "--report", "json").answer
+    assert answer["format"] == "archimate"  # what programs read stays
+
+
+def test_help_names_every_format() -> None:
+    for command in ("export", "convert"):
+        text = " ".join(run(command, "--help").out.split())
+        assert ", ".join(exporters.MODULES) in text
 
 
 @pytest.mark.parametrize("name", exporters.MODULES)

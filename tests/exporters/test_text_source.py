@@ -66,11 +66,11 @@ source: {format: {is: archi}}
 def test_what_only_our_language_has_is_not_forgotten_for_being_from_elsewhere(tmp_path: Path) -> None:
     """As soon as somebody adds to the text what ArchiMate has no place for, it travels by our conventions."""
     plain = _load(tmp_path, "source: {format: {is: exchange}}\n")
-    assert "ea.format" not in _written(plain, "archimate")
+    assert "ea.format" not in _written(plain, "exchange")
     (tmp_path / "m.yaml").write_text(
         _MODEL.replace("name: A}", "name: A, exists: {from: 2020}}") + "source: {format: {is: exchange}}\n"
     )
-    assert "ea.format" in _written(ea_model.load(tmp_path), "archimate")
+    assert "ea.format" in _written(ea_model.load(tmp_path), "exchange")
 
 
 def test_a_view_that_moved_is_written_where_it_now_stands() -> None:

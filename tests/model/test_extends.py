@@ -180,10 +180,10 @@ statements: {s: {contract: eigen, subject: x, activity: documenting, source: F1}
     assert "'d' is already one of the documents" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["archimate", "text"])
+@pytest.mark.parametrize("name", ["exchange", "text"])
 def test_exports_carry_everything(folder: Path, tmp_path: Path, name: str) -> None:
     model = ea_model.load(folder)
-    target = tmp_path / ("out.xml" if name == "archimate" else "out")
+    target = tmp_path / ("out.xml" if name == "exchange" else "out")
     assert run("convert", folder, target, "--to", name).code == 0
     again = ea_model.load(target)
     assert set(map(_id, ids(again.elements))) == set(map(_id, ids(model.elements)))

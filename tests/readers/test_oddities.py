@@ -126,7 +126,7 @@ def test_an_oddity_reaches_every_other_format(name: str, tmp_path: Path) -> None
 
 def _written(model: Model, name: str, *, fresh: bool) -> bytes:
     handle = io.BytesIO()
-    exporters.load("archi" if name.endswith("archimate") else "archimate").write(
+    exporters.load("archi" if name.endswith("archimate") else "exchange").write(
         model, exporters.Options(fresh=fresh), handle
     )
     content = handle.getvalue()

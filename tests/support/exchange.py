@@ -39,7 +39,7 @@ def exported(model: Model, *views: View, left_out: list[str] | None = None, fres
     """The exchange file of a model; ``fresh`` for one that is not given back as it stood."""
     handle = io.BytesIO()
     report = left_out.append if left_out is not None else _nothing_is_left_out
-    exporters.load("archimate").write(model, exporters.Options(views=views, report=report, fresh=fresh), handle)
+    exporters.load("exchange").write(model, exporters.Options(views=views, report=report, fresh=fresh), handle)
     return handle.getvalue()
 
 

@@ -183,7 +183,7 @@ def _features(metamodel: Metamodel) -> Iterator[str]:
 
 
 EXPORTER = Exporter(
-    "archimate",
+    "exchange",
     LangText({"nl": "ArchiMate-uitwisselbestand", "en": "ArchiMate exchange file"}),
     ".xml",
     "application/xml",

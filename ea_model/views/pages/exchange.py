@@ -18,7 +18,7 @@ from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.page import Page, Section
 from ea_model.words import table
 
-_WITH_VIEWS = ("archimate", "archi")
+_WITH_VIEWS = ("exchange", "archi")
 _ALONG = ("own", "computed")
 
 

@@ -107,7 +107,7 @@ def _drawn(ctx: PageContext, name: str, title: str, svg: Callable[[], bytes], fo
 
 
 def _exchange(ctx: PageContext, view: Callable[[], View]) -> bytes:
-    return exported(ctx, "archimate", (view(),))
+    return exported(ctx, "exchange", (view(),))
 
 
 def exported(
