@@ -49,16 +49,16 @@ def figures(size: int) -> Iterator[Figure]:
 
 
 def _one_sweep(model: Model) -> float:
-    worlds = Scope(model, Moment()).worlds
-    index, world = worlds.index, worlds.sure
-    arcs = world.arcs[world.sure_arcs]
-    indptr, heads, lanes = compress(index.tails[arcs], worlds.size), index.heads[arcs], index.lanes[arcs]
-    return cpu(lambda: sweep(indptr, heads, lanes, worlds.lane_masks, world.seeds, world.admits), 5)
+    propagation = Scope(model, Moment()).propagation
+    index, bound = propagation.index, propagation.lower
+    arcs = bound.arcs[bound.certain_arcs]
+    indptr, heads, lanes = compress(index.tails[arcs], propagation.size), index.heads[arcs], index.lanes[arcs]
+    return cpu(lambda: sweep(indptr, heads, lanes, propagation.lane_masks, bound.seeds, bound.admits), 5)
 
 
 def _indexed(model: Model) -> None:
     index = ScopeIndex(model)
-    _ = index.said, index.layer_admits, index.lane_masks
+    _ = index.statement_table, index.layer_admits, index.lane_masks
 
 
 def _classes(scope: Scope) -> Scope:

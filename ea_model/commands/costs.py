@@ -34,9 +34,7 @@ def costs(
     about = loaded.contract(contract) if contract else loaded.element(programme) if programme else None
     amounts = costs_of(found, about)
     double = tuple(
-        o
-        for o in overlaps(loaded, found.situation.doubts)
-        if about is None or about in (o.old.contract, o.new.contract)
+        o for o in overlaps(loaded, found.facts.unknowns) if about is None or about in (o.old.contract, o.new.contract)
     )
     if form == "csv":
         click.echo(csv_text(answer.rows(amounts, lang)), nl=False)

@@ -123,16 +123,16 @@ class _In(_All):
         self.scope = scope
 
     def elements(self) -> Iterable[Element]:
-        return (e for e in self.model.elements if self.scope.situation.existence(e))
+        return (e for e in self.model.elements if self.scope.facts.existence(e))
 
     def relations(self) -> Iterable[Relation]:
-        return (r for n, r in enumerate(self.scope.index.relations) if self.scope.situation.relations[n])
+        return (r for n, r in enumerate(self.scope.index.relations) if self.scope.facts.relations[n])
 
     def statements(self) -> Iterable[ScopeStatement]:
-        return (p.statement for p in self.scope.worlds.placed if p.truth)
+        return (p.statement for p in self.scope.propagation.placed if p.truth)
 
     def closures(self) -> Iterable[ClosureStatement]:
-        return (c for c in self.model.closures if self.scope.situation.holds(c.plateaus))
+        return (c for c in self.model.closures if self.scope.facts.holds(c.plateaus))
 
 
 def _comparison(before: _All, after: _All, pairs: Sequence[tuple[Scope, Scope]], *, in_place: bool) -> Comparison:

@@ -81,7 +81,7 @@ def situation_change(before: Scope, after: Scope) -> SituationChange:
 def spoken_cells(scope: Scope) -> dict[tuple[str, str], Cell]:
     """The cells somebody has something to do with, certainly, possibly or formerly, by element id and activity."""
     silent = np.isin(scope.status, [STATUSES.index(status) for status in _SILENT])
-    touched = (scope.cell_mask & (scope.worlds.perhaps.possible | scope.worlds.sure.possible)).any(axis=1)
+    touched = (scope.cell_mask & (scope.propagation.upper.possible | scope.propagation.lower.possible)).any(axis=1)
     found: dict[tuple[str, str], Cell] = {}
     for number in np.flatnonzero(~silent.all(axis=1) | touched):
         element = scope.index.elements[int(number)]

@@ -59,7 +59,7 @@ def compliance(scope: Scope) -> tuple[Verdict, ...]:
 
 def with_conditions(scope: Scope) -> Iterator[Requirement]:
     """The requirements of a situation that a machine can check."""
-    found = (r for r in scope.model.by_kind(Requirement) if r.condition and scope.situation.existence(r))
+    found = (r for r in scope.model.by_kind(Requirement) if r.condition and scope.facts.existence(r))
     yield from sorted(found, key=lambda r: str(r.id))
 
 
@@ -101,7 +101,7 @@ def _name(concept: Concept | None) -> Callable[[str], str]:
 
 
 def _present(scope: Scope, condition: Condition) -> Outcome:
-    return _outcome(scope.situation.existence(condition.subject), "present", subject=_name(condition.subject))
+    return _outcome(scope.facts.existence(condition.subject), "present", subject=_name(condition.subject))
 
 
 def _absent(scope: Scope, condition: Condition) -> Outcome:
@@ -113,7 +113,7 @@ def _relation(scope: Scope, condition: Condition) -> Outcome:
     source, target = condition.subject, condition.target
     kind = scope.model.metamodel.get(condition.relation or "Relation") or object
     truths = (
-        scope.situation.existence(r) for r in scope.model.outgoing(source) if r.target is target and isinstance(r, kind)
+        scope.facts.existence(r) for r in scope.model.outgoing(source) if r.target is target and isinstance(r, kind)
     )
     return _outcome(max(truths, default=Truth.NO), "relation", source=_name(source), target=_name(target))
 
@@ -121,12 +121,12 @@ def _relation(scope: Scope, condition: Condition) -> Outcome:
 def _has_part(scope: Scope, condition: Condition) -> Outcome:
     """Is one a part, at any depth, of the other or of a special case of it (such as its planned state)?"""
     whole, part = condition.subject, condition.target
-    best = {whole.id: scope.situation.existence(whole)}
+    best = {whole.id: scope.facts.existence(whole)}
     waiting: list[Concept] = [whole]
     while waiting:
         concept = waiting.pop()
         for step, relation in _inwards(scope, concept):
-            truth = min(best[concept.id], scope.situation.existence(relation))
+            truth = min(best[concept.id], scope.facts.existence(relation))
             if truth > best.get(step.id, Truth.NO):
                 best[step.id] = truth
                 waiting.append(step)
@@ -231,12 +231,12 @@ def _owner(cell: Cell) -> tuple[Element, ...]:
 def takeover_option(scope: Scope, asset: Asset) -> Truth:
     """Can an asset be taken over here: it can be anyway, or something realizes the terms for it."""
     realized = (
-        scope.situation.existence(relation)
+        scope.facts.existence(relation)
         for terms in asset.takeover_terms
         for relation in scope.model.incoming(terms)
         if isinstance(relation, Realization)
     )
-    stated = scope.situation.doubts.value(asset, "takeover_option")
+    stated = scope.facts.unknowns.value(asset, "takeover_option")
     own = Truth.MAYBE if stated is None or isinstance(stated, NO_VALUE) else Truth.YES if stated else Truth.NO
     return max(own, max(realized, default=Truth.NO))
 
@@ -249,7 +249,7 @@ def _takeover_option(scope: Scope, condition: Condition) -> Outcome:
 def _attribute(scope: Scope, condition: Condition) -> Outcome:
     """Has the concept that value? What nobody stated is undetermined."""
     subject = condition.subject
-    value = scope.situation.doubts.value(subject, condition.feature)
+    value = scope.facts.unknowns.value(subject, condition.feature)
     values = value if isinstance(value, tuple) else (value,)
     known = [text_of(v) for v in values if v not in (None, "") and not isinstance(v, NO_VALUE)]
     truth = Truth.MAYBE if not known else Truth.YES if condition.value in known else Truth.NO

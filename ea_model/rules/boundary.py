@@ -61,7 +61,7 @@ def _is_missing(value: object) -> bool:
 def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
     """A critical element that depends on one that is new or unproven."""
     index = scope.index
-    wanted = index.relation_kinds.are(Serving, Realization) & (scope.situation.relations > 0)
+    wanted = index.relation_kinds.are(Serving, Realization) & (scope.facts.relations > 0)
     wanted &= (index.sources >= 0) & (index.targets >= 0)
     wanted[wanted] = index.critical[index.targets[wanted]]
     for number in np.flatnonzero(wanted):

@@ -16,7 +16,7 @@ def _capability(scope: Scope) -> Iterator[Finding]:
     """The own organisation leads something, or has to as its client, that it cannot do (well enough)."""
     weak: dict[tuple[str, str], list[Capability]] = {}
     for capability in scope.model.by_kind(Capability):
-        if capability.maturity in _WEAK and scope.situation.existence(capability):
+        if capability.maturity in _WEAK and scope.facts.existence(capability):
             for need in capability.needed_for:
                 for leaf in scope.activities.leaves_of(need.activity):
                     weak.setdefault((need.element.id, leaf), []).append(capability)

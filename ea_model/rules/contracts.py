@@ -34,7 +34,7 @@ _THINGS = ("Application", "Technology", "Physical")
 def _conflict(scope: Scope) -> Iterator[Finding]:
     """The same contract includes and excludes one activity of one subject."""
     said: dict[tuple[str, int, str], dict[str, str]] = {}
-    here = [p for p in scope.worlds.placed if p.truth]
+    here = [p for p in scope.propagation.placed if p.truth]
     out = {(p.provider, subject) for p in here if p.statement.effect == Effect.EXCLUDE for subject in p.subjects}
     for placed in here if out else ():
         if not any((placed.provider, subject) in out for subject in placed.subjects):
@@ -59,7 +59,7 @@ def _conflict(scope: Scope) -> Iterator[Finding]:
 def _outside_parent(scope: Scope) -> Iterator[Finding]:
     """S10: what a call-off or lot covers must lie within its framework agreement."""
     index, contracts = scope.index, scope.index.element_kinds.are(Contract)
-    nested = index.relation_kinds.are(Composition, Aggregation) & (scope.situation.relations > 0)
+    nested = index.relation_kinds.are(Composition, Aggregation) & (scope.facts.relations > 0)
     nested &= (index.sources >= 0) & (index.targets >= 0)
     nested[nested] = contracts[index.sources[nested]] & contracts[index.targets[nested]]
     for number in np.flatnonzero(nested):
@@ -123,10 +123,10 @@ def _no_object(scope: Scope) -> Iterator[Finding]:
     if not speaks_of_scope(scope):
         return
     subjects: dict[str, list[Element]] = {}
-    for placed in scope.worlds.placed:
+    for placed in scope.propagation.placed:
         if placed.statement.effect == Effect.INCLUDE:
             found = subjects.setdefault(placed.provider, [])  # one that speaks of another plateau has an object too
-            if scope.situation.holds(placed.statement.plateaus):
+            if scope.facts.holds(placed.statement.plateaus):
                 found += [scope.index.elements[n] for n in placed.subjects]
     for contract in _here(scope):
         if not _is_agreed(contract) or _has_children(scope, contract):
@@ -148,7 +148,7 @@ def _is_agreed(contract: Contract) -> bool:
 
 def _has_children(scope: Scope, contract: Contract) -> bool:
     return any(
-        isinstance(r, (Composition, Aggregation)) and isinstance(r.target, Contract) and scope.situation.existence(r)
+        isinstance(r, (Composition, Aggregation)) and isinstance(r.target, Contract) and scope.facts.existence(r)
         for r in scope.model.outgoing(contract)
     )
 
@@ -160,11 +160,11 @@ def _is_specified(scope: Scope, element: Element) -> bool:
     if not isinstance(element, _FUNCTIONS):
         return True
     near = [r.target for r in scope.model.outgoing(element)] + [r.source for r in scope.model.incoming(element)]
-    return any(isinstance(e, Element) and e.layer in _THINGS and scope.situation.existence(e) for e in near)
+    return any(isinstance(e, Element) and e.layer in _THINGS and scope.facts.existence(e) for e in near)
 
 
 def _here(scope: Scope) -> Iterator[Contract]:
-    yield from (c for c in scope.model.contracts if scope.situation.existence(c))
+    yield from (c for c in scope.model.contracts if scope.facts.existence(c))
 
 
 RULES = (

@@ -125,8 +125,8 @@ def _on_the_day_of_the_model(scope: Scope) -> Scope | None:
     day, plateau = reference_day(scope.model), scope.moment.plateau
     if day is None or (plateau is not None and Period(None, plateau.until).at(day) is not Truth.YES):
         return None
-    doubts = scope.situation.doubts
-    periods = [validity_of(contract, doubts) for contract in scope.model.contracts]
+    unknowns = scope.facts.unknowns
+    periods = [validity_of(contract, unknowns) for contract in scope.model.contracts]
     periods += [Period(s.valid_from, s.valid_until) for s in scope.model.statements if s.valid_until is not None]
     return scope_of(scope.model, plateau, day) if any(p.ended_before(day) for p in periods) else None
 

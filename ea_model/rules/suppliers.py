@@ -43,7 +43,7 @@ def _not_transferable(scope: Scope) -> Iterator[Finding]:
     for asset in scope.model.by_kind(Asset):
         if "takeover_option" not in stated_values(asset):  # very many assets, of few of which anything is said
             continue
-        if scope.situation.existence(asset) and takeover_option(scope, asset) is Truth.NO:
+        if scope.facts.existence(asset) and takeover_option(scope, asset) is Truth.NO:
             values = {"asset": name_of(asset)}
             yield Finding("LOCKIN", asset.id, values, sentence="RuleVariant.LOCKIN_asset")
 

@@ -84,9 +84,11 @@ class Boundaries:
         self.scope = scope
         leaves = {leaf for leaf in scope.activities.leaves if not scope.activities.is_client_side(leaf)}
         table, found = scope.table, scope.patterns
-        self._looking_after = table.leaves_mask(leaves) & (table.mask(capacity=LEAD) | table.mask(capacity=SUPPORT))
+        self._looking_after = table.leaves_mask(leaves) & (
+            table.mask(involvement=LEAD) | table.mask(involvement=SUPPORT)
+        )
         self._has_cells: NDArray[np.bool_] = scope.profiles.with_cells
-        own_cells = table.providers_in(found.perhaps_certain & found.cells, self._looking_after)
+        own_cells = table.providers_in(found.upper_certain & found.cells, self._looking_after)
         self.sides, carried = self._with_carriers(found.spread(own_cells, len(scope.index.elements)))
         """Per element, the providers that look after it (bits as in `ColumnTable.places`)."""
         self._is_side = self._has_cells | carried
@@ -99,7 +101,7 @@ class Boundaries:
         It is carried by the elements with cells that realize it in its own layer, at any depth.
         """
         index, size = self.scope.index, len(sides)
-        upward = index.relation_kinds.are(*_ACROSS_LAYERS) & (self.scope.situation.relations > 0)
+        upward = index.relation_kinds.are(*_ACROSS_LAYERS) & (self.scope.facts.relations > 0)
         upward &= (index.sources >= 0) & (index.targets >= 0)
         upward[upward] = index.layer_codes[index.sources[upward]] == index.layer_codes[index.targets[upward]]
         upward[upward] = ~self._has_cells[index.targets[upward]]
@@ -126,7 +128,7 @@ class Boundaries:
     def _crossing(self) -> Ints:
         """Numbers of the relations that cross a boundary."""
         index = self.scope.index
-        here = index.crossing[self.scope.situation.relations[index.crossing] > 0]
+        here = index.crossing[self.scope.facts.relations[index.crossing] > 0]
         return here[self._is_boundary(index.sources[here], index.targets[here])]
 
     def _is_boundary(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
@@ -138,16 +140,20 @@ class Boundaries:
 
     def _elsewhere(self) -> Ints:
         """Whole-part arcs, by number, across which an explicit statement stops derivation (rule T2)."""
-        scope, worlds, index = self.scope, self.scope.worlds, self.scope.index
-        claimed = worlds.said.about(worlds.said.includes & (worlds.truths > Truth.NO))
-        arcs = worlds.perhaps.arcs
+        scope, propagation, index = self.scope, self.scope.propagation, self.scope.index
+        claimed = propagation.statement_table.about(
+            propagation.statement_table.includes & (propagation.truths > Truth.NO)
+        )
+        arcs = propagation.upper.arcs
         arcs = arcs[claimed[index.heads[arcs]]]
         arcs = arcs[self._has_cells[index.heads[arcs]] & self._has_cells[index.tails[arcs]]]
         tails, heads = index.tails[arcs], index.heads[arcs]
         masks, profiles = scope.profiles.masks, scope.profiles.of
-        stopped = worlds.perhaps.certain[tails] & self._looking_after & masks[profiles[tails]] & masks[profiles[heads]]
-        stopped &= worlds.layer_admits[heads] & ~worlds.perhaps.admits[heads]
-        stopped &= ~worlds.perhaps.certain[heads] & ~worlds.perhaps.excluded[heads]
+        stopped = (
+            propagation.upper.certain[tails] & self._looking_after & masks[profiles[tails]] & masks[profiles[heads]]
+        )
+        stopped &= propagation.layer_admits[heads] & ~propagation.upper.admits[heads]
+        stopped &= ~propagation.upper.certain[heads] & ~propagation.upper.excluded[heads]
         found: Ints = arcs[occupied(stopped) & self._is_boundary(tails, heads)]
         return found
 
@@ -224,7 +230,7 @@ class Boundaries:
 def _suppliers(scope: Scope) -> dict[str, set[str]]:
     """Parties per contract, in-house left out."""
     found: dict[str, set[str]] = {}
-    for placed in scope.worlds.placed:
+    for placed in scope.propagation.placed:
         if placed.truth and placed.statement.contract is not None and placed.statement.effect == Effect.INCLUDE:
             found.setdefault(placed.provider, set()).update(p.id for p in placed.statement.parties)
     return found

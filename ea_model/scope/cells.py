@@ -21,9 +21,9 @@ from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, JOINT, LEAD, SUPPORT, P
 from ea_model.scope.enums import STATUSES, Status
 from ea_model.scope.index import ScopeIndex, index_of
 from ea_model.scope.kernel import Bits, columns_in, count_bits, occupied
-from ea_model.scope.moment import Moment, Situation
+from ea_model.scope.moment import Moment, MomentFacts
 from ea_model.scope.patterns import Patterns, Profiles
-from ea_model.scope.propagation import Worlds
+from ea_model.scope.propagation import PropagationBounds
 from ea_model.values import Truth
 from ea_model.values.memo import Memo
 
@@ -79,13 +79,13 @@ class Scope(Memo):
         self.moment = moment
         self.index: ScopeIndex = index_of(model)
         self.activities = self.index.activities
-        self.situation = Situation(self.index, moment)
-        self.worlds = Worlds(self.situation)
-        self.table = self.worlds.table
-        self.profiles = Profiles(self.situation, self.table)
+        self.facts = MomentFacts(self.index, moment)
+        self.propagation = PropagationBounds(self.facts)
+        self.table = self.propagation.table
+        self.profiles = Profiles(self.facts, self.table)
         self.needs: NDArray[np.int8] = self.profiles.needs[self.profiles.of]
         """Per element and leaf: not applicable (0), optional (1) or required (2); 0 for what is not here."""
-        self.patterns = Patterns(self.worlds, self.profiles)
+        self.patterns = Patterns(self.propagation, self.profiles)
         self.closed = self._closed()
         self.status: NDArray[np.int8] = self._statuses()
 
@@ -104,7 +104,7 @@ class Scope(Memo):
         """Per cell, 1 + the number of the closure statement that closes it, or 0."""
         closed = np.zeros(self.needs.shape, dtype=np.int32)
         for number, closure in enumerate(self.model.closures):
-            if not self.situation.holds(closure.plateaus):
+            if not self.facts.holds(closure.plateaus):
                 continue
             rows = self._closed_rows(closure)
             leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
@@ -121,7 +121,7 @@ class Scope(Memo):
             rows[self.index.number[closure.element.id]] = True
         if closure.contract is not None:
             mask = self.table.mask(provider=closure.contract.id)
-            rows &= occupied(self.worlds.perhaps.certain & mask)
+            rows &= occupied(self.propagation.upper.certain & mask)
         return np.flatnonzero(rows)
 
     def _statuses(self) -> NDArray[np.int8]:
@@ -145,19 +145,19 @@ class Scope(Memo):
     def _statuses_of(self, leaf: str, needs: NDArray[np.int8]) -> NDArray[np.int8]:
         """One leaf: the first rule from the top that fits decides (written from the bottom up)."""
         found, table = self.patterns, self.table
-        sure, perhaps = self._without_frames(found.sure_certain, leaf), found.perhaps_certain
-        lead, support = table.mask(leaf=leaf, capacity=LEAD), table.mask(leaf=leaf, capacity=SUPPORT)
-        leads = count_bits(sure & lead)
-        own = occupied(sure & lead & table.own)
-        joint = count_bits(sure & table.mask(leaf=leaf, capacity=JOINT)) == leads
-        one_accountable = count_bits(sure & table.mask(leaf=leaf, capacity=ACCOUNTABLE)) == 1
-        excluded = occupied(found.excluded & table.mask(leaf=leaf, capacity=EXCLUDE))
+        lower, upper = self._without_frames(found.lower_certain, leaf), found.upper_certain
+        lead, support = table.mask(leaf=leaf, involvement=LEAD), table.mask(leaf=leaf, involvement=SUPPORT)
+        leads = count_bits(lower & lead)
+        own = occupied(lower & lead & table.own)
+        joint = count_bits(lower & table.mask(leaf=leaf, involvement=JOINT)) == leads
+        one_accountable = count_bits(lower & table.mask(leaf=leaf, involvement=ACCOUNTABLE)) == 1
+        excluded = occupied(found.excluded & table.mask(leaf=leaf, involvement=EXCLUDE))
         result = np.full(len(needs), _CODE[Status.UNKNOWN], dtype=np.int8)
         result[excluded] = _CODE[Status.EXCLUDED]
         result[occupied(found.ended & (lead | support))] = _CODE[Status.EXPIRED]
-        result[occupied(perhaps & support)] = _CODE[Status.INDETERMINATE]
-        result[occupied(sure & support)] = _CODE[Status.SUPPORTED_ONLY]
-        result[occupied(perhaps & lead)] = _CODE[Status.INDETERMINATE]
+        result[occupied(upper & support)] = _CODE[Status.INDETERMINATE]
+        result[occupied(lower & support)] = _CODE[Status.SUPPORTED_ONLY]
+        result[occupied(upper & lead)] = _CODE[Status.INDETERMINATE]
         result[(leads == 1) & ~own] = _CODE[Status.COVERED]
         result[(leads == 1) & own] = _CODE[Status.OWN]
         result[leads > 1] = _CODE[Status.OVERLAP]
@@ -167,10 +167,10 @@ class Scope(Memo):
 
     def _without_frames(self, rows: Bits, leaf: str) -> Bits:
         """Labels of one leaf, without those of a framework agreement where one of its call-offs or lots leads."""
-        pairs = self.worlds.said.frames
+        pairs = self.propagation.statement_table.frames
         left = rows.copy() if pairs else rows
         for frame, part in pairs:
-            led = occupied(rows & self.table.mask(provider=part, leaf=leaf, capacity=LEAD))
+            led = occupied(rows & self.table.mask(provider=part, leaf=leaf, involvement=LEAD))
             left[led] &= ~self.table.mask(provider=frame, leaf=leaf)
         return left
 
@@ -211,7 +211,7 @@ class Scope(Memo):
         status = STATUSES[self.status[number, column]]
         element = self.index.elements[number]
         required = bool(self.needs[number, column] == REQUIRED)
-        ended = self.worlds.ended
+        ended = self.propagation.ended
         held = self.patterns.labelled[number]
         return Cell(
             element=element,
@@ -220,42 +220,44 @@ class Scope(Memo):
             required=required,
             leads=self._holders(number, leaf, LEAD) if held else (),
             support=self._holders(number, leaf, SUPPORT) if held else (),
-            excluded_by=self._providers_in(self.worlds.perhaps.excluded[number], leaf, EXCLUDE) if held else (),
+            excluded_by=self._providers_in(self.propagation.upper.excluded[number], leaf, EXCLUDE) if held else (),
             ended=self._providers_in(ended[number], leaf, LEAD) if held and ended is not None else (),
             closure=self.model.closures[closure - 1] if closure else None,
             owner=self.owner(element) if status is Status.OWN_IMPLICIT else None,
         )
 
-    def _providers_in(self, row: Bits, leaf: str, capacity: str) -> tuple[Provider, ...]:
-        found = columns_in(row & self.table.mask(leaf=leaf, capacity=capacity))
+    def _providers_in(self, row: Bits, leaf: str, involvement: str) -> tuple[Provider, ...]:
+        found = columns_in(row & self.table.mask(leaf=leaf, involvement=involvement))
         keys = dict.fromkeys(self.table.columns[c].provider for c in found)
         return tuple(self.providers[key] for key in keys)
 
-    def _holders(self, number: int, leaf: str, capacity: str) -> tuple[Lead, ...]:
-        """Everybody with this capacity in a cell, the surest first."""
-        sure, perhaps = self.worlds.sure, self.worlds.perhaps
-        mask = self.table.mask(leaf=leaf, capacity=capacity)
+    def _holders(self, number: int, leaf: str, involvement: str) -> tuple[Lead, ...]:
+        """Everybody with this involvement in a cell, the surest first."""
+        lower, upper = self.propagation.lower, self.propagation.upper
+        mask = self.table.mask(leaf=leaf, involvement=involvement)
         found: list[Lead] = []
-        for column in columns_in((perhaps.possible[number] | sure.possible[number]) & mask):
+        for column in columns_in((upper.possible[number] | lower.possible[number]) & mask):
             entry = self.table.columns[column]
             bit = np.uint64(1) << np.uint64(column & 63)
-            certain = bool(perhaps.certain[number, column >> 6] & bit)
-            row = sure.certain if certain else sure.possible
+            certain = bool(upper.certain[number, column >> 6] & bit)
+            row = lower.certain if certain else lower.possible
             truth = Truth.YES if row[number, column >> 6] & bit else Truth.MAYBE
             role = (
-                Role.SUPPORTING if capacity == SUPPORT else self._lead_role(number, leaf, entry.provider, entry.parties)
+                Role.SUPPORTING
+                if involvement == SUPPORT
+                else self._lead_role(number, leaf, entry.provider, entry.parties)
             )
             parties = tuple(self._party(p) for p in entry.parties)
             found.append(Lead(self.providers[entry.provider], parties, role, certain, truth))
-        if capacity == LEAD and self.worlds.said.frames:
+        if involvement == LEAD and self.propagation.statement_table.frames:
             leading = {x.provider.key for x in found if x.certain and x.truth is Truth.YES}
-            behind = {frame for frame, part in self.worlds.said.frames if part in leading}
+            behind = {frame for frame, part in self.propagation.statement_table.frames if part in leading}
             found = [x for x in found if x.provider.key not in behind]
         return tuple(sorted(found, key=lambda x: (not x.certain, -x.truth, x.provider.key)))
 
     def _lead_role(self, number: int, leaf: str, provider: str, parties: tuple[str, ...]) -> str:
-        mask = self.table.mask(provider=provider, leaf=leaf, capacity=ACCOUNTABLE)
-        marked = columns_in(self.worlds.perhaps.possible[number] & mask)
+        mask = self.table.mask(provider=provider, leaf=leaf, involvement=ACCOUNTABLE)
+        marked = columns_in(self.propagation.upper.possible[number] & mask)
         accountable = any(self.table.columns[c].parties == parties for c in marked)
         return Role.ACCOUNTABLE if accountable else Role.RESPONSIBLE
 
@@ -271,7 +273,9 @@ class Scope(Memo):
     @cached_property
     def own_cells(self) -> tuple[tuple[Cell, bool], ...]:
         """Cells the own organisation leads, explicitly or implicitly; the flag says whether that is certain."""
-        mask = (self.status == _CODE[Status.OWN_IMPLICIT]) | self.held(self.table.own & self.table.mask(capacity=LEAD))
+        mask = (self.status == _CODE[Status.OWN_IMPLICIT]) | self.held(
+            self.table.own & self.table.mask(involvement=LEAD)
+        )
         found: list[tuple[Cell, bool]] = []
         for cell in self.cells_in(mask & (self.needs > 0)):
             implicit = cell.status is Status.OWN_IMPLICIT
@@ -298,7 +302,7 @@ class Scope(Memo):
     @cached_property
     def _open_providers(self) -> frozenset[str]:
         """Whose object is not exhaustively listed, by one of their statements here."""
-        here = (p for p in self.worlds.placed if p.truth)
+        here = (p for p in self.propagation.placed if p.truth)
         return frozenset(p.provider for p in here if p.statement.open_list is True or _subject_is_open(p.statement))
 
 

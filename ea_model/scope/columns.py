@@ -1,4 +1,4 @@
-"""Statements as columns of bits: who (contract or own party) does which leaf activity in which capacity."""
+"""Statements as columns of bits: who (contract or own party) does which leaf activity in which involvement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ea_model.values import in_language
 LEAD, SUPPORT, INFORM, ACCOUNTABLE, JOINT, EXCLUDE = (
     "lead", "support", "inform", "accountable", "joint", "exclude",
 )  # fmt: skip
-"""Capacities a column stands for. R and A lead, S supplies capacity, C and I never give coverage; *accountable*
+"""Involvements a column stands for. R and A lead, S supplies capacity, C and I never give coverage; *accountable*
 and *joint* travel along with a lead and mark that it is the A, or was declared joint; *exclude* takes out."""
 
 OWN_PREFIX = f"{OWN}:"
@@ -80,11 +80,11 @@ class Column:
     provider: str
     parties: tuple[str, ...]
     leaf: str
-    capacity: str
+    involvement: str
 
 
-def capacities(shape: Shape) -> Iterator[str]:
-    """The capacities a statement seeds."""
+def involvements(shape: Shape) -> Iterator[str]:
+    """The involvements a statement seeds."""
     if shape.effect == Effect.EXCLUDE:
         yield EXCLUDE
         return
@@ -104,14 +104,14 @@ class ColumnTable:
             if shape.provider not in self.providers:
                 self.providers[shape.provider] = provider_of(statement)
         found = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
-        ordered = sorted(found, key=lambda c: (c.provider, c.parties, c.leaf, c.capacity))
+        ordered = sorted(found, key=lambda c: (c.provider, c.parties, c.leaf, c.involvement))
         self.columns: tuple[Column, ...] = tuple(ordered)
         self.number = {column: i for i, column in enumerate(ordered)}
         self.words = max(1, (len(ordered) + 63) // 64)
         self._facts = {
-            "coverer": np.array([c.provider for c in ordered], dtype=object),
+            "provider": np.array([c.provider for c in ordered], dtype=object),
             "leaf": np.array([c.leaf for c in ordered], dtype=object),
-            "capacity": np.array([c.capacity for c in ordered], dtype=object),
+            "involvement": np.array([c.involvement for c in ordered], dtype=object),
         }
         self._masks: dict[tuple[str | None, str | None, str | None], Bits] = {}
         self._keys = sorted(self.providers)
@@ -129,12 +129,12 @@ class ColumnTable:
     def columns_of(shape: Shape, activities: Activities) -> Iterator[Column]:
         """The columns a statement sets on its subjects."""
         for leaf in activities.leaves_of(shape.activity):
-            for capacity in capacities(shape):
-                yield Column(shape.provider, shape.parties, leaf, capacity)
+            for involvement in involvements(shape):
+                yield Column(shape.provider, shape.parties, leaf, involvement)
 
-    def mask(self, *, provider: str | None = None, leaf: str | None = None, capacity: str | None = None) -> Bits:
+    def mask(self, *, provider: str | None = None, leaf: str | None = None, involvement: str | None = None) -> Bits:
         """The columns that match; None matches everything. Masks are cached, do not write to them."""
-        key = (provider, leaf, capacity)
+        key = (provider, leaf, involvement)
         if key not in self._masks:
             chosen = np.ones(len(self.columns), dtype=bool)
             for name, wanted in zip(self._facts, key, strict=True):

@@ -149,7 +149,7 @@ class _Classes:
     def listed(self) -> Mask:
         """Elements that can carry responsibility here, are named or are touched."""
         here = self.scope.profiles.with_cells | self.direct | self.touched
-        return here & (self.scope.situation.elements > 0)
+        return here & (self.scope.facts.elements > 0)
 
     @property
     def concerned(self) -> Mask:
@@ -213,35 +213,35 @@ class _Classes:
 
     def _excluded_leaves(self, number: int) -> tuple[str, ...]:
         scope = self.scope
-        exclude = scope.table.mask(provider=self.provider.key, capacity=EXCLUDE)
-        row = scope.worlds.perhaps.excluded[number] & exclude & scope.profiles.masks[scope.profiles.of[number]]
+        exclude = scope.table.mask(provider=self.provider.key, involvement=EXCLUDE)
+        row = scope.propagation.upper.excluded[number] & exclude & scope.profiles.masks[scope.profiles.of[number]]
         leaves = {scope.table.columns[c].leaf for c in columns_in(row)}
         return tuple(leaf for leaf in scope.activities.leaves if leaf in leaves)
 
     def _activities(self, number: int) -> tuple[ScopedActivity, ...]:
         """The cells in scope, in order of the activity tree, with the surest reading of each."""
-        worlds, table = self.scope.worlds, self.scope.table
+        propagation, table = self.scope.propagation, self.scope.table
         mine = self.active & self.scope.profiles.masks[self.scope.profiles.of[number]]
-        reached = (worlds.perhaps.possible[number] | worlds.sure.possible[number]) & mine
+        reached = (propagation.upper.possible[number] | propagation.lower.possible[number]) & mine
         found: dict[tuple[str, str], ScopedActivity] = {}
         for column in columns_in(reached):
             entry = table.columns[column]
             word, bit = column >> 6, np.uint64(1) << np.uint64(column & 63)
-            if worlds.perhaps.seeds[number, word] & bit:
-                scope_class, row = ScopeClass.DIRECT, worlds.sure.seeds
-            elif worlds.perhaps.certain[number, word] & bit:
-                scope_class, row = ScopeClass.DERIVED, worlds.sure.certain
+            if propagation.upper.seeds[number, word] & bit:
+                scope_class, row = ScopeClass.DIRECT, propagation.lower.seeds
+            elif propagation.upper.certain[number, word] & bit:
+                scope_class, row = ScopeClass.DERIVED, propagation.lower.certain
             else:
-                scope_class, row = ScopeClass.POSSIBLE, worlds.sure.possible
+                scope_class, row = ScopeClass.POSSIBLE, propagation.lower.possible
             truth = Truth.YES if row[number, word] & bit else Truth.MAYBE
-            role = Role.SUPPORTING if entry.capacity == SUPPORT else self._role(number, entry.leaf)
+            role = Role.SUPPORTING if entry.involvement == SUPPORT else self._role(number, entry.leaf)
             found[(entry.leaf, role)] = ScopedActivity(entry.leaf, role, scope_class, truth)
         order = self.scope.activities.index
         return tuple(found[key] for key in sorted(found, key=lambda k: (order[k[0]], k[1])))
 
     def _role(self, number: int, leaf: str) -> str:
-        mask = self.scope.table.mask(provider=self.provider.key, leaf=leaf, capacity=ACCOUNTABLE)
-        accountable = (self.scope.worlds.perhaps.possible[number] & mask).any()
+        mask = self.scope.table.mask(provider=self.provider.key, leaf=leaf, involvement=ACCOUNTABLE)
+        accountable = (self.scope.propagation.upper.possible[number] & mask).any()
         return Role.ACCOUNTABLE if accountable else Role.RESPONSIBLE
 
     def sharing(self, number: int) -> Sharing | None:
@@ -259,8 +259,8 @@ class _Classes:
 
     def _meets_on_an_activity(self, number: int) -> bool:
         """Has somebody else a part in an activity that is this provider's too?"""
-        worlds, table, profiles = self.scope.worlds, self.scope.table, self.scope.profiles
-        reached = (worlds.perhaps.possible[number] | worlds.sure.possible[number]) & self.demarcation.active
+        propagation, table, profiles = self.scope.propagation, self.scope.table, self.scope.profiles
+        reached = (propagation.upper.possible[number] | propagation.lower.possible[number]) & self.demarcation.active
         held = [table.columns[c] for c in columns_in(reached & profiles.masks[profiles.of[number]])]
         mine = {column.leaf for column in held if column.provider == self.provider.key}
         return any(column.leaf in mine for column in held if column.provider != self.provider.key)
@@ -310,5 +310,5 @@ def contract_scope(scope: Scope, wanted: str | Contract | Provider) -> ContractS
 
 def contract_scopes(scope: Scope) -> tuple[ContractScope, ...]:
     """Every contract and own party that covers or excludes something here, by key."""
-    placed = {p.provider for p in scope.worlds.placed if p.truth}
+    placed = {p.provider for p in scope.propagation.placed if p.truth}
     return tuple(ContractScope(scope, scope.providers[key]) for key in sorted(placed))

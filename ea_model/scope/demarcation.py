@@ -37,16 +37,16 @@ class Demarcation:
         self.size = len(scope.index.elements)
         self._members: dict[str, tuple[Ints, ...]] = {}
         table, found = scope.table, scope.patterns
-        self.active: Bits = table.mask(capacity=LEAD) | table.mask(capacity=SUPPORT)
+        self.active: Bits = table.mask(involvement=LEAD) | table.mask(involvement=SUPPORT)
         """The columns that give coverage."""
         self._here: Mask = scope.profiles.with_cells
         self.direct: Bits = self._direct()
         """A statement names the element."""
-        self.certain: Bits = self._spread(found.perhaps_certain & found.cells) | self.direct
+        self.certain: Bits = self._spread(found.upper_certain & found.cells) | self.direct
         """By certain paths."""
         self.inside: Bits = self.covering | self.certain
         """In any way."""
-        excluding = table.mask(capacity=EXCLUDE)
+        excluding = table.mask(involvement=EXCLUDE)
         self.excluded: Bits = found.spread(table.providers_in(found.excluded & found.cells, excluding), self.size)
         """An exclude takes out at least one cell."""
 
@@ -58,7 +58,7 @@ class Demarcation:
         """Statements on a cell, and those that name an element without cells."""
         scope = self.scope
         seeded = scope.patterns.numbers
-        seeds = scope.worlds.perhaps.seeds[seeded]
+        seeds = scope.propagation.upper.seeds[seeded]
         told = occupied(seeds)
         seeded, seeds = seeded[told], seeds[told]
         seeds[self._here[seeded]] &= scope.profiles.masks[scope.profiles.of[seeded[self._here[seeded]]]]
@@ -70,7 +70,7 @@ class Demarcation:
     def touched(self) -> Bits:
         """Wholes of which only a part is inside, at any depth."""
         index = self.scope.index
-        arcs = self.scope.worlds.perhaps.arcs
+        arcs = self.scope.propagation.upper.arcs
         arcs = arcs[np.isin(index.rules[arcs], _UPWARD)]
         arcs = arcs[np.argsort(index.heads[arcs], kind="stable")]
         every = np.full((1, self.inside.shape[1]), ~np.uint64(0))
@@ -82,20 +82,22 @@ class Demarcation:
     @cached_property
     def boundary(self) -> Bits:
         """Outside, but a boundary relation leads inside, or a statement of the element itself kept somebody out."""
-        index, scope, worlds = self.scope.index, self.scope, self.scope.worlds
+        index, scope, propagation = self.scope.index, self.scope, self.scope.propagation
         found = np.zeros_like(self.inside)
         held = occupied(self.inside)
-        here = index.crossing[scope.situation.relations[index.crossing] > 0]
+        here = index.crossing[scope.facts.relations[index.crossing] > 0]
         for one, other in ((index.sources[here], index.targets[here]), (index.targets[here], index.sources[here])):
             near = held[one]
             merge(found, other[near], self.inside[one[near]])
-        arcs = worlds.perhaps.arcs
+        arcs = propagation.upper.arcs
         arcs = arcs[held[index.tails[arcs]]]
         tails, heads = index.tails[arcs], index.heads[arcs]
         leaving = self.inside[tails] & ~self.inside[heads]
         out = occupied(leaving)
         tails, heads, leaving = tails[out], heads[out], leaving[out]
-        wanted = worlds.perhaps.possible[tails] & worlds.layer_admits[heads] & ~worlds.perhaps.excluded[heads]
+        wanted = (
+            propagation.upper.possible[tails] & propagation.layer_admits[heads] & ~propagation.upper.excluded[heads]
+        )
         wanted &= scope.profiles.masks[scope.profiles.of[heads]]
         merge(found, heads, leaving & scope.table.providers_in(wanted, self.active))
         return found & ~self.inside
@@ -124,13 +126,13 @@ class Demarcation:
         scope, numbers = self.scope, self.scope.patterns.numbers
         found = np.zeros(self.size, dtype=bool)
         cells = scope.profiles.masks[scope.profiles.of[numbers]]
-        found[numbers] = occupied(scope.worlds.perhaps.seeds[numbers] & cells)
+        found[numbers] = occupied(scope.propagation.upper.seeds[numbers] & cells)
         return found
 
     @cached_property
     def reusable(self) -> Mask:
         """Per element: said to be reusable, or part of several wholes."""
-        index, arcs = self.scope.index, self.scope.worlds.perhaps.arcs
+        index, arcs = self.scope.index, self.scope.propagation.upper.arcs
         shares = arcs[index.rules[arcs] == RULES.index("S2")]
         mask: Mask = index.reusable | (np.bincount(index.heads[shares], minlength=self.size) > 1)
         return mask
@@ -155,7 +157,7 @@ class Demarcation:
     def undecided(self) -> tuple[Ints, Bits]:
         """Reusable elements reached by somebody only possibly, without a statement of their own; and by whom."""
         possible = self.inside & ~self.certain
-        chosen = occupied(possible) & self.reusable & ~self.explicit & (self.scope.situation.elements > 0)
+        chosen = occupied(possible) & self.reusable & ~self.explicit & (self.scope.facts.elements > 0)
         numbers = np.flatnonzero(chosen & self._here)
         return numbers, possible[numbers]
 

@@ -18,7 +18,7 @@ from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Provider
 from ea_model.scope.enums import Reason
 from ea_model.scope.index import Arc
 from ea_model.scope.kernel import Bits, columns_in
-from ea_model.scope.propagation import PlacedLabels, World
+from ea_model.scope.propagation import PlacedLabels, PropagationBound
 from ea_model.values import Provenance, Truth
 
 MOST_PATHS = 16
@@ -83,7 +83,7 @@ def explain(scope: Scope, element: Element, activity: str, provider: Provider | 
 
 def _reasons(finder: _Finder, only: Provider | None) -> Iterator[Because]:
     scope, number = finder.scope, finder.number
-    if scope.situation.elements[number] == Truth.NO:
+    if scope.facts.elements[number] == Truth.NO:
         yield Because(Reason.NOT_IN_SITUATION)
         return
     column = scope.activities.index[finder.leaf]
@@ -107,39 +107,39 @@ class _Finder:
 
     def __init__(self, scope: Scope, number: int, leaf: str) -> None:
         self.scope, self.number, self.leaf = scope, number, leaf
-        self.worlds = scope.worlds
+        self.propagation = scope.propagation
 
     def of(self, provider: Provider) -> Iterator[Because]:
         """The reasons one provider has a part in the cell, or was kept out of it."""
         mask = self._mask(provider)
-        sure, perhaps = self.worlds.sure, self.worlds.perhaps
-        for reason, world, labels, all_arcs in (
-            (Reason.STATED, sure, sure.seeds, False),
-            (Reason.DERIVED, sure, sure.certain, False),
-            (Reason.PERHAPS_IN_TIME, perhaps, perhaps.certain, False),
-            (Reason.POSSIBLE, perhaps, perhaps.possible, True),
-            (Reason.POSSIBLE, sure, sure.possible, True),
+        lower, upper = self.propagation.lower, self.propagation.upper
+        for reason, bound, labels, all_arcs in (
+            (Reason.STATED, lower, lower.seeds, False),
+            (Reason.DERIVED, lower, lower.certain, False),
+            (Reason.PERHAPS_IN_TIME, upper, upper.certain, False),
+            (Reason.POSSIBLE, upper, upper.possible, True),
+            (Reason.POSSIBLE, lower, lower.possible, True),
         ):
             if (labels[self.number] & mask).any():
-                least = Truth.YES if world is sure else Truth.MAYBE
-                paths = self.paths(provider, world, labels[self.number] & mask, all_arcs=all_arcs, least=least)
+                least = Truth.YES if bound is lower else Truth.MAYBE
+                paths = self.paths(provider, bound, labels[self.number] & mask, all_arcs=all_arcs, least=least)
                 yield Because(reason, provider, paths)
                 break
         yield from self._kept_out(provider, mask)
 
     def _mask(self, provider: Provider) -> Bits:
         table = self.scope.table
-        lead = table.mask(provider=provider.key, leaf=self.leaf, capacity=LEAD)
-        return lead | table.mask(provider=provider.key, leaf=self.leaf, capacity=SUPPORT)
+        lead = table.mask(provider=provider.key, leaf=self.leaf, involvement=LEAD)
+        return lead | table.mask(provider=provider.key, leaf=self.leaf, involvement=SUPPORT)
 
     def _kept_out(self, provider: Provider, mask: Bits) -> Iterator[Because]:
         """An exclude, an ended statement, or a statement that gives the element to somebody else."""
-        exclude = self.scope.table.mask(provider=provider.key, leaf=self.leaf, capacity=EXCLUDE)
-        if (self.worlds.perhaps.excluded[self.number] & exclude).any():
+        exclude = self.scope.table.mask(provider=provider.key, leaf=self.leaf, involvement=EXCLUDE)
+        if (self.propagation.upper.excluded[self.number] & exclude).any():
             yield Because(Reason.EXCLUDED, provider, self._excluding_paths(provider))
-        if self.worlds.ended is not None and (self.worlds.ended[self.number] & mask).any():
+        if self.propagation.ended is not None and (self.propagation.ended[self.number] & mask).any():
             statements = [p for p in self._placed(provider) if p.ended]
-            yield Because(Reason.ENDED, provider, self._paths_from(statements, self.worlds.sure, all_arcs=False))
+            yield Because(Reason.ENDED, provider, self._paths_from(statements, self.propagation.lower, all_arcs=False))
         if self._is_claimed_by_another(provider) and self._would_arrive(mask):
             yield Because(Reason.ELSEWHERE, provider)
 
@@ -147,7 +147,7 @@ class _Finder:
         leaves_of = self.scope.activities.leaves_of
         return [
             p
-            for p in self.worlds.placed
+            for p in self.propagation.placed
             if p.provider == provider.key
             and p.statement.effect == effect
             and self.leaf in leaves_of(p.statement.activity)
@@ -155,7 +155,7 @@ class _Finder:
 
     def _excluding_paths(self, provider: Provider) -> tuple[Path, ...]:
         placed = [p for p in self._placed(provider, Effect.EXCLUDE) if p.truth]
-        return self._paths_from(placed, self.worlds.perhaps, all_arcs=False, fenced=False)
+        return self._paths_from(placed, self.propagation.upper, all_arcs=False, fenced=False)
 
     def _is_claimed_by_another(self, provider: Provider) -> bool:
         return any(
@@ -164,28 +164,30 @@ class _Finder:
             and p.statement.effect == Effect.INCLUDE
             and self.number in p.subjects
             and self.leaf in self.scope.activities.leaves_of(p.statement.activity)
-            for p in self.worlds.placed
+            for p in self.propagation.placed
         )
 
     def _would_arrive(self, mask: Bits) -> bool:
         """Does the provider stand right before the element?"""
-        world = self.worlds.perhaps
+        bound = self.propagation.upper
         index = self.scope.index
-        tails = index.tails[world.arcs[index.heads[world.arcs] == self.number]]
-        return bool((world.possible[tails] & mask).any()) and not (world.possible[self.number] & mask).any()
+        tails = index.tails[bound.arcs[index.heads[bound.arcs] == self.number]]
+        return bool((bound.possible[tails] & mask).any()) and not (bound.possible[self.number] & mask).any()
 
-    def paths(self, provider: Provider, world: World, bits: Bits, *, all_arcs: bool, least: Truth) -> tuple[Path, ...]:
-        """All minimal paths of a provider's statements into the cell, for the capacities in ``bits``."""
+    def paths(
+        self, provider: Provider, bound: PropagationBound, bits: Bits, *, all_arcs: bool, least: Truth
+    ) -> tuple[Path, ...]:
+        """All minimal paths of a provider's statements into the cell, for the involvements in ``bits``."""
         wanted = {self.scope.table.columns[c] for c in columns_in(bits)}
         placed = [
             p
             for p in self._placed(provider)
             if p.truth >= least and wanted & set(ColumnTable.columns_of(shape_of(p.statement), self.scope.activities))
         ]
-        return self._paths_from(placed, world, all_arcs=all_arcs)
+        return self._paths_from(placed, bound, all_arcs=all_arcs)
 
     def _paths_from(
-        self, placed: list[PlacedLabels], world: World, *, all_arcs: bool, fenced: bool = True
+        self, placed: list[PlacedLabels], bound: PropagationBound, *, all_arcs: bool, fenced: bool = True
     ) -> tuple[Path, ...]:
         """Breadth-first search from all subjects at once; the nearest statements win."""
         starts: dict[int, list[PlacedLabels]] = {}
@@ -193,7 +195,7 @@ class _Finder:
             for subject in entry.subjects:
                 starts.setdefault(subject, []).append(entry)
         found: list[Path] = []
-        for trail in self._trails(set(starts), placed, world, all_arcs=all_arcs, fenced=fenced):
+        for trail in self._trails(set(starts), placed, bound, all_arcs=all_arcs, fenced=fenced):
             first = trail[0][0].tail if trail else self.number
             steps = tuple(self._step(arc, certain) for arc, certain in trail)
             for entry in starts[first]:
@@ -205,12 +207,12 @@ class _Finder:
         return tuple(found[:MOST_PATHS])
 
     def _trails(
-        self, starts: set[int], placed: list[PlacedLabels], world: World, *, all_arcs: bool, fenced: bool
+        self, starts: set[int], placed: list[PlacedLabels], bound: PropagationBound, *, all_arcs: bool, fenced: bool
     ) -> list[list[tuple[Arc, bool]]]:
         """Arc sequences of minimal length from any start to the cell's element."""
         if self.number in starts:
             return [[]]
-        before = self._arrivals(starts, self._travelling(placed), world, all_arcs=all_arcs, fenced=fenced)
+        before = self._arrivals(starts, self._travelling(placed), bound, all_arcs=all_arcs, fenced=fenced)
         trails: list[list[tuple[Arc, bool]]] = [[step] for step in before.get(self.number, [])]
         while trails and not all(t[0][0].tail in starts for t in trails):
             trails = [[step, *t] for t in trails for step in before.get(t[0][0].tail, [])][: MOST_PATHS * 4]
@@ -224,33 +226,33 @@ class _Finder:
         return mask
 
     def _arrivals(
-        self, starts: set[int], mask: Bits, world: World, *, all_arcs: bool, fenced: bool
+        self, starts: set[int], mask: Bits, bound: PropagationBound, *, all_arcs: bool, fenced: bool
     ) -> dict[int, list[tuple[Arc, bool]]]:
         """Per element reached, the arcs by which it is reached first (same distance)."""
-        lane_masks = self.worlds.lane_masks
+        lane_masks = self.propagation.lane_masks
         before: dict[int, list[tuple[Arc, bool]]] = {}
         seen, frontier = set(starts), sorted(starts)
-        admits = world.admits if fenced else self.worlds.layer_admits
+        admits = bound.admits if fenced else self.propagation.layer_admits
         while frontier and self.number not in seen:
             reached: dict[int, list[tuple[Arc, bool]]] = {}
             for node in frontier:
-                for arc, sure in self._outgoing(world, node, all_arcs=all_arcs):
+                for arc, certain in self._outgoing(bound, node, all_arcs=all_arcs):
                     passes = (mask & lane_masks[arc.lane] & admits[arc.head]).any()
                     if arc.head not in seen and passes:
-                        reached.setdefault(arc.head, []).append((arc, sure))
+                        reached.setdefault(arc.head, []).append((arc, certain))
             before.update(reached)
             seen.update(reached)
             frontier = sorted(reached)
         return before
 
-    def _outgoing(self, world: World, node: int, *, all_arcs: bool) -> Iterator[tuple[Arc, bool]]:
-        """The arcs of a world out of an element, which lie together, and whether each is certain."""
+    def _outgoing(self, bound: PropagationBound, node: int, *, all_arcs: bool) -> Iterator[tuple[Arc, bool]]:
+        """The arcs of a bound out of an element, which lie together, and whether each is certain."""
         index = self.scope.index
-        begin, end = np.searchsorted(world.tails, [node, node + 1])
+        begin, end = np.searchsorted(bound.tails, [node, node + 1])
         for position in range(begin, end):
-            sure = bool(world.sure_arcs[position])
-            if sure or all_arcs:
-                yield index.arcs[int(world.arcs[position])], sure
+            certain = bool(bound.certain_arcs[position])
+            if certain or all_arcs:
+                yield index.arcs[int(bound.arcs[position])], certain
 
     def _step(self, arc: Arc, certain: bool) -> Step:
         index = self.scope.index

@@ -1,6 +1,6 @@
 """The model as arrays: elements by number, relations as pairs, and the arcs scope may flow along (rules S1-S7).
 
-Built once per model; what holds on a day or in a plateau is a mask over it (``situation``).
+Built once per model; what holds on a day or in a plateau is a mask over it (``moment``).
 """
 
 from __future__ import annotations
@@ -97,14 +97,14 @@ class ScopeIndex(ConceptColumns):
         return np.flatnonzero(across | (known & self.relation_kinds.are(*_ALWAYS_CROSS)))
 
     @cached_property
-    def said(self) -> StatementTable:
+    def statement_table(self) -> StatementTable:
         """What is said about scope, before any moment."""
         return StatementTable(self, self.activities)
 
     @cached_property
     def layer_admits(self) -> Bits:
         """T4: per element, the columns whose activity may enter its layer."""
-        table = self.said.table
+        table = self.statement_table.table
         rows = np.zeros((max(1, len(self.layer_names)), table.words), dtype=np.uint64)
         for row, layer in enumerate(self.layer_names):
             inside = {x for x in self.activities.leaves if not layer or layer in self.activities.layers(x)}
@@ -114,7 +114,7 @@ class ScopeIndex(ConceptColumns):
     @cached_property
     def lane_masks(self) -> Bits:
         """Per lane, the columns that may use it."""
-        return np.stack([self.said.table.leaves_mask(set(leaves)) for leaves in self.lane_activities()])
+        return np.stack([self.statement_table.table.leaves_mask(set(leaves)) for leaves in self.lane_activities()])
 
     @cached_property
     def agreed(self) -> Mask:

@@ -13,7 +13,7 @@ from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Plateau, ScopeStatement
 from ea_model.model import Model, holds_in, wholes_of
 from ea_model.scope.index import ScopeIndex
-from ea_model.scope.open_questions import contract_validity, doubts_in, validity_of
+from ea_model.scope.open_questions import contract_validity, unknowns_in, validity_of
 from ea_model.values import Period, Truth
 
 
@@ -47,14 +47,14 @@ def usual_plateau(model: Model, contract: Contract | None = None) -> Plateau | N
     return candidates[0] if candidates and (baseline or contract is not None) else None
 
 
-class Situation:
+class MomentFacts:
     """Truth of existence per element and relation, and of validity per statement."""
 
     def __init__(self, index: ScopeIndex, moment: Moment) -> None:
         self.model = index.model
         self.index = index
         self.moment = moment
-        self.doubts = doubts_in(self.model, moment.plateau)
+        self.unknowns = unknowns_in(self.model, moment.plateau)
         self._wholes = wholes_of(moment.plateau) if moment.plateau is not None else ()
         self.elements = self._existences(index.elements, index.soft_elements)
         self.relations = self._relation_existences()
@@ -90,7 +90,7 @@ class Situation:
             return Truth.NO
         if self.moment.day is None or not (concept.exists_from or concept.exists_until):
             return Truth.YES
-        first, last = (self.doubts.value(concept, name) for name in ("exists_from", "exists_until"))
+        first, last = (self.unknowns.value(concept, name) for name in ("exists_from", "exists_until"))
         return Period(first, last).at(self.moment.day)
 
     def holds(self, plateaus: tuple[Element, ...]) -> bool:
@@ -115,7 +115,7 @@ class Situation:
         if day is None:
             return Truth.YES
         truth = Period(statement.valid_from, statement.valid_until).at(day)
-        return min(truth, contract_validity(contract, day, self.doubts)) if contract is not None else truth
+        return min(truth, contract_validity(contract, day, self.unknowns)) if contract is not None else truth
 
     def has_ended(self, statement: ScopeStatement) -> bool:
         """Certainly over on the day asked (and said for this plateau)."""
@@ -126,5 +126,5 @@ class Situation:
         if contract is not None and not self.holds(contract.plateaus):
             return False
         periods = [Period(statement.valid_from, statement.valid_until)]
-        periods += [validity_of(contract, self.doubts)] if contract is not None else []
+        periods += [validity_of(contract, self.unknowns)] if contract is not None else []
         return any(p.ended_before(day) for p in periods)

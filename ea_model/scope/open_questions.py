@@ -33,7 +33,7 @@ class UnknownsAt:
         return self.unknown.get((concept.id, attribute), found)
 
 
-NO_DOUBTS = UnknownsAt()
+NO_UNKNOWNS = UnknownsAt()
 _OVER = (ContractStatus.EXPIRED, ContractStatus.TERMINATED)
 
 
@@ -43,7 +43,7 @@ def reference_day(model: Model) -> date | None:
     return model.contents.as_of or max(days, default=None)
 
 
-def doubts_in(model: Model, plateau: Plateau | None) -> UnknownsAt:
+def unknowns_in(model: Model, plateau: Plateau | None) -> UnknownsAt:
     """What is unknown in a plateau though it has a value elsewhere; nothing when no plateau is asked about."""
     wholes = () if plateau is None else wholes_of(plateau)
     here = [q for q in model.questions if q.plateaus and holds_in(q.plateaus, wholes)] if wholes else []
@@ -56,26 +56,26 @@ def _named(path: str) -> tuple[str, str]:
     return owner, "start" if name == "from" else name
 
 
-def signed_later(contract: Contract, day: date, doubts: UnknownsAt = NO_DOUBTS) -> bool:
+def signed_later(contract: Contract, day: date, unknowns: UnknownsAt = NO_UNKNOWNS) -> bool:
     """Has a contract without a known start certainly not been signed yet on a day? Then it cannot hold."""
-    signing = doubts.value(contract, "signing")
-    unknown = isinstance(doubts.value(contract, "start"), Unknown)
+    signing = unknowns.value(contract, "signing")
+    unknown = isinstance(unknowns.value(contract, "start"), Unknown)
     return unknown and isinstance(signing, FuzzyDate) and day < signing.earliest
 
 
-def validity_of(contract: Contract, doubts: UnknownsAt = NO_DOUBTS) -> Period:
+def validity_of(contract: Contract, unknowns: UnknownsAt = NO_UNKNOWNS) -> Period:
     """From when till when a contract holds: the unknown start of an existing contract is open (docs/SEMANTICS.md 3).
 
     One that is said to be over, without a date, ended on some day up to that of the model.
     """
-    start, end = doubts.value(contract, "start"), doubts.value(contract, "end")
+    start, end = unknowns.value(contract, "start"), unknowns.value(contract, "end")
     if isinstance(start, Unknown) and contract.contract_status != ContractStatus.PLANNED:
         start = None
     if contract.contract_status in _OVER and not isinstance(end, FuzzyDate):
-        end = Unknown() if doubts.day is None else FuzzyDate(date.min, doubts.day - timedelta(days=1), "range")
+        end = Unknown() if unknowns.day is None else FuzzyDate(date.min, unknowns.day - timedelta(days=1), "range")
     return Period(start, end)
 
 
-def contract_validity(contract: Contract, day: date, doubts: UnknownsAt = NO_DOUBTS) -> Truth:
+def contract_validity(contract: Contract, day: date, unknowns: UnknownsAt = NO_UNKNOWNS) -> Truth:
     """Does a contract hold on a day? A planned one without a start cannot hold before it is signed."""
-    return Truth.NO if signed_later(contract, day, doubts) else validity_of(contract, doubts).at(day)
+    return Truth.NO if signed_later(contract, day, unknowns) else validity_of(contract, unknowns).at(day)

@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
 from ea_model.scope.columns import ColumnTable
 from ea_model.scope.kernel import Bits, Ints, distinct, occupied
-from ea_model.scope.moment import Situation
-from ea_model.scope.propagation import Worlds
+from ea_model.scope.moment import MomentFacts
+from ea_model.scope.propagation import PropagationBounds
 from ea_model.values import Truth
 
 
 class Profiles:
     """Which cells elements have at one moment: by class, except what is not here and what a work package rebuilds."""
 
-    def __init__(self, situation: Situation, table: ColumnTable) -> None:
-        index = situation.index
+    def __init__(self, facts: MomentFacts, table: ColumnTable) -> None:
+        index = facts.index
         usual = index.kind_needs
         rebuilt = usual.copy()
         column = index.activities.index.get(DEVELOPMENT)
@@ -31,9 +31,9 @@ class Profiles:
         """Per profile and leaf: not applicable (0), optional (1) or required (2)."""
         self.of: NDArray[np.int32] = index.element_kinds.of.copy()
         """Per element, its profile."""
-        being_rebuilt = np.unique(index.targets[index.rebuilding[situation.relations[index.rebuilding] > 0]])
+        being_rebuilt = np.unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] > 0]])
         self.of[being_rebuilt] += len(usual)
-        self.of[situation.elements == Truth.NO] = len(self.needs) - 1
+        self.of[facts.elements == Truth.NO] = len(self.needs) - 1
         self.masks: Bits = np.zeros((len(self.needs), table.words), dtype=np.uint64)
         """Per profile, the columns whose leaf applies."""
         for number, leaf in enumerate(index.activities.leaves):
@@ -43,28 +43,28 @@ class Profiles:
 
 
 class Patterns:
-    """The labels of one situation, each content once, for the elements that have any."""
+    """The labels of one moment, each content once, for the elements that have any."""
 
-    def __init__(self, worlds: Worlds, profiles: Profiles) -> None:
-        sure, perhaps = worlds.sure, worlds.perhaps
-        extra = [m for m in (perhaps.excluded, worlds.ended) if m is not None and m.any()]
-        self.labelled: NDArray[np.bool_] = _any([*_once(perhaps.possible, sure.possible), *extra])
+    def __init__(self, propagation: PropagationBounds, profiles: Profiles) -> None:
+        lower, upper = propagation.lower, propagation.upper
+        extra = [m for m in (upper.excluded, propagation.ended) if m is not None and m.any()]
+        self.labelled: NDArray[np.bool_] = _any([*_once(upper.possible, lower.possible), *extra])
         """Per element: does anybody have, or had, a part in it or took it out?"""
         self.numbers: Ints = np.flatnonzero(self.labelled)
         """The elements with labels."""
-        labels = [*_once(perhaps.certain, perhaps.possible, sure.certain, sure.possible), *extra]
+        labels = [*_once(upper.certain, upper.possible, lower.certain, lower.possible), *extra]
         kinds = profiles.of[self.numbers].astype(np.uint64)[:, None]
         first, self.of = distinct(np.hstack([kinds, *(m[self.numbers] for m in labels)]))
         """Per element of ``numbers``, its pattern."""
         chosen = self.numbers[first]
         self.profiles: NDArray[np.int32] = profiles.of[chosen]
         """Per pattern, the profile of its elements."""
-        self.sure_certain: Bits = sure.certain[chosen]
-        self.perhaps_certain: Bits = perhaps.certain[chosen]
-        self.reached: Bits = perhaps.possible[chosen] | sure.possible[chosen]
+        self.lower_certain: Bits = lower.certain[chosen]
+        self.upper_certain: Bits = upper.certain[chosen]
+        self.reached: Bits = upper.possible[chosen] | lower.possible[chosen]
         """By whatever path, in time surely or perhaps."""
-        self.excluded: Bits = perhaps.excluded[chosen]
-        self.ended: Bits = np.zeros_like(self.excluded) if worlds.ended is None else worlds.ended[chosen]
+        self.excluded: Bits = upper.excluded[chosen]
+        self.ended: Bits = np.zeros_like(self.excluded) if propagation.ended is None else propagation.ended[chosen]
         self.cells: Bits = profiles.masks[self.profiles]
         """The columns whose leaf applies."""
 

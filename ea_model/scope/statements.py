@@ -16,7 +16,7 @@ from ea_model.metamodel.archimate import Aggregation, Composition, Element
 from ea_model.metamodel.contract import Contract, Effect, Propagation, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
-from ea_model.scope.columns import INFORM, ColumnTable, capacities, shape_of, subjects_of
+from ea_model.scope.columns import INFORM, ColumnTable, involvements, shape_of, subjects_of
 from ea_model.scope.concept_columns import ConceptColumns
 from ea_model.scope.kernel import Bits, Ints, Mask, mask_of, put_together
 
@@ -50,7 +50,7 @@ class StatementTable:
         self._others = self._rows([leaves[s.activity] & ~family[s.provider] for s in numbers])
         self.includes = self._are([s.effect == Effect.INCLUDE for s in numbers])
         """Per statement: does it include (or exclude)?"""
-        self.gives = self._are([s.effect == Effect.INCLUDE and INFORM not in capacities(s) for s in numbers])
+        self.gives = self._are([s.effect == Effect.INCLUDE and INFORM not in involvements(s) for s in numbers])
         """Per statement: does it give coverage (C and I do not)?"""
         self.rests: Mask = np.array([s.propagate == Propagation.NONE for s in self.statements], dtype=bool)
         """Per statement: does it hold for its subject only (``propagate: geen``)?"""

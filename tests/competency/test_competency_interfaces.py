@@ -110,7 +110,7 @@ def test_cq30_when_the_platform_fails(ask_samen: Ask) -> None:
 def test_cq31_what_gives_an_incumbent_an_advantage(ask_samen: Ask) -> None:
     scope = ask_samen("P0")
     visma = scope.model.element("visma-connect")
-    contracts = {p.statement.contract.id for p in scope.worlds.placed
+    contracts = {p.statement.contract.id for p in scope.propagation.placed
                  if p.truth and p.statement.contract and visma in p.statement.parties}  # fmt: skip
     assert contracts == {"C-DGP", "C-INF"}
     infra = scope.model.element("it-infrastructuur")
@@ -126,7 +126,7 @@ def counterparties(scope: Scope) -> tuple[int, int]:
     """Slots of external contractors and the arrangements they fill, at one moment."""
     slots: dict[str, int] = {}
     arrangements = set()
-    for placed in scope.worlds.placed:
+    for placed in scope.propagation.placed:
         contract = placed.statement.contract
         if placed.truth and isinstance(contract, Contract):
             arrangements.add(contract.id)

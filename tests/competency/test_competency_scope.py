@@ -111,7 +111,7 @@ def test_cq06_the_microservices_are_undecided(ask_samen: Ask) -> None:
 
 def test_cq07_explicit_exclusions(ask_samen: Ask) -> None:
     scope = ask_samen("P1")
-    excludes = [p.statement for p in scope.worlds.placed if p.truth and p.statement.effect == "exclude"]
+    excludes = [p.statement for p in scope.propagation.placed if p.truth and p.statement.effect == "exclude"]
     assert [(s.contract.id if s.contract else None, s.activity.id) for s in excludes] == [("C-INF2", "huisvesting")]
 
 

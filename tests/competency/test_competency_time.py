@@ -148,6 +148,6 @@ def test_scope_and_calendar_agree_where_an_advice_makes_the_signing_unknown(ask_
         scope = ask_samen(plateau, day)
         story = plateau_history(scope.model, scope.model.plateau(plateau))
         told = {f.contract.id: f.truth for f in contracts_on(story, date.fromisoformat(day))}
-        said = [(p.truth, p.statement) for p in scope.worlds.placed if scope.situation.holds(p.statement.plateaus)]
+        said = [(p.truth, p.statement) for p in scope.propagation.placed if scope.facts.holds(p.statement.plateaus)]
         assert all(truth is told[s.contract.id] for truth, s in said if s.contract is not None)
         assert told["C-INF2"] is (before_march if day < "2020-03" else Truth.MAYBE)

@@ -64,7 +64,7 @@ def test_the_exchange_file_has_a_view_per_contract_and_plateau_and_reads_back(sa
     for scope in pictures.situations(samen):
         here = f" – {scope.moment.plateau.id if scope.moment.plateau else ''}"
         found = [name.removesuffix(here) for name in names if name.endswith(here)]
-        contracts = {p.provider for p in scope.worlds.placed if p.truth}
+        contracts = {p.provider for p in scope.propagation.placed if p.truth}
         assert sum(name.startswith("Scope ") for name in found) == len(contracts)
         assert {"Wie is waarvoor verantwoordelijk", "Wie doet wat", "Berichtenstromen", "Contractkalender"} <= set(
             found

@@ -233,7 +233,7 @@ def test_neighbours_are_the_relations_on_both_sides(ask_samen: Ask) -> None:
     element = answer.model.element("digipoort")
     found = neighbours(answer, element)
     here = [r for r in (*answer.model.outgoing(element), *answer.model.incoming(element))
-            if answer.situation.existence(r)]  # fmt: skip
+            if answer.facts.existence(r)]  # fmt: skip
     assert ids(n.relation for n in found) == ids(here)
     assert all(n.outgoing == (n.relation.source is element) for n in found)
     assert all(n.other in (n.relation.source, n.relation.target) and n.other is not element for n in found)

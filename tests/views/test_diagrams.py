@@ -195,13 +195,13 @@ def test_an_element_that_is_not_there_says_so(ask_reference: Ask) -> None:
 def test_the_whole_model_can_be_drawn(ask_samen: Ask, samen: Model) -> None:
     scope = ask_samen("P1")
     picture = drawn(scope, "model", most_nodes=10_000)
-    here = {element.id for element in samen.elements if scope.situation.existence(element)}
+    here = {element.id for element in samen.elements if scope.facts.existence(element)}
     nodes = boxes(picture)
     assert {node.element for node in picture.nodes if node.element} == here
     lines = {edge.relation for edge in picture.edges}
     for relation in samen.relations:
         ends = [relation.source.id, relation.target.id]
-        if scope.situation.existence(relation) is not Truth.NO and set(ends) <= here and relation.id not in lines:
+        if scope.facts.existence(relation) is not Truth.NO and set(ends) <= here and relation.id not in lines:
             assert nodes[ends[1]].parent == ends[0]
     root = etree.fromstring(paint(picture, layout(picture)))
     assert len(root.findall(f".//{{{NAMESPACE}}}g[@data-node]")) >= len(here)

@@ -213,7 +213,7 @@ def test_the_comparison_shows_what_comes_goes_and_changes(ask_samen: Ask, samen:
     picture = drawn(before, "compare", versus="P1")
     signs = {node.element: node.badge for node in picture.nodes if node.element and node.badge}
     for element in samen.elements:
-        was, now = (bool(scope.situation.existence(element)) for scope in (before, after))
+        was, now = (bool(scope.facts.existence(element)) for scope in (before, after))
         if was != now:
             assert signs[element.id] == ("+" if now else "−")
     assert signs["servers"] == "~"

@@ -13,7 +13,7 @@ from functools import cached_property
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model, wholes_of
-from ea_model.scope.open_questions import NO_DOUBTS, UnknownsAt, doubts_in
+from ea_model.scope.open_questions import NO_UNKNOWNS, UnknownsAt, unknowns_in
 from ea_model.values import SoftDate
 
 
@@ -25,7 +25,7 @@ class PlateauHistory:
     plateau: Plateau | None = None
     chapters: tuple[Plateau, ...] = ()
     """The plateau, what it is part of, and everything those follow."""
-    doubts: UnknownsAt = NO_DOUBTS
+    unknowns: UnknownsAt = NO_UNKNOWNS
 
     def holds(self, concept: Concept) -> bool:
         """Is the concept part of this line of history?"""
@@ -37,7 +37,7 @@ class PlateauHistory:
 
     def value(self, concept: Concept, attribute: str) -> SoftDate:
         """A date as it is here."""
-        found: SoftDate = self.doubts.value(concept, attribute)
+        found: SoftDate = self.unknowns.value(concept, attribute)
         return found
 
     @cached_property
@@ -62,7 +62,7 @@ def plateau_history(model: Model, plateau: Plateau | None = None) -> PlateauHist
     for other in model.plateaus:
         if past & {p.id for p in wholes_of(other)}:
             chapters.setdefault(other.id, other)
-    return PlateauHistory(model, plateau, tuple(chapters.values()), doubts_in(model, plateau))
+    return PlateauHistory(model, plateau, tuple(chapters.values()), unknowns_in(model, plateau))
 
 
 def plateau_histories(model: Model) -> tuple[PlateauHistory, ...]:

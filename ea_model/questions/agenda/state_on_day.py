@@ -41,9 +41,9 @@ class OnDay:
 
 def on_day(story: PlateauHistory, contract: Contract, day: date) -> OnDay:
     """Whether a contract holds on a day, and why."""
-    if signed_later(contract, day, story.doubts):
+    if signed_later(contract, day, story.unknowns):
         return OnDay(story, contract, day, Truth.NO, Ground.NOT_SIGNED, story.value(contract, "signing"))
-    period = validity_of(contract, story.doubts)
+    period = validity_of(contract, story.unknowns)
     start, end = period.start, period.end
     begun, lasting = Period(start, None).at(day), Period(None, end).at(day)
     ground = _ground(begun, lasting, start, end)

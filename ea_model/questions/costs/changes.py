@@ -55,7 +55,7 @@ def additions(scope: Scope) -> Iterator[Addition]:
     A statement with ``value: n.v.t.`` was part of what was awarded and is no addition, however late it begins.
     """
     added: dict[str, list[ScopeStatement]] = {}
-    for placed in scope.worlds.placed:
+    for placed in scope.propagation.placed:
         statement = placed.statement
         contract = statement.contract
         if placed.truth and isinstance(contract, Contract) and _is_later(statement, contract):
@@ -110,7 +110,7 @@ def called_off(scope: Scope) -> Iterator[CalledOff]:
             continue
         maximum = money_of(framework.maximum_value)
         children = [c for c in parts_of(scope.model, framework) if isinstance(c, Contract)]
-        awarded = [c for c in children if c.contract_status != ContractStatus.PLANNED and scope.situation.existence(c)]
+        awarded = [c for c in children if c.contract_status != ContractStatus.PLANNED and scope.facts.existence(c)]
         values = {c.id: money_of(c.value) for c in awarded if isinstance(c.value, Quantity)}
         known = [value for value in values.values() if value.measure == maximum.measure]
         if known:

@@ -10,7 +10,7 @@ from ea_model.metamodel.archimate import Aggregation, Composition, Concept, Elem
 from ea_model.metamodel.contract import Arrangement, Contract, ContractStatus, CostItem, InHouse, Tender, WorkPackage
 from ea_model.model import Model
 from ea_model.questions.costs.money import Basis, Money, money_of, years_of
-from ea_model.scope.open_questions import NO_DOUBTS, UnknownsAt
+from ea_model.scope.open_questions import NO_UNKNOWNS, UnknownsAt
 from ea_model.values import NotApplicable, Quantity, Unknown
 
 
@@ -58,19 +58,19 @@ def _line_id(element: Element, attribute: str) -> str:
     return f"{element.id}.{attribute}"
 
 
-def lines_of(model: Model, doubts: UnknownsAt = NO_DOUBTS) -> tuple[CostLine, ...]:
-    """Every line of a model, by id, as it is under ``doubts``. `MoneyError` when an amount cannot be computed with.
+def lines_of(model: Model, unknowns: UnknownsAt = NO_UNKNOWNS) -> tuple[CostLine, ...]:
+    """Every line of a model, by id, as it is under ``unknowns``. `MoneyError` when an amount cannot be computed with.
 
     Of a contract ``value`` counts, else ``price``. A contract that states neither is a silent line, unless it is an
     arrangement or in-house, of which nobody promised that money is paid for it.
     """
     items = (item for item in model.by_kind(CostItem) if not isinstance(item.amount, NotApplicable))
-    found = [*(_of_item(i, doubts) for i in items), *_of_contracts(model, doubts), *_of_work(model, doubts)]
+    found = [*(_of_item(i, unknowns) for i in items), *_of_contracts(model, unknowns), *_of_work(model, unknowns)]
     return tuple(sorted(found, key=lambda line: line.id))
 
 
-def _of_item(item: CostItem, doubts: UnknownsAt) -> CostLine:
-    amount = doubts.value(item, "amount")
+def _of_item(item: CostItem, unknowns: UnknownsAt) -> CostLine:
+    amount = unknowns.value(item, "amount")
     about = (*_known(item.pays_for), *item.whole_of)
     money = _money(amount, years_of(item.start, item.end))
     basis = next((b for b in Basis if b.value and b.value == item.basis), None)
@@ -80,10 +80,10 @@ def _of_item(item: CostItem, doubts: UnknownsAt) -> CostLine:
     )  # fmt: skip
 
 
-def _of_contracts(model: Model, doubts: UnknownsAt) -> Iterator[CostLine]:
+def _of_contracts(model: Model, unknowns: UnknownsAt) -> Iterator[CostLine]:
     for contract in model.contracts:
         parts = _values_of(c for c in parts_of(model, contract) if isinstance(c, Contract))
-        stated = [(name, doubts.value(contract, name)) for name in ("value", "price")]
+        stated = [(name, unknowns.value(contract, name)) for name in ("value", "price")]
         known = [(name, value) for name, value in stated if isinstance(value, Quantity)]
         unknown = [(name, value) for name, value in stated if isinstance(value, Unknown)]
         group = _group((contract,))
@@ -97,12 +97,12 @@ def _of_contracts(model: Model, doubts: UnknownsAt) -> Iterator[CostLine]:
             yield CostLine(contract, "value", None, group, silent=True, about=(contract,))
 
 
-def _of_work(model: Model, doubts: UnknownsAt) -> Iterator[CostLine]:
+def _of_work(model: Model, unknowns: UnknownsAt) -> Iterator[CostLine]:
     """The cost of work packages, and the value of tenders."""
     for work in model.by_kind(WorkPackage):
         if isinstance(work, Tender):
-            yield from _of_tender(model, work, doubts)
-        cost = doubts.value(work, "cost")
+            yield from _of_tender(model, work, unknowns)
+        cost = unknowns.value(work, "cost")
         if isinstance(cost, (Quantity, Unknown)):
             parts = tuple(_line_id(w, "cost") for w in parts_of(model, work) if isinstance(w, WorkPackage))
             money = _money(cost, years_of(work.start, work.end))
@@ -110,13 +110,13 @@ def _of_work(model: Model, doubts: UnknownsAt) -> Iterator[CostLine]:
             yield CostLine(work, "cost", money, Group.PROGRAMME, item, basis=Basis.ONCE, about=about, whole_of=parts)
 
 
-def _of_tender(model: Model, tender: Tender, doubts: UnknownsAt) -> Iterator[CostLine]:
+def _of_tender(model: Model, tender: Tender, unknowns: UnknownsAt) -> Iterator[CostLine]:
     """What was estimated for the contracts it leads to, as long as one of these does not say its own value."""
     contracts = _led_to(model, tender)
-    if contracts and all(isinstance(doubts.value(c, "value"), Quantity) for c in contracts):
+    if contracts and all(isinstance(unknowns.value(c, "value"), Quantity) for c in contracts):
         return
     about = contracts or (tender,)
-    value = doubts.value(tender, "value")
+    value = unknowns.value(tender, "value")
     if isinstance(value, Quantity) or (isinstance(value, Unknown) and not contracts):
         money, whole_of = _money(value, None), _values_of(contracts)
         yield CostLine(tender, "value", money, _group(about), _item(value), about=about, whole_of=whole_of)

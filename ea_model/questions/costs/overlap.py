@@ -10,7 +10,7 @@ from ea_model.metamodel.contract import Contract
 from ea_model.model import Model
 from ea_model.questions.costs.lines import CostLine, lines_of
 from ea_model.questions.costs.money import Basis, Measure, Money, sum_of
-from ea_model.scope.open_questions import NO_DOUBTS, UnknownsAt
+from ea_model.scope.open_questions import NO_UNKNOWNS, UnknownsAt
 from ea_model.values import SoftDate
 from ea_model.values.durations import between, is_dated
 from ea_model.values.intervals import Interval, point
@@ -52,22 +52,22 @@ class Overlap:
         return sum_of(amounts) if len({m.measure for m in amounts}) == 1 else None
 
 
-def overlaps(model: Model, doubts: UnknownsAt = NO_DOUBTS) -> tuple[Overlap, ...]:
-    """Every contract with a successor that certainly or perhaps begins before it ends, by id, under ``doubts``."""
-    lines = lines_of(model, doubts)
+def overlaps(model: Model, unknowns: UnknownsAt = NO_UNKNOWNS) -> tuple[Overlap, ...]:
+    """Every contract with a successor that certainly or perhaps begins before it ends, by id, under ``unknowns``."""
+    lines = lines_of(model, unknowns)
     return tuple(
         found
         for new in model.contracts
         for old in new.replaces
-        if isinstance(old, Contract) and (found := _overlap(lines, old, new, doubts)) is not None
+        if isinstance(old, Contract) and (found := _overlap(lines, old, new, unknowns)) is not None
     )
 
 
-def _overlap(lines: Iterable[CostLine], old: Contract, new: Contract, doubts: UnknownsAt) -> Overlap | None:
-    begin, signing, from_signing = doubts.value(new, "start"), doubts.value(new, "signing"), False
+def _overlap(lines: Iterable[CostLine], old: Contract, new: Contract, unknowns: UnknownsAt) -> Overlap | None:
+    begin, signing, from_signing = unknowns.value(new, "start"), unknowns.value(new, "signing"), False
     if not is_dated(begin) and is_dated(signing):
         begin, from_signing = signing, True
-    days = days_between(begin, doubts.value(old, "end"))
+    days = days_between(begin, unknowns.value(old, "end"))
     if days is not None and days.high == 0:
         return None
     known = list(lines)

@@ -88,7 +88,7 @@ def costs_of(scope: Scope, about: Element | None = None) -> Costs:
     A line counts where its element is, and something it pays for. Lines within a known line that is also there do not
     count again. `MoneyError` when an amount cannot be computed with.
     """
-    here = [line for line in lines_of(scope.model, scope.situation.doubts) if _exists(scope, line)]
+    here = [line for line in lines_of(scope.model, scope.facts.unknowns) if _exists(scope, line)]
     if all(line.silent for line in here):
         return Costs(())
     wanted = about_of(scope.model, about) if about is not None else None
@@ -100,7 +100,7 @@ def costs_of(scope: Scope, about: Element | None = None) -> Costs:
 
 def _exists(scope: Scope, line: CostLine) -> bool:
     """Is it there, and something it pays for? An amount for contracts needs one of them, not just its tender."""
-    existence = scope.situation.existence
+    existence = scope.facts.existence
     needed: tuple[Element, ...] = line.contracts or line.about
     return bool(existence(line.element)) and (not needed or any(existence(e) for e in needed))
 

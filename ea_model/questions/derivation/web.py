@@ -34,7 +34,7 @@ class Web:
         self.elements = index.elements
         self.number = index.number
         self.types = [archimate_type(type(e)) for e in index.elements]
-        self._there = {r.id for r, truth in zip(index.relations, scope.situation.relations, strict=True) if truth}
+        self._there = {r.id for r, truth in zip(index.relations, scope.facts.relations, strict=True) if truth}
         self._outgoing: dict[str, list[Relation]] = {}
         self._incoming: dict[str, list[Relation]] = {}
         for relation in sorted(index.relations, key=lambda r: r.id):

@@ -151,8 +151,8 @@ def _endings(scope: Scope, leaving: frozenset[str]) -> tuple[EndingContract, ...
 
 def _holds(scope: Scope, contract: Contract) -> bool:
     day = scope.moment.day
-    there = scope.situation.holds(contract.plateaus)
-    return there and (day is None or contract_validity(contract, day, scope.situation.doubts) is not Truth.NO)
+    there = scope.facts.holds(contract.plateaus)
+    return there and (day is None or contract_validity(contract, day, scope.facts.unknowns) is not Truth.NO)
 
 
 def _impact(
@@ -201,8 +201,8 @@ def _concerns(scope: Scope, touched: Iterable[Element]) -> tuple[Concern, ...]:
 
 def _has_labels(scope: Scope) -> NDArray[np.bool_]:
     """Elements anybody has a part in, maybe or for certain."""
-    worlds = scope.worlds
-    labels: NDArray[np.uint64] = np.bitwise_or(worlds.perhaps.possible, worlds.sure.possible)
+    propagation = scope.propagation
+    labels: NDArray[np.uint64] = np.bitwise_or(propagation.upper.possible, propagation.lower.possible)
     return np.asarray(labels.any(axis=1), dtype=bool)
 
 
@@ -213,7 +213,7 @@ def _streams(scope: Scope, touched: Iterable[Element], kinds: Collection[str]) -
     """
     if "Flow" not in kinds:
         return ()
-    flows = [f for f in scope.model.by_kind(Flow) if f.stream is not None and scope.situation.existence(f)]
+    flows = [f for f in scope.model.by_kind(Flow) if f.stream is not None and scope.facts.existence(f)]
     if not flows:
         return ()
     carriers = {e.id for e in touched if not isinstance(e, _ACTORS)}
@@ -222,7 +222,7 @@ def _streams(scope: Scope, touched: Iterable[Element], kinds: Collection[str]) -
         for f in flows
         for end in (f.source, f.target)
         for r in scope.model.incoming(end)
-        if isinstance(r, Realization) and r.source.id in carriers and scope.situation.existence(r)
+        if isinstance(r, Realization) and r.source.id in carriers and scope.facts.existence(r)
     } if "Realization" in kinds else set()  # fmt: skip
     inside = carriers | services
     found = {f.stream.id: f.stream for f in flows if f.source.id in inside or f.target.id in inside}

@@ -122,7 +122,7 @@ class Dependencies:
         index = scope.index
         self.count = len(index.elements)
         kinds = np.array([_KIND_OF.get(archimate_type(type(r)), -1) for r in index.relations], dtype=np.int64)
-        there = (kinds >= 0) & (scope.situation.relations > 0) & (index.sources >= 0) & (index.targets >= 0)
+        there = (kinds >= 0) & (scope.facts.relations > 0) & (index.sources >= 0) & (index.targets >= 0)
         if via:
             there &= np.isin(kinds, [_KIND_OF[kind] for kind in via])
         relations = np.flatnonzero(there)

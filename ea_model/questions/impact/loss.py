@@ -94,6 +94,6 @@ def with_parts(party: Element, scope: Scope) -> frozenset[str]:
                 for r in scope.model.outgoing(unit)
                 if r.kind in ("Composition", "Aggregation")
                 and isinstance(r.target, type(party))
-                and scope.situation.existence(r)
+                and scope.facts.existence(r)
             ]
     return frozenset(found)

@@ -61,7 +61,7 @@ def neighbours(scope: Scope, element: Element) -> tuple[Neighbour, ...]:
     span = slice(rows.indptr[number], rows.indptr[number + 1])
     found = []
     for at, incoming in zip(rows.relations[span].tolist(), rows.incoming[span].tolist(), strict=True):
-        truth = scope.situation.relations[at]
+        truth = scope.facts.relations[at]
         if truth:
             relation = index.relations[at]
             found.append(

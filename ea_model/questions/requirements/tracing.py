@@ -76,10 +76,10 @@ def trace(scope: Scope) -> Trace:
     """Every requirement that exists at the moment of the scope, and the coverage of every contract there."""
     model = scope.model
     known = requirements_of(model)
-    here = [r for r in known.all if scope.situation.existence(r)]
+    here = [r for r in known.all if scope.facts.existence(r)]
     cells = {c.provider: tuple((e, a.activity) for e, a in c.cells()) for c in contract_scopes(scope)}
     traced = tuple(_trace(scope, known, r, cells) for r in sorted(here, key=lambda r: r.id))
-    programmes = tuple(p for p in model.by_kind(RequirementsProgramme) if scope.situation.existence(p))
+    programmes = tuple(p for p in model.by_kind(RequirementsProgramme) if scope.facts.existence(p))
     coverage = tuple(_coverage(scope, provider, within, traced) for provider, within in cells.items())
     return Trace(scope, traced, coverage, programmes)
 
@@ -87,7 +87,7 @@ def trace(scope: Scope) -> Trace:
 def _trace(
     scope: Scope, known: Requirements, requirement: Element, cells: dict[Provider, tuple[Cell, ...]]
 ) -> Traced:  # fmt: skip
-    model, exists = known.model, scope.situation.existence
+    model, exists = known.model, scope.facts.existence
     parts = _by_id(_parts(model, requirement))
     near = _by_id(end for part in (requirement, *parts) for end in neighbours(model, part) if exists(end))
     interfaces = tuple(r for r in known.interfaces.get(requirement.id, ()) if exists(r))

@@ -13,13 +13,11 @@ __all__ = ["Total", "VolumeError", "received", "streams_through", "total", "volu
 def streams_through(scope: Scope, element: Element) -> tuple[MessageStream, ...]:
     """The message streams whose flows touch an element or a service it realizes, here and now, by id."""
     touched = {element.id} | {
-        r.target.id
-        for r in scope.model.outgoing(element)
-        if isinstance(r, Realization) and scope.situation.existence(r)
+        r.target.id for r in scope.model.outgoing(element) if isinstance(r, Realization) and scope.facts.existence(r)
     }
     found: dict[str, MessageStream] = {}
     for relation in scope.model.by_kind(Flow):
         here = relation.source.id in touched or relation.target.id in touched
-        if here and relation.stream is not None and scope.situation.existence(relation):
+        if here and relation.stream is not None and scope.facts.existence(relation):
             found[relation.stream.id] = relation.stream
     return tuple(found[key] for key in sorted(found))

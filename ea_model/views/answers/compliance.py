@@ -55,7 +55,7 @@ def text(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> str:
 
 def unchecked(scope: Scope) -> int:
     """How many requirements of the situation no machine can check."""
-    return sum(not r.condition and bool(scope.situation.existence(r)) for r in scope.model.by_kind(Requirement))
+    return sum(not r.condition and bool(scope.facts.existence(r)) for r in scope.model.by_kind(Requirement))
 
 
 def verdict_text(truth: Truth, lang: str) -> str:

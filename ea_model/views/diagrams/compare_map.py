@@ -72,7 +72,7 @@ class _CompareMapBuilder:
         self.relations = [relations[id_] for id_ in sorted(relations)]
 
     def _sign(self, element: Element) -> str:
-        was, now = (bool(scope.situation.existence(element)) for scope in (self.before, self.after))
+        was, now = (bool(scope.facts.existence(element)) for scope in (self.before, self.after))
         if was != now:
             return ADDED if now else REMOVED
         return CHANGED if now and element.id in self.words else ""
@@ -94,9 +94,7 @@ class _CompareMapBuilder:
                 for way, activities in ways.items()
             ]
         shared = frozenset(
-            e.id
-            for e in self.model.elements
-            if self.before.situation.existence(e) and self.after.situation.existence(e)
+            e.id for e in self.model.elements if self.before.facts.existence(e) and self.after.facts.existence(e)
         )
         for move in moved(present(self.before), present(self.after), shared):
             wholes = [", ".join(name(e, self.lang) for e in side) for side in (move.before, move.after)]
@@ -190,7 +188,7 @@ class _CompareMapBuilder:
         """Relations that come or go between elements that are drawn."""
         for relation in self.relations:
             ends = {relation.source.id, relation.target.id}
-            was, now = (bool(scope.situation.existence(relation)) for scope in (self.before, self.after))
+            was, now = (bool(scope.facts.existence(relation)) for scope in (self.before, self.after))
             if was != now and ends <= drawn and relation.id not in inside:
                 sign = ADDED if now else REMOVED
                 scope = self.after if now else self.before
@@ -213,7 +211,7 @@ class _CompareMapBuilder:
         same = sum(
             1
             for e in self.model.elements
-            if e.id not in self.signs and self.before.situation.existence(e) and self.after.situation.existence(e)
+            if e.id not in self.signs and self.before.facts.existence(e) and self.after.facts.existence(e)
         )
         lines = [label("CompareMap.count_same", self.lang, count=same)]
         lines += [label("CompareMap.undrawn", self.lang, count=undrawn)] if undrawn else []

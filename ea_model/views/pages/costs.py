@@ -111,7 +111,7 @@ def _unknown(ctx: PageContext, costs: Costs) -> None:
 
 def _overlaps(ctx: PageContext) -> None:
     """Old and new contracts that are paid for at the same time."""
-    found = ctx.cached(("overlaps",), lambda: overlaps(ctx.model, ctx.scope.situation.doubts))
+    found = ctx.cached(("overlaps",), lambda: overlaps(ctx.model, ctx.scope.facts.unknowns))
     if not found:
         return
     st.header(_title("Costs.overlaps", ctx), anchor=False)

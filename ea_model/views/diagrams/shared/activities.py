@@ -18,7 +18,7 @@ class ActivityWords:
 
     def __init__(self, scope: Scope, provider: Provider, lang: str) -> None:
         self._activities, self._lang = scope.activities, lang
-        placed = [p for p in scope.worlds.placed if p.provider == provider.key and p.truth]
+        placed = [p for p in scope.propagation.placed if p.provider == provider.key and p.truth]
         self._named = {p.statement.activity.id for p in placed if p.statement.effect == Effect.INCLUDE}
 
     def of(self, entry: ElementScope) -> str:

@@ -112,7 +112,7 @@ def _by_severity(scope: Scope, lang: str) -> Colouring:
 def _by_plateau(scope: Scope, lang: str) -> Colouring:
     """In which plateaus an element is there, elements that are not there now included."""
     tops = [p for p in scope.model.plateaus if p.part_of is None]
-    there = [(p.id, scope_of(scope.model, p).situation) for p in tops]
+    there = [(p.id, scope_of(scope.model, p).facts) for p in tops]
     values: dict[str, str] = {}
     always: set[str] = set()
     for element in scope.model.elements:
@@ -181,7 +181,7 @@ def _words(scope: Scope, element: Element, name: str, value: object, lang: str) 
 
 
 def _present(scope: Scope) -> Iterator[Element]:
-    return (e for e in scope.model.elements if scope.situation.existence(e))
+    return (e for e in scope.model.elements if scope.facts.existence(e))
 
 
 def _categories(

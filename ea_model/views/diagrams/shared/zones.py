@@ -54,7 +54,7 @@ class Zones:
         if contract is None:
             return
         yield contract
-        placed = [p for p in self.scope.worlds.placed if p.provider == self.provider.key and p.truth]
+        placed = [p for p in self.scope.propagation.placed if p.provider == self.provider.key and p.truth]
         people = [p.who for p in contract.parties] + [party for p in placed for party in p.statement.parties]
         having = (r.source for r in self.relations if isinstance(r, Access) and r.target is contract)
         people += [source for source in having if isinstance(source, Element)]

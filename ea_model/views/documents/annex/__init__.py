@@ -32,9 +32,9 @@ def _contracts(asked: Asked, scope: Scope) -> list[ContractScope]:
         found = contract_scope(scope, asked.contract)
         held = found.provider.contract
         # Asked over several moments, it has no annex where it is not there; asked of one, that is the answer.
-        elsewhere = len(asked.scopes) > 1 and held is not None and not scope.situation.existence(held)
+        elsewhere = len(asked.scopes) > 1 and held is not None and not scope.facts.existence(held)
         return [] if elsewhere else [found]
-    here = (c for c in scope.model.contracts if scope.situation.existence(c))
+    here = (c for c in scope.model.contracts if scope.facts.existence(c))
     return [contract_scope(scope, c) for c in here if c.id in scope.providers or is_agreement(c)]
 
 

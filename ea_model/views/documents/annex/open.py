@@ -45,7 +45,7 @@ def assumptions(asked: Asked, contract: ContractScope, sources: Sources) -> Tabl
 
 def _statements(contract: ContractScope) -> Iterator[ScopeStatement]:
     """The statements of a contract that hold at its moment."""
-    placed = contract.scope.worlds.placed
+    placed = contract.scope.propagation.placed
     yield from (p.statement for p in placed if p.provider == contract.provider.key and p.truth)
 
 
