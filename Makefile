@@ -9,7 +9,7 @@ CORPUS ?= ../shared/corpus
 SECONDS ?= 60
 BIN     = $(VENV)/bin
 
-.PHONY: run build gallery test test-fast check format golden findings bench corpus fuzz setup setup-dev lock clean help
+.PHONY: run build gallery test test-fast check format golden findings schema bench corpus fuzz setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -44,6 +44,9 @@ golden: setup-dev ## Rewrite the golden files; read the difference before you ke
 
 findings: setup-dev ## Rewrite docs/findings, a page per finding, from the rules
 	$(BIN)/python -m ea_model.views.answers.shared.finding_pages docs/findings
+
+schema: setup-dev ## Write docs/answers.schema.json from the types of the answers
+	$(BIN)/python -m ea_model.views.answers.shared.schema docs/answers.schema.json
 
 bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same run
 	$(BIN)/python -m benchmarks

@@ -73,9 +73,11 @@ def report_broken(error: Any) -> None:
     """The problems of a model that does not load: JSON on stdout where that was asked, else text on stderr."""
     if _asked("--format", "json"):
         from ea_model.views.answers import as_json
-        from ea_model.views.answers import check as answer
+        from ea_model.views.answers import check as answers
+        from ea_model.views.answers.shared.receipt import receipt_for
 
-        click.echo(as_json(answer.broken(error)))
+        answer = answers.broken(error)
+        click.echo(as_json(answer, receipt_for(answer, None, ["ea", *sys.argv[1:]], _language())))
         return
     from ea_model.words import label
     from ea_model.words.problems import report

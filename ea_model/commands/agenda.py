@@ -44,6 +44,7 @@ def agenda(
     Ends are seen from --at, else from the day of the model (as_of, or its latest document), else from today.
     """
     from ea_model.questions.agenda import USUAL_HORIZON, reference_day
+    from ea_model.values.today import today
     from ea_model.views.answers import agenda as answer
 
     if first is not None and last is not None and last < first:
@@ -55,7 +56,7 @@ def agenda(
         contract=loaded.contract(contract) if contract else None,
         first=first,
         last=last,
-        day=day or reference_day(loaded) or date.today(),
+        day=day or reference_day(loaded) or today(),
         asked=day is not None,
         horizon=horizon or loaded.contents.horizon or USUAL_HORIZON,
     )

@@ -19,7 +19,7 @@ def build(model: Path, output: Path, lang: str) -> None:
     from ea_model.views import build as builds
 
     loaded = opened(model)
-    click.echo(builds.build_all(loaded, output, lang, lambda line: click.echo(line, err=True)))
+    click.echo(builds.build_all(loaded, output, lang, lambda line: click.echo(line, err=True), str(model)))
 
 
 @click.command()
@@ -51,5 +51,5 @@ def doctor(form: str) -> None:
 
     report = answer.data()
     show(form, lambda: report, lambda: answer.text(report))
-    if not report["healthy"]:
+    if not report.healthy:
         raise click.exceptions.Exit(EXIT_FINDINGS)

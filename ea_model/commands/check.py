@@ -54,10 +54,10 @@ def check(
     findings = list(rules.run(scopes))
     limit = None if fail_on == "never" else rules.Severity[fail_on.upper()]
     if form == "sarif":
-        from ea_model.views.answers import as_json
+        from ea_model.views.answers import written
         from ea_model.views.answers.shared import check_sarif
 
-        click.echo(as_json(check_sarif.data(loaded, findings, lang)))
+        click.echo(written(check_sarif.data(loaded, findings, lang)))
     elif form == "junit":
         from ea_model.views.answers.shared import check_junit
 

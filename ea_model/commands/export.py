@@ -30,7 +30,8 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
     from ea_model.exporters.shared import losses
     from ea_model.messages.problems import ModelLoadError, Problem
     from ea_model.views import pictures
-    from ea_model.views.answers import as_json
+    from ea_model.views.answers import plain
+    from ea_model.views.answers import written as as_text
     from ea_model.views.answers.check import problem_data
     from ea_model.words import label
     from ea_model.words.problems import report
@@ -59,8 +60,8 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
 
     written(output, write)
     if form == "json":
-        seen = {"problems": list(map(problem_data, judged))} if validate else {}
-        click.echo(as_json({"lost": losses.as_data(told), **seen}), err=True)
+        seen = {"problems": plain(list(map(problem_data, judged)))} if validate else {}
+        click.echo(as_text({"lost": losses.as_data(told), **seen}), err=True)
     else:
         click.echo("".join(f"{line}\n" for line in report(judged, lang)), err=True, nl=False)
         click.echo("".join(f"ea: {line}\n" for line in dict.fromkeys(told)), err=True, nl=False)

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.scope import Scope
+    from ea_model.views.answers import Answer
 
 EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE = 1, 2, 3
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,6 +29,8 @@ FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), d
                       help="Text for people, JSON for programs.")  # fmt: skip
 
 
+_LOADED = "ea_model.loaded"
+"""Where the context of a command keeps the model it opened last."""
 TRAVELLED = ("Assignment", "Realization", "Serving", "Triggering", "Flow", "Composition", "Aggregation")
 """Types a failure travels along: those of the engine, which is not loaded to parse a command."""
 
@@ -45,6 +49,17 @@ class Day(click.ParamType[Any]):
             self.fail(f"'{value}' is no day; write it as 2019-12-11", param, ctx)
 
 
+def _name_today(ctx: click.Context, _option: click.Parameter, day: date | None) -> None:
+    from ea_model.values.today import name_today
+
+    name_today(day)
+    ctx.call_on_close(lambda: name_today(None))
+
+
+TODAY = click.option("--today", type=Day(), expose_value=False, callback=_name_today,
+                     help="The day to take for today, where an answer rests on it.")  # fmt: skip
+
+
 def common(command: F) -> F:
     """Options every answering command has: the output format and the language."""
     return FORMAT(LANG(command))
@@ -53,7 +68,7 @@ def common(command: F) -> F:
 def moment(command: F) -> F:
     """Options that say when a question is asked."""
     command = click.option("--at", "day", type=Day(), help="A day, written as 2019-12-11.")(command)
-    return PLATEAU(command)
+    return PLATEAU(TODAY(command))
 
 
 def opened(path: Path, *, strict: bool = False) -> Model:
@@ -62,6 +77,7 @@ def opened(path: Path, *, strict: bool = False) -> Model:
     from ea_model.messages.problems import ModelLoadError
 
     model = ea_model.load(path)
+    click.get_current_context().meta[_LOADED] = model
     if strict and model.problems:
         raise ModelLoadError(model.problems)
     return model
@@ -79,11 +95,39 @@ def asked(model: Model, plateau: str | None, day: date | None, contract: str | N
     return ea_model.scope_of(model, usual_plateau(model, named), day)
 
 
-def show(form: str, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
-    """Print an answer in the format asked for."""
+def show(form: str, data: Callable[[], Answer], text: Callable[[], str]) -> None:
+    """Print an answer in the format asked for; as JSON with its receipt."""
+    if form != "json":
+        click.echo(text())
+        return
     from ea_model.views.answers import as_json
+    from ea_model.views.answers.shared.receipt import receipt_for
 
-    click.echo(as_json(data()) if form == "json" else text())
+    ctx = click.get_current_context()
+    answer = data()
+    receipt = receipt_for(answer, ctx.meta.get(_LOADED), question(ctx), ctx.params.get("lang", "nl"))
+    click.echo(as_json(answer, receipt))
+
+
+def question(ctx: click.Context) -> list[str]:
+    """The words of the command that asks this again: what was given, and the day it took for today."""
+    from ea_model.values.today import day_used
+
+    words, options = ["ea", str(ctx.info_name)], []
+    for parameter in ctx.command.params:
+        name = str(parameter.name)
+        if ctx.get_parameter_source(name) is not ParameterSource.COMMANDLINE or name not in ctx.params:
+            continue
+        value = ctx.params[name]
+        values = value if isinstance(value, tuple) else (value,)
+        if isinstance(parameter, click.Argument):
+            words += map(str, values)
+        elif isinstance(parameter, click.Option) and parameter.is_flag:
+            options.append(parameter.opts[0])
+        else:
+            options += [word for part in values for word in (max(parameter.opts, key=len), str(part))]
+    day = day_used()
+    return [*words, *options, *(("--today", day.isoformat()) if day else ())]
 
 
 def written(output: Path | None, write: Callable[[BinaryIO], object]) -> None:

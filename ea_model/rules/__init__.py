@@ -115,7 +115,7 @@ def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
     model, situation = scope.model, "" if rule.always else situation_of(scope)
     changed = model.severities.get(rule.code)
     waived = any(waiver.rule == rule.code for waiver in model.waivers)
-    day = judging_day(scope)
+    day = judging_day(scope) if waived else None
 
     def place(finding: Finding) -> Finding:
         return Finding(
@@ -126,7 +126,7 @@ def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
             finding.place if finding.place.file else model.place(finding.subject),
             finding.detail,
             finding.sentence,
-            waiver_of(finding, scope, day, always=rule.always) if waived else None,
+            waiver_of(finding, scope, day, always=rule.always) if day is not None else None,
             finding.graded if changed is None else changed,
         )
 

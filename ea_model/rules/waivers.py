@@ -11,6 +11,7 @@ from ea_model.rules import Finding, Rule, all_rules
 from ea_model.scope import Scope, scope_of
 from ea_model.scope.open_questions import reference_day
 from ea_model.values import Period
+from ea_model.values.today import today
 
 
 def waiver_of(finding: Finding, scope: Scope, day: date, *, always: bool) -> Waiver | None:
@@ -31,7 +32,7 @@ def covers(waiver: Waiver, finding: Finding, scope: Scope, day: date, *, always:
 
 def judging_day(scope: Scope) -> date:
     """The day waivers are seen from: the one asked, else the one the model speaks of, else today."""
-    return scope.moment.day or reference_day(scope.model) or date.today()
+    return scope.moment.day or reference_day(scope.model) or today()
 
 
 def is_over(waiver: Waiver, day: date) -> bool:
@@ -41,6 +42,8 @@ def is_over(waiver: Waiver, day: date) -> bool:
 
 def _waivers(scope: Scope) -> Iterator[Finding]:
     """Waivers that are over, and waivers that fit no finding in any plateau."""
+    if not scope.model.waivers:
+        return
     day = judging_day(scope)
     for waiver in scope.model.waivers:
         values = {"waiver": waiver.id, "rule": waiver.rule, "subjects": ", ".join(waiver.subjects)}

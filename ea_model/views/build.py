@@ -16,22 +16,23 @@ from ea_model.scope import Scope, boundaries_of, contract_scopes
 from ea_model.source.views import View
 from ea_model.values.tabular import csv_text
 from ea_model.views import documents, pictures, site
-from ea_model.views.answers import as_json
+from ea_model.views.answers import Answer, as_json
 from ea_model.views.answers import boundaries as boundaries_answer
 from ea_model.views.answers import check as check_answer
 from ea_model.views.answers import facts as facts_answer
 from ea_model.views.answers import matrix as matrix_answer
 from ea_model.views.answers import scope as scope_answer
+from ea_model.views.answers.shared.receipt import receipt_for
 from ea_model.views.diagrams import PICTURES
 from ea_model.words import label, label_of
 
 Told = Callable[[str], None]
 
 
-def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
-    """Write everything; ``told`` hears each file. Returns a summary a person can read."""
+def build_all(model: Model, folder: Path, lang: str, told: Told, source: str = "") -> str:
+    """Write everything; ``told`` hears each file, ``source`` is the path of the model. Returns a summary."""
     scopes = list(pictures.situations(model))
-    writer = Writer(folder, told)
+    writer = Writer(folder, told, lang, source)
     _write_checks(model, scopes, lang, writer)
     views: list[View] = []
     for scope in scopes:
@@ -48,8 +49,9 @@ def build_all(model: Model, folder: Path, lang: str, told: Told) -> str:
 class Writer:
     """Writes files below one folder, each whole or not at all."""
 
-    def __init__(self, folder: Path, told: Told) -> None:
+    def __init__(self, folder: Path, told: Told, lang: str = "nl", source: str = "") -> None:
         self.folder, self.told, self.count = folder, told, 0
+        self.lang, self.source = lang, source
         self.drawn: dict[tuple[str, str], bytes] = {}
         """Drawings made on the way, by plateau and name, for what shows them as well."""
 
@@ -64,6 +66,11 @@ class Writer:
         """A spreadsheet; the mark at the begin tells Excel that it is UTF-8."""
         self.bytes(name, csv_text([headers, *rows]).encode("utf-8-sig"))
 
+    def answer(self, name: str, answer: Answer, model: Model, command: str, *options: str) -> None:
+        """An answer as JSON, with the command that gives the same."""
+        words = ["ea", command, self.source or model.id, *options, "--lang", self.lang, "--format", "json"]
+        self.text(name, as_json(answer, receipt_for(answer, model, words, self.lang)))
+
     def text(self, name: str, content: str) -> None:
         self.bytes(name, (content.rstrip("\n") + "\n").encode())
 
@@ -71,7 +78,13 @@ class Writer:
 def _write_checks(model: Model, scopes: list[Scope], lang: str, writer: Writer) -> None:
     findings = list(rules.run(scopes))
     writer.text("check.txt", check_answer.text(model, findings, lang, rules.Severity.INFO))
-    writer.text("check.json", as_json(check_answer.data(model, findings, lang)))
+    writer.answer("check.json", check_answer.data(model, findings, lang), model, "check")
+
+
+def _moment(scope: Scope) -> list[str]:
+    """The options of a command that ask about the moment of a scope."""
+    plateau, day = scope.moment.plateau, scope.moment.day
+    return [*(["--plateau", plateau.id] if plateau else []), *(["--at", day.isoformat()] if day else [])]
 
 
 def _write_answers(scope: Scope, lang: str, writer: Writer) -> None:
@@ -79,9 +92,9 @@ def _write_answers(scope: Scope, lang: str, writer: Writer) -> None:
     here = _name(scope)
     contracts = contract_scopes(scope)
     writer.text(f"scope/{here}.txt", scope_answer.text(scope, contracts, lang))
-    writer.text(f"scope/{here}.json", as_json(scope_answer.data(scope, contracts)))
+    writer.answer(f"scope/{here}.json", scope_answer.data(scope, contracts), scope.model, "scope", *_moment(scope))
     writer.text(f"matrix/{here}.txt", matrix_answer.text(scope, lang))
-    writer.text(f"matrix/{here}.json", as_json(matrix_answer.data(scope)))
+    writer.answer(f"matrix/{here}.json", matrix_answer.data(scope), scope.model, "matrix", *_moment(scope))
     writer.table(f"tables/matrix-{here}.csv", *matrix_answer.rows(scope, lang))
     writer.table(f"tables/boundaries-{here}.csv", *boundaries_answer.rows(boundaries_of(scope), lang))
 

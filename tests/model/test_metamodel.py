@@ -160,19 +160,19 @@ def test_there_are_25_viewpoints_and_each_shows_types_that_exist() -> None:
 
 
 def test_the_metamodel_answer_has_every_kind_with_layer_aspect_supertypes_and_attributes() -> None:
-    packages = answer.data(Metamodel())["packages"]
-    assert [package["name"] for package in packages] == ["archimate", "contract"]
-    kinds = {(p["name"], k["name"]): k for p in packages for k in p["kinds"]}
+    packages = answer.data(Metamodel()).packages
+    assert [package.name for package in packages] == ["archimate", "contract"]
+    kinds = {(p.name, k.name): k for p in packages for k in p.kinds}
     component = kinds["archimate", "ApplicationComponent"]
-    assert (component["layer"], component["aspect"]) == ("Application", "Active Structure")
+    assert (component.layer, component.aspect) == ("Application", "Active Structure")
     agreement = kinds["contract", "FrameworkAgreement"]
-    assert agreement["supertypes"] == [{"package": "contract", "name": "Contract"}]
-    assert agreement["layer"] == "Business"
-    ends = {a["name"]: a for a in kinds["contract", "Contract"]["attributes"]}
-    assert (ends["end"]["type"], ends["end"]["may_be_unknown"]) == ("SoftDate", True)
-    assert kinds["archimate", "Element"]["abstract"]
-    assert kinds["archimate", "Element"]["layer"] is None
-    words = {e["name"]: e["values"] for p in packages for e in p["enumerations"]}
+    assert [(parent.package, parent.name) for parent in agreement.supertypes] == [("contract", "Contract")]
+    assert agreement.layer == "Business"
+    ends = {a.name: a for a in kinds["contract", "Contract"].attributes}
+    assert (ends["end"].type, ends["end"].may_be_unknown) == ("SoftDate", True)
+    assert kinds["archimate", "Element"].abstract
+    assert kinds["archimate", "Element"].layer is None
+    words = {e.name: e.values for p in packages for e in p.enumerations}
     assert words["Role"] == ["R", "A", "S", "C", "I"]
 
 

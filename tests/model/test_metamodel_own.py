@@ -98,11 +98,11 @@ def test_an_enumeration_of_the_model_is_an_eenum_of_its_package_and_is_guarded(m
 
 def test_the_label_of_a_declared_kind_is_told_in_both_languages(model: Model) -> None:
     assert model.metamodel.labels["Voorziening"] == LangText({"nl": "voorziening", "en": "shared service"})
-    package = answer.data(model.metamodel)["packages"][-1]
-    told = {kind["name"]: kind for kind in package["kinds"]}
-    assert told["Voorziening"]["label"] == {"nl": "voorziening", "en": "shared service"}
-    assert told["Voorziening"]["layer"] == "Application"
-    assert {a["name"]: a["default"] for a in told["Voorziening"]["attributes"]}["channel"] == "web"
+    package = answer.data(model.metamodel).packages[-1]
+    told = {kind.name: kind for kind in package.kinds}
+    assert told["Voorziening"].label == {"nl": "voorziening", "en": "shared service"}
+    assert told["Voorziening"].layer == "Application"
+    assert {a.name: a.default for a in told["Voorziening"].attributes}["channel"] == "web"
     assert "Voorziening (shared service)" in answer.text(model.metamodel, "en")
 
 

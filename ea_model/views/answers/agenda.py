@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated
 
 from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model
 from ea_model.questions import agenda
-from ea_model.questions.agenda import Chain, Entry, Expiry, Handover, OnDay, PlateauHistory
+from ea_model.questions.agenda import (
+    Chain,
+    DateKind,
+    DateStatus,
+    EndingKind,
+    Entry,
+    Expiry,
+    Ground,
+    Handover,
+    OnDay,
+    PlateauHistory,
+)
 from ea_model.questions.agenda.wording import (
     date_words,
     day_words,
@@ -25,11 +36,128 @@ from ea_model.questions.agenda.wording import (
     span_words,
     subject_words,
 )
-from ea_model.values import FuzzyDate, SoftDate, Unknown
+from ea_model.values import FuzzyDate, SoftDate, Truth, Unknown
 from ea_model.values.durations import Days, Span, is_dated
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import grid, label_data, source_data
+from ea_model.views.answers.shared.structs import Data, Label, SourceData, note, one_of
 from ea_model.words import label, label_of
+
+
+class SoftDateData(Data):
+    """A day somewhere from earliest to latest; without bounds when it is unknown, not given or open."""
+
+    knowledge: Annotated[str, one_of("KNOWN", "UNKNOWN", "NOT_GIVEN")]
+    earliest: date | None
+    latest: date | None
+    precision: Annotated[str, one_of("day", "month", "quarter", "year", "range", "open")] | None
+    question: Annotated[str, note("Id of the open question an unknown date belongs to, or empty.")]
+
+
+class DaysData(Data):
+    """A range of days, both ends included; null on a side is no bound there."""
+
+    low: int | None
+    high: int | None
+
+
+class ReferenceDay(Data):
+    """The day ends are seen from. Asked: a person named it, and what holds on it is answered."""
+
+    day: date
+    asked: bool
+    horizon: Annotated[str, note("12m or 365d.")]
+
+
+class DateSubject(Data):
+    """What a date is a date of."""
+
+    id: str
+    name: Label
+    attribute: str
+
+
+class DateData(Data):
+    """One date of the calendar."""
+
+    kind: DateKind
+    about: DateSubject
+    contracts: list[str]
+    date: SoftDateData
+    status: DateStatus
+    plateaus: Annotated[list[str], note("Plateaus it is said for; empty: all.")]
+    said: Annotated[str, note("The words of the model for a term, such as a notice period.")]
+    sentence: str
+    sources: list[SourceData]
+
+
+class OnDayData(Data):
+    """Whether a contract holds on the day."""
+
+    contract: str
+    truth: Truth
+    ground: Ground
+    date: SoftDateData
+    reason: str
+
+
+class ExpiryData(Data):
+    """Where the end of a contract lies."""
+
+    contract: str
+    ending: EndingKind
+    within: Truth
+    end: SoftDateData
+    days: DaysData | None
+    successors: list[str]
+    successor_signed: Truth
+
+
+class HandoverData(Data):
+    """From one contract to the next."""
+
+    before: str
+    after: str
+    end: SoftDateData
+    begin: SoftDateData
+    from_signing: Annotated[bool, note("Begin is the signing: the real begin is not known and cannot precede it.")]
+    gap: Truth
+    gap_days: DaysData | None
+    double: Truth
+    double_days: DaysData | None
+
+
+class ChainData(Data):
+    """Contracts that replace each other."""
+
+    contracts: list[str]
+    forks: list[str]
+    merges: list[str]
+    cycle: list[str]
+
+
+class HistoryData(Data):
+    """A plateau with everything it follows."""
+
+    plateau: str | None
+    on_day: list[OnDayData]
+    expiries: list[ExpiryData]
+    handovers: list[HandoverData]
+    chains: list[ChainData]
+
+
+class AgendaAnswer(ModelAnswer, tag="agenda"):
+    """ea agenda"""
+
+    reference: Annotated[
+        ReferenceDay, note("The day ends are seen from. Asked: a person named it, and what holds on it is answered.")
+    ]
+    dates: list[DateData]
+    storylines: list[HistoryData]
+
+    def day(self) -> date | None:
+        """The day ends are seen from."""
+        return self.reference.day
 
 
 @dataclass(frozen=True)
@@ -79,79 +207,97 @@ class Question:
         yield from (c for c in agenda.chains(story) if self.wants(*c.contracts))
 
 
-def data(question: Question, lang: str) -> dict[str, Any]:
+def data(question: Question, lang: str) -> AgendaAnswer:
     """The calendar with everything that follows from it, per line of history."""
-    return document(
-        "agenda",
-        question.model,
-        reference={
-            "day": question.day.isoformat(),
-            "asked": question.asked,
-            "horizon": str(question.horizon),
-        },
+    return AgendaAnswer(
+        model=model_data(question.model),
+        reference=ReferenceDay(day=question.day, asked=question.asked, horizon=str(question.horizon)),
         dates=[_entry_data(e, lang) for e in question.entries()],
         storylines=[_story_data(question, s, lang) for s in question.stories],
     )
 
 
-def date_data(when: SoftDate) -> dict[str, Any]:
+def date_data(when: SoftDate) -> SoftDateData:
     """A soft date: its bounds and precision, or why there are none."""
     dated = when if is_dated(when) else None
-    return {
-        "knowledge": "UNKNOWN" if isinstance(when, Unknown) else "NOT_GIVEN" if when is None else "KNOWN",
-        "earliest": dated.earliest.isoformat() if dated else None,
-        "latest": dated.latest.isoformat() if dated else None,
-        "precision": when.precision if isinstance(when, FuzzyDate) else None,
-        "question": when.item if isinstance(when, Unknown) else "",
-    }
+    return SoftDateData(
+        knowledge="UNKNOWN" if isinstance(when, Unknown) else "NOT_GIVEN" if when is None else "KNOWN",
+        earliest=dated.earliest if dated else None,
+        latest=dated.latest if dated else None,
+        precision=when.precision if isinstance(when, FuzzyDate) else None,
+        question=when.item if isinstance(when, Unknown) else "",
+    )
 
 
-def days_data(days: Days | None) -> dict[str, Any] | None:
+def days_data(days: Days | None) -> DaysData | None:
     """A range of days; null on a side is no bound there, null altogether is that nobody can say."""
-    return None if days is None else {"low": days.low, "high": days.high}
+    return None if days is None else DaysData(low=days.low, high=days.high)
 
 
-def _entry_data(entry: Entry, lang: str) -> dict[str, Any]:
+def _entry_data(entry: Entry, lang: str) -> DateData:
     name = getattr(entry.about, "name", "")
-    return {
-        "kind": entry.kind.name,
-        "about": {"id": entry.about.id, "name": label_data(name), "attribute": entry.attribute},
-        "contracts": [c.id for c in entry.contracts],
-        "date": date_data(entry.date),
-        "status": entry.status.name,
-        "plateaus": list(entry.plateaus),
-        "said": str(entry.said),
-        "sentence": sentence(entry, lang),
-        "sources": [source_data(s) for s in entry.sources],
-    }
+    return DateData(
+        kind=entry.kind,
+        about=DateSubject(id=entry.about.id, name=label_data(name), attribute=entry.attribute),
+        contracts=[c.id for c in entry.contracts],
+        date=date_data(entry.date),
+        status=entry.status,
+        plateaus=list(entry.plateaus),
+        said=str(entry.said),
+        sentence=sentence(entry, lang),
+        sources=[source_data(s) for s in entry.sources],
+    )
 
 
-def _story_data(question: Question, story: PlateauHistory, lang: str) -> dict[str, Any]:
-    return {
-        "plateau": story.plateau.id if story.plateau else None,
-        "on_day": [
-            {"contract": c.contract.id, "truth": c.truth.name, "ground": c.ground.name, "date": date_data(c.date),
-             "reason": ground_words(c, lang)}
+def _story_data(question: Question, story: PlateauHistory, lang: str) -> HistoryData:
+    return HistoryData(
+        plateau=story.plateau.id if story.plateau else None,
+        on_day=[
+            OnDayData(
+                contract=c.contract.id,
+                truth=c.truth,
+                ground=c.ground,
+                date=date_data(c.date),
+                reason=ground_words(c, lang),
+            )
             for c in question.on_day(story)
         ],
-        "expiries": [
-            {"contract": e.contract.id, "ending": e.ending.name, "within": e.within.name, "end": date_data(e.end),
-             "days": days_data(e.days), "successors": [h.after.id for h in e.successors],
-             "successor_signed": e.successor_signed.name}
+        expiries=[
+            ExpiryData(
+                contract=e.contract.id,
+                ending=e.ending,
+                within=e.within,
+                end=date_data(e.end),
+                days=days_data(e.days),
+                successors=[h.after.id for h in e.successors],
+                successor_signed=e.successor_signed,
+            )
             for e in question.expiries(story)
         ],
-        "handovers": [
-            {"before": h.before.id, "after": h.after.id, "end": date_data(h.end), "begin": date_data(h.begin),
-             "from_signing": h.from_signing, "gap": h.gap.name, "gap_days": days_data(h.gap_days),
-             "double": h.double.name, "double_days": days_data(h.double_days)}
+        handovers=[
+            HandoverData(
+                before=h.before.id,
+                after=h.after.id,
+                end=date_data(h.end),
+                begin=date_data(h.begin),
+                from_signing=h.from_signing,
+                gap=h.gap,
+                gap_days=days_data(h.gap_days),
+                double=h.double,
+                double_days=days_data(h.double_days),
+            )
             for h in question.handovers(story)
         ],
-        "chains": [
-            {"contracts": [c.id for c in chain.contracts], "forks": [c.id for c in chain.forks],
-             "merges": [c.id for c in chain.merges], "cycle": [c.id for c in chain.cycle]}
+        chains=[
+            ChainData(
+                contracts=[c.id for c in chain.contracts],
+                forks=[c.id for c in chain.forks],
+                merges=[c.id for c in chain.merges],
+                cycle=[c.id for c in chain.cycle],
+            )
             for chain in question.chains(story)
         ],
-    }  # fmt: skip
+    )
 
 
 def text(question: Question, lang: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
 from ea_model.scope import BoundaryInterface, InterfaceKind, Scope
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import (
     element_data,
     grid,
@@ -15,27 +15,52 @@ from ea_model.views.answers.shared.common import (
     provider_data,
     sentence,
 )
+from ea_model.views.answers.shared.structs import Data, ElementData, MomentData, ProviderData, note
 from ea_model.words import label, label_of
 
 
-def data(scope: Scope, boundaries: tuple[BoundaryInterface, ...]) -> dict[str, Any]:
+class BoundaryData(Data):
+    """A relation that crosses a boundary."""
+
+    relation: str
+    type: Annotated[str, note("Kind of the relation.")]
+    source: ElementData
+    target: ElementData
+    source_side: list[ProviderData]
+    target_side: list[ProviderData]
+    kind: InterfaceKind
+    same_suppliers: list[str]
+    internal: Annotated[bool, note("Between parts, not with a customer.")]
+    assigned_elsewhere: bool
+
+
+class BoundariesAnswer(ModelAnswer, tag="boundaries"):
+    """ea boundaries"""
+
+    moment: MomentData
+    boundaries: list[BoundaryData]
+
+
+def data(scope: Scope, boundaries: tuple[BoundaryInterface, ...]) -> BoundariesAnswer:
     """The given boundary interfaces."""
-    return document("boundaries", scope.model, moment=moment_data(scope), boundaries=[_boundary(b) for b in boundaries])
+    return BoundariesAnswer(
+        model=model_data(scope.model), moment=moment_data(scope), boundaries=[_boundary(b) for b in boundaries]
+    )
 
 
-def _boundary(boundary: BoundaryInterface) -> dict[str, Any]:
-    return {
-        "relation": boundary.relation.id,
-        "type": boundary.relation.kind,
-        "source": element_data(boundary.source),
-        "target": element_data(boundary.target),
-        "source_side": [provider_data(c) for c in boundary.source_side],
-        "target_side": [provider_data(c) for c in boundary.target_side],
-        "kind": boundary.kind.name,
-        "same_suppliers": [p.id for p in boundary.same_suppliers],
-        "internal": boundary.internal,
-        "assigned_elsewhere": boundary.assigned_elsewhere,
-    }
+def _boundary(boundary: BoundaryInterface) -> BoundaryData:
+    return BoundaryData(
+        relation=boundary.relation.id,
+        type=boundary.relation.kind,
+        source=element_data(boundary.source),
+        target=element_data(boundary.target),
+        source_side=[provider_data(c) for c in boundary.source_side],
+        target_side=[provider_data(c) for c in boundary.target_side],
+        kind=boundary.kind,
+        same_suppliers=[p.id for p in boundary.same_suppliers],
+        internal=boundary.internal,
+        assigned_elsewhere=boundary.assigned_elsewhere,
+    )
 
 
 def rows(boundaries: tuple[BoundaryInterface, ...], lang: str) -> tuple[list[str], list[list[str]]]:

@@ -4,23 +4,82 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated
 
 from ea_model.messages.problems import ModelLoadError, Problem
 from ea_model.metamodel.contract import Waiver
 from ea_model.model import Model
 from ea_model.rules import Finding, Severity
 from ea_model.values import in_language
-from ea_model.views.answers import SCHEMA_VERSION, document
+from ea_model.views.answers import Answer, ModelAnswer, model_data
+from ea_model.views.answers.shared.structs import Count, Data, LevelCode, RuleCode, note
 from ea_model.words import label, label_of
 
 
-def data(model: Model, findings: list[Finding], lang: str) -> dict[str, Any]:
+class ProblemData(Data):
+    """What is wrong with an input, and where. Line and column count from 1; 0: unknown."""
+
+    file: str
+    line: Count
+    column: Count
+    code: str
+    message: str
+    level: LevelCode
+
+
+class WaiverData(Data):
+    """Why a finding does not count."""
+
+    id: str
+    reason: str
+    by: str
+    date: Annotated[str | None, note("A soft date, as in a model file.")]
+    until: Annotated[str | None, note("A soft date, as in a model file.")]
+
+
+class ProblemsAnswer(Answer, tag="problems"):
+    """Any command on a model that does not load (exit code 3): every problem of all files."""
+
+    problems: list[ProblemData]
+
+
+class ModelSize(Data):
+    """How much a model holds."""
+
+    elements: Count
+    relations: Count
+    statements: Count
+
+
+class FindingData(Data):
+    """What a rule says about one thing."""
+
+    code: RuleCode
+    severity: Severity
+    situation: Annotated[str, note("Plateau and day in which it holds; empty: always.")]
+    subject: Annotated[str, note("Id of the concept or statement it is about.")]
+    detail: Annotated[str, note("What of the subject it is about, such as an activity; may be empty.")]
+    place: str
+    message: str
+    waiver: Annotated[WaiverData | None, note("The decision of the model to live with it; null: it counts.")]
+    why: str
+    remedy: str
+
+
+class CheckAnswer(ModelAnswer, tag="check"):
+    """ea check"""
+
+    size: ModelSize
+    counts: Annotated[dict[RuleCode, Count], note("Number of findings by rule, those that are waived left out.")]
+    waived: Annotated[dict[RuleCode, Count], note("Number of waived findings by rule.")]
+    findings: Annotated[list[FindingData], note("Worst first.")]
+
+
+def data(model: Model, findings: list[Finding], lang: str) -> CheckAnswer:
     """The findings, worst first; those that are waived are listed, and counted apart."""
-    return document(
-        "check",
-        model,
-        size={"elements": len(model.elements), "relations": len(model.relations), "statements": len(model.statements)},
+    return CheckAnswer(
+        model=model_data(model),
+        size=ModelSize(elements=len(model.elements), relations=len(model.relations), statements=len(model.statements)),
         counts=_counts(f for f in findings if f.waiver is None),
         waived=_counts(f for f in findings if f.waiver is not None),
         findings=[_finding(f, lang) for f in findings],
@@ -31,20 +90,29 @@ def _counts(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(sorted(Counter(f.code for f in findings).items()))
 
 
-def _finding(finding: Finding, lang: str) -> dict[str, Any]:
-    return {
-        "code": finding.code, "severity": finding.severity.name, "situation": finding.situation,
-        "subject": finding.subject, "detail": finding.detail, "place": str(finding.place),
-        "message": finding.text(lang), "waiver": None if finding.waiver is None else _waiver(finding.waiver, lang),
-        "why": label(f"Rule.{finding.code}_why", lang), "remedy": label(f"Rule.{finding.code}_fix", lang),
-    }  # fmt: skip
+def _finding(finding: Finding, lang: str) -> FindingData:
+    return FindingData(
+        code=finding.code,
+        severity=finding.severity,
+        situation=finding.situation,
+        subject=finding.subject,
+        detail=finding.detail,
+        place=str(finding.place),
+        message=finding.text(lang),
+        waiver=None if finding.waiver is None else _waiver(finding.waiver, lang),
+        why=label(f"Rule.{finding.code}_why", lang),
+        remedy=label(f"Rule.{finding.code}_fix", lang),
+    )
 
 
-def _waiver(waiver: Waiver, lang: str) -> dict[str, Any]:
-    return {
-        "id": waiver.id, "reason": in_language(waiver.reason, lang), "by": waiver.by, "date": _day(waiver.date),
-        "until": _day(waiver.until),
-    }  # fmt: skip
+def _waiver(waiver: Waiver, lang: str) -> WaiverData:
+    return WaiverData(
+        id=waiver.id,
+        reason=in_language(waiver.reason, lang),
+        by=waiver.by,
+        date=_day(waiver.date),
+        until=_day(waiver.until),
+    )
 
 
 def _day(value: object) -> str | None:
@@ -62,21 +130,21 @@ def waiver_text(waiver: Waiver, lang: str) -> str:
     )
 
 
-def broken(error: ModelLoadError) -> dict[str, Any]:
+def broken(error: ModelLoadError) -> ProblemsAnswer:
     """The problems of a model that does not load."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "kind": "problems",
-        "problems": [problem_data(problem) for problem in error.problems],
-    }
+    return ProblemsAnswer(problems=[problem_data(problem) for problem in error.problems])
 
 
-def problem_data(problem: Problem) -> dict[str, Any]:
+def problem_data(problem: Problem) -> ProblemData:
     """A problem with its place."""
-    return {
-        "file": problem.place.file, "line": problem.place.line, "column": problem.place.column, "code": problem.code,
-        "message": problem.message, "level": problem.level.value,
-    }  # fmt: skip
+    return ProblemData(
+        file=problem.place.file,
+        line=problem.place.line,
+        column=problem.place.column,
+        code=problem.code,
+        message=problem.message,
+        level=problem.level.value,
+    )
 
 
 def text(model: Model, findings: list[Finding], lang: str, least: Severity) -> str:
@@ -92,8 +160,17 @@ def text(model: Model, findings: list[Finding], lang: str, least: Severity) -> s
     size = (len(model.elements), len(model.relations), len(model.statements))
     counts = Counter(f.severity for f in findings if f.waiver is None)
     summary = ", ".join(f"{label_of(s, lang)} {counts[s]}" for s in sorted(counts, reverse=True)) or "0"
-    lines.append(label("Answer.checked", lang, model=model.name, elements=size[0], relations=size[1],
-                       statements=size[2], summary=summary))  # fmt: skip
+    lines.append(
+        label(
+            "Answer.checked",
+            lang,
+            model=model.name,
+            elements=size[0],
+            relations=size[1],
+            statements=size[2],
+            summary=summary,
+        )
+    )
     return "\n".join(lines)
 
 

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
 from ea_model.metamodel.contract import Requirement
 from ea_model.questions.compliance import Verdict, VerdictReason
 from ea_model.scope import Scope
 from ea_model.values import SourceRef, Truth, in_language
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import element_data, moment_data, moment_text, source_data
+from ea_model.views.answers.shared.structs import Count, Data, ElementData, MomentData, SourceData, note
 from ea_model.words import label
+
+
+class VerdictData(Data):
+    """Whether a requirement is met."""
+
+    requirement: ElementData
+    met: Truth
+    reasons: Annotated[list[str], note("What decided it.")]
+    sources: list[SourceData]
+
+
+class ComplianceAnswer(ModelAnswer, tag="compliance"):
+    """ea compliance"""
+
+    moment: MomentData
+    counts: Annotated[
+        dict[Truth, Count], note("Number of requirements that are met (YES), violated (NO) and undetermined (MAYBE).")
+    ]
+    unchecked: Annotated[Count, note("Requirements of the situation without a condition.")]
+    requirements: Annotated[list[VerdictData], note("Those with a condition, by id.")]
+
 
 _ORDER = (Truth.NO, Truth.MAYBE, Truth.YES)
 
 
-def data(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> dict[str, Any]:
+def data(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> ComplianceAnswer:
     """Every requirement that can be checked, and how many say what."""
-    return document(
-        "compliance",
-        scope.model,
+    return ComplianceAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
-        counts={truth.name: _count(verdicts, truth) for truth in _ORDER},
+        counts={truth: _count(verdicts, truth) for truth in _ORDER},
         unchecked=unchecked(scope),
         requirements=[
-            {
-                "requirement": element_data(v.requirement), "met": v.truth.name,
-                "reasons": [reason_text(r, lang) for r in v.outcome.reasons],
-                "sources": [source_data(s) for s in v.requirement.sources],
-            }
+            VerdictData(
+                requirement=element_data(v.requirement),
+                met=v.truth,
+                reasons=[reason_text(r, lang) for r in v.outcome.reasons],
+                sources=[source_data(s) for s in v.requirement.sources],
+            )
             for v in verdicts
         ],
-    )  # fmt: skip
+    )
 
 
 def text(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> str:
@@ -48,8 +70,15 @@ def text(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> str:
         sources = ", ".join(source_text(s) for s in v.requirement.sources)
         lines += [f"  {label('Compliance.source', lang)}: {sources}"] if sources else []
     violated, undetermined, met = (_count(verdicts, truth) for truth in _ORDER)
-    summary = label("Compliance.summary", lang, moment=moment, violated=violated, total=len(verdicts), met=met,
-                    undetermined=undetermined)  # fmt: skip
+    summary = label(
+        "Compliance.summary",
+        lang,
+        moment=moment,
+        violated=violated,
+        total=len(verdicts),
+        met=met,
+        undetermined=undetermined,
+    )
     return "\n".join([*lines, "", summary, *tail])
 
 

@@ -4,14 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec.structs import asdict
 
 from ea_model.messages.problems import Problem
 from ea_model.model import Model
-from ea_model.views.answers import document
-from ea_model.views.answers.check import problem_data
+from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers.check import ProblemData, problem_data
+from ea_model.views.answers.shared.structs import Count, Data, note
 from ea_model.words import label
 from ea_model.words.problems import line
+
+
+class ConvertedSize(Data):
+    """How much of a model was converted."""
+
+    elements: Count
+    relations: Count
+    statements: Count
+    views: Count
+
+
+class LossData(Data):
+    """What the other format cannot hold."""
+
+    code: Annotated[str, note("The sort of thing: features, views, languages …")]
+    what: Annotated[str, note("One sentence about it.")]
+    count: int
+
+
+class ConvertAnswer(ModelAnswer, tag="convert"):
+    """ea convert --report json: what was written, and everything that is not in it."""
+
+    format: str
+    target: str
+    written: Annotated[bool, note("False: --strict forbade it, and OUT is as it was.")]
+    size: ConvertedSize
+    problems: list[ProblemData]
+    lost: Annotated[list[LossData], note("What OUT cannot hold, by sort.")]
 
 
 def data(
@@ -22,17 +53,16 @@ def data(
     lost: Sequence[dict[str, Any]],
     *,
     written: bool,
-) -> dict[str, Any]:
+) -> ConvertAnswer:
     """What was written where, the problems of the source, and what is not in it: code, sentence and count of each."""
-    return document(
-        "convert",
-        model,
+    return ConvertAnswer(
+        model=model_data(model),
         format=form,
         target=str(target),
         written=written,
         size=_size(model),
         problems=[problem_data(problem) for problem in problems],
-        lost=list(lost),
+        lost=[LossData(**loss) for loss in lost],
     )
 
 
@@ -42,13 +72,13 @@ def text(
     """The same for a person: a line each, the result last."""
     key = "Answer.converted" if written else "Answer.not_converted"
     lines = [*(line(p, lang) for p in problems), *(f"ea: {sentence}" for sentence in lost)]
-    return "\n".join([*lines, label(key, lang, target=target, **_size(model))])
+    return "\n".join([*lines, label(key, lang, target=target, **asdict(_size(model)))])
 
 
-def _size(model: Model) -> dict[str, int]:
-    return {
-        "elements": len(model.elements),
-        "relations": len(model.relations),
-        "statements": len(model.statements),
-        "views": len(model.views),
-    }
+def _size(model: Model) -> ConvertedSize:
+    return ConvertedSize(
+        elements=len(model.elements),
+        relations=len(model.relations),
+        statements=len(model.statements),
+        views=len(model.views),
+    )

@@ -2,27 +2,112 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import CostItem
-from ea_model.questions.costs import CostLine, Costs, Counted, Group, Measure, Money, Overlap, Side, Total
+from ea_model.questions.costs import Basis, CostLine, Costs, Counted, Group, Measure, Money, Overlap, Side, Total
 from ea_model.questions.costs.wording import interval_words, line_name, money_words, total_words, unknown_words
 from ea_model.scope import Scope
-from ea_model.values import formatting, in_language
+from ea_model.values import Provenance, formatting, in_language
 from ea_model.values.intervals import Interval
-from ea_model.views.answers import document
-from ea_model.views.answers.shared.common import element_data, grid, moment_data, moment_text, name, source_data
+from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers.shared.common import element_data, grid, known, moment_data, moment_text, name, source_data
+from ea_model.views.answers.shared.structs import Data, Digits, ElementData, MomentData, SourceData, note
 from ea_model.words import label
+
+
+class IntervalData(Data):
+    """Everything between two bounds, as decimal text: the lower one rounded down, the upper one up."""
+
+    low: Digits
+    high: Annotated[Digits | None, note("Null: there is no upper bound.")]
+    low_open: Annotated[bool, note("The bound itself does not belong to it.")]
+    high_open: bool
+
+
+class MeasureData(Data):
+    """What amounts must share to be added."""
+
+    unit: Annotated[str, note("EUR, or what the model counts in.")]
+    basis: Basis
+    years: Annotated[list[int] | None, note("First and last year of a period.")]
+    per: Annotated[str | None, note("The word after per, where that is no part of a year.")]
+
+
+class MoneyData(Data):
+    """An amount."""
+
+    amount: IntervalData
+    measure: MeasureData
+    approximate: Annotated[bool, note("The source says circa.")]
+
+
+class CostSideData(Data):
+    """One contract while two run."""
+
+    contract: ElementData
+    amount: MoneyData | None
+    unknown: Annotated[str | None, note("Id of the line that would say it.")]
+    shared: Annotated[list[ElementData], note("Contracts the same amount is also for: it is then the most.")]
+
+
+class TotalData(Data):
+    """What is to be paid in one measure."""
+
+    group: Annotated[Group | None, note("Null: everything together.")]
+    known: MoneyData
+    complete: Annotated[bool, note("False: there is more, of which nobody knows the amount.")]
+    unknown: Annotated[list[str], note("Ids of lines.")]
+
+
+class CostLineData(Data):
+    """One amount and where it stands."""
+
+    id: Annotated[str, note("element.attribute")]
+    element: ElementData
+    attribute: str
+    group: Group
+    stated: Annotated[MoneyData | None, note("Null: nobody knows.")]
+    counted: Annotated[MoneyData | None, note("What of it is in the totals.")]
+    within: Annotated[str | None, note("Id of the line that holds it already.")]
+    shared: Annotated[bool, note("It is also for contracts that were not asked about.")]
+    question: Annotated[str | None, note("The open question an unknown amount belongs to.")]
+    silent: Annotated[bool, note("The model does not even say that it is unknown.")]
+    for_: list[ElementData]
+    provenance: Provenance
+    sources: list[SourceData]
+
+
+class OverlapData(Data):
+    """A contract and its successor."""
+
+    old: CostSideData
+    new: CostSideData
+    days: IntervalData | None
+    from_signing: Annotated[bool, note("The new one is taken to be paid in full from its signing.")]
+
+
+class CostsAnswer(ModelAnswer, tag="costs"):
+    """ea costs"""
+
+    moment: MomentData
+    about: Annotated[ElementData | None, note("The contract or programme asked about; null: everything.")]
+    totals: Annotated[
+        list[TotalData], note("One per group and measure; amounts in different measures are never added.")
+    ]
+    lines: list[CostLineData]
+    unknown: Annotated[list[str], note("Ids of every line of which nobody knows the amount.")]
+    overlaps: list[OverlapData]
+
 
 CENTS = 2
 
 
-def data(scope: Scope, about: Element | None, costs: Costs, overlaps: tuple[Overlap, ...]) -> dict[str, Any]:
+def data(scope: Scope, about: Element | None, costs: Costs, overlaps: tuple[Overlap, ...]) -> CostsAnswer:
     """Totals of everything and per group, every line, what is unknown, and overlaps."""
-    return document(
-        "costs",
-        scope.model,
+    return CostsAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
         about=element_data(about) if about is not None else None,
         totals=[_total(None, t) for t in costs.totals()] + [_total(g, t) for g in Group for t in costs.totals(g)],
@@ -32,85 +117,79 @@ def data(scope: Scope, about: Element | None, costs: Costs, overlaps: tuple[Over
     )
 
 
-def interval_data(interval: Interval | None, places: int = CENTS) -> dict[str, Any] | None:
+def interval_data(interval: Interval, places: int = CENTS) -> IntervalData:
     """Bounds as decimal text, the lower one rounded down and the upper one up; a single value to the nearest."""
-    if interval is None:
-        return None
     low_way, high_way = (formatting.NEAREST,) * 2 if interval.is_point else (formatting.DOWN, formatting.UP)
     high = interval.high
-    return {
-        "low": f"{formatting.rounded(interval.low, places, low_way):f}",
-        "high": None if high is None else f"{formatting.rounded(high, places, high_way):f}",
-        "low_open": interval.low_open,
-        "high_open": interval.high_open,
-    }
+    return IntervalData(
+        low=f"{formatting.rounded(interval.low, places, low_way):f}",
+        high=None if high is None else f"{formatting.rounded(high, places, high_way):f}",
+        low_open=interval.low_open,
+        high_open=interval.high_open,
+    )
 
 
-def money_data(money: Money | None) -> dict[str, Any] | None:
-    """An amount with its measure; null when nobody knows it."""
-    if money is None:
-        return None
-    return {
-        "amount": interval_data(money.interval),
-        "measure": measure_data(money.measure),
-        "approximate": money.approximate,
-    }
+def money_data(money: Money) -> MoneyData:
+    """An amount with its measure."""
+    return MoneyData(
+        amount=interval_data(money.interval), measure=measure_data(money.measure), approximate=money.approximate
+    )
 
 
-def measure_data(measure: Measure) -> dict[str, Any]:
+def measure_data(measure: Measure) -> MeasureData:
     """What an amount is counted in."""
-    return {
-        "unit": measure.unit,
-        "basis": measure.basis.name,
-        "years": [measure.first_year, measure.last_year] if measure.years else None,
-        "per": measure.per or None,
-    }
+    return MeasureData(
+        unit=measure.unit,
+        basis=measure.basis,
+        years=[measure.first_year, measure.last_year] if measure.years else None,
+        per=measure.per or None,
+    )
 
 
-def _total(group: Group | None, total: Total) -> dict[str, Any]:
-    return {
-        "group": group.name if group else None,
-        "known": money_data(total.known),
-        "complete": not total.unknown,
-        "unknown": [line.id for line in total.unknown],
-    }
+def _total(group: Group | None, total: Total) -> TotalData:
+    return TotalData(
+        group=group,
+        known=money_data(total.known),
+        complete=not total.unknown,
+        unknown=[line.id for line in total.unknown],
+    )
 
 
-def _line(counted: Counted) -> dict[str, Any]:
+def _line(counted: Counted) -> CostLineData:
     line = counted.line
-    return {
-        "id": line.id,
-        "element": element_data(line.element),
-        "attribute": line.attribute,
-        "group": line.group.name,
-        "stated": money_data(line.money),
-        "counted": money_data(counted.money) if counted.within is None else None,
-        "within": counted.within.id if counted.within else None,
-        "shared": counted.shared,
-        "question": line.item or None,
-        "silent": line.silent,
-        "for": [element_data(e) for e in line.about],
-        "provenance": line.element.provenance.name,
-        "sources": [source_data(s) for s in line.element.sources],
-    }
+    return CostLineData(
+        id=line.id,
+        element=element_data(line.element),
+        attribute=line.attribute,
+        group=line.group,
+        stated=known(money_data, line.money),
+        counted=known(money_data, counted.money) if counted.within is None else None,
+        within=counted.within.id if counted.within else None,
+        shared=counted.shared,
+        question=line.item or None,
+        silent=line.silent,
+        for_=[element_data(e) for e in line.about],
+        provenance=line.element.provenance,
+        sources=[source_data(s) for s in line.element.sources],
+    )
 
 
-def _overlap(overlap: Overlap) -> dict[str, Any]:
-    return {
-        "old": _side(overlap.old),
-        "new": _side(overlap.new),
-        "days": interval_data(overlap.days, 0),
-        "from_signing": overlap.from_signing,
-    }
+def _overlap(overlap: Overlap) -> OverlapData:
+    return OverlapData(
+        old=_side(overlap.old),
+        new=_side(overlap.new),
+        days=known(interval_data, overlap.days, 0),
+        from_signing=overlap.from_signing,
+    )
 
 
-def _side(side: Side) -> dict[str, Any]:
-    return {
-        "contract": element_data(side.contract),
-        "amount": money_data(side.money),
-        "unknown": side.unknown.id if side.unknown else None,
-        "shared": [element_data(c) for c in side.shared],
-    }
+def _side(side: Side) -> CostSideData:
+    return CostSideData(
+        contract=element_data(side.contract),
+        amount=known(money_data, side.money),
+        unknown=side.unknown.id if side.unknown else None,
+        shared=[element_data(c) for c in side.shared],
+    )
 
 
 def text(scope: Scope, about: Element | None, costs: Costs, overlaps: tuple[Overlap, ...], lang: str) -> str:

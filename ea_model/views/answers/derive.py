@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from ea_model.metamodel.archimate import Element, Relation, archimate_type
-from ea_model.questions.derivation import Answer, Derived
+from ea_model.questions.derivation import Answer, Cut, Derived
 from ea_model.scope import Scope
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import arrow, element_data, grid, moment_data, moment_text, name
+from ea_model.views.answers.shared.structs import Data, ElementData, MomentData, RuleOfDerivation, note
 from ea_model.words import label
 
 
-def data(scope: Scope, element: Element, other: Element | None, answer: Answer) -> dict[str, Any]:
+class DerivedData(Data):
+    """A relation that follows from others."""
+
+    source: ElementData
+    target: ElementData
+    type: str
+    certain: bool
+    rules: list[RuleOfDerivation]
+    chain: Annotated[list[str], note("Ids of modelled relations.")]
+    modelled: Annotated[str | None, note("A modelled relation that says the same.")]
+
+
+class DeriveAnswer(ModelAnswer, tag="derive"):
+    """ea derive"""
+
+    moment: MomentData
+    element: ElementData
+    other: ElementData | None
+    relations: list[DerivedData]
+    cut: list[Cut]
+
+
+def data(scope: Scope, element: Element, other: Element | None, answer: Answer) -> DeriveAnswer:
     """What can be derived for one element, or between two."""
-    return document(
-        "derive",
-        scope.model,
+    return DeriveAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
         element=element_data(element),
         other=element_data(other) if other is not None else None,
         relations=[_derived(d) for d in answer.relations],
-        cut=sorted(cut.name for cut in answer.cut),
+        cut=sorted(answer.cut, key=lambda cut: cut.name),
     )
 
 
-def _derived(derived: Derived) -> dict[str, Any]:
-    return {
-        "source": element_data(derived.source),
-        "target": element_data(derived.target),
-        "type": derived.type,
-        "certain": derived.certain,
-        "rules": list(derived.rules),
-        "chain": [r.id for r in derived.chain],
-        "modelled": derived.modelled.id if derived.modelled is not None else None,
-    }
+def _derived(derived: Derived) -> DerivedData:
+    return DerivedData(
+        source=element_data(derived.source),
+        target=element_data(derived.target),
+        type=derived.type,
+        certain=derived.certain,
+        rules=list(derived.rules),
+        chain=[r.id for r in derived.chain],
+        modelled=derived.modelled.id if derived.modelled is not None else None,
+    )
 
 
 def text(scope: Scope, element: Element, other: Element | None, answer: Answer, lang: str) -> str:

@@ -4,16 +4,175 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec.structs import asdict
 
 from ea_model.compare import Comparison, Delta, FieldChange, MoneyChange, SituationChange
 from ea_model.model import Model
 from ea_model.questions.costs import Total
-from ea_model.rules import Finding
-from ea_model.views.answers import document
+from ea_model.rules import Finding, Severity
+from ea_model.scope import ScopeClass
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import cell_data, element_data, label_data, moment_data, provider_data
 from ea_model.views.answers.shared.diff_rows import DiffSection, sections
+from ea_model.views.answers.shared.structs import (
+    CellData,
+    Count,
+    Data,
+    ElementData,
+    Label,
+    ModelData,
+    MomentData,
+    Plain,
+    ProviderData,
+    RuleCode,
+    note,
+    one_of,
+)
 from ea_model.words import label
+
+
+class EntryData(Data):
+    """An entry of a model."""
+
+    id: str
+    name: Label
+    kind: str
+
+
+class SideData(Data):
+    """One side of a comparison."""
+
+    title: Annotated[str, note("What the user called it.")]
+    model: ModelData
+
+
+class FindingChangeData(Data):
+    """A finding that came or went."""
+
+    code: RuleCode
+    severity: Severity
+    situation: str
+    subject: str
+    message: Label
+
+
+class TotalChangeData(Data):
+    """A total of money in one measure."""
+
+    low: Annotated[str, note("Decimal number.")]
+    high: str | None
+    unknown: Annotated[list[str], note("Lines of which nobody knows the amount, as element.attribute.")]
+
+
+class FieldChangeData(Data):
+    """A field that changed."""
+
+    name: str
+    before: Plain
+    after: Plain
+
+
+class ChangedEntry(EntryData):
+    """An entry whose fields changed."""
+
+    fields: list[FieldChangeData]
+
+
+class SectionData(Data):
+    """What changed of one sort of entry."""
+
+    section: Annotated[
+        str,
+        one_of("elements", "relations", "statements", "closures", "questions", "terms", "facts", "documents", "views"),
+    ]
+    added: list[EntryData]
+    removed: list[EntryData]
+    changed: list[ChangedEntry]
+    same: Count
+
+
+class MovedData(Data):
+    """An element that left one whole for another; ids of the wholes."""
+
+    element: ElementData
+    before: list[str]
+    after: list[str]
+
+
+class RenamedData(Data):
+    """Perhaps one element with another id: same type and name."""
+
+    before: ElementData
+    after: ElementData
+
+
+class CellChangeData(Data):
+    """A cell that changed."""
+
+    element: ElementData
+    activity: str
+    before: CellData | None
+    after: CellData | None
+
+
+class ClassChangeData(Data):
+    """What an element is to a contract, when that changed."""
+
+    coverer: ProviderData
+    element: ElementData
+    before: ScopeClass | None
+    after: ScopeClass | None
+
+
+class BoundaryChanges(Data):
+    """Ids of relations."""
+
+    added: list[str]
+    removed: list[str]
+    changed: list[str]
+
+
+class SituationData(Data):
+    """What changed in one situation."""
+
+    before: MomentData
+    after: MomentData
+    cells: list[CellChangeData]
+    classes: list[ClassChangeData]
+    boundaries: Annotated[BoundaryChanges, note("Ids of relations.")]
+
+
+class FindingChanges(Data):
+    """Findings that came and went."""
+
+    new: list[FindingChangeData]
+    gone: list[FindingChangeData]
+    same: Count
+
+
+class MoneyChangeData(Data):
+    """A total that changed."""
+
+    measure: str
+    situation: str
+    before: TotalChangeData | None
+    after: TotalChangeData | None
+
+
+class DiffAnswer(ModelAnswer, tag="diff"):
+    """ea diff; the model is that of the second side."""
+
+    before: SideData
+    after: SideData
+    equal: bool
+    sections: list[SectionData]
+    moved: list[MovedData]
+    renamed: list[RenamedData]
+    situations: list[SituationData]
+    findings: FindingChanges
+    money: list[MoneyChangeData]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,59 +183,60 @@ class Side:
     model: Model
 
 
-def data(found: Comparison, before: Side, after: Side) -> dict[str, Any]:
+def data(found: Comparison, before: Side, after: Side) -> DiffAnswer:
     """Everything that came, went and changed; what is equal is only counted."""
-    return document(
-        "diff",
-        after.model,
+    return DiffAnswer(
+        model=model_data(after.model),
         before=_side_data(before),
         after=_side_data(after),
         equal=not found,
         sections=[_section_data(name, delta) for name, delta in found.deltas.items()],
         moved=[
-            {"element": element_data(m.element), "before": [w.id for w in m.before], "after": [w.id for w in m.after]}
+            MovedData(element=element_data(m.element), before=[w.id for w in m.before], after=[w.id for w in m.after])
             for m in found.moved
         ],
-        renamed=[{"before": element_data(r.before), "after": element_data(r.after)} for r in found.renamed],
+        renamed=[RenamedData(before=element_data(r.before), after=element_data(r.after)) for r in found.renamed],
         situations=[_situation_data(s) for s in found.situations],
-        findings={
-            "new": [_finding_data(f) for f in found.findings.new],
-            "gone": [_finding_data(f) for f in found.findings.gone],
-            "same": found.findings.same,
-        },
+        findings=FindingChanges(
+            new=[_finding_data(f) for f in found.findings.new],
+            gone=[_finding_data(f) for f in found.findings.gone],
+            same=found.findings.same,
+        ),
         money=[_money_data(m) for m in found.money],
     )
 
 
-def _side_data(side: Side) -> dict[str, Any]:
-    model = side.model
-    return {
-        "title": side.title,
-        "model": {"id": model.id, "name": str(model.name), "version": model.version, "revision": model.revision},
-    }
+def _side_data(side: Side) -> SideData:
+    return SideData(
+        title=side.title,
+        model=model_data(side.model),
+    )
 
 
-def _section_data(name: str, delta: Delta[Any]) -> dict[str, Any]:
-    return {
-        "section": name,
-        "added": [_entry_data(e) for e in delta.added],
-        "removed": [_entry_data(e) for e in delta.removed],
-        "changed": [{**_entry_data(c.after), "fields": [_field_data(f) for f in c.fields]} for c in delta.changed],
-        "same": delta.same,
-    }
+def _section_data(name: str, delta: Delta[Any]) -> SectionData:
+    return SectionData(
+        section=name,
+        added=[_entry_data(e) for e in delta.added],
+        removed=[_entry_data(e) for e in delta.removed],
+        changed=[
+            ChangedEntry(**asdict(_entry_data(c.after)), fields=[_field_data(f) for f in c.fields])
+            for c in delta.changed
+        ],
+        same=delta.same,
+    )
 
 
-def _entry_data(entry: Any) -> dict[str, Any]:
+def _entry_data(entry: Any) -> EntryData:
     """The identity of any entry: a concept, a statement, a fact, a document, a view."""
-    return {
-        "id": str(getattr(entry, "id", "") or getattr(entry, "fact", "")),
-        "name": label_data(getattr(entry, "name", "")),
-        "kind": str(getattr(entry, "kind", "") or type(entry).__name__),
-    }
+    return EntryData(
+        id=str(getattr(entry, "id", "") or getattr(entry, "fact", "")),
+        name=label_data(getattr(entry, "name", "")),
+        kind=str(getattr(entry, "kind", "") or type(entry).__name__),
+    )
 
 
-def _field_data(change: FieldChange) -> dict[str, Any]:
-    return {"name": change.name, "before": _plain_data(change.before), "after": _plain_data(change.after)}
+def _field_data(change: FieldChange) -> FieldChangeData:
+    return FieldChangeData(name=change.name, before=_plain_data(change.before), after=_plain_data(change.after))
 
 
 def _plain_data(value: Any) -> Any:
@@ -88,37 +248,41 @@ def _plain_data(value: Any) -> Any:
     return value if value is None or isinstance(value, (str, int)) else str(value)
 
 
-def _situation_data(change: SituationChange) -> dict[str, Any]:
-    return {
-        "before": moment_data(change.before),
-        "after": moment_data(change.after),
-        "cells": [
-            {
-                "element": element_data(c.element), "activity": c.activity,
-                "before": cell_data(c.before) if c.before else None, "after": cell_data(c.after) if c.after else None,
-            }
+def _situation_data(change: SituationChange) -> SituationData:
+    return SituationData(
+        before=moment_data(change.before),
+        after=moment_data(change.after),
+        cells=[
+            CellChangeData(
+                element=element_data(c.element),
+                activity=c.activity,
+                before=cell_data(c.before) if c.before else None,
+                after=cell_data(c.after) if c.after else None,
+            )
             for c in change.cells
         ],
-        "classes": [
-            {
-                "coverer": provider_data(c.provider), "element": element_data(c.element),
-                "before": c.before.name if c.before else None, "after": c.after.name if c.after else None,
-            }
+        classes=[
+            ClassChangeData(
+                coverer=provider_data(c.provider), element=element_data(c.element), before=c.before, after=c.after
+            )
             for c in change.classes
         ],
-        "boundaries": {
-            "added": [b.relation.id for b in change.boundaries.added],
-            "removed": [b.relation.id for b in change.boundaries.removed],
-            "changed": [b.id for b in change.boundaries.changed],
-        },
-    }  # fmt: skip
+        boundaries=BoundaryChanges(
+            added=[b.relation.id for b in change.boundaries.added],
+            removed=[b.relation.id for b in change.boundaries.removed],
+            changed=[b.id for b in change.boundaries.changed],
+        ),
+    )
 
 
-def _finding_data(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code, "severity": finding.severity.name, "situation": finding.situation,
-        "subject": finding.subject, "message": label_data_of(finding),
-    }  # fmt: skip
+def _finding_data(finding: Finding) -> FindingChangeData:
+    return FindingChangeData(
+        code=finding.code,
+        severity=finding.severity,
+        situation=finding.situation,
+        subject=finding.subject,
+        message=label_data_of(finding),
+    )
 
 
 def label_data_of(finding: Finding) -> dict[str, str]:
@@ -126,26 +290,28 @@ def label_data_of(finding: Finding) -> dict[str, str]:
     return {lang: finding.text(lang) for lang in ("nl", "en")}
 
 
-def _money_data(change: MoneyChange) -> dict[str, Any]:
-    return {
-        "measure": change.measure, "situation": change.situation,
-        "before": _total_data(change.before), "after": _total_data(change.after),
-    }  # fmt: skip
+def _money_data(change: MoneyChange) -> MoneyChangeData:
+    return MoneyChangeData(
+        measure=change.measure,
+        situation=change.situation,
+        before=_total_data(change.before),
+        after=_total_data(change.after),
+    )
 
 
-def _total_data(total: Total | None) -> dict[str, Any] | None:
+def _total_data(total: Total | None) -> TotalChangeData | None:
     """Bounds as decimal text; null where there is no upper bound."""
     if total is None:
         return None
     bounds = total.known.interval
-    return {
-        "low": _number(bounds.low), "high": _number(bounds.high), "unknown": [line.id for line in total.unknown],
-    }  # fmt: skip
+    return TotalChangeData(
+        low=_number(bounds.low),
+        high=None if bounds.high is None else _number(bounds.high),
+        unknown=[line.id for line in total.unknown],
+    )
 
 
-def _number(value: Any) -> str | None:
-    if value is None:
-        return None
+def _number(value: Any) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}"
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec.structs import asdict
 
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.lean import LeanObject, stated_features, stated_values
 from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.values import in_language
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.matrix import cell_text
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import (
@@ -23,7 +25,45 @@ from ea_model.views.answers.shared.common import (
     sentence,
     source_data,
 )
+from ea_model.views.answers.shared.structs import CellData, Data, ElementData, Label, MomentData, SourceData, note
 from ea_model.words import label, label_of
+
+
+class ElementSheet(ElementData):
+    """Everything an element says itself."""
+
+    documentation: Label
+    attributes: Annotated[dict[str, str], note("As a model file writes them.")]
+    properties: list[list[Any]]
+    place: str
+
+
+class RelationData(Data):
+    """A relation by its ids."""
+
+    id: str
+    type: str
+    source: str
+    target: str
+
+
+class QuestionData(Data):
+    """An open question."""
+
+    id: str
+    text: Label
+
+
+class ElementAnswer(ModelAnswer, tag="element"):
+    """ea show"""
+
+    moment: MomentData
+    element: ElementSheet
+    relations: list[RelationData]
+    cells: list[CellData]
+    sources: list[SourceData]
+    questions: list[QuestionData]
+
 
 _OWN_PLACE = ("id", "name", "documentation", "sources", "properties", "source", "target", "parties")
 
@@ -47,24 +87,23 @@ def value_text(value: object) -> str:
     return str(value)
 
 
-def data(model: Model, element: Element, scope: Scope) -> dict[str, Any]:
+def data(model: Model, element: Element, scope: Scope) -> ElementAnswer:
     """Everything about one element at a moment."""
     relations = (*model.outgoing(element), *model.incoming(element))
-    return document(
-        "element",
-        model,
+    return ElementAnswer(
+        model=model_data(model),
         moment=moment_data(scope),
-        element={
-            **element_data(element),
-            "documentation": label_data(element.documentation),
-            "attributes": attributes(element),
-            "properties": [list(p) for p in element.properties],
-            "place": str(model.place(element.id)),
-        },
-        relations=[{"id": r.id, "type": r.kind, "source": r.source.id, "target": r.target.id} for r in relations],
+        element=ElementSheet(
+            **asdict(element_data(element)),
+            documentation=label_data(element.documentation),
+            attributes=attributes(element),
+            properties=[list(p) for p in element.properties],
+            place=str(model.place(element.id)),
+        ),
+        relations=[RelationData(id=r.id, type=r.kind, source=r.source.id, target=r.target.id) for r in relations],
         cells=[cell_data(c) for c in scope.cells(element)],
         sources=[source_data(s) for s in element.sources],
-        questions=[{"id": q.id, "text": label_data(q.text)} for q in model.questions if element in q.about],
+        questions=[QuestionData(id=q.id, text=label_data(q.text)) for q in model.questions if element in q.about],
     )
 
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 from ea_model.exchange.rules import refused
 from ea_model.messages.problems import Problem
-from ea_model.views.answers import SCHEMA_VERSION
-from ea_model.views.answers.check import problem_data
+from ea_model.views.answers import Answer
+from ea_model.views.answers.check import ProblemData, problem_data
+from ea_model.views.answers.shared.structs import note
 from ea_model.words import label
 from ea_model.words.problems import report
 
 
-def data(path: Path, found: list[Problem], *, by_schema: bool) -> dict[str, Any]:
+class ExchangeAnswer(Answer, tag="exchange"):
+    """ea check --xsd: what an exchange file does not keep to; opens says whether Archi takes it."""
+
+    file: str
+    by_schema: Annotated[bool, note("Held against the schemas too, not only against the rules of this program.")]
+    opens: bool
+    problems: list[ProblemData]
+
+
+def data(path: Path, found: list[Problem], *, by_schema: bool) -> ExchangeAnswer:
     """Every problem with its line; ``opens`` says whether Archi takes the file."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "kind": "exchange",
-        "file": str(path),
-        "by_schema": by_schema,
-        "opens": not refused(found),
-        "problems": [problem_data(problem) for problem in found],
-    }
+    return ExchangeAnswer(
+        file=str(path),
+        by_schema=by_schema,
+        opens=not refused(found),
+        problems=[problem_data(problem) for problem in found],
+    )
 
 
 def text(path: Path, found: list[Problem], lang: str, *, by_schema: bool) -> str:

@@ -4,26 +4,59 @@ from __future__ import annotations
 
 import string
 from textwrap import indent
-from typing import Any
+from typing import Annotated
 
-from ea_model.rules import Example, Rule
-from ea_model.views.answers import SCHEMA_VERSION
+from ea_model.rules import Example, Rule, Severity
+from ea_model.views.answers import Answer
 from ea_model.views.answers.shared.common import grid
+from ea_model.views.answers.shared.structs import Data, RuleCode, note
 from ea_model.words import label, label_of, table
 
 
-def data(rules: tuple[Rule, ...], lang: str) -> dict[str, Any]:
+class ExampleData(Data):
+    """A model that shows a rule."""
+
+    model: Annotated[str, note("A model file, ours or an exchange file.")]
+    found: Annotated[list[str], note("Ids of what it is found at; an empty one is the file.")]
+
+
+class RuleData(Data):
+    """What a rule is."""
+
+    code: RuleCode
+    severity: Severity
+    always: Annotated[bool, note("It holds for the whole model; false: per situation.")]
+    sentences: Annotated[list[str], note("The names of the values stand in angle quotes.")]
+    why: str
+    remedy: str
+    finds: str
+    since: Annotated[str, note("The version of the product that had it first.")]
+    examples: Annotated[list[ExampleData], note("Models in which it is found, then models in which it is not.")]
+
+
+class ExplainAnswer(Answer, tag="explain"):
+    """ea explain"""
+
+    rules: list[RuleData]
+
+
+def data(rules: tuple[Rule, ...], lang: str) -> ExplainAnswer:
     """The rules asked for, by code."""
-    return {"schema_version": SCHEMA_VERSION, "kind": "explain", "rules": [_rule(rule, lang) for rule in rules]}
+    return ExplainAnswer(rules=[_rule(rule, lang) for rule in rules])
 
 
-def _rule(rule: Rule, lang: str) -> dict[str, Any]:
-    return {
-        "code": rule.code, "severity": rule.severity.name, "always": rule.always, "sentences": sentences(rule, lang),
-        "why": label(f"Rule.{rule.code}_why", lang), "remedy": label(f"Rule.{rule.code}_fix", lang),
-        "finds": label(f"Rule.{rule.code}_finds", lang), "since": rule.since,
-        "examples": [{"model": example.model, "found": list(example.found)} for example in rule.examples],
-    }  # fmt: skip
+def _rule(rule: Rule, lang: str) -> RuleData:
+    return RuleData(
+        code=rule.code,
+        severity=rule.severity,
+        always=rule.always,
+        sentences=sentences(rule, lang),
+        why=label(f"Rule.{rule.code}_why", lang),
+        remedy=label(f"Rule.{rule.code}_fix", lang),
+        finds=label(f"Rule.{rule.code}_finds", lang),
+        since=rule.since,
+        examples=[ExampleData(model=example.model, found=list(example.found)) for example in rule.examples],
+    )
 
 
 def sentences(rule: Rule, lang: str) -> list[str]:

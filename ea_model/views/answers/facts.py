@@ -2,14 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
+
+from msgspec.structs import asdict
 
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.model import Model
 from ea_model.values import LangText, in_language
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import element_data, grid, label_data, name
+from ea_model.views.answers.shared.structs import Count, Data, ElementData, Label, note
 from ea_model.words import label
+
+
+class ElementHit(ElementData):
+    """An element that was found."""
+
+    place: str
+
+
+class FindAnswer(ModelAnswer, tag="find"):
+    """ea find"""
+
+    query: str
+    elements: Annotated[list[ElementHit], note("Best match first.")]
+
+
+class FactData(Data):
+    """A phrase of the source register and what rests on it."""
+
+    id: str
+    document: str
+    page: Count
+    lines: str
+    quote: str
+    category: str
+    text: Label
+    elements: list[str]
+    relations: list[str]
+    statements: list[str]
+
+
+class FactsAnswer(ModelAnswer, tag="facts"):
+    """ea facts"""
+
+    facts: list[FactData]
 
 
 def users_of_facts(model: Model) -> dict[str, dict[str, list[str]]]:
@@ -29,20 +66,25 @@ def users_of_facts(model: Model) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def data(model: Model) -> dict[str, Any]:
+def data(model: Model) -> FactsAnswer:
     """Every fact with its phrase and what rests on it."""
     users = users_of_facts(model)
-    return document(
-        "facts",
-        model,
+    return FactsAnswer(
+        model=model_data(model),
         facts=[
-            {
-                "id": f.fact, "document": f.document, "page": f.page, "lines": f.lines, "quote": f.quote,
-                "category": f.category, "text": label_data(f.text), **users[f.fact],
-            }
+            FactData(
+                id=f.fact,
+                document=f.document,
+                page=f.page,
+                lines=f.lines,
+                quote=f.quote,
+                category=f.category,
+                text=label_data(f.text),
+                **users[f.fact],
+            )
             for f in model.facts.values()
         ],
-    )  # fmt: skip
+    )
 
 
 def text(model: Model, lang: str) -> str:
@@ -78,14 +120,13 @@ def _texts(text_: str) -> list[str]:
     return list(text_.texts.values()) if isinstance(text_, LangText) else [text_]
 
 
-def find_data(model: Model, wanted: str) -> dict[str, Any]:
+def find_data(model: Model, wanted: str) -> FindAnswer:
     """What `find` found."""
     found = find(model, wanted)
-    return document(
-        "find",
-        model,
+    return FindAnswer(
+        model=model_data(model),
         query=wanted,
-        elements=[{**element_data(e), "place": str(model.place(e.id))} for e in found],
+        elements=[ElementHit(**asdict(element_data(e)), place=str(model.place(e.id))) for e in found],
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated
 
-from ea_model.questions.impact import NO_RULE, Cause, Customer, Impact, ImpactHit, ServiceLoss, Volume
+from ea_model.questions.impact import NO_RULE, Cause, Customer, Impact, ImpactHit, Lost, ServiceLoss, Volume
 from ea_model.scope import Scope
 from ea_model.values import Quantity, number
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.derive import chain_text, sureness
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import (
@@ -20,38 +20,136 @@ from ea_model.views.answers.shared.common import (
     moment_text,
     name,
 )
+from ea_model.views.answers.shared.structs import (
+    CellData,
+    Data,
+    ElementData,
+    LeadData,
+    MomentData,
+    RuleOfDerivation,
+    note,
+    one_of,
+)
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
 
 
-def data(scope: Scope, impact: Impact) -> dict[str, Any]:
+class HitData(Data):
+    """An element that is reached, and why."""
+
+    element: ElementData
+    certain: Annotated[bool, note("Valid derivation rules alone carry the path.")]
+    rules: list[RuleOfDerivation]
+    path: Annotated[list[str], note("Ids of relations, from what failed.")]
+
+
+class EndingData(Data):
+    """A contract that ends, wholly or in part."""
+
+    contract: str
+    wholly: Annotated[bool, note("Nobody else carries it out.")]
+
+
+class ServiceLossData(Data):
+    """What is lost of a cell."""
+
+    cell: CellData
+    lost: Lost
+    parts: list[LeadData]
+
+
+class ContractConcern(Data):
+    """A contract and its elements that are hit."""
+
+    contract: str
+    elements: list[str]
+
+
+class CustomerData(Data):
+    """A customer that is hit."""
+
+    element: ElementData
+    streams: Annotated[list[str], note("Of which they are a recipient.")]
+    hit: HitData | None
+
+
+class StreamData(Data):
+    """A stream that is hit."""
+
+    id: str
+    volume: Annotated[str | None, note("As the model writes it.")]
+
+
+class VolumeData(Data):
+    """How many messages are hit, by unit."""
+
+    low: str
+    high: str | None
+    approximate: bool
+    unit: str
+    per: str
+    streams: list[str]
+
+
+class ImpactAnswer(ModelAnswer, tag="impact"):
+    """ea impact"""
+
+    moment: MomentData
+    cause: Cause
+    subject: ElementData
+    via: Annotated[
+        list[
+            Annotated[
+                str, one_of("Assignment", "Realization", "Serving", "Triggering", "Flow", "Composition", "Aggregation")
+            ]
+        ],
+        note(
+            "The types of relations the failure was followed along; empty where that was every type it travels along."
+        ),
+    ]
+    endings: list[EndingData]
+    losses: list[ServiceLossData]
+    failed: Annotated[list[ElementData], note("Where the failure starts.")]
+    cells: Annotated[list[CellData], note("Of what fails, those somebody answers for.")]
+    hits: list[HitData]
+    contracts: list[ContractConcern]
+    customers: list[CustomerData]
+    streams: list[StreamData]
+    volumes: Annotated[list[VolumeData], note("One sum for each unit and period.")]
+    unmeasured: Annotated[list[str], note("Streams of unknown volume; every sum is at least what it says.")]
+    unnamed_recipients: Annotated[
+        list[str], note("Streams with recipients nobody has named; the customers are not all there.")
+    ]
+
+
+def data(scope: Scope, impact: Impact) -> ImpactAnswer:
     """Everything that is hit."""
-    return document(
-        "impact",
-        scope.model,
+    return ImpactAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
-        cause=impact.cause.name,
+        cause=impact.cause,
         subject=element_data(impact.subject),
         via=list(impact.via),
-        endings=[{"contract": e.contract.id, "wholly": e.wholly} for e in impact.endings],
+        endings=[EndingData(contract=e.contract.id, wholly=e.wholly) for e in impact.endings],
         losses=[
-            {"cell": cell_data(x.cell), "lost": x.lost.name, "parts": [lead_data(p) for p in x.parts]}
+            ServiceLossData(cell=cell_data(x.cell), lost=x.lost, parts=[lead_data(p) for p in x.parts])
             for x in impact.losses
         ],
         failed=[element_data(e) for e in impact.failed],
         cells=[cell_data(c) for c in impact.cells],
         hits=[_hit(h) for h in impact.hits],
-        contracts=[{"contract": c.contract.id, "elements": [e.id for e in c.elements]} for c in impact.contracts],
+        contracts=[
+            ContractConcern(contract=c.contract.id, elements=[e.id for e in c.elements]) for c in impact.contracts
+        ],
         customers=[
-            {
-                "element": element_data(c.who),
-                "streams": [s.id for s in c.streams],
-                "hit": _hit(c.hit) if c.hit else None,
-            }
+            CustomerData(
+                element=element_data(c.who), streams=[s.id for s in c.streams], hit=_hit(c.hit) if c.hit else None
+            )
             for c in impact.customers
         ],
         streams=[
-            {"id": s.id, "volume": str(s.volume) if isinstance(s.volume, Quantity) else None} for s in impact.streams
+            StreamData(id=s.id, volume=str(s.volume) if isinstance(s.volume, Quantity) else None)
+            for s in impact.streams
         ],
         volumes=[_volume(v) for v in impact.volumes],
         unmeasured=[s.id for s in impact.unmeasured],
@@ -59,25 +157,22 @@ def data(scope: Scope, impact: Impact) -> dict[str, Any]:
     )
 
 
-def _hit(hit: ImpactHit) -> dict[str, Any]:
-    return {
-        "element": element_data(hit.element),
-        "certain": hit.certain,
-        "rules": list(hit.rules),
-        "path": [r.id for r in hit.path],
-    }
+def _hit(hit: ImpactHit) -> HitData:
+    return HitData(
+        element=element_data(hit.element), certain=hit.certain, rules=list(hit.rules), path=[r.id for r in hit.path]
+    )
 
 
-def _volume(volume: Volume) -> dict[str, Any]:
+def _volume(volume: Volume) -> VolumeData:
     total = volume.total
-    return {
-        "low": number(total.low),
-        "high": number(total.high) if total.high is not None else None,
-        "approximate": total.approximate,
-        "unit": volume.unit,
-        "per": volume.per,
-        "streams": [s.id for s in volume.streams],
-    }
+    return VolumeData(
+        low=number(total.low),
+        high=number(total.high) if total.high is not None else None,
+        approximate=total.approximate,
+        unit=volume.unit,
+        per=volume.per,
+        streams=[s.id for s in volume.streams],
+    )
 
 
 def text(scope: Scope, impact: Impact, lang: str) -> str:
@@ -108,8 +203,11 @@ def _losses(scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
     if impact.losses:
         rows = [_loss(scope, x, lang) for x in impact.losses]
         yield label("Impact.losses", lang, count=len(impact.losses))
-        yield grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "activity")]
-                   + [label(f"Impact.{h}", lang) for h in ("lost", "whose")])  # fmt: skip
+        yield grid(
+            rows,
+            [label(f"Answer.{h}", lang) for h in ("element", "activity")]
+            + [label(f"Impact.{h}", lang) for h in ("lost", "whose")],
+        )
 
 
 def _loss(scope: Scope, loss: ServiceLoss, lang: str) -> list[str]:
@@ -147,8 +245,11 @@ def _hits(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
             for h in impact.hits
         ]
         yield label("Impact.hits", lang, count=len(impact.hits), certain=certain)
-        yield grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "kind")]
-                   + [label(f"Derive.{h}", lang) for h in ("sureness", "rules", "chain")])  # fmt: skip
+        yield grid(
+            rows,
+            [label(f"Answer.{h}", lang) for h in ("element", "kind")]
+            + [label(f"Derive.{h}", lang) for h in ("sureness", "rules", "chain")],
+        )
 
 
 def _rules(hit: ImpactHit, lang: str) -> str:
@@ -193,7 +294,8 @@ def _volumes(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
         per = f" {label('Impact.per', lang)} {volume.per}" if volume.per else ""
         least = "≥ " if impact.unmeasured else ""
         unknown = " + " + label("Status.UNKNOWN", lang) if impact.unmeasured else ""
-        yield label("Impact.volume", lang, amount=f"{least}{circa}{amount}{unit}{per}{unknown}",
-                    count=len(volume.streams))  # fmt: skip
+        yield label(
+            "Impact.volume", lang, amount=f"{least}{circa}{amount}{unit}{per}{unknown}", count=len(volume.streams)
+        )
     if impact.unmeasured:
         yield label("Impact.unmeasured", lang, streams=", ".join(name(s, lang) for s in impact.unmeasured))

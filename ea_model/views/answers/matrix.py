@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
 from ea_model.scope import Cell, Scope, Status
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import cell_data, grid, moment_data, moment_text, name
+from ea_model.views.answers.shared.structs import CellData, Count, Counts, MomentData, note
 from ea_model.words import label, label_of
 
 
-def data(scope: Scope) -> dict[str, Any]:
+class MatrixAnswer(ModelAnswer, tag="matrix"):
+    """ea matrix"""
+
+    moment: MomentData
+    activities: Annotated[list[str], note("Leaf activities in order.")]
+    counts: Counts
+    own_cells: Annotated[Count, note("Cells that are own, explicitly or implicitly.")]
+    cells: list[CellData]
+
+
+def data(scope: Scope) -> MatrixAnswer:
     """Every cell, and how many required ones have each status."""
-    return document(
-        "matrix",
-        scope.model,
+    return MatrixAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
         activities=list(scope.activities.leaves),
-        counts={status.name: count for status, count in scope.counts().items()},
+        counts=dict(scope.counts()),
         own_cells=len(scope.own_cells),
         cells=[cell_data(c) for c in scope.cells()],
     )

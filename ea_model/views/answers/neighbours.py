@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ea_model.metamodel.archimate import Element, archimate_type
 from ea_model.questions.impact import Neighbour
 from ea_model.scope import Scope
-from ea_model.views.answers import document
+from ea_model.values import Truth
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import arrow, grid, label_data, moment_data, moment_text, name
+from ea_model.views.answers.shared.structs import Data, ElementData, MomentData
 from ea_model.words import label, label_of
 
 
-def data(scope: Scope, element: Element, found: tuple[Neighbour, ...]) -> dict[str, Any]:
+class NeighbourData(Data):
+    """A relation with what stands at its other end."""
+
+    relation: str
+    type: str
+    outgoing: bool
+    other: ElementData
+    truth: Truth
+
+
+class NeighboursAnswer(ModelAnswer, tag="neighbours"):
+    """ea neighbours"""
+
+    moment: MomentData
+    element: ElementData
+    neighbours: list[NeighbourData]
+
+
+def data(scope: Scope, element: Element, found: tuple[Neighbour, ...]) -> NeighboursAnswer:
     """Every relation with what stands at its other end."""
-    return document(
-        "neighbours",
-        scope.model,
+    return NeighboursAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
-        element={"id": element.id, "name": label_data(element.name), "kind": element.kind},
+        element=ElementData(id=element.id, name=label_data(element.name), kind=element.kind),
         neighbours=[
-            {
-                "relation": n.relation.id,
-                "type": archimate_type(type(n.relation)),
-                "outgoing": n.outgoing,
-                "other": {"id": n.other.id, "name": label_data(n.other.name), "kind": n.other.kind},
-                "truth": n.truth.name,
-            }
+            NeighbourData(
+                relation=n.relation.id,
+                type=archimate_type(type(n.relation)),
+                outgoing=n.outgoing,
+                other=ElementData(id=n.other.id, name=label_data(n.other.name), kind=n.other.kind),
+                truth=n.truth,
+            )
             for n in found
         ],
     )

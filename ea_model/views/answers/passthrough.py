@@ -4,85 +4,137 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Annotated
 
 from ea_model.metamodel.contract import MessageStream
 from ea_model.model import Model
-from ea_model.questions.costs import Amount, Division, PassThrough, Scenario, StreamPart
+from ea_model.questions.costs import Amount, Division, Key, PassThrough, Scenario, StreamPart
 from ea_model.questions.costs.wording import interval_words, line_name, money_words, share_words
 from ea_model.values import Provenance, Quantity, formatting
 from ea_model.values.intervals import Interval
-from ea_model.views.answers import document
-from ea_model.views.answers.costs import interval_data, money_data
-from ea_model.views.answers.shared.common import element_data, grid, name, source_data
+from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers.costs import IntervalData, MoneyData, interval_data, money_data
+from ea_model.views.answers.shared.common import element_data, grid, known, name, source_data
+from ea_model.views.answers.shared.structs import Data, Digits, ElementData, SourceData, note, one_of
 from ea_model.words import label
+
+
+class StreamShare(Data):
+    """What one stream pays."""
+
+    stream: ElementData
+    volume: IntervalData | None
+    share: IntervalData
+    years: list[IntervalData]
+    total: IntervalData
+    per_message: IntervalData | None
+
+
+class DivisionData(Data):
+    """An amount divided over streams."""
+
+    volume: IntervalData
+    approximate: bool
+    unknown_volumes: Annotated[list[str], note("Ids of streams.")]
+    years: Annotated[list[IntervalData], note("To the cent, in the order of the years.")]
+    total: IntervalData
+    per_message: IntervalData | None
+    streams: list[StreamShare]
+
+
+class ScenarioData(Data):
+    """One way of passing on, with what was chosen and what is unknown."""
+
+    id: str | None
+    element: Annotated[ElementData | None, note("The scenario of the model; null when its choices were typed.")]
+    provenance: Provenance
+    sources: list[SourceData]
+    base: MoneyData | None
+    base_line: Annotated[str | None, note("Id of the line the amount comes from.")]
+    fraction: IntervalData
+    spread: list[IntervalData] | None
+    key: Key | None
+    unknown: Annotated[
+        list[Annotated[str, one_of("base", "fraction", "spread", "allocation_key")]], note("Inputs that nobody knows.")
+    ]
+    years: Annotated[list[int | None], note("Calendar years; one null: each year.")]
+    before: DivisionData
+    after: Annotated[DivisionData | None, note("Without the streams that leave.")]
+    factor: Annotated[dict[str, Digits], note("By stream that stays: how many times as much it pays afterwards.")]
+
+
+class PassthroughAnswer(ModelAnswer, tag="passthrough"):
+    """ea passthrough"""
+
+    scenarios: list[ScenarioData]
+
 
 RATE, SHARE, FACTOR = 6, 8, 4
 """Decimals of an amount per message, of a share and of a factor in data."""
 SHOWN_RATE = 4
 
 
-def data(model: Model, answers: list[PassThrough]) -> dict[str, Any]:
+def data(model: Model, answers: list[PassThrough]) -> PassthroughAnswer:
     """One entry per scenario, with everything that was chosen and everything that is unknown."""
-    return document("passthrough", model, scenarios=[_answer(a) for a in answers])
+    return PassthroughAnswer(model=model_data(model), scenarios=[_answer(a) for a in answers])
 
 
-def _answer(answer: PassThrough) -> dict[str, Any]:
+def _answer(answer: PassThrough) -> ScenarioData:
     scenario, element = answer.scenario, answer.scenario.element
-    return {
-        "id": scenario.id or None,
-        "element": element_data(element) if element is not None else None,
-        "provenance": element.provenance.name if element is not None else Provenance.ASSUMED.name,
-        "sources": [source_data(s) for s in element.sources] if element is not None else [],
-        "base": money_data(scenario.base),
-        "base_line": scenario.base_line.id if scenario.base_line else None,
-        "fraction": interval_data(scenario.fraction, SHARE),
-        "spread": [interval_data(s, SHARE) for s in scenario.spread] or None,
-        "key": scenario.key.name if scenario.key else None,
-        "unknown": _unknown_inputs(scenario),
-        "years": list(answer.years),
-        "before": _division(answer.before),
-        "after": _division(answer.after) if answer.after else None,
-        "factor": {key: f"{formatting.rounded(value, FACTOR):f}" for key, value in answer.factor.items()},
-    }
+    return ScenarioData(
+        id=scenario.id or None,
+        element=element_data(element) if element is not None else None,
+        provenance=element.provenance if element is not None else Provenance.ASSUMED,
+        sources=[source_data(s) for s in element.sources] if element is not None else [],
+        base=known(money_data, scenario.base),
+        base_line=scenario.base_line.id if scenario.base_line else None,
+        fraction=interval_data(scenario.fraction, SHARE),
+        spread=[interval_data(s, SHARE) for s in scenario.spread] or None,
+        key=scenario.key,
+        unknown=_unknown_inputs(scenario),
+        years=list(answer.years),
+        before=_division(answer.before),
+        after=_division(answer.after) if answer.after else None,
+        factor={key: f"{formatting.rounded(value, FACTOR):f}" for key, value in answer.factor.items()},
+    )
 
 
 def _unknown_inputs(scenario: Scenario) -> list[str]:
     return [*(["base"] if scenario.base is None else []), *scenario.unknown]
 
 
-def _division(division: Division) -> dict[str, Any]:
-    return {
-        "volume": interval_data(division.volume),
-        "approximate": division.approximate,
-        "unknown_volumes": [s.id for s in division.unknown_volumes],
-        "years": [amount_data(a) for a in division.years],
-        "total": amount_data(division.total),
-        "per_message": interval_data(division.per_message, RATE),
-        "streams": [_part(p) for p in division.parts],
-    }
+def _division(division: Division) -> DivisionData:
+    return DivisionData(
+        volume=interval_data(division.volume),
+        approximate=division.approximate,
+        unknown_volumes=[s.id for s in division.unknown_volumes],
+        years=[amount_data(a) for a in division.years],
+        total=amount_data(division.total),
+        per_message=known(interval_data, division.per_message, RATE),
+        streams=[_part(p) for p in division.parts],
+    )
 
 
-def _part(part: StreamPart) -> dict[str, Any]:
-    return {
-        "stream": element_data(part.stream),
-        "volume": interval_data(part.volume),
-        "share": interval_data(part.share, SHARE),
-        "years": [amount_data(a) for a in part.years],
-        "total": amount_data(part.total),
-        "per_message": interval_data(part.per_message, RATE),
-    }
+def _part(part: StreamPart) -> StreamShare:
+    return StreamShare(
+        stream=element_data(part.stream),
+        volume=known(interval_data, part.volume),
+        share=interval_data(part.share, SHARE),
+        years=[amount_data(a) for a in part.years],
+        total=amount_data(part.total),
+        per_message=known(interval_data, part.per_message, RATE),
+    )
 
 
-def amount_data(amount: Amount) -> dict[str, Any]:
+def amount_data(amount: Amount) -> IntervalData:
     """What can be invoiced, to the cent; the ends of the exact range may be open."""
     low, high = amount.cents
-    return {
-        "low": _euros(low),
-        "high": None if high is None else _euros(high),
-        "low_open": amount.exact.low_open,
-        "high_open": amount.exact.high_open,
-    }
+    return IntervalData(
+        low=_euros(low),
+        high=None if high is None else _euros(high),
+        low_open=amount.exact.low_open,
+        high_open=amount.exact.high_open,
+    )
 
 
 def _euros(cents: int) -> str:
@@ -209,10 +261,18 @@ def table(answers: list[PassThrough], lang: str) -> list[list[object]]:
             for part in division.parts if division else ():
                 for year, amount in zip(answer.years, part.years, strict=True):
                     sums = amount_data(amount)
-                    high = label("Money.unknown", lang) if sums["high"] is None else Decimal(sums["high"])
-                    out.append([answer.scenario.id or label("PassThrough.own", lang), situation, part.stream.id,
-                                year or label("PassThrough.h_year", lang), Decimal(sums["low"]), high,
-                                _currency(answer)])  # fmt: skip
+                    high = label("Money.unknown", lang) if sums.high is None else Decimal(sums.high)
+                    out.append(
+                        [
+                            answer.scenario.id or label("PassThrough.own", lang),
+                            situation,
+                            part.stream.id,
+                            year or label("PassThrough.h_year", lang),
+                            Decimal(sums.low),
+                            high,
+                            _currency(answer),
+                        ]
+                    )
     return out
 
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from ea_model.metamodel.archimate import Element
-from ea_model.questions.requirements import Coverage, FormHint, FormIssue, Lint, LintWeight, Trace, Traced, WordHit
+from ea_model.questions.requirements import (
+    Coverage,
+    Excuse,
+    FormHint,
+    FormIssue,
+    Lint,
+    LintWeight,
+    Trace,
+    Traced,
+    WordCategory,
+    WordHit,
+)
 from ea_model.scope import Provider
 from ea_model.values import NO_VALUE
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import (
     element_data,
     grid,
@@ -19,17 +30,118 @@ from ea_model.views.answers.shared.common import (
     provider_data,
     source_data,
 )
+from ea_model.views.answers.shared.structs import (
+    Count,
+    Data,
+    ElementData,
+    Label,
+    MomentData,
+    ProviderData,
+    SourceData,
+    note,
+)
 from ea_model.words import label, label_of
+
+
+class CellKey(Data):
+    """A cell by its ids."""
+
+    element: str
+    activity: str
+
+
+class WordHitData(Data):
+    """A suspicious word in its context."""
+
+    word: str
+    category: WordCategory
+    counted: Annotated[bool, note("On the list of the plain count?")]
+    start: Annotated[Count, note("In characters of the text, from 0.")]
+    end: Count
+    excuse: Excuse | None
+    before: str
+    written: str
+    after: str
+
+
+class FormHintData(Data):
+    """What a requirement lacks as a whole."""
+
+    issue: FormIssue
+    weight: LintWeight
+    detail: list[str]
+
+
+class LintData(Data):
+    """What the lint says about a text."""
+
+    language: Annotated[str, note("Of the word list that was used.")]
+    words: Annotated[Count, note("The plain count: every occurrence of every counted word, excused or not.")]
+    doubtful: Annotated[bool, note("Is it not SMART: a word nothing excuses, or a doubt about its form?")]
+    hits: Annotated[list[WordHitData], note("In order of the text, with what stands before and after.")]
+    hints: list[FormHintData]
+    measures: Annotated[list[str], note("Quantities with their units, as written.")]
+    times: Annotated[list[str], note("Dates, terms and periods, as written.")]
+    conditions: list[str]
+
+
+class RequirementAttributes(Data):
+    """Null: nothing stated."""
+
+    version: Label | None
+    priority: Label | None
+    rationale: Label | None
+    verification: Label | None
+
+
+class TracedData(Data):
+    """A requirement and what it leads to."""
+
+    requirement: ElementData
+    text: str
+    binding: Annotated[bool, note("Can a supplier be held to it: it has a text and is no recommendation.")]
+    programme: str | None
+    parts: list[str]
+    elements: list[str]
+    motives: list[str]
+    interfaces: list[str]
+    named_contracts: list[str]
+    contracts: list[ProviderData]
+    attributes: Annotated[RequirementAttributes, note("Null: nothing stated.")]
+    owner: str | None
+    sources: list[SourceData]
+    lint: LintData | None
+
+
+class CoverageData(Data):
+    """How far requirements reach over the scope of a contract."""
+
+    coverer: ProviderData
+    requirements: list[str]
+    with_requirement: list[str]
+    without_requirement: list[str]
+    covered_cells: list[CellKey]
+    uncovered_cells: list[CellKey]
+
+
+class RequirementsAnswer(ModelAnswer, tag="requirements"):
+    """ea requirements"""
+
+    moment: MomentData
+    programmes: list[ElementData]
+    requirements: list[TracedData]
+    coverage: list[CoverageData]
+    without_element: list[str]
+
 
 _SHOWN = 4
 """Ids in one cell of a table."""
 
 
-def data(found: Trace, chosen: Provider | None = None) -> dict[str, Any]:
+def data(found: Trace, chosen: Provider | None = None) -> RequirementsAnswer:
     """Every requirement with its trace and lint, and the coverage of every contract (or of the chosen one)."""
-    return document(
-        "requirements",
-        found.scope.model,
+    return RequirementsAnswer(
+        model=model_data(found.scope.model),
         moment=moment_data(found.scope),
         programmes=[element_data(p) for p in found.programmes],
         requirements=[_traced_data(t) for t in _of(found, chosen)],
@@ -42,26 +154,29 @@ def _of(found: Trace, chosen: Provider | None) -> list[Traced]:
     return [t for t in found.traced if chosen is None or chosen in t.contracts]
 
 
-def _traced_data(traced: Traced) -> dict[str, Any]:
+def _traced_data(traced: Traced) -> TracedData:
     requirement = traced.requirement
-    return {
-        "requirement": element_data(requirement),
-        "text": traced.text,
-        "binding": traced.binding,
-        "programme": traced.programme.id if traced.programme else None,
-        "parts": _ids(traced.parts),
-        "elements": _ids(traced.elements),
-        "motives": _ids(traced.motives),
-        "interfaces": [r.id for r in traced.interfaces],
-        "named_contracts": _ids(traced.named),
-        "contracts": [provider_data(c) for c in traced.contracts],
-        "attributes": {
-            key: _attribute(requirement, key) for key in ("version", "priority", "rationale", "verification")
-        },
-        "owner": requirement.owner.id if isinstance(requirement.owner, Element) else None,
-        "sources": [source_data(s) for s in traced.sources],
-        "lint": _lint_data(traced.lint) if traced.lint else None,
-    }
+    return TracedData(
+        requirement=element_data(requirement),
+        text=traced.text,
+        binding=traced.binding,
+        programme=traced.programme.id if traced.programme else None,
+        parts=_ids(traced.parts),
+        elements=_ids(traced.elements),
+        motives=_ids(traced.motives),
+        interfaces=[r.id for r in traced.interfaces],
+        named_contracts=_ids(traced.named),
+        contracts=[provider_data(c) for c in traced.contracts],
+        attributes=RequirementAttributes(
+            version=_attribute(requirement, "version"),
+            priority=_attribute(requirement, "priority"),
+            rationale=_attribute(requirement, "rationale"),
+            verification=_attribute(requirement, "verification"),
+        ),
+        owner=requirement.owner.id if isinstance(requirement.owner, Element) else None,
+        sources=[source_data(s) for s in traced.sources],
+        lint=_lint_data(traced.lint) if traced.lint else None,
+    )
 
 
 def _ids(elements: tuple[Element, ...]) -> list[str]:
@@ -76,38 +191,43 @@ def _attribute(requirement: Element, key: str) -> Any:
     return str(value) if isinstance(value, NO_VALUE) else label_data(value)
 
 
-def _lint_data(lint: Lint) -> dict[str, Any]:
-    return {
-        "language": lint.language,
-        "words": lint.words,
-        "doubtful": lint.doubtful,
-        "hits": [_hit_data(lint, hit) for hit in lint.found],
-        "hints": [
-            {"issue": h.issue.name, "weight": h.weight.name, "detail": list(h.detail)} for h in lint.hints
-        ],
-        "measures": list(lint.measures),
-        "times": list(lint.times),
-        "conditions": list(lint.conditions),
-    }  # fmt: skip
+def _lint_data(lint: Lint) -> LintData:
+    return LintData(
+        language=lint.language,
+        words=lint.words,
+        doubtful=lint.doubtful,
+        hits=[_hit_data(lint, hit) for hit in lint.found],
+        hints=[FormHintData(issue=h.issue, weight=h.weight, detail=list(h.detail)) for h in lint.hints],
+        measures=list(lint.measures),
+        times=list(lint.times),
+        conditions=list(lint.conditions),
+    )
 
 
-def _hit_data(lint: Lint, hit: WordHit) -> dict[str, Any]:
+def _hit_data(lint: Lint, hit: WordHit) -> WordHitData:
     before, written, after = lint.context(hit)
-    return {
-        "word": hit.word, "category": hit.category.name, "counted": hit.counted, "start": hit.start, "end": hit.end,
-        "excuse": hit.excuse.name if hit.excuse else None, "before": before, "written": written, "after": after,
-    }  # fmt: skip
+    return WordHitData(
+        word=hit.word,
+        category=hit.category,
+        counted=hit.counted,
+        start=hit.start,
+        end=hit.end,
+        excuse=hit.excuse,
+        before=before,
+        written=written,
+        after=after,
+    )
 
 
-def _coverage_data(coverage: Coverage) -> dict[str, Any]:
-    return {
-        "coverer": provider_data(coverage.provider),
-        "requirements": _ids(coverage.requirements),
-        "with_requirement": _ids(coverage.with_requirement),
-        "without_requirement": _ids(coverage.without_requirement),
-        "covered_cells": [{"element": e.id, "activity": a} for e, a in coverage.covered],
-        "uncovered_cells": [{"element": e.id, "activity": a} for e, a in coverage.uncovered],
-    }
+def _coverage_data(coverage: Coverage) -> CoverageData:
+    return CoverageData(
+        coverer=provider_data(coverage.provider),
+        requirements=_ids(coverage.requirements),
+        with_requirement=_ids(coverage.with_requirement),
+        without_requirement=_ids(coverage.without_requirement),
+        covered_cells=[CellKey(element=e.id, activity=a) for e, a in coverage.covered],
+        uncovered_cells=[CellKey(element=e.id, activity=a) for e, a in coverage.uncovered],
+    )
 
 
 def text(found: Trace, lang: str, chosen: Provider | None = None) -> str:

@@ -2,54 +2,102 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from ea_model.scope import ContractScope, ElementScope, Scope, ScopeClass, boundaries_of
+from msgspec.structs import asdict
+
+from ea_model.scope import ContractScope, ElementScope, Scope, ScopeClass, Sharing, boundaries_of
 from ea_model.values import Truth, in_language
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.shared.common import element_data, grid, moment_data, moment_text, name, provider_data
+from ea_model.views.answers.shared.structs import (
+    Count,
+    Counts,
+    Data,
+    ElementData,
+    MomentData,
+    ProviderData,
+    RoleCode,
+    note,
+)
 from ea_model.words import label, label_of
 
 
-def data(scope: Scope, contracts: tuple[ContractScope, ...]) -> dict[str, Any]:
+class ActivityScopeData(Data):
+    """One activity of an element under a contract."""
+
+    activity: str
+    role: RoleCode
+    class_: ScopeClass
+    truth: Truth
+
+
+class ElementScopeData(ElementData):
+    """What an element is to a contract."""
+
+    class_: Annotated[ScopeClass, note("The one that says most.")]
+    classes: list[ScopeClass]
+    sharing: Sharing | None
+    activities: list[ActivityScopeData]
+    excluded: Annotated[list[str], note("Activities.")]
+
+
+class ContractScopeData(ProviderData):
+    """What falls inside one contract."""
+
+    label: str
+    open_list: Annotated[bool, note("What is listed is not everything.")]
+    leading_cells: Annotated[Count, note("Cells in which it answers for the result (R or A).")]
+    elements: list[ElementScopeData]
+    boundaries: Annotated[list[str], note("Ids of relations.")]
+
+
+class ScopeAnswer(ModelAnswer, tag="scope"):
+    """ea scope"""
+
+    moment: MomentData
+    cells: Counts
+    contracts: list[ContractScopeData]
+
+
+def data(scope: Scope, contracts: tuple[ContractScope, ...]) -> ScopeAnswer:
     """The demarcation of the given contracts, and the count of cells by status."""
-    return document(
-        "scope",
-        scope.model,
+    return ScopeAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
-        cells={status.name: count for status, count in scope.counts().items()},
+        cells=dict(scope.counts()),
         contracts=[_contract(scope, c) for c in contracts],
     )
 
 
-def _contract(scope: Scope, contract: ContractScope) -> dict[str, Any]:
+def _contract(scope: Scope, contract: ContractScope) -> ContractScopeData:
     keys = contract.provider.key
-    return {
-        **provider_data(contract.provider),
-        "label": contract.provider.label(),
-        "open_list": contract.open_list,
-        "leading_cells": len(contract.leading_cells),
-        "elements": [_element(e) for e in contract.elements],
-        "boundaries": [b.relation.id for b in boundaries_of(scope) if keys in _keys(b)],
-    }
+    return ContractScopeData(
+        **asdict(provider_data(contract.provider)),
+        label=contract.provider.label(),
+        open_list=contract.open_list,
+        leading_cells=len(contract.leading_cells),
+        elements=[_element(e) for e in contract.elements],
+        boundaries=[b.relation.id for b in boundaries_of(scope) if keys in _keys(b)],
+    )
 
 
 def _keys(boundary: Any) -> set[str]:
     return {c.key for c in (*boundary.source_side, *boundary.target_side)}
 
 
-def _element(entry: ElementScope) -> dict[str, Any]:
-    return {
-        **element_data(entry.element),
-        "class": entry.scope_class.name,
-        "classes": [c.name for c in entry.classes],
-        "sharing": entry.sharing.name if entry.sharing else None,
-        "activities": [
-            {"activity": a.activity, "role": a.role, "class": a.scope_class.name, "truth": a.truth.name}
+def _element(entry: ElementScope) -> ElementScopeData:
+    return ElementScopeData(
+        **asdict(element_data(entry.element)),
+        class_=entry.scope_class,
+        classes=list(entry.classes),
+        sharing=entry.sharing,
+        activities=[
+            ActivityScopeData(activity=a.activity, role=a.role, class_=a.scope_class, truth=a.truth)
             for a in entry.activities
         ],
-        "excluded": list(entry.excluded),
-    }
+        excluded=list(entry.excluded),
+    )
 
 
 def text(scope: Scope, contracts: tuple[ContractScope, ...], lang: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
 from ea_model.metamodel.archimate import Element
-from ea_model.scope import Because, ElementScope, Explanation, Provider, Scope
+from ea_model.scope import Because, ElementScope, Explanation, Provider, Reason, Scope, ScopeClass
 from ea_model.values import Provenance
-from ea_model.views.answers import document
+from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import (
     cell_data,
@@ -20,32 +20,68 @@ from ea_model.views.answers.shared.common import (
     provider_data,
     source_data,
 )
+from ea_model.views.answers.shared.structs import (
+    CellData,
+    Data,
+    ElementData,
+    MomentData,
+    PathData,
+    ProviderData,
+    SourceData,
+    note,
+)
 from ea_model.words import label, label_of
+
+
+class ReasonData(Data):
+    """One reason why a cell is what it is."""
+
+    reason: Reason
+    coverer: ProviderData | None
+    closure: str | None
+    sources: list[SourceData]
+    paths: list[PathData]
+
+
+class ExplanationData(Data):
+    """A cell with its reasons."""
+
+    cell: CellData
+    reasons: list[ReasonData]
+
+
+class WhyAnswer(ModelAnswer, tag="why"):
+    """ea why"""
+
+    moment: MomentData
+    element: ElementData
+    coverer: Annotated[ProviderData | None, note("The contract asked about; null: every contract.")]
+    classes: list[ScopeClass] | None
+    cells: list[ExplanationData]
 
 
 def data(
     scope: Scope, element: Element, provider: Provider | None, entry: ElementScope | None, found: list[Explanation]
-) -> dict[str, Any]:
+) -> WhyAnswer:
     """Explanations of the cells asked for."""
-    return document(
-        "why",
-        scope.model,
+    return WhyAnswer(
+        model=model_data(scope.model),
         moment=moment_data(scope),
         element=element_data(element),
         coverer=provider_data(provider) if provider else None,
-        classes=[c.name for c in entry.classes] if entry else None,
-        cells=[{"cell": cell_data(e.cell), "reasons": [_reason(b) for b in e.reasons]} for e in found],
+        classes=list(entry.classes) if entry else None,
+        cells=[ExplanationData(cell=cell_data(e.cell), reasons=[_reason(b) for b in e.reasons]) for e in found],
     )
 
 
-def _reason(because: Because) -> dict[str, Any]:
-    return {
-        "reason": because.reason.name,
-        "coverer": provider_data(because.provider) if because.provider else None,
-        "closure": because.closure.id if because.closure else None,
-        "sources": [source_data(s) for s in because.closure.sources] if because.closure else [],
-        "paths": [path_data(p) for p in because.paths],
-    }
+def _reason(because: Because) -> ReasonData:
+    return ReasonData(
+        reason=because.reason,
+        coverer=provider_data(because.provider) if because.provider else None,
+        closure=because.closure.id if because.closure else None,
+        sources=[source_data(s) for s in because.closure.sources] if because.closure else [],
+        paths=[path_data(p) for p in because.paths],
+    )
 
 
 def text(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from ea_model.views.answers import metamodel as answer
+from ea_model.views.answers.metamodel import KindData, PackageData
 from ea_model.views.pages.shared import address, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.page import Page, Section
@@ -16,9 +15,9 @@ def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("metamodel"), anchor=False)
     found = ctx.opened.cached(("metamodel",), lambda: answer.data(ctx.model.metamodel))
-    st.markdown(ctx.say("metamodel_intro", language=f"{found['language']['name']} {found['language']['version']}"))
-    kinds = {kind["name"]: (package, kind) for package in found["packages"] for kind in package["kinds"]}
-    packages = [package["name"] for package in found["packages"]]
+    st.markdown(ctx.say("metamodel_intro", language=f"{found.language.name} {found.language.version}"))
+    kinds = {kind.name: (package, kind) for package in found.packages for kind in package.kinds}
+    packages = [package.name for package in found.packages]
     only = address.several(ctx.say("package"), "packages", packages, str)
     wanted = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
     used = {e.kind for e in ctx.model.elements} | {r.kind for r in ctx.model.relations}
@@ -26,7 +25,7 @@ def show(ctx: PageContext) -> None:
     rows, ids = [], []
     for name, (package, kind) in kinds.items():
         row = _row(ctx, name, package, kind, used)
-        if (not only or package["name"] in only) and all(word in " ".join(row).casefold() for word in wanted):
+        if (not only or package.name in only) and all(word in " ".join(row).casefold() for word in wanted):
             rows.append(row)
             ids.append(name)
     st.caption(ctx.say("shown_of", shown=len(rows), total=len(kinds)))
@@ -42,33 +41,33 @@ def show(ctx: PageContext) -> None:
         st.caption(ctx.say("pick_kind"))
 
 
-def _row(ctx: PageContext, name: str, package: dict[str, Any], kind: dict[str, Any], used: set[str]) -> list[str]:
+def _row(ctx: PageContext, name: str, package: PackageData, kind: KindData, used: set[str]) -> list[str]:
     return [
-        name, package["name"], kind["layer"] or "", kind["aspect"] or "",
-        ", ".join(parent["name"] for parent in kind["supertypes"]),
-        ", ".join(attribute["name"] for attribute in kind["attributes"]), ctx.say("yes" if name in used else "no"),
+        name, package.name, kind.layer or "", kind.aspect or "",
+        ", ".join(parent.name for parent in kind.supertypes),
+        ", ".join(attribute.name for attribute in kind.attributes), ctx.say("yes" if name in used else "no"),
     ]  # fmt: skip
 
 
-def _kind(ctx: PageContext, package: dict[str, Any], kind: dict[str, Any]) -> None:
+def _kind(ctx: PageContext, package: PackageData, kind: KindData) -> None:
     """One kind: what can be said of it."""
-    st.header(text.escape(kind["name"]), anchor=False)
-    st.caption(text.escape(package["uri"]))
+    st.header(text.escape(kind.name), anchor=False)
+    st.caption(text.escape(package.uri))
     header = [ctx.say(word) for word in ("attribute", "type", "many", "required", "may_be_unknown", "default")]
     rows = [
         [
-            a["name"], a["type"],
-            *(ctx.say("yes" if a[key] else "no") for key in ("many", "required", "may_be_unknown")),
-            a["default"] or "",
+            a.name, a.type,
+            *(ctx.say("yes" if getattr(a, key) else "no") for key in ("many", "required", "may_be_unknown")),
+            a.default or "",
         ]
-        for a in kind["attributes"]
+        for a in kind.attributes
     ]  # fmt: skip
     if rows:
         tables.plain(header, rows)
     else:
         st.caption(ctx.say("no_own_attributes"))
-    if any(e.kind == kind["name"] for e in ctx.model.elements):
-        ctx.links.page("elements", ctx.say("elements_of_kind"), kind=kind["name"])
+    if any(e.kind == kind.name for e in ctx.model.elements):
+        ctx.links.page("elements", ctx.say("elements_of_kind"), kind=kind.name)
 
 
 PAGE = Page("metamodel", "schema", Section.MODEL, 3, show)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from tabulate import tabulate
 
 from ea_model.metamodel.archimate import Association, Concept, Element, Relation, archimate_type
 from ea_model.scope import Cell, Lead, Path, Provider, Scope
 from ea_model.values import LangText, SourceRef, in_language
+from ea_model.views.answers.shared.structs import (
+    CellData,
+    Data,
+    ElementData,
+    LeadData,
+    MomentData,
+    PathData,
+    ProviderData,
+    SourceData,
+    StepData,
+)
+
+D = TypeVar("D", bound=Data)
 
 _ARROWS = {
     "Composition": "–com→", "Aggregation": "–agg→", "Assignment": "–asg→", "Realization": "–rea→",
@@ -17,80 +31,83 @@ _ARROWS = {
 }  # fmt: skip
 
 
+def known(data: Callable[..., D], value: object, *more: object) -> D | None:
+    """A value as data; null when nobody knows it."""
+    return None if value is None else data(value, *more)
+
+
 def label_data(text: str) -> Any:
     """A text as data: one string, or one per language."""
     return dict(text.texts) if isinstance(text, LangText) else str(text)
 
 
-def element_data(element: Element) -> dict[str, Any]:
+def element_data(element: Element) -> ElementData:
     """The identity of an element."""
-    return {"id": element.id, "name": label_data(element.name), "kind": element.kind}
+    return ElementData(id=element.id, name=label_data(element.name), kind=element.kind)
 
 
-def provider_data(provider: Provider) -> dict[str, Any]:
+def provider_data(provider: Provider) -> ProviderData:
     """A contract, or own parties."""
     parties = [p.id for p in provider.parties]
-    return {"contract": provider.contract.id if provider.contract else None, "own": provider.own, "parties": parties}
+    return ProviderData(contract=provider.contract.id if provider.contract else None, own=provider.own, parties=parties)
 
 
-def lead_data(lead: Lead) -> dict[str, Any]:
+def lead_data(lead: Lead) -> LeadData:
     """Somebody's part in a cell."""
-    return {
-        "contract": lead.provider.contract.id if lead.provider.contract else None,
-        "own": lead.provider.own,
-        "parties": [element_data(p) for p in lead.parties],
-        "role": lead.role,
-        "certain": lead.certain,
-        "truth": lead.truth.name,
-    }
+    return LeadData(
+        contract=lead.provider.contract.id if lead.provider.contract else None,
+        own=lead.provider.own,
+        parties=[element_data(p) for p in lead.parties],
+        role=lead.role,
+        certain=lead.certain,
+        truth=lead.truth,
+    )
 
 
-def cell_data(cell: Cell) -> dict[str, Any]:
+def cell_data(cell: Cell) -> CellData:
     """One cell with everybody in it."""
-    return {
-        "element": element_data(cell.element),
-        "activity": cell.activity,
-        "status": cell.status.name,
-        "required": cell.required,
-        "leads": [lead_data(x) for x in cell.leads],
-        "support": [lead_data(x) for x in cell.support],
-        "excluded_by": [provider_data(c) for c in cell.excluded_by],
-        "ended": [provider_data(c) for c in cell.ended],
-        "closure": cell.closure.id if cell.closure else None,
-    }
+    return CellData(
+        element=element_data(cell.element),
+        activity=cell.activity,
+        status=cell.status,
+        required=cell.required,
+        leads=[lead_data(x) for x in cell.leads],
+        support=[lead_data(x) for x in cell.support],
+        excluded_by=[provider_data(c) for c in cell.excluded_by],
+        ended=[provider_data(c) for c in cell.ended],
+        closure=cell.closure.id if cell.closure else None,
+    )
 
 
-def source_data(source: SourceRef) -> dict[str, Any]:
+def source_data(source: SourceRef) -> SourceData:
     """A source phrase with its place."""
-    return {
-        "fact": source.fact, "document": source.document, "page": source.page, "lines": source.lines,
-        "quote": source.quote,
-    }  # fmt: skip
+    return SourceData(
+        fact=source.fact, document=source.document, page=source.page, lines=source.lines, quote=source.quote
+    )
 
 
-def path_data(path: Path) -> dict[str, Any]:
+def path_data(path: Path) -> PathData:
     """A statement and the steps from its subject."""
-    return {
-        "statement": path.statement.id,
-        "activity": path.statement.activity.id,
-        "rolled_down": path.rolled_down,
-        "provenance": path.provenance.name,
-        "truth": path.truth.name,
-        "sources": [source_data(s) for s in path.statement.sources],
-        "steps": [
-            {
-                "rule": s.rule, "from": s.source.id, "to": s.target.id, "certain": s.certain,
-                "relations": [r.id for r in s.relations],
-            }
+    return PathData(
+        statement=path.statement.id,
+        activity=path.statement.activity.id,
+        rolled_down=path.rolled_down,
+        provenance=path.provenance,
+        truth=path.truth,
+        sources=[source_data(s) for s in path.statement.sources],
+        steps=[
+            StepData(
+                rule=s.rule, from_=s.source.id, to=s.target.id, certain=s.certain, relations=[r.id for r in s.relations]
+            )
             for s in path.steps
         ],
-    }  # fmt: skip
+    )
 
 
-def moment_data(scope: Scope) -> dict[str, Any]:
+def moment_data(scope: Scope) -> MomentData:
     """When the answer holds."""
     plateau, day = scope.moment.plateau, scope.moment.day
-    return {"plateau": plateau.id if plateau else None, "date": day.isoformat() if day else None}
+    return MomentData(plateau=plateau.id if plateau else None, date=day)
 
 
 def moment_text(scope: Scope, lang: str) -> str:
