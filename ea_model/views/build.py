@@ -24,6 +24,7 @@ from ea_model.views.answers import matrix as matrix_answer
 from ea_model.views.answers import scope as scope_answer
 from ea_model.views.answers.shared.receipt import receipt_for
 from ea_model.views.diagrams import PICTURES
+from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.words import label, label_of
 
 Told = Callable[[str], None]
@@ -152,7 +153,7 @@ def write_documents(
 
     Raises `UnknownIdError` for a document, format or contract there is none of, before anything is written.
     """
-    kinds = [documents.load(name) for name in choice.only or documents.MODULES]
+    kinds = [documents.load(name) for name in choice.only or documents.NAMES]
     writers = {form: office.writer(form) for kind in kinds for form in choice.formats or kind.formats}
 
     def drawn(scope: Scope, contract: str) -> bytes:
@@ -162,11 +163,11 @@ def write_documents(
     def timeline(scope: Scope) -> bytes:
         return pictures.picture(scope, "agenda", lang=lang)
 
-    asked = documents.Asked(model, tuple(scopes), lang, choice.contract, drawn, timeline)
+    request = DocumentRequest(model, tuple(scopes), lang, choice.contract, drawn, timeline)
     files: dict[str, bytes] = {}
     keys: set[str] = set()
     for kind in kinds:
-        for document in kind.build(asked):
+        for document in kind.build(request):
             unique = replace(document, key=_unused(document.key, keys))
             for form in choice.formats or kind.formats:
                 files |= writers[form](unique, choice.style)

@@ -107,9 +107,9 @@ def test_edits_come_back_from_the_address(monkeypatch: pytest.MonkeyPatch) -> No
         Change("-s", "role", "A"),
     ]
     _edits.put(edits)
-    assert _edits.asked() == edits
+    assert _edits.from_address() == edits
     _edits.put(_edits.without(edits, "s.1;=x"))
-    assert Remove("s.1;=x") not in _edits.asked()
+    assert Remove("s.1;=x") not in _edits.from_address()
 
 
 @pytest.mark.parametrize("text", ["=", "-", ".=x", "a=b", ";;;", "a.b", "%zz.%=%"])

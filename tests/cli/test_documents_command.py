@@ -65,7 +65,7 @@ def test_what_is_not_there_is_told_before_anything_is_written(
 
 
 def test_a_missing_library_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(office._MODULES, "docx", "not_there")
+    monkeypatch.setitem(office.FORMATS, "docx", "not_there")
     with pytest.raises(MissingLibraryError, match=r"pip install 'ea-model\[documents\]'"):
         office.writer("docx")
 

@@ -14,7 +14,7 @@ from ea_model.views.words.concepts import name
 from ea_model.words import LANGUAGES, label, label_of
 from ea_model.words.document import Document, Heading, Note, Picture, Table
 from tests.support.builders import model_of
-from tests.support.documents import asked, built, pdf_words, squeezed, tables, web_tables, word_tables, written
+from tests.support.documents import built, pdf_words, request_for, squeezed, tables, web_tables, word_tables, written
 
 ANNEXES = [("P0", "C-DGP"), ("P0", "C-INF"), ("P1", "C-RAAM"), ("P1", "C-INF2"), ("P2", "C-DGP2"), ("P1", "C-SOC")]
 
@@ -24,7 +24,7 @@ def table(document: Document, key: str) -> Table:
 
 
 def annex(model: Model, plateau: str | None, contract: str, lang: str = "nl") -> Document:
-    (found,) = built(asked(model, plateau, contract=contract, lang=lang), "annex")
+    (found,) = built(request_for(model, plateau, contract=contract, lang=lang), "annex")
     return found
 
 
@@ -123,7 +123,7 @@ def test_an_excluded_part_is_told_with_who_does_it_instead() -> None:
 
 
 def test_an_empty_part_says_why_it_is_empty(samen: Model) -> None:
-    for document in built(asked(samen, "P0", "P1", "P2"), "annex"):
+    for document in built(request_for(samen, "P0", "P1", "P2"), "annex"):
         for found in document.tables():
             assert found.rows or len(found.empty) > 20, (document.title, found.key)
 
@@ -144,7 +144,7 @@ def test_the_map_of_an_annex_has_an_alternative(samen: Model) -> None:
 
 def test_the_matrix_shows_every_cell_with_its_status(samen: Model) -> None:
     scope = scope_of(samen, "P1")
-    (document,) = built(asked(samen, "P1"), "matrix")
+    (document,) = built(request_for(samen, "P1"), "matrix")
     shown = {(row[0].text, head.title): row[n] for row in table(document, "matrix-1").cells
              for n, head in enumerate(table(document, "matrix-1").columns)}  # fmt: skip
     for cell in scope.cells():
@@ -155,7 +155,7 @@ def test_the_matrix_shows_every_cell_with_its_status(samen: Model) -> None:
 
 
 def test_the_paths_explain_every_cell_of_every_moment(samen: Model) -> None:
-    (document,) = built(asked(samen, "P0", "P1", "P2"), "matrix")
+    (document,) = built(request_for(samen, "P0", "P1", "P2"), "matrix")
     said = {(r[0].text, r[2].text, r[4].text, r[6].text) for r in table(document, "paths").cells}
     for plateau in ("P0", "P1", "P2"):
         scope = scope_of(samen, plateau)
@@ -166,14 +166,14 @@ def test_the_paths_explain_every_cell_of_every_moment(samen: Model) -> None:
 
 def test_the_register_has_every_interface_with_what_is_agreed(samen: Model) -> None:
     scope = scope_of(samen, "P1")
-    (document,) = built(asked(samen, "P1"), "interfaces")
+    (document,) = built(request_for(samen, "P1"), "interfaces")
     found = table(document, "interfaces-1")
     assert len(found.rows) == len(boundaries_of(scope)) > 0
     assert {row[4].text for row in found.cells} == {"onbekend"}
 
 
 def test_the_questions_list_has_every_question_and_every_unknown_cell(samen: Model) -> None:
-    (document,) = built(asked(samen, "P0", "P1"), "questions")
+    (document,) = built(request_for(samen, "P0", "P1"), "questions")
     assert column(document, "questions", "Id") == [q.id for q in samen.questions]
     open_cells = sum(scope_of(samen, p).counts()[Status.UNKNOWN] for p in ("P0", "P1"))
     assert len(table(document, "cells").rows) == open_cells
@@ -182,25 +182,25 @@ def test_the_questions_list_has_every_question_and_every_unknown_cell(samen: Mod
 def test_a_day_stands_in_the_title_line_and_the_file_name(samen: Model) -> None:
     from datetime import date  # noqa: PLC0415 - only here
 
-    question = asked(samen)
+    question = request_for(samen)
     scope = scope_of(samen, "P0", date(2019, 12, 11))
     (document,) = built(type(question)(samen, (scope,), "nl", "C-DGP"), "annex")
     assert "11 december 2019" in document.identity_line
     assert document.key.endswith("P0-2019-12-11")
 
 
-@pytest.mark.parametrize("kind", documents.MODULES)
+@pytest.mark.parametrize("kind", documents.NAMES)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_document_can_be_made_of_a_model_with_nothing_in_it(kind: str, lang: str) -> None:
-    for document in built(asked(model_of("{}"), None, lang=lang), kind):
+    for document in built(request_for(model_of("{}"), None, lang=lang), kind):
         assert document.title
         for form in documents.load(kind).formats:
             assert written(document, form)
 
 
-@pytest.mark.parametrize("kind", documents.MODULES)
+@pytest.mark.parametrize("kind", documents.NAMES)
 def test_a_document_names_model_version_and_revision(samen: Model, kind: str) -> None:
-    for document in built(asked(samen, "P0", "P1"), kind):
+    for document in built(request_for(samen, "P0", "P1"), kind):
         assert samen.revision in document.identity_line
         assert f"({samen.id} {samen.version})" in document.identity_line
 

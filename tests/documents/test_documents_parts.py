@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from ea_model.model import Model
 from ea_model.words.document import Column, Document, Heading, Paragraph, Section, Table
 from tests.support.builders import model_of
-from tests.support.documents import asked, built, document_of, pdf_file, table_of, word_file, written
+from tests.support.documents import built, document_of, pdf_file, request_for, table_of, word_file, written
 
 
 def _with_parts(number: int) -> Document:
@@ -60,7 +60,7 @@ def test_the_subtitle_is_set_as_other_text() -> None:
 
 
 def test_an_annex_has_its_nine_parts_and_each_place_stays_together(samen: Model) -> None:
-    (annex,) = [d for d in built(asked(samen, "P1"), "annex") if "C-RAAM" in d.key]
+    (annex,) = [d for d in built(request_for(samen, "P1"), "annex") if "C-RAAM" in d.key]
     assert [part.text.split(".")[0] for part in annex.parts] == [str(n) for n in range(1, 10)]
     assert [section.landscape for section in annex.sections] == [False, True]
     texts = [cell.text for table in annex.tables() for row in table.cells for cell in row]
@@ -78,6 +78,6 @@ def test_a_statement_without_a_source_is_an_assumption_of_the_annex_and_not_said
     statements:
       s1: {contract: X, party: eigen-org, subject: a, activity: onderhoud}
     """)
-    (annex,) = built(asked(model, None), "annex")
+    (annex,) = built(request_for(model, None), "annex")
     (row,) = next(t for t in annex.tables() if t.key == "assumptions").cells
     assert [cell.text for cell in row][0::2][:2] == ["s1", "geen bron in het model"]

@@ -17,22 +17,24 @@ from ea_model.exporters.office import load_style, writer
 from ea_model.model import Model
 from ea_model.scope import scope_of
 from ea_model.views import documents, pictures
-from ea_model.views.documents import Asked
+from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.words.document import Block, Column, Document, Heading, Identity, Picture, Section, Table
 
 STYLE = load_style()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" font-family="Arial"><text y="12">a</text></svg>'
 
 
-def asked(model: Model, *plateaus: str | None, lang: str = "nl", contract: str = "") -> Asked:
+def request_for(model: Model, *plateaus: str | None, lang: str = "nl", contract: str = "") -> DocumentRequest:
     """A question about documents in these plateaus, with real drawings."""
     scopes = tuple(scope_of(model, plateau) for plateau in plateaus)
-    return Asked(model, scopes, lang, contract, lambda s, key: pictures.picture(s, "scope", contract=key, lang=lang))
+    return DocumentRequest(
+        model, scopes, lang, contract, lambda s, key: pictures.picture(s, "scope", contract=key, lang=lang)
+    )
 
 
-def built(question: Asked, name: str) -> list[Document]:
+def built(request: DocumentRequest, name: str) -> list[Document]:
     """The documents of a kind."""
-    return list(documents.load(name).build(question))
+    return list(documents.load(name).build(request))
 
 
 def written(document: Document, form: str, style: Any = STYLE) -> bytes:

@@ -14,10 +14,8 @@ from ea_model.exporters.office.style import Style, load_style
 from ea_model.messages.problems import EaModelError, UnknownIdError
 from ea_model.words.document import Document
 
-FORMATS = ("docx", "pdf", "html", "md", "xlsx", "csv")
-"""Every format by its usual ending."""
-
-_MODULES = {"docx": "docx", "pdf": "pdf", "html": "html", "md": "markdown", "xlsx": "xlsx", "csv": "tables"}
+FORMATS = {"docx": "docx", "pdf": "pdf", "html": "html", "md": "markdown", "xlsx": "xlsx", "csv": "tables"}
+"""Every format by its usual ending, with the module that writes it."""
 
 Writer = Callable[[Document, Style], dict[str, bytes]]
 
@@ -28,10 +26,10 @@ class MissingLibraryError(EaModelError):
 
 def writer(name: str) -> Writer:
     """The writer of a format; `UnknownIdError` for another name, `MissingLibraryError` without its library."""
-    if name not in _MODULES:
+    if name not in FORMATS:
         raise UnknownIdError("document format", name, FORMATS)
     try:
-        module = importlib.import_module(f"{__name__}.{_MODULES[name]}")
+        module = importlib.import_module(f"{__name__}.{FORMATS[name]}")
     except ModuleNotFoundError as error:
         raise MissingLibraryError(
             f"{name} needs the package '{error.name}', which is not installed; pip install 'ea-model[documents]'"

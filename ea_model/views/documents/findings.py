@@ -7,37 +7,40 @@ from collections.abc import Iterator
 
 from ea_model import rules
 from ea_model.views.answers.check import waiver_text
-from ea_model.views.documents.shared.request import Asked, Kind
+from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
 from ea_model.words.document import Cell, Column, Document, Heading, Paragraph, Section, Table
 
 
-def build(asked: Asked) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[Document]:
     """One list over all moments asked, worst first; waivers are judged on the day of the model, not of the clock."""
-    found = list(rules.run(asked.scopes))
-    lang = asked.lang
+    found = list(rules.run(request.scopes))
+    lang = request.lang
     heads = (("severity", 1), ("code", 1), ("plateau", 1), ("subject", 2), ("finding", 4), ("why", 3), ("remedy", 3),
              ("decision", 3), ("place", 2))  # fmt: skip
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     rows = []
     for finding in found:
-        concept = asked.model.get(finding.subject)
+        concept = request.model.get(finding.subject)
         subject = concepts.name(concept, lang) if concept is not None else finding.subject
         rows.append((
             Cell(label_of(finding.severity, lang), finding.severity.name), finding.code,
-            finding.situation or asked.word("always"), subject, finding.text(lang),
+            finding.situation or request.word("always"), subject, finding.text(lang),
             label(f"Rule.{finding.code}_why", lang), label(f"Rule.{finding.code}_fix", lang),
-            waiver_text(finding.waiver, lang) if finding.waiver is not None else asked.word("open"), str(finding.place),
+            waiver_text(finding.waiver, lang) if finding.waiver is not None else request.word("open"),
+            str(finding.place),
         ))  # fmt: skip
     counts = Counter(finding.severity for finding in found if finding.waiver is None)
     summary = ", ".join(f"{label_of(s, lang)} {counts[s]}" for s in sorted(counts, reverse=True)) or "0"
     blocks = (
-        Heading(asked.word("findings")),
-        Paragraph(asked.word("findings_count", counts=summary)),
-        Table("findings", asked.word("findings"), columns, tuple(rows), empty=asked.word("no_findings"), row_headers=2),
+        Heading(request.word("findings")),
+        Paragraph(request.word("findings_count", counts=summary)),
+        Table(
+            "findings", request.word("findings"), columns, tuple(rows), empty=request.word("no_findings"), row_headers=2
+        ),
     )
-    yield asked.document("findings", "", (Section(blocks, landscape=True),))
+    yield request.document("findings", "", (Section(blocks, landscape=True),))
 
 
-DOCUMENT = Kind(("xlsx", "html"), build)
+DOCUMENT = DocumentKind(("xlsx", "html"), build)

@@ -6,35 +6,35 @@ from collections.abc import Iterator
 
 from ea_model.questions.costs import Division, PassThrough, pass_through, scenario_of, scenarios
 from ea_model.views.answers import passthrough as answer
-from ea_model.views.documents.shared.request import Asked, Kind
+from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
 from ea_model.words.document import Block, Column, Document, Heading, Items, Note, Section, Table
 
 
-def build(asked: Asked) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[Document]:
     """One document over all scenarios of the model."""
-    lang, sources = asked.lang, Sources(asked.model, asked.lang)
-    found = [pass_through(scenario_of(asked.model, scenario)) for scenario in scenarios(asked.model)]
+    lang, sources = request.lang, Sources(request.model, request.lang)
+    found = [pass_through(scenario_of(request.model, scenario)) for scenario in scenarios(request.model)]
     blocks: list[Block] = []
     for number, one in enumerate(found, 1):
-        blocks += _scenario(one, number, asked, sources)
+        blocks += _scenario(one, number, request, sources)
     if not found:
         blocks.append(Note(label("PassThrough.none", lang)))
     blocks.append(sources.table())
-    yield asked.document("passthrough", "", (Section(tuple(blocks), landscape=True),))
+    yield request.document("passthrough", "", (Section(tuple(blocks), landscape=True),))
 
 
-def _scenario(found: PassThrough, number: int, asked: Asked, sources: Sources) -> Iterator[Block]:
-    lang, element = asked.lang, found.scenario.element
+def _scenario(found: PassThrough, number: int, request: DocumentRequest, sources: Sources) -> Iterator[Block]:
+    lang, element = request.lang, found.scenario.element
     title = concepts.name(element, lang) if element is not None else label("PassThrough.own", lang)
     yield Heading(sources.part(f"{number}. {title}"))
     cited = sources.cite(element.sources) if element is not None else ""
     yield Items(
         (
             *answer.chosen(found, lang),
-            *([f"{asked.word('source')}: {', '.join(cited.split(chr(10)))}"] if cited else []),
+            *([f"{request.word('source')}: {', '.join(cited.split(chr(10)))}"] if cited else []),
         )
     )
     yield _table(found, found.before, f"before-{number}", label("PassThrough.before", lang), lang)
@@ -54,4 +54,4 @@ def _table(found: PassThrough, division: Division, key: str, caption: str, lang:
     return Table(key, caption.rstrip(":"), columns, rows, empty=label("PassThrough.none", lang), notes=notes)
 
 
-DOCUMENT = Kind(("xlsx", "csv", "docx"), build)
+DOCUMENT = DocumentKind(("xlsx", "csv", "docx"), build)

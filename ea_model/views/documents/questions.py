@@ -12,7 +12,7 @@ from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
 from ea_model.values import Unknown, in_language
 from ea_model.views.answers.scope import activity_name
-from ea_model.views.documents.shared.request import Asked, Kind, moment_text
+from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts as wording
 from ea_model.words import label_of, table
@@ -21,51 +21,52 @@ from ea_model.words.document import Block, Cell, Column, Document, Heading, Note
 _OPEN = (Status.UNKNOWN, Status.INDETERMINATE)
 
 
-def build(asked: Asked) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[Document]:
     """Questions, unknown attributes without a question, unknown cells per moment, and terms with two readings."""
-    model, sources = asked.model, Sources(asked.model, asked.lang)
+    model, sources = request.model, Sources(request.model, request.lang)
     sources.part("1.")
     blocks: list[Block] = [
-        Note(asked.word("questions_note")),
-        Heading(asked.word("questions")),
-        question_table(model.questions, asked, sources, to_fill=True),
-        Heading(asked.word("unknown_attributes")),
-        _attributes(asked),
-        Heading(asked.word("unknown_cells")),
-        _cells(asked),
-        Heading(asked.word("terms")),
-        term_table(model.terms, asked, sources),
+        Note(request.word("questions_note")),
+        Heading(request.word("questions")),
+        question_table(model.questions, request, sources, to_fill=True),
+        Heading(request.word("unknown_attributes")),
+        _attributes(request),
+        Heading(request.word("unknown_cells")),
+        _cells(request),
+        Heading(request.word("terms")),
+        term_table(model.terms, request, sources),
         sources.table(),
     ]
-    yield asked.document("questions", "", (Section(tuple(blocks), landscape=True),))
+    yield request.document("questions", "", (Section(tuple(blocks), landscape=True),))
 
 
 def question_table(
-    questions: Iterable[OpenQuestion], asked: Asked, sources: Sources, *, to_fill: bool = False
+    questions: Iterable[OpenQuestion], request: DocumentRequest, sources: Sources, *, to_fill: bool = False
 ) -> Table:
     """Open questions with what they are about; ``to_fill`` adds columns for who asks and when."""
     heads = [("id", 1), ("question", 4), ("about", 3), ("source", 2)]
     heads += [("owner_to_fill", 2), ("due_to_fill", 2)] if to_fill else []
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     blank = ("", "") if to_fill else ()
     rows = tuple(
-        (q.id, in_language(q.text, asked.lang), _about(q, asked), sources.cite(q.sources), *blank) for q in questions
+        (q.id, in_language(q.text, request.lang), _about(q, request), sources.cite(q.sources), *blank)
+        for q in questions
     )
-    return Table("questions", asked.word("questions"), columns, rows, empty=asked.word("no_questions"))
+    return Table("questions", request.word("questions"), columns, rows, empty=request.word("no_questions"))
 
 
-def _about(question: OpenQuestion, asked: Asked) -> str:
+def _about(question: OpenQuestion, request: DocumentRequest) -> str:
     """Each thing a question is about, with the attribute when it is about one."""
     lines: dict[str, None] = {}
     asked_attributes: dict[str, list[str]] = {}
     for entry in question.attributes:
         concept_id, _, attribute = entry.rpartition(".")
-        asked_attributes.setdefault(concept_id, []).append(attribute_name(attribute, asked.lang))
+        asked_attributes.setdefault(concept_id, []).append(attribute_name(attribute, request.lang))
     for concept in question.about:
         words = asked_attributes.get(concept.id, [])
-        name = wording.name(concept, asked.lang)
+        name = wording.name(concept, request.lang)
         lines[f"{name}: {', '.join(words)}" if words else name] = None
-    return "\n".join(lines) or asked.word("about_the_model")
+    return "\n".join(lines) or request.word("about_the_model")
 
 
 def attribute_name(attribute: str, lang: str) -> str:
@@ -79,29 +80,29 @@ def unknown_attributes(concept: Concept) -> Iterator[tuple[str, Unknown]]:
     return ((feature, value) for feature, value in stated_features(concept) if isinstance(value, Unknown))
 
 
-def _attributes(asked: Asked) -> Table:
+def _attributes(request: DocumentRequest) -> Table:
     heads = (("element", 3), ("kind", 2), ("attribute", 2), ("question", 1), ("owner_to_fill", 2), ("due_to_fill", 2))
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     rows = []
-    for concept in sorted(asked.model.concepts(), key=lambda c: c.id):
+    for concept in sorted(request.model.concepts(), key=lambda c: c.id):
         for attribute, value in unknown_attributes(concept):
-            names = (wording.name(concept, asked.lang), wording.kind(asked.model, concept, asked.lang))
-            item = value.item or asked.word("no_question_yet")
-            rows.append((*names, attribute_name(attribute, asked.lang), item, "", ""))
+            names = (wording.name(concept, request.lang), wording.kind(request.model, concept, request.lang))
+            item = value.item or request.word("no_question_yet")
+            rows.append((*names, attribute_name(attribute, request.lang), item, "", ""))
     return Table(
-        "attributes", asked.word("unknown_attributes"), columns, tuple(rows), empty=asked.word("no_attributes")
+        "attributes", request.word("unknown_attributes"), columns, tuple(rows), empty=request.word("no_attributes")
     )
 
 
-def _cells(asked: Asked) -> Table:
+def _cells(request: DocumentRequest) -> Table:
     heads = (("plateau", 1), ("element", 3), ("activity", 3), ("status", 2), ("owner_to_fill", 2), ("due_to_fill", 2))
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     rows = [
-        (scope.moment.plateau.id if scope.moment.plateau else moment_text(scope, asked.lang), *row, "", "")
-        for scope in asked.scopes
-        for row in cell_rows(scope, scope.cells(required_only=True), asked.lang)
+        (scope.moment.plateau.id if scope.moment.plateau else moment_text(scope, request.lang), *row, "", "")
+        for scope in request.scopes
+        for row in cell_rows(scope, scope.cells(required_only=True), request.lang)
     ]
-    return Table("cells", asked.word("unknown_cells"), columns, tuple(rows), empty=asked.word("no_unknown_cells"))
+    return Table("cells", request.word("unknown_cells"), columns, tuple(rows), empty=request.word("no_unknown_cells"))
 
 
 def cell_rows(scope: Scope, cells: Iterable[ScopeCell], lang: str) -> Iterator[tuple[Cell | str, ...]]:
@@ -112,15 +113,15 @@ def cell_rows(scope: Scope, cells: Iterable[ScopeCell], lang: str) -> Iterator[t
             yield wording.name(cell.element, lang), activity_name(scope, cell.activity, lang), status
 
 
-def term_table(terms: Iterable[TermConflict], asked: Asked, sources: Sources) -> Table:
+def term_table(terms: Iterable[TermConflict], request: DocumentRequest, sources: Sources) -> Table:
     """Terms that have two readings."""
     heads = (("id", 1), ("term", 3), ("readings", 4), ("about", 2), ("source", 2))
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     rows = tuple(
-        (t.id, in_language(t.text, asked.lang), "\n".join(in_language(r, asked.lang) for r in t.readings),
-         ", ".join(wording.name(c, asked.lang) for c in t.about), sources.cite(t.sources)) for t in terms
+        (t.id, in_language(t.text, request.lang), "\n".join(in_language(r, request.lang) for r in t.readings),
+         ", ".join(wording.name(c, request.lang) for c in t.about), sources.cite(t.sources)) for t in terms
     )  # fmt: skip
-    return Table("terms", asked.word("terms"), columns, rows, empty=asked.word("no_terms"))
+    return Table("terms", request.word("terms"), columns, rows, empty=request.word("no_terms"))
 
 
 def questions_about(model: Model, concepts: Iterable[Concept]) -> list[OpenQuestion]:
@@ -129,4 +130,4 @@ def questions_about(model: Model, concepts: Iterable[Concept]) -> list[OpenQuest
     return [question for question in model.questions if any(c.id in wanted for c in question.about)]
 
 
-DOCUMENT = Kind(("xlsx", "docx", "html"), build)
+DOCUMENT = DocumentKind(("xlsx", "docx", "html"), build)

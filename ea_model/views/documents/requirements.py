@@ -6,80 +6,80 @@ from collections.abc import Iterable, Iterator
 
 from ea_model.metamodel.archimate import Element
 from ea_model.questions.requirements import Lint, LintWeight, Trace, Traced, trace
-from ea_model.views.documents.shared.request import Asked, Kind, moment_text
+from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
 from ea_model.words.document import Block, Cell, Column, Document, Heading, Paragraph, Section, Table
 
 
-def build(asked: Asked) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[Document]:
     """One matrix over all moments asked, and per moment which part of each contract has requirements."""
-    sources = Sources(asked.model, asked.lang)
-    found = [trace(scope) for scope in asked.scopes]
+    sources = Sources(request.model, request.lang)
+    found = [trace(scope) for scope in request.scopes]
     blocks: list[Block] = [
-        Heading(asked.word("trace")),
-        Paragraph(asked.word("trace_note")),
-        _matrix(found, asked, sources),
+        Heading(request.word("trace")),
+        Paragraph(request.word("trace_note")),
+        _matrix(found, request, sources),
     ]
-    blocks += [Heading(asked.word("coverage")), Paragraph(asked.word("coverage_note")), _coverage(found, asked)]
+    blocks += [Heading(request.word("coverage")), Paragraph(request.word("coverage_note")), _coverage(found, request)]
     blocks.append(sources.table())
-    yield asked.document("requirements", "", (Section(tuple(blocks), landscape=True),))
+    yield request.document("requirements", "", (Section(tuple(blocks), landscape=True),))
 
 
-def _matrix(found: list[Trace], asked: Asked, sources: Sources) -> Table:
+def _matrix(found: list[Trace], request: DocumentRequest, sources: Sources) -> Table:
     heads = (("plateau", 1), ("id", 1), ("requirement", 2), ("text", 4), ("binding", 1), ("elements", 2),
              ("contracts", 1), ("motives", 2), ("lint", 3), ("owner", 1), ("priority", 1), ("verification", 2),
              ("source", 2))  # fmt: skip
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
-    rows = [_row(one, traced, asked, sources) for one in found for traced in one.traced]
-    return Table("trace", asked.word("trace"), columns, tuple(rows), empty=asked.word("no_trace"), row_headers=3)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    rows = [_row(one, traced, request, sources) for one in found for traced in one.traced]
+    return Table("trace", request.word("trace"), columns, tuple(rows), empty=request.word("no_trace"), row_headers=3)
 
 
-def _row(found: Trace, traced: Traced, asked: Asked, sources: Sources) -> tuple[Cell | str, ...]:
-    lang, requirement = asked.lang, traced.requirement
-    moment = sources.part(_moment(found, asked))
+def _row(found: Trace, traced: Traced, request: DocumentRequest, sources: Sources) -> tuple[Cell | str, ...]:
+    lang, requirement = request.lang, traced.requirement
+    moment = sources.part(_moment(found, request))
     contracts = ", ".join(c.label(lang) for c in traced.contracts)
     return (
-        moment, requirement.id, concepts.name(requirement, lang), _known(traced.text, asked),
-        label("Truth.YES" if traced.binding else "Truth.NO", lang), _named(traced.elements, asked, "no_element"),
-        Cell(contracts) if contracts else Cell(asked.word("no_contract")), _named(traced.motives, asked, "no_motive"),
-        _judged(traced.lint, asked), _known(requirement.owner, asked),
-        *(_known(getattr(requirement, a, None), asked) for a in ("priority", "verification")),
+        moment, requirement.id, concepts.name(requirement, lang), _known(traced.text, request),
+        label("Truth.YES" if traced.binding else "Truth.NO", lang), _named(traced.elements, request, "no_element"),
+        Cell(contracts or request.word("no_contract")), _named(traced.motives, request, "no_motive"),
+        _judged(traced.lint, request), _known(requirement.owner, request),
+        *(_known(getattr(requirement, a, None), request) for a in ("priority", "verification")),
         sources.cite(traced.sources, provenance=requirement.provenance),
     )  # fmt: skip
 
 
-def _moment(found: Trace, asked: Asked) -> str:
+def _moment(found: Trace, request: DocumentRequest) -> str:
     plateau = found.scope.moment.plateau
-    return plateau.id if plateau else moment_text(found.scope, asked.lang)
+    return plateau.id if plateau else moment_text(found.scope, request.lang)
 
 
-def _known(value: object, asked: Asked) -> Cell:
-    unknown = label("Ui.unknown", asked.lang)
-    shown = concepts.shown(value, asked.lang) if value not in (None, "") else unknown
+def _known(value: object, request: DocumentRequest) -> Cell:
+    unknown = label("Ui.unknown", request.lang)
+    shown = concepts.shown(value, request.lang) if value not in (None, "") else unknown
     return Cell(shown, "UNKNOWN" if shown == unknown else "")
 
 
-def _named(elements: Iterable[Element], asked: Asked, none: str) -> Cell:
-    names = ", ".join(concepts.name(element, asked.lang) for element in elements)
-    return Cell(names) if names else Cell(asked.word(none))
+def _named(elements: Iterable[Element], request: DocumentRequest, none: str) -> Cell:
+    names = ", ".join(concepts.name(element, request.lang) for element in elements)
+    return Cell(names) if names else Cell(request.word(none))
 
 
-def _judged(lint: Lint | None, asked: Asked) -> Cell:
+def _judged(lint: Lint | None, request: DocumentRequest) -> Cell:
     """Every hit in its context and every doubt about the form; what is excused is left to ``ea requirements``."""
     if lint is None:
-        return Cell(asked.word("no_text_to_judge"))
+        return Cell(request.word("no_text_to_judge"))
     lines = []
     for hit in lint.found:
         if hit.excuse is None:
             before, written, after = lint.context(hit)
-            lines.append(f"{before}[{written}]{after} ({label_of(hit.category, asked.lang)})")
-    lines += [label_of(hint.issue, asked.lang) for hint in lint.hints if hint.weight is LintWeight.DOUBT]
-    return Cell("\n".join(lines), "MEDIUM") if lines else Cell(asked.word("lint_clean"))
+            lines.append(f"{before}[{written}]{after} ({label_of(hit.category, request.lang)})")
+    lines += [label_of(hint.issue, request.lang) for hint in lint.hints if hint.weight is LintWeight.DOUBT]
+    return Cell("\n".join(lines), "MEDIUM") if lines else Cell(request.word("lint_clean"))
 
 
-def _coverage(found: list[Trace], asked: Asked) -> Table:
+def _coverage(found: list[Trace], request: DocumentRequest) -> Table:
     heads = (
         ("plateau", 1),
         ("contract", 2),
@@ -89,18 +89,18 @@ def _coverage(found: list[Trace], asked: Asked) -> Table:
         ("without", 4),
     )
     columns = tuple(
-        Column(asked.word(head), weight, number=head.startswith(("cells", "binding"))) for head, weight in heads
+        Column(request.word(head), weight, number=head.startswith(("cells", "binding"))) for head, weight in heads
     )
     rows: list[tuple[Cell | str, ...]] = []
     for one in found:
         for coverage in one.coverage:
             counts = (len(coverage.requirements), len(coverage.covered), len(coverage.uncovered))
-            rows.append((_moment(one, asked), coverage.provider.label(asked.lang),
+            rows.append((_moment(one, request), coverage.provider.label(request.lang),
                          *(Cell(str(count), number=count) for count in counts),
-                         _named(coverage.without_requirement, asked, "nothing_without")))  # fmt: skip
+                         _named(coverage.without_requirement, request, "nothing_without")))  # fmt: skip
     return Table(
-        "coverage", asked.word("coverage"), columns, tuple(rows), empty=asked.word("no_coverage"), row_headers=2
+        "coverage", request.word("coverage"), columns, tuple(rows), empty=request.word("no_coverage"), row_headers=2
     )
 
 
-DOCUMENT = Kind(("xlsx", "html"), build)
+DOCUMENT = DocumentKind(("xlsx", "html"), build)

@@ -19,20 +19,20 @@ def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("register"), anchor=False)
     st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
-    found = boundaries_of(ctx.scope)
-    kinds = [kind.name for kind in InterfaceKind if any(b.kind is kind for b in found)]
-    chosen = address.several(ctx.say("boundary_kind"), "kinds", kinds, lambda name: ctx.word(InterfaceKind[name]))
+    interfaces = boundaries_of(ctx.scope)
+    kinds = [kind.name for kind in InterfaceKind if any(b.kind is kind for b in interfaces)]
+    only_kinds = address.several(ctx.say("boundary_kind"), "kinds", kinds, lambda name: ctx.word(InterfaceKind[name]))
     only = address.several(ctx.say("only"), "only", _ONLY, lambda name: _only_word(ctx, name))
-    kept = [b for b in found if _is_wanted(ctx, b, chosen, only)]
-    st.caption(ctx.say("shown_of", shown=len(kept), total=len(found)))
-    if not kept:
-        st.info(ctx.say("filter_hides_all" if found else "no_boundaries"))
+    matching = [b for b in interfaces if _is_wanted(ctx, b, only_kinds, only)]
+    st.caption(ctx.say("shown_of", shown=len(matching), total=len(interfaces)))
+    if not matching:
+        st.info(ctx.say("filter_hides_all" if interfaces else "no_boundaries"))
         return
     form = address.switch(
         ctx.say("shown_as"), "view", _FORMS, _FORMS[0], lambda v: ctx.say(f"view_{v}"), label_visibility="collapsed"
     )
     if form == "table":
-        _register(ctx, kept)
+        _register(ctx, matching)
     else:
         st.caption(ctx.say("streams_note"))
         drawn.show(ctx, "streams", {}, key="streams map")
@@ -70,7 +70,7 @@ def _is_known(value: object) -> bool:
     return value is not None and not isinstance(value, Unknown)
 
 
-def _register(ctx: PageContext, kept: list[BoundaryInterface]) -> None:
+def _register(ctx: PageContext, interfaces: list[BoundaryInterface]) -> None:
     header = [
         *tables.boundary_header(ctx),
         *(ctx.say(word) for word in ("standard", "interface_owner", "requirement", "carries", "id")),
@@ -82,9 +82,9 @@ def _register(ctx: PageContext, kept: list[BoundaryInterface]) -> None:
             _stream(ctx, b),
             b.relation.id,
         ]
-        for b in kept
+        for b in interfaces
     ]
-    tables.of_elements(ctx, "register", header, rows, [b.relation.id for b in kept])
+    tables.of_elements(ctx, "register", header, rows, [b.relation.id for b in interfaces])
     tables.download(ctx, "interfaces", [header, *rows], ctx.say("register"))
 
 

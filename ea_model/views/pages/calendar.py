@@ -70,7 +70,7 @@ def _question(ctx: PageContext) -> Question:
     model, moment = ctx.model, ctx.scope.moment
     day = moment.day or reference_day(model) or date.today()
     usual = model.contents.horizon or USUAL_HORIZON
-    horizon = Span(months=int(asked)) if (asked := address.value("horizon")) in _HORIZONS else usual
+    horizon = Span(months=int(months)) if (months := address.value("horizon")) in _HORIZONS else usual
     return Question(model, day=day, plateau=moment.plateau, asked=moment.day is not None, horizon=horizon)
 
 
@@ -79,8 +79,8 @@ def _picture(ctx: PageContext) -> None:
     svg = ctx.cached(("agenda", ctx.lang), draw)
     # The rows of the picture stand for contracts; there are no lines between them to walk along.
     diagram = Diagram("agenda", ctx.say("calendar"), (), ())
-    known = frozenset(c.id for c in ctx.model.contracts)
-    architecture_map(svg, diagram, key="calendar", lang=ctx.lang, selected=address.value("el"), ids=known)
+    ids = frozenset(c.id for c in ctx.model.contracts)
+    architecture_map(svg, diagram, key="calendar", lang=ctx.lang, selected=address.value("el"), ids=ids)
     save.picture(ctx, "calendar", ctx.say("calendar"), draw)
 
 
@@ -112,11 +112,11 @@ def _on_day(ctx: PageContext, question: Question) -> None:
         return
     st.caption(text.escape(label("Agenda.on_day", ctx.lang, day=day_words(question.day, ctx.lang))))
     for story in question.stories:
-        for found in question.on_day(story):
+        for state in question.on_day(story):
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                st.badge(label(f"OnDay.{found.truth.name}", ctx.lang), color=VERDICT_BADGE[found.truth])
-                ctx.links.concept(found.contract, f"**{text.escape(ctx.names.contract(found.contract.id))}**")
-            st.caption(text.escape(ground_words(found, ctx.lang)))
+                st.badge(label(f"OnDay.{state.truth.name}", ctx.lang), color=VERDICT_BADGE[state.truth])
+                ctx.links.concept(state.contract, f"**{text.escape(ctx.names.contract(state.contract.id))}**")
+            st.caption(text.escape(ground_words(state, ctx.lang)))
 
 
 def _expiry(ctx: PageContext, question: Question) -> None:

@@ -25,9 +25,9 @@ def show(ctx: PageContext) -> None:
     st.title(ctx.say("compare"), anchor=False)
     usual = _HOW[0] if len(ctx.model.plateaus) > 1 else _HOW[1]
     how = address.switch(ctx.say("compare_what"), "how", _HOW, usual, lambda h: ctx.say(f"compare_{h}"))
-    found = _plateaus(ctx) if how == "plateaus" else _models(ctx)
-    if found is not None:
-        show_difference(ctx, *found)
+    answer = _plateaus(ctx) if how == "plateaus" else _models(ctx)
+    if answer is not None:
+        show_difference(ctx, *answer)
 
 
 def sides(ctx: PageContext) -> tuple[str, str] | None:
@@ -51,26 +51,26 @@ def sides(ctx: PageContext) -> tuple[str, str] | None:
 
 
 def _plateaus(ctx: PageContext) -> tuple[Comparison, str, str] | None:
-    chosen = sides(ctx)
-    if chosen is None:
+    codes = sides(ctx)
+    if codes is None:
         st.info(ctx.say("one_plateau"))
         return None
     plateaus = {p.id: p for p in ctx.model.plateaus}
-    if chosen[0] == chosen[1]:
+    if codes[0] == codes[1]:
         st.info(ctx.say("nothing_to_compare"))
         return None
-    scopes = [_at(ctx, plateaus[code]) for code in chosen]
+    scopes = [_at(ctx, plateaus[code]) for code in codes]
     form = address.switch(
         ctx.say("shown_as"), "view", _FORMS, _FORMS[0], lambda v: ctx.say(f"view_{v}"), label_visibility="collapsed"
     )
     if form == "map":
-        drawn.show(ctx, "compare", {"versus": chosen[1]}, key="compare map", scope=scopes[0])
+        drawn.show(ctx, "compare", {"versus": codes[1]}, key="compare map", scope=scopes[0])
         picked = ctx.picked()
         if picked is not None:
             with st.container(border=True):
                 show_panel(ctx, picked)
-    found = ctx.cached(("compare", *chosen), lambda: compare(scopes[0], scopes[1]))
-    return found, ctx.names.plateau(plateaus[chosen[0]]), ctx.names.plateau(plateaus[chosen[1]])
+    comparison = ctx.cached(("compare", *codes), lambda: compare(scopes[0], scopes[1]))
+    return comparison, ctx.names.plateau(plateaus[codes[0]]), ctx.names.plateau(plateaus[codes[1]])
 
 
 def _at(ctx: PageContext, plateau: Plateau) -> Scope:
@@ -85,29 +85,29 @@ def _models(ctx: PageContext) -> tuple[Comparison, str, str] | None:
     if not others:
         st.info(ctx.say("no_other_model"))
         return None
-    wanted = address.choose(ctx.say("other_model"), "with", ["", *others], "",
+    name = address.choose(ctx.say("other_model"), "with", ["", *others], "",
                            lambda o: model_paths.title_of(o) if o else ctx.say("choose_model"))  # fmt: skip
-    if not wanted:
+    if not name:
         st.info(ctx.say("choose_other_model"))
         return None
-    other = open_model.open_model(model_paths.path_of(wanted))
+    other = open_model.open_model(model_paths.path_of(name))
     if other.model is None:
         st.error(ctx.say("other_broken"))
-        told = [*report(other.problems[:20], ctx.lang), other.message]
-        st.code("\n".join(told).strip(), language=None, wrap_lines=True)
+        lines = [*report(other.problems[:20], ctx.lang), other.message]
+        st.code("\n".join(lines).strip(), language=None, wrap_lines=True)
         return None
     beside, day = other.model, ctx.scope.moment.day
-    found = ctx.cached(("models", other.key), lambda: compare_models(beside, ctx.model, None, day))
-    return found, model_paths.title_of(wanted), ctx.model.id
+    comparison = ctx.cached(("models", other.key), lambda: compare_models(beside, ctx.model, None, day))
+    return comparison, model_paths.title_of(name), ctx.model.id
 
 
-def show_difference(ctx: PageContext, found: Comparison, before: str, after: str) -> None:
+def show_difference(ctx: PageContext, comparison: Comparison, before: str, after: str) -> None:
     """How much differs, then every group of differences; ``before`` and ``after`` are what the sides are called."""
-    if not found:
+    if not comparison:
         st.success(ctx.say("no_difference"), icon=":material/check_circle:")
         return
-    _numbers(ctx, found)
-    groups = diff.groups(found, ctx.lang)
+    _numbers(ctx, comparison)
+    groups = diff.groups(comparison, ctx.lang)
     header = ["", ctx.say("what"), ctx.say("difference")]
     for number, group in enumerate(groups):
         with st.expander(f"{text.escape(group.title)} ({len(group.rows)})", expanded=number == 0):
@@ -121,16 +121,18 @@ def show_difference(ctx: PageContext, found: Comparison, before: str, after: str
     tables.download(ctx, "compare", [[ctx.say("group"), *header], *rows], title)
 
 
-def _numbers(ctx: PageContext, found: Comparison) -> None:
+def _numbers(ctx: PageContext, comparison: Comparison) -> None:
     """How much came, went and changed, of what people ask for first."""
-    cells = sum(len(s.cells) for s in found.situations)
-    borders = sum(len(s.boundaries.added) + len(s.boundaries.removed) for s in found.situations)
+    cells = sum(len(s.cells) for s in comparison.situations)
+    borders = sum(len(s.boundaries.added) + len(s.boundaries.removed) for s in comparison.situations)
     numbers = [
-        ("elements", f"+{len(found.elements.added)} −{len(found.elements.removed)} ~{len(found.elements.changed)}"),
-        ("relations", f"+{len(found.relations.added)} −{len(found.relations.removed)} ~{len(found.relations.changed)}"),
+        *(
+            (key, f"+{len(concepts.added)} −{len(concepts.removed)} ~{len(concepts.changed)}")
+            for key, concepts in (("elements", comparison.elements), ("relations", comparison.relations))
+        ),
         ("changed_cells", str(cells)),
         ("changed_boundaries", str(borders)),
-        ("findings", f"+{len(found.findings.new)} −{len(found.findings.gone)}"),
+        ("findings", f"+{len(comparison.findings.new)} −{len(comparison.findings.gone)}"),
     ]
     with st.container(horizontal=True, gap="small"):
         for key, value in numbers:

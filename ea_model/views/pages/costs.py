@@ -64,16 +64,16 @@ def _items(ctx: PageContext) -> None:
             lambda w: ctx.say("about_all") if w == "all" else ctx.contract, label_visibility="collapsed",
         )  # fmt: skip
     about = contract if whose == "contract" else None
-    found = ctx.cached(("costs", about.id if about else ""), lambda: costs_of(ctx.scope, about))
-    if not found.counted:
+    costs = ctx.cached(("costs", about.id if about else ""), lambda: costs_of(ctx.scope, about))
+    if not costs.counted:
         st.info(ctx.say("no_costs"))
     else:
-        _totals(ctx, found)
-        rows = answer.rows(found, ctx.lang)
+        _totals(ctx, costs)
+        rows = answer.rows(costs, ctx.lang)
         st.header(_title("Costs.lines", ctx), anchor=False)
-        tables.of_elements(ctx, "cost lines", rows[0], rows[1:], [c.line.element.id for c in found.counted])
+        tables.of_elements(ctx, "cost lines", rows[0], rows[1:], [c.line.element.id for c in costs.counted])
         tables.download(ctx, "costs", rows, ctx.say("costs"))
-        _unknown(ctx, found)
+        _unknown(ctx, costs)
     _overlaps(ctx)
 
 
@@ -111,12 +111,12 @@ def _unknown(ctx: PageContext, costs: Costs) -> None:
 
 def _overlaps(ctx: PageContext) -> None:
     """Old and new contracts that are paid for at the same time."""
-    found = ctx.cached(("overlaps",), lambda: overlaps(ctx.model, ctx.scope.facts.unknowns))
-    if not found:
+    pairs = ctx.cached(("overlaps",), lambda: overlaps(ctx.model, ctx.scope.facts.unknowns))
+    if not pairs:
         return
     st.header(_title("Costs.overlaps", ctx), anchor=False)
     header = [ctx.say(w) for w in ("old_contract", "new_contract", "days_together", "cost_together")]
-    rows = [_overlap(ctx, o) for o in found]
+    rows = [_overlap(ctx, o) for o in pairs]
     tables.plain(header, rows)
     tables.download(ctx, "double-cost", [header, *rows], _title("Costs.overlaps", ctx))
 
@@ -132,20 +132,20 @@ def _passed_on(ctx: PageContext) -> None:
     if not all_streams(ctx.model):
         st.info(ctx.say("no_streams"))
         return
-    held = {s.id: s for s in scenarios(ctx.model)}
-    options = [*held, _OWN]
-    chosen = address.choose(
+    by_id = {s.id: s for s in scenarios(ctx.model)}
+    options = [*by_id, _OWN]
+    code = address.choose(
         ctx.say("scenario"), "scenario", options, options[0],
-        lambda code: ctx.say("own_scenario") if code == _OWN else ctx.names.of(held[code]),
+        lambda code: ctx.say("own_scenario") if code == _OWN else ctx.names.of(by_id[code]),
     )  # fmt: skip
-    given = _choices(ctx, own=chosen == _OWN)
+    choices = _choices(ctx, own=code == _OWN)
     try:
-        base = scenario_of(ctx.model, held[chosen]) if chosen in held else None
-        if base is None and not given.base:
+        base = scenario_of(ctx.model, by_id[code]) if code in by_id else None
+        if base is None and not choices.base:
             st.info(ctx.say("give_base"))
             return
         scenario: Scenario = (
-            with_options(ctx.model, base, given) if given != PassThroughOptions() or base is None else base
+            with_options(ctx.model, base, choices) if choices != PassThroughOptions() or base is None else base
         )
         _show_answer(ctx, pass_through(scenario))
         _streams(ctx)
@@ -188,16 +188,16 @@ def _choices(ctx: PageContext, *, own: bool) -> PassThroughOptions:
     )  # fmt: skip
 
 
-def _show_answer(ctx: PageContext, found: PassThrough) -> None:
-    for line in passthrough.chosen(found, ctx.lang):
+def _show_answer(ctx: PageContext, answer: PassThrough) -> None:
+    for line in passthrough.chosen(answer, ctx.lang):
         st.markdown(f"- {text.escape(line)}")
-    shown = [("before", found.before)] + ([("after", found.after)] if found.after is not None else [])
-    for title, division in shown:
-        names = ", ".join(ctx.names.of(s) for s in found.scenario.leaving)
+    divisions = [("before", answer.before)] + ([("after", answer.after)] if answer.after is not None else [])
+    for title, division in divisions:
+        names = ", ".join(ctx.names.of(s) for s in answer.scenario.leaving)
         st.header(text.escape(_title(f"PassThrough.{title}", ctx, streams=names)), anchor=False)
-        header, *body = passthrough.rows(found, division, ctx.lang)
+        header, *body = passthrough.rows(answer, division, ctx.lang)
         tables.plain(header, body)
-        st.markdown(text.escape(passthrough.per_message(found, division, ctx.lang)))
+        st.markdown(text.escape(passthrough.per_message(answer, division, ctx.lang)))
         tables.download(ctx, f"pass-through-{title}", [header, *body], ctx.say("costs_passthrough"))
 
 

@@ -68,11 +68,11 @@ def show(ctx: PageContext) -> None:
 
 def _show_nothing(ctx: PageContext) -> None:
     """No id in the address, or one the model does not have."""
-    wanted = address.value("el")
+    key = address.value("el")
     st.title(ctx.say("element"), anchor=False)
-    if wanted:
-        near = did_you_mean(close_to(wanted, (c.id for c in ctx.model.concepts())))
-        st.warning(ctx.say("no_such_element", id=text.escape(wanted)) + text.escape(near))
+    if key:
+        near = did_you_mean(close_to(key, (c.id for c in ctx.model.concepts())))
+        st.warning(ctx.say("no_such_element", id=text.escape(key)) + text.escape(near))
     else:
         st.info(ctx.say("no_element_chosen"))
     ctx.links.page("elements", ctx.say("open_elements"))
@@ -117,11 +117,11 @@ def _views(ctx: PageContext, element: Element) -> None:
 
 def _findings(ctx: PageContext, concept: Concept) -> None:
     """What the rules say of it here."""
-    found = [f for f in findings_of(ctx) if f.subject == concept.id]
-    if not found:
+    findings = [f for f in findings_of(ctx) if f.subject == concept.id]
+    if not findings:
         return
-    st.header(ctx.say("findings_count", count=len(found)), anchor=False)
-    for finding in found:
+    st.header(ctx.say("findings_count", count=len(findings)), anchor=False)
+    for finding in findings:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.badge(ctx.word(finding.severity), color=SEVERITY_BADGE[finding.severity])
             waived = "waived" if finding.waiver else "open"
@@ -131,13 +131,13 @@ def _findings(ctx: PageContext, concept: Concept) -> None:
 def _contracts(ctx: PageContext, element: Element) -> None:
     """What the element is to each contract that has to do with it."""
     entries = [(covered, covered.element(element)) for covered in contract_scopes(ctx.scope)]
-    found = [(covered, entry) for covered, entry in entries if entry.scope_class not in _NOTHING_TO_DO]
+    in_scope = [(covered, entry) for covered, entry in entries if entry.scope_class not in _NOTHING_TO_DO]
     if isinstance(element, Contract):
         _covers(ctx, element)
-    if not found:
+    if not in_scope:
         return
     st.header(ctx.say("in_contracts"), anchor=False)
-    for covered, entry in found:
+    for covered, entry in in_scope:
         key = covered.provider.key
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             ctx.links.page("scope", f"**{text.escape(ctx.names.contract(key))}**", contract=key, el=element.id)

@@ -32,10 +32,10 @@ def show(ctx: PageContext) -> None:
     st.title(ctx.say("elements"), anchor=False)
     lines = ctx.cached(("elements", ctx.lang), lambda: [_line(ctx, e) for e in ctx.names.sort(ctx.model.elements)])
     layers = [layer for layer in LAYERS if any(line.layer == layer for line in lines)]
-    chosen = address.several(
+    filters = address.several(
         ctx.say("layer"), "layers", layers, lambda layer: table(ctx.lang).get(f"Layer.{layer}", layer)
     )
-    kinds = {line.kind: line.row[1] for line in lines if not chosen or line.layer in chosen}
+    kinds = {line.kind: line.row[1] for line in lines if not filters or line.layer in filters}
     options = ["", *sorted(kinds, key=lambda code: kinds[code].casefold())]
     one, two = st.columns(2)
     with one:
@@ -43,18 +43,18 @@ def show(ctx: PageContext) -> None:
     with two:
         query = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint"))
     ids = [line.element.id for line in lines]
-    here = set(folders.show(ctx, ids, key="element folders"))
-    wanted = query.casefold().split()
-    kept = [
+    folder_ids = set(folders.show(ctx, ids, key="element folders"))
+    words = query.casefold().split()
+    matching = [
         line
         for line in lines
-        if line.element.id in here
-        and (not chosen or line.layer in chosen)
+        if line.element.id in folder_ids
+        and (not filters or line.layer in filters)
         and (not kind or line.kind == kind)
-        and all(word in line.haystack for word in wanted)
+        and all(word in line.haystack for word in words)
     ]
-    st.caption(ctx.say("shown_of", shown=len(kept), total=len(lines)))
-    if not kept:
+    st.caption(ctx.say("shown_of", shown=len(matching), total=len(lines)))
+    if not matching:
         st.info(ctx.say("filter_hides_all"))
         return
     picked = ctx.picked()
@@ -63,8 +63,8 @@ def show(ctx: PageContext) -> None:
     left, right = st.columns((2.4, 1) if picked else (99, 1))
     with left:
         header = [ctx.say(word) for word in ("element", "kind", "layer", "plateaus", "sources", "id")]
-        tables.of_elements(ctx, "elements table", header, [x.row for x in kept], [x.element.id for x in kept])
-        tables.download(ctx, "elements", [header, *(x.row for x in kept)], ctx.say("elements"))
+        tables.of_elements(ctx, "elements table", header, [x.row for x in matching], [x.element.id for x in matching])
+        tables.download(ctx, "elements", [header, *(x.row for x in matching)], ctx.say("elements"))
     if picked is not None:
         with right, st.container(border=True):
             show_panel(ctx, picked)

@@ -58,30 +58,30 @@ def _losses(ctx: PageContext) -> None:
     def shown(name: str) -> str:
         return in_language(exporters.load(name).label, ctx.lang) if name else ctx.say("choose_format")
 
-    wanted = address.choose(ctx.say("what_is_lost"), "losses", ["", *exporters.MODULES], "", shown)
-    if not wanted:
+    name = address.choose(ctx.say("what_is_lost"), "losses", ["", *exporters.MODULES], "", shown)
+    if not name:
         return
-    lost = ctx.opened.cached(("lost", wanted, ctx.lang), lambda: _told(ctx, wanted))
+    lost = ctx.opened.cached(("lost", name, ctx.lang), lambda: _sentences(ctx, name))
     if not lost:
         st.success(ctx.say("nothing_lost"), icon=":material/check_circle:")
     for sentence in lost:
         st.markdown(f"- {text.escape(sentence)}")
 
 
-def _told(ctx: PageContext, name: str) -> tuple[str, ...]:
-    heard: list[str] = []
-    save.exported(ctx, name, told=heard.append)
-    return tuple(dict.fromkeys(heard))
+def _sentences(ctx: PageContext, name: str) -> tuple[str, ...]:
+    sentences: list[str] = []
+    save.exported(ctx, name, report=sentences.append)
+    return tuple(dict.fromkeys(sentences))
 
 
 def _documents(ctx: PageContext) -> None:
     """Annexes, registers and lists, in one archive."""
     st.header(ctx.say("documents"), anchor=False)
     st.caption(ctx.say("documents_hint", moment=text.escape(ctx.names.moment())))
-    titles = {name: ctx.say(f"document_{name}") for name in documents.MODULES}
-    chosen = address.several(ctx.say("which_documents"), "documents", list(titles), titles.__getitem__)
+    titles = {name: ctx.say(f"document_{name}") for name in documents.NAMES}
+    names = address.several(ctx.say("which_documents"), "documents", list(titles), titles.__getitem__)
     forms = [form for form in office.FORMATS if save.available(form)]
-    wanted = address.several(ctx.say("which_formats"), "formats", forms, lambda f: ctx.say(f"form_{f}"))
+    formats = address.several(ctx.say("which_formats"), "formats", forms, lambda f: ctx.say(f"form_{f}"))
     whose = "all"
     if ctx.contract:
         whose = address.switch(
@@ -89,7 +89,7 @@ def _documents(ctx: PageContext) -> None:
             lambda w: ctx.say("all_contracts") if w == "all" else ctx.contract,
         )  # fmt: skip
     contract = ctx.contract if whose == "contract" else ""
-    make = partial(_archive, ctx, tuple(chosen), tuple(wanted), contract)
+    make = partial(_archive, ctx, tuple(names), tuple(formats), contract)
     file = save.file_name(ctx, f"{ctx.model.id}-{ctx.say('documents').lower()}", "zip")
     save.button(ctx, file, "zip", make, words=ctx.say("save_documents"))
 

@@ -30,24 +30,24 @@ def show(ctx: PageContext) -> None:
         when = address.switch(ctx.say("moment"), "when", _WHEN, _WHEN[0], lambda w: ctx.say(f"findings_{w}"))
     if when == "here":
         st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
-    found = findings_of(ctx, everywhere=when == "everywhere")
-    if not found:
+    findings = findings_of(ctx, everywhere=when == "everywhere")
+    if not findings:
         st.success(ctx.say("no_findings"), icon=":material/check_circle:")
         return
-    kept = _filtered(ctx, found)
-    st.caption(ctx.say("shown_of", shown=len(kept), total=len(found)))
-    if not kept:
+    listed = _filtered(ctx, findings)
+    st.caption(ctx.say("shown_of", shown=len(listed), total=len(findings)))
+    if not listed:
         st.info(ctx.say("filter_hides_all"))
         return
     left, right = st.columns((1.7, 1)) if address.value("finding") else st.columns((99, 1))
     with left:
-        _list(ctx, kept)
-    chosen = next((f for f in kept if key_of(f) == address.value("finding")), None)
-    if chosen is None:
+        _list(ctx, listed)
+    picked = next((f for f in listed if key_of(f) == address.value("finding")), None)
+    if picked is None:
         st.caption(ctx.say("pick_finding"))
         return
     with right, st.container(border=True):
-        _sheet(ctx, chosen)
+        _sheet(ctx, picked)
 
 
 def findings_of(ctx: PageContext, *, everywhere: bool = False) -> tuple[Finding, ...]:
@@ -69,15 +69,15 @@ def key_of(finding: Finding) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:10]
 
 
-def _filtered(ctx: PageContext, found: tuple[Finding, ...]) -> list[Finding]:
+def _filtered(ctx: PageContext, findings: tuple[Finding, ...]) -> list[Finding]:
     """What passes every filter of the address."""
-    counts = Counter(f.severity for f in found if f.waiver is None)
-    severities = [s.name for s in sorted(Severity, reverse=True) if any(f.severity is s for f in found)]
-    chosen = address.several(
+    counts = Counter(f.severity for f in findings if f.waiver is None)
+    severities = [s.name for s in sorted(Severity, reverse=True) if any(f.severity is s for f in findings)]
+    only_severities = address.several(
         ctx.say("severity"), "severity", severities, lambda s: f"{ctx.word(Severity[s])} ({counts[Severity[s]]})"
     )
     one, two, three = st.columns(3)
-    codes = ["", *sorted({f.code for f in found})]
+    codes = ["", *sorted({f.code for f in findings})]
     with one:
         code = address.choose(ctx.say("rule"), "rule", codes, "", lambda c: c or ctx.say("all_rules"))
     tests: list[Callable[[Finding], bool]] = []
@@ -88,17 +88,17 @@ def _filtered(ctx: PageContext, found: tuple[Finding, ...]) -> list[Finding]:
         if only == "contract":
             ids = _ids_of_contract(ctx)
             tests.append(lambda f: f.subject in ids)
-    if any(f.waiver for f in found):
+    if any(f.waiver for f in findings):
         with three:
-            shown = ("open", "waived", "both")
-            waived = address.choose(ctx.say("waived"), "waived", shown, "open", lambda w: ctx.say(f"waived_{w}"))
+            options = ("open", "waived", "both")
+            waived = address.choose(ctx.say("waived"), "waived", options, "open", lambda w: ctx.say(f"waived_{w}"))
         if waived != "both":
             tests.append(lambda f: (f.waiver is not None) == (waived == "waived"))
-    if chosen:
-        tests.append(lambda f: f.severity.name in chosen)
+    if only_severities:
+        tests.append(lambda f: f.severity.name in only_severities)
     if code:
         tests.append(lambda f: f.code == code)
-    return [f for f in found if all(test(f) for test in tests)]
+    return [f for f in findings if all(test(f) for test in tests)]
 
 
 def _whose(ctx: PageContext, code: str) -> str:
@@ -121,16 +121,16 @@ def _ids_of_contract(ctx: PageContext) -> set[str]:
     return ids
 
 
-def _list(ctx: PageContext, kept: list[Finding]) -> None:
+def _list(ctx: PageContext, findings: list[Finding]) -> None:
     header = [ctx.say(word) for word in ("severity", "finding", "rule", "moment", "subject", "stands_at")]
     rows = [
         [
             ctx.word(f.severity), f.text(ctx.lang) + (f" – {waiver_text(f.waiver, ctx.lang)}" if f.waiver else ""),
             f.code, f.situation, f.subject, str(f.place),
         ]
-        for f in kept
+        for f in findings
     ]  # fmt: skip
-    tables.of_rows(ctx, "findings table", header, rows, [key_of(f) for f in kept], "finding")
+    tables.of_rows(ctx, "findings table", header, rows, [key_of(f) for f in findings], "finding")
     tables.download(ctx, "findings", [header, *rows], ctx.say("findings"))
 
 
@@ -160,9 +160,9 @@ def _sheet(ctx: PageContext, finding: Finding) -> None:
 
 def _about(ctx: PageContext, finding: Finding) -> list[Concept]:
     """The concepts a finding leads to: its subject, or what the statement it is about names."""
-    found = ctx.model.get(finding.subject)
-    if found is not None:
-        return [found]
+    subject = ctx.model.get(finding.subject)
+    if subject is not None:
+        return [subject]
     statement = next((s for s in ctx.model.statements if s.id == finding.subject), None)
     named = (statement.subject, statement.contract) if statement is not None else ()
     closure = next((c for c in ctx.model.closures if c.id == finding.subject), None)

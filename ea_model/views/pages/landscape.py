@@ -28,18 +28,16 @@ def show(ctx: PageContext) -> None:
     st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
     one, two = st.columns(2)
     with one:
-        shown = address.choose(
-            ctx.say("picture"), "picture", _PICTURES, _PICTURES[0], lambda p: ctx.say(f"picture_{p}")
-        )
+        name = address.choose(ctx.say("picture"), "picture", _PICTURES, _PICTURES[0], lambda p: ctx.say(f"picture_{p}"))
     options = {}
-    if shown == "landscape":
+    if name == "landscape":
         with two:
             colours = ctx.cached(("colours",), lambda: _colours(ctx))
             options["colour_by"] = address.choose(ctx.say("colour_by"), "colour", colours, colours[0],
                                                  lambda c: _colour_word(ctx, c))  # fmt: skip
-    diagram, _ = drawn.picture(ctx, shown, options)
+    diagram, _ = drawn.picture(ctx, name, options)
     if not diagram.nodes:
-        st.info(ctx.say("no_model" if shown == "model" else f"no_{shown}"))
+        st.info(ctx.say("no_model" if name == "model" else f"no_{name}"))
         return
     form = address.switch(
         ctx.say("shown_as"), "view", _FORMS, _FORMS[0], lambda v: ctx.say(f"view_{v}"), label_visibility="collapsed"
@@ -52,7 +50,7 @@ def show(ctx: PageContext) -> None:
     left, right = st.columns(_BESIDE if picked else _ALONE)
     with left:
         if form == "map":
-            drawn.show(ctx, shown, options, key="landscape map")
+            drawn.show(ctx, name, options, key="landscape map")
         else:
             _table(ctx, diagram)
     if picked is not None:
@@ -63,11 +61,11 @@ def show(ctx: PageContext) -> None:
 
 def _colours(ctx: PageContext) -> tuple[str, ...]:
     """What colours can mean in this model: the fixed ones, then attributes and properties that elements have."""
-    found = Counter(key for element in ctx.model.elements for key, _ in element.properties if key)
+    counts = Counter(key for element in ctx.model.elements for key, _ in element.properties if key)
     attributes = [a for a in ("criticality", "status") if any(isinstance(getattr(e, a, None), str)
                                                              for e in ctx.model.elements)]  # fmt: skip
     fixed = [c for c in _COLOURS if c != "plateau" or len(ctx.model.plateaus) > 1]
-    keys = [f"properties.{key}" for key, _ in found.most_common(_MOST_KEYS)]
+    keys = [f"properties.{key}" for key, _ in counts.most_common(_MOST_KEYS)]
     return (*fixed, *(f"attribute.{a}" for a in attributes), *keys)
 
 
@@ -88,10 +86,10 @@ def _table(ctx: PageContext, diagram: Diagram) -> None:
         if node.kind in {GROUP, NOTE} or element is None:
             continue
         layer = getattr(element, "layer", "")
-        words = table(ctx.lang).get(f"Layer.{layer}", layer)
+        layer_name = table(ctx.lang).get(f"Layer.{layer}", layer)
         inside = frames.get(node.parent or "", "")
-        said = " · ".join(part for part in (*node.label.splitlines()[1:], node.badge) if part)
-        rows.append([ctx.names.of(element), ctx.names.kind(element), words, inside, said, element.id])
+        words = " · ".join(part for part in (*node.label.splitlines()[1:], node.badge) if part)
+        rows.append([ctx.names.of(element), ctx.names.kind(element), layer_name, inside, words, element.id])
         ids.append(element.id)
     tables.of_elements(ctx, "landscape table", header, rows, ids)
     tables.download(ctx, "landscape", [header, *rows], ctx.say("landscape"))

@@ -14,18 +14,18 @@ from ea_model.views.pages.shared.page import Page, Section
 def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("metamodel"), anchor=False)
-    found = ctx.opened.cached(("metamodel",), lambda: answer.data(ctx.model.metamodel))
-    st.markdown(ctx.say("metamodel_intro", language=f"{found.language.name} {found.language.version}"))
-    kinds = {kind.name: (package, kind) for package in found.packages for kind in package.kinds}
-    packages = [package.name for package in found.packages]
+    metamodel = ctx.opened.cached(("metamodel",), lambda: answer.data(ctx.model.metamodel))
+    st.markdown(ctx.say("metamodel_intro", language=f"{metamodel.language.name} {metamodel.language.version}"))
+    kinds = {kind.name: (package, kind) for package in metamodel.packages for kind in package.kinds}
+    packages = [package.name for package in metamodel.packages]
     only = address.several(ctx.say("package"), "packages", packages, str)
-    wanted = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
+    words = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
     used = {e.kind for e in ctx.model.elements} | {r.kind for r in ctx.model.relations}
     header = [ctx.say(word) for word in ("kind", "package", "layer", "aspect", "specializes", "attributes", "used")]
     rows, ids = [], []
     for name, (package, kind) in kinds.items():
         row = _row(ctx, name, package, kind, used)
-        if (not only or package.name in only) and all(word in " ".join(row).casefold() for word in wanted):
+        if (not only or package.name in only) and all(word in " ".join(row).casefold() for word in words):
             rows.append(row)
             ids.append(name)
     st.caption(ctx.say("shown_of", shown=len(rows), total=len(kinds)))
@@ -34,9 +34,9 @@ def show(ctx: PageContext) -> None:
         return
     tables.of_rows(ctx, "kinds", header, rows, ids, "kindname")
     tables.download(ctx, "metamodel", [header, *rows], ctx.say("metamodel"))
-    chosen = address.value("kindname")
-    if chosen in kinds:
-        _kind(ctx, *kinds[chosen])
+    picked = address.value("kindname")
+    if picked in kinds:
+        _kind(ctx, *kinds[picked])
     else:
         st.caption(ctx.say("pick_kind"))
 

@@ -44,14 +44,14 @@ def _on_this_machine(lang: str, pages: Mapping[str, st.Page]) -> None:
     with st.container(gap="xsmall"):
         for path in model_paths.below_roots():
             _link(pages, lang, path, text.escape(path))
-    wanted = st.text_input(label("Ui.path", lang), key="path typed", max_chars=1000, placeholder="/…/model.archimate")
-    if wanted:
+    typed = st.text_input(label("Ui.path", lang), key="path typed", max_chars=1000, placeholder="/…/model.archimate")
+    if typed:
         try:
-            found = str(model_paths.path_of(wanted.strip()))
+            path = str(model_paths.path_of(typed.strip()))
         except model_paths.RefusedError as error:
             st.error(label(f"Ui.{error.key}", lang))
             return
-        _link(pages, lang, found, label("Ui.open_this", lang, path=text.escape(found)))
+        _link(pages, lang, path, label("Ui.open_this", lang, path=text.escape(path)))
 
 
 def _bring_along(lang: str, pages: Mapping[str, st.Page]) -> None:
@@ -70,8 +70,8 @@ def _bring_along(lang: str, pages: Mapping[str, st.Page]) -> None:
         except model_paths.RefusedError as error:
             st.error(label(f"Ui.{error.key}", lang))
             return
-        kept = {name: value for name in _KEPT if (value := address.value(name))}
-        st.switch_page(pages["overview"], query_params={**kept, "model": token})
+        parameters = {name: value for name in _KEPT if (value := address.value(name))}
+        st.switch_page(pages["overview"], query_params={**parameters, "model": token})
 
 
 PAGE = Page("open", "folder_open", Section.MODEL, 1, without_model=show)

@@ -56,14 +56,14 @@ def _metrics(ctx: PageContext) -> None:
 
 
 def _cards(ctx: PageContext) -> None:
-    here = {covered.provider.key: covered for covered in contract_scopes(ctx.scope)}
-    keys = list(dict.fromkeys([*sorted(here), *(c.id for c in ctx.model.contracts)]))
+    scopes = {covered.provider.key: covered for covered in contract_scopes(ctx.scope)}
+    keys = list(dict.fromkeys([*sorted(scopes), *(c.id for c in ctx.model.contracts)]))
     if not keys:
         st.info(ctx.say("no_contracts"))
     for start in range(0, len(keys), _CARDS_PER_ROW):
         for column, key in zip(st.columns(_CARDS_PER_ROW), keys[start : start + _CARDS_PER_ROW], strict=False):
             with column, st.container(border=True, height="stretch"):
-                _card(ctx, here.get(key), key)
+                _card(ctx, scopes.get(key), key)
 
 
 def _card(ctx: PageContext, covered: ContractScope | None, key: str) -> None:
@@ -94,10 +94,10 @@ def _card_facts(ctx: PageContext, contract: Contract) -> None:
         names = ", ".join(ctx.names.of(p.who) for p in contract.parties if p.capacity == capacity)
         lines.append(f"{text.escape(ctx.names.value(capacity)).capitalize()}: **{text.escape(names)}**")
     dates = [(ctx.say(word), getattr(contract, word)) for word in ("signing", "start", "end")]
-    known = [f"{word} **{text.escape(ctx.names.value(value))}**" for word, value in dates if value is not None]
+    facts = [f"{word} **{text.escape(ctx.names.value(value))}**" for word, value in dates if value is not None]
     if contract.contract_status is not None:
-        known.insert(0, text.escape(ctx.names.value(contract.contract_status)))
-    lines += [" · ".join(known)] if known else []
+        facts.insert(0, text.escape(ctx.names.value(contract.contract_status)))
+    lines += [" · ".join(facts)] if facts else []
     st.markdown("  \n".join(lines))
 
 

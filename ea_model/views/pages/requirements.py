@@ -26,47 +26,47 @@ def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("requirements"), anchor=False)
     st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
-    found = ctx.cached(("trace",), lambda: trace(ctx.scope))
-    if not found.traced:
+    traces = ctx.cached(("trace",), lambda: trace(ctx.scope))
+    if not traces.traced:
         st.info(ctx.say("no_requirements"))
         return
     view = address.switch(
         ctx.say("shown_as"), "view", _VIEWS, _VIEWS[0], lambda v: ctx.say(f"req_{v}"), label_visibility="collapsed"
     )
     if view == "trace":
-        _trace(ctx, found)
+        _trace(ctx, traces)
     elif view == "coverage":
-        _coverage(ctx, found)
+        _coverage(ctx, traces)
     elif view == "lint":
-        _lint(ctx, found)
+        _lint(ctx, traces)
     else:
         _compliance(ctx)
 
 
-def _of_contract(ctx: PageContext, found: Trace) -> list[Traced]:
+def _of_contract(ctx: PageContext, traces: Trace) -> list[Traced]:
     """All requirements, or those of the contract at the ctx when the address says so."""
     if not ctx.contract:
-        return list(found.traced)
+        return list(traces.traced)
     whose = address.switch(
         ctx.say("about"), "whose", _WHOSE, _WHOSE[0],
         lambda w: ctx.say("about_all") if w == "all" else ctx.contract, label_visibility="collapsed",
     )  # fmt: skip
     covered = ctx.contract_scope()
     if whose == "all" or covered is None:
-        return list(found.traced)
-    return [t for t in found.traced if covered.provider in t.contracts]
+        return list(traces.traced)
+    return [t for t in traces.traced if covered.provider in t.contracts]
 
 
-def _trace(ctx: PageContext, found: Trace) -> None:
+def _trace(ctx: PageContext, traces: Trace) -> None:
     """Every requirement with what it leads to."""
-    kept = _of_contract(ctx, found)
-    wanted = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
-    kept = [t for t in kept if all(w in f"{t.requirement.id} {ctx.names.of(t.requirement)} {t.text}".casefold()
-                                   for w in wanted)]  # fmt: skip
-    st.caption(ctx.say("shown_of", shown=len(kept), total=len(found.traced)))
-    if found.without_element:
-        st.caption(ctx.say("asks_of_nothing", count=len(found.without_element)))
-    if not kept:
+    requirements = _of_contract(ctx, traces)
+    words = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
+    texts = [f"{t.requirement.id} {ctx.names.of(t.requirement)} {t.text}".casefold() for t in requirements]
+    requirements = [t for t, line in zip(requirements, texts, strict=True) if all(word in line for word in words)]
+    st.caption(ctx.say("shown_of", shown=len(requirements), total=len(traces.traced)))
+    if traces.without_element:
+        st.caption(ctx.say("asks_of_nothing", count=len(traces.without_element)))
+    if not requirements:
         st.info(ctx.say("filter_hides_all"))
         return
     header = [ctx.say(w) for w in ("requirement", "binding", "elements", "contracts", "sources", "smart", "id")]
@@ -78,19 +78,19 @@ def _trace(ctx: PageContext, found: Trace) -> None:
             ", ".join(dict.fromkeys(s.fact or s.document for s in t.sources)),
             _judgement(ctx, t.lint), t.requirement.id,
         ]
-        for t in kept
+        for t in requirements
     ]  # fmt: skip
-    tables.of_elements(ctx, "trace", header, rows, [t.requirement.id for t in kept])
+    tables.of_elements(ctx, "trace", header, rows, [t.requirement.id for t in requirements])
     tables.download(ctx, "requirements", [header, *rows], ctx.say("requirements"))
-    chosen = next((t for t in kept if t.requirement.id == address.value("el")), None)
-    if chosen is None:
+    picked = next((t for t in requirements if t.requirement.id == address.value("el")), None)
+    if picked is None:
         st.caption(ctx.say("pick_below"))
         return
     left, right = st.columns((1.4, 1))
     with left, st.container(border=True):
-        _text_of(ctx, chosen)
+        _text_of(ctx, picked)
     with right, st.container(border=True):
-        show_panel(ctx, chosen.requirement)
+        show_panel(ctx, picked.requirement)
 
 
 def _judgement(ctx: PageContext, lint: Lint | None) -> str:
@@ -116,12 +116,12 @@ def _text_of(ctx: PageContext, traced: Traced) -> None:
     facts.show_sources(ctx, traced.sources, most=_FEW)
 
 
-def _coverage(ctx: PageContext, found: Trace) -> None:
+def _coverage(ctx: PageContext, traces: Trace) -> None:
     """Per contract how much of its scope some requirement speaks of; what has none is named."""
-    if not found.coverage:
+    if not traces.coverage:
         st.info(ctx.say("no_contracts"))
         return
-    for coverage in sorted(found.coverage, key=lambda c: c.provider.key):
+    for coverage in sorted(traces.coverage, key=lambda c: c.provider.key):
         total = len(coverage.covered) + len(coverage.uncovered)
         with st.container(border=True):
             st.subheader(text.escape(ctx.names.contract(coverage.provider.key)), anchor=False)
@@ -135,7 +135,7 @@ def _coverage(ctx: PageContext, found: Trace) -> None:
             ctx.names.contract(c.provider.key), str(len(c.requirements)), str(len(c.covered)), str(len(c.uncovered)),
             ", ".join(ctx.names.of(e) for e in c.without_requirement),
         ]
-        for c in found.coverage
+        for c in traces.coverage
     ]  # fmt: skip
     tables.download(ctx, "coverage", [header, *rows], ctx.say("req_coverage"))
 
@@ -147,30 +147,30 @@ def _without(ctx: PageContext, coverage: Coverage) -> None:
                 ctx.links.concept(element)
 
 
-def _lint(ctx: PageContext, found: Trace) -> None:
+def _lint(ctx: PageContext, traces: Trace) -> None:
     """Every text with its suspicious words in their context."""
-    kept = [t for t in _of_contract(ctx, found) if t.lint is not None]
-    if not kept:
+    texts = [t for t in _of_contract(ctx, traces) if t.lint is not None]
+    if not texts:
         st.info(ctx.say("no_texts"))
         return
-    doubtful = [t for t in kept if t.lint is not None and t.lint.doubtful]
-    st.caption(text.escape(label("Requirements.lint", ctx.lang, doubtful=len(doubtful), count=len(kept))))
+    doubtful = [t for t in texts if t.lint is not None and t.lint.doubtful]
+    st.caption(text.escape(label("Requirements.lint", ctx.lang, doubtful=len(doubtful), count=len(texts))))
     only = address.switch(ctx.say("only"), "doubt", ("doubtful", "all"), "doubtful",
                          lambda o: ctx.say(f"lint_{o}"), label_visibility="collapsed")  # fmt: skip
-    chosen = doubtful if only == "doubtful" else kept
-    if not chosen:
+    listed = doubtful if only == "doubtful" else texts
+    if not listed:
         st.success(ctx.say("all_pass"), icon=":material/check_circle:")
-    pages = -(-len(chosen) // _MOST_TEXTS)
+    pages = -(-len(listed) // _MOST_TEXTS)
     first = 0
     if pages > 1:
         number = address.choose(ctx.say("page_of"), "page", [str(n + 1) for n in range(pages)], "1", str, width=160)
         first = (int(number) - 1) * _MOST_TEXTS
-    for traced in chosen[first : first + _MOST_TEXTS]:
+    for traced in listed[first : first + _MOST_TEXTS]:
         with st.container(border=True):
             ctx.links.concept(traced.requirement, f"**{ctx.names.md(traced.requirement)}**")
             if traced.lint is not None:
                 _judged(ctx, traced, traced.lint)
-    rows = [[t.requirement.id, ctx.names.of(t.requirement), t.text, _doubts(ctx, t.lint)] for t in kept if t.lint]
+    rows = [[t.requirement.id, ctx.names.of(t.requirement), t.text, _doubts(ctx, t.lint)] for t in texts if t.lint]
     header = [ctx.say("id"), ctx.say("requirement"), ctx.say("text"), ctx.say("doubts")]
     tables.download(ctx, "lint", [header, *rows], ctx.say("req_lint"))
 
@@ -182,11 +182,11 @@ def _judged(ctx: PageContext, traced: Traced, lint: Lint) -> None:
     for hit in sorted(marks, key=lambda h: h.start):
         if hit.start >= at:
             pieces += [
-                _kept(traced.text[at : hit.start]),
-                f":orange-background[{_kept(traced.text[hit.start : hit.end])}]",
+                _piece(traced.text[at : hit.start]),
+                f":orange-background[{_piece(traced.text[hit.start : hit.end])}]",
             ]
             at = hit.end
-    st.markdown("".join([*pieces, _kept(traced.text[at:])]))
+    st.markdown("".join([*pieces, _piece(traced.text[at:])]))
     lines = [f"**{text.escape(hit.word)}** – {ctx.word(hit.category)}" for hit in marks]
     lines += [_hint(ctx, h) for h in lint.hints if h.weight is LintWeight.DOUBT]
     if lines:
@@ -195,7 +195,7 @@ def _judged(ctx: PageContext, traced: Traced, lint: Lint) -> None:
         st.caption(ctx.say("passes"))
 
 
-def _kept(piece: str) -> str:
+def _piece(piece: str) -> str:
     """A piece of a text as safe Markdown, with the spaces at its ends."""
     inner = text.escape(piece)
     return f"{' ' * piece[:1].isspace()}{inner}{' ' * (bool(inner) and piece[-1:].isspace())}"
@@ -208,8 +208,8 @@ def _hint(ctx: PageContext, hint: FormHint) -> str:
 
 
 def _doubts(ctx: PageContext, lint: Lint) -> str:
-    found = [f"{hit.word} ({ctx.word(hit.category)})" for hit in lint.found if hit.excuse is None]
-    return "; ".join([*found, *(ctx.word(h.issue) for h in lint.hints if h.weight is LintWeight.DOUBT)])
+    doubts = [f"{hit.word} ({ctx.word(hit.category)})" for hit in lint.found if hit.excuse is None]
+    return "; ".join([*doubts, *(ctx.word(h.issue) for h in lint.hints if h.weight is LintWeight.DOUBT)])
 
 
 def _compliance(ctx: PageContext) -> None:

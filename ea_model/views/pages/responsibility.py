@@ -38,24 +38,24 @@ def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("responsibility"), anchor=False)
     st.caption(ctx.say("asked_for", moment=text.escape(ctx.names.moment())))
-    chosen = address.several(ctx.say("only_rows_with"), "show", list(_FILTERS), lambda f: ctx.say(f"filter_{f}"))
+    filters = address.several(ctx.say("only_rows_with"), "show", list(_FILTERS), lambda f: ctx.say(f"filter_{f}"))
     cells = _by_element(ctx.scope.cells())
-    kept = {e: found for e, found in cells.items() if not chosen or any(_FILTERS[f](c) for f in chosen for c in found)}
+    rows = {e: row for e, row in cells.items() if not filters or any(_FILTERS[f](c) for f in filters for c in row)}
     form = address.switch(
         ctx.say("shown_as"), "view", _FORMS, _FORMS[0], lambda v: ctx.say(f"form_{v}"), label_visibility="collapsed"
     )
-    if not kept:
+    if not rows:
         _legend(ctx)
         st.info(ctx.say("filter_hides_all" if cells else "no_cells_at_all"))
     elif form == "matrix":
         _legend(ctx)
-        _matrix(ctx, kept)
+        _matrix(ctx, rows)
         _picked(ctx)
     else:
         _heat_map(ctx)
-    if kept:
+    if rows:
         with st.expander(ctx.say("as_table")):
-            _twin(ctx, [cell for found in kept.values() for cell in found])
+            _twin(ctx, [cell for row in rows.values() for cell in row])
     if len(ctx.model.plateaus) > 1:
         _own_cells(ctx)
 
@@ -72,10 +72,10 @@ def _heat_map(ctx: PageContext) -> None:
 
 
 def _by_element(cells: Iterable[Cell]) -> dict[Element, list[Cell]]:
-    found: dict[Element, list[Cell]] = {}
+    rows: dict[Element, list[Cell]] = {}
     for cell in cells:
-        found.setdefault(cell.element, []).append(cell)
-    return found
+        rows.setdefault(cell.element, []).append(cell)
+    return rows
 
 
 def _legend(ctx: PageContext) -> None:
@@ -87,14 +87,14 @@ def _legend(ctx: PageContext) -> None:
     st.caption(ctx.say("letters"))
 
 
-def _matrix(ctx: PageContext, kept: dict[Element, list[Cell]]) -> None:
-    used = {cell.activity for found in kept.values() for cell in found}
+def _matrix(ctx: PageContext, by_element: dict[Element, list[Cell]]) -> None:
+    used = {cell.activity for row in by_element.values() for cell in row}
     leaves = [leaf for leaf in ctx.scope.activities.leaves if leaf in used]
     groups: list[MatrixGroup] = []
     for layer in LAYERS:
-        elements = ctx.names.sort([e for e in kept if e.layer == layer])
+        elements = ctx.names.sort([e for e in by_element if e.layer == layer])
         if elements:
-            rows = tuple(_row(ctx, element, {c.activity: c for c in kept[element]}, leaves) for element in elements)
+            rows = tuple(_row(ctx, e, {c.activity: c for c in by_element[e]}, leaves) for e in elements)
             groups.append(MatrixGroup(table(ctx.lang).get(f"Layer.{layer}", layer), rows))
     words = {
         "corner": ctx.say("element"),
@@ -109,8 +109,8 @@ def _matrix(ctx: PageContext, kept: dict[Element, list[Cell]]) -> None:
 
 
 def _row(ctx: PageContext, element: Element, cells: dict[str, Cell], leaves: list[str]) -> MatrixRow:
-    shown = tuple(_cell(ctx, cells[leaf]) if leaf in cells else None for leaf in leaves)
-    return MatrixRow(ctx.names.of(element), ctx.names.kind(element), shown)
+    row = tuple(_cell(ctx, cells[leaf]) if leaf in cells else None for leaf in leaves)
+    return MatrixRow(ctx.names.of(element), ctx.names.kind(element), row)
 
 
 def _cell(ctx: PageContext, cell: Cell) -> MatrixCell:
@@ -180,9 +180,9 @@ def _twin(ctx: PageContext, cells: list[Cell]) -> None:
 def _own_cells(ctx: PageContext) -> None:
     """What the own organisation does in two plateaus, side by side."""
     st.header(ctx.say("own_before_after"), anchor=False)
-    chosen = sides(ctx)
-    if chosen is not None:
-        _compare(ctx, *map(ctx.model.plateau, chosen))
+    pair = sides(ctx)
+    if pair is not None:
+        _compare(ctx, *map(ctx.model.plateau, pair))
 
 
 def _compare(ctx: PageContext, first: Plateau, second: Plateau) -> None:

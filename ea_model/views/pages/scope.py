@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ea_model.metamodel.archimate import Aggregation, Composition, Element
+from ea_model.metamodel.archimate import Aggregation, Composition
 from ea_model.scope import ContractScope, ElementScope, ScopeClass, boundaries_of
 from ea_model.values import Truth
 from ea_model.views.pages.shared import address, drawn, tables, text
@@ -86,14 +86,14 @@ def _tree(ctx: PageContext, _covered: ContractScope, entries: list[ElementScope]
             part = relation.target.id
             if isinstance(relation, (Composition, Aggregation)) and part in by_id and part != id_:
                 inner.setdefault(id_, []).append(part)
-    parts = {part for found in inner.values() for part in found}
+    parts = {part for group in inner.values() for part in group}
     lines: list[str] = []
-    seen: set[str] = set()
+    shown_ids: set[str] = set()
 
     def write(id_: str, depth: int) -> None:
-        if id_ in seen:
+        if id_ in shown_ids:
             return
-        seen.add(id_)
+        shown_ids.add(id_)
         lines.append(f"{'    ' * depth}- {_tree_line(ctx, by_id[id_])}")
         for part in inner.get(id_, ()):
             write(part, depth + 1)
@@ -154,10 +154,10 @@ def _why(ctx: PageContext, covered: ContractScope) -> None:
     first = next((e.element.id for e in covered.elements), ids[0])
     one, two = st.columns(2)
     with one:
-        chosen = address.choose(
+        code = address.choose(
             ctx.say("element"), "el", ids, first, lambda i: f"{ctx.names.of(elements[i])} ({i})" if i in elements else i
         )
-    element = elements[chosen]
+    element = elements[code]
     codes = [cell.activity for cell in ctx.scope.cells(element)]
     if not codes:
         st.caption(ctx.say("no_cells"))
@@ -181,10 +181,10 @@ def show_class(ctx: PageContext, entry: ElementScope) -> None:
 
 def _boundaries(ctx: PageContext, covered: ContractScope) -> None:
     key = covered.provider.key
-    found = [b for b in boundaries_of(ctx.scope) if key in {c.key for c in (*b.source_side, *b.target_side)}]
-    st.header(ctx.say("boundaries_count", count=len(found)), anchor=False)
-    if found:
-        rows = [tables.boundary_row(ctx, b) for b in found]
+    interfaces = [b for b in boundaries_of(ctx.scope) if key in {c.key for c in (*b.source_side, *b.target_side)}]
+    st.header(ctx.say("boundaries_count", count=len(interfaces)), anchor=False)
+    if interfaces:
+        rows = [tables.boundary_row(ctx, b) for b in interfaces]
         header = tables.boundary_header(ctx)
         st.table({title: [text.escape(row[n]) for row in rows] for n, title in enumerate(header)}, hide_index=True)
     ctx.links.page("boundaries", ctx.say("open_register"))
@@ -192,11 +192,11 @@ def _boundaries(ctx: PageContext, covered: ContractScope) -> None:
 
 def _excluded(ctx: PageContext, covered: ContractScope) -> None:
     """What the contract takes out in so many words."""
-    found: list[tuple[Element, tuple[str, ...]]] = [(e.element, e.excluded) for e in covered.elements if e.excluded]
-    if not found:
+    exclusions = [(e.element, e.excluded) for e in covered.elements if e.excluded]
+    if not exclusions:
         return
     st.header(ctx.say("excluded"), anchor=False)
-    for element, codes in found:
+    for element, codes in exclusions:
         activities = ", ".join(text.escape(ctx.names.activity(code)) for code in codes)
         st.markdown(f"- **{ctx.names.md(element)}** – {activities}")
 

@@ -38,13 +38,13 @@ def show(ctx: PageContext) -> None:
         _nothing(ctx, index, query)
         return
     everything = address.value("all")
-    for sort, found in _by_sort(hit.entry for hit in hits):
-        _group(ctx, ctx.word(sort), len(found), sort.value)
-        shown = found if everything == sort.value else found[:_FEW]
+    for sort, entries in _by_sort(hit.entry for hit in hits):
+        _group(ctx, ctx.word(sort), len(entries), sort.value)
+        first = entries if everything == sort.value else entries[:_FEW]
         with st.container(gap="xsmall"):
-            for entry in shown:
+            for entry in first:
                 _entry(ctx, entry)
-        _more(ctx, sort.value, len(found), len(shown))
+        _more(ctx, sort.value, len(entries), len(first))
     if findings:
         _group(ctx, ctx.say("findings"), len(findings), "finding")
         for finding in findings[:_FEW]:
@@ -57,7 +57,7 @@ def _by_sort(entries: Iterable[Entry]) -> list[tuple[Sort, list[Entry]]]:
     """The entries in groups, in the order of the sorts; each group the best first."""
     order = list(Sort)
     ordered = sorted(entries, key=lambda e: order.index(e.sort))
-    return [(sort, list(found)) for sort, found in groupby(ordered, key=lambda e: e.sort)]
+    return [(sort, list(entries)) for sort, entries in groupby(ordered, key=lambda e: e.sort)]
 
 
 def _group(ctx: PageContext, title: str, count: int, _name: str) -> None:

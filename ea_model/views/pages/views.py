@@ -29,15 +29,15 @@ def show(ctx: PageContext) -> None:
         ctx.links.page("landscape", ctx.say("open_landscape"))
         return
     titles = titles_of(ctx)
-    here = set(folders.show(ctx, titles, key="view folders", titles=titles, to="v"))
-    wanted = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
-    ids = [id_ for id_, title in titles.items() if id_ in here and all(w in title.casefold() for w in wanted)]
+    folder_ids = set(folders.show(ctx, titles, key="view folders", titles=titles, to="v"))
+    words = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
+    ids = [id_ for id_, title in titles.items() if id_ in folder_ids and all(w in title.casefold() for w in words)]
     st.caption(ctx.say("shown_of", shown=len(ids), total=len(titles)))
     if not ids:
         st.info(ctx.say("filter_hides_all"))
         return
-    chosen = address.choose(ctx.say("view"), "v", ids, ids[0], titles.__getitem__)
-    _one(ctx, ctx.model.views[list(titles).index(chosen)])
+    code = address.choose(ctx.say("view"), "v", ids, ids[0], titles.__getitem__)
+    _one(ctx, ctx.model.views[list(titles).index(code)])
 
 
 def titles_of(ctx: PageContext) -> dict[str, str]:
@@ -55,12 +55,12 @@ def shown_in(ctx: PageContext) -> dict[str, tuple[str, ...]]:
     """Per element the views it stands in, by id."""
 
     def ask() -> dict[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
+        views: dict[str, dict[str, None]] = {}
         for view in ctx.model.views:
             for node, _ in every(view.nodes):
                 if node.element:
-                    found.setdefault(node.element, {})[view.id] = None
-        return {element: tuple(views) for element, views in found.items()}
+                    views.setdefault(node.element, {})[view.id] = None
+        return {element: tuple(ids) for element, ids in views.items()}
 
     return ctx.cached(("shown in",), ask)
 
@@ -89,13 +89,13 @@ def _picture(ctx: PageContext, view: View) -> None:
     make = partial(_drawn, ctx, view)
     svg = ctx.cached(("view", view.id, ctx.lang), make)
     others = frozenset(node.view for node, _ in every(view.nodes) if node.view)
-    known = frozenset(node.element for node, _ in every(view.nodes) if node.element)
-    known |= frozenset(line.relation for line in view.connections if line.relation)
+    ids = frozenset(node.element for node, _ in every(view.nodes) if node.element)
+    ids |= frozenset(line.relation for line in view.connections if line.relation)
     diagram = Diagram(f"view-{view.id}", str(view.name), (), ())
     links = {line.id: (line.source, line.target) for line in view.connections}
     inside = {node.id: parent.id for node, parent in every(view.nodes) if parent is not None}
     architecture_map(
-        svg, diagram, key="imported view", lang=ctx.lang, selected=address.value("el"), ids=known | others, links=links,
+        svg, diagram, key="imported view", lang=ctx.lang, selected=address.value("el"), ids=ids | others, links=links,
         inside=inside,
     )  # fmt: skip
     _follow(ctx, others)

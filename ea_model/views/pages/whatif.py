@@ -39,7 +39,7 @@ def show(ctx: PageContext) -> None:
     if not ctx.model.statements:
         st.info(ctx.say("whatif_no_statements"))
         return
-    edits = _edits.asked()
+    edits = _edits.from_address()
     what = address.switch(ctx.say("what_to_change"), "what", _WHAT, _WHAT[0], lambda w: ctx.say(f"change_{w}"))
     {"statement": _ticks, "role": _role, "date": _date}[what](ctx, edits)
     _list(ctx, edits)
@@ -58,73 +58,73 @@ def _statements(ctx: PageContext) -> list[ScopeStatement]:
                 lambda w: ctx.say("about_all") if w == "all" else ctx.contract,
             )  # fmt: skip
     with two:
-        wanted = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
+        words = address.words(ctx.say("narrow"), "filter", placeholder=ctx.say("search_hint")).casefold().split()
     own = ctx.contract not in {c.id for c in ctx.model.contracts}
-    found = [
+    statements = [
         s
         for s in ctx.model.statements
         if whose == "all" or (s.own if own else s.contract is not None and s.contract.id == ctx.contract)
     ]
-    return [s for s in found if all(word in f"{s.id} {statement_line(ctx, s)}".casefold() for word in wanted)]
+    return [s for s in statements if all(word in f"{s.id} {statement_line(ctx, s)}".casefold() for word in words)]
 
 
 def _ticks(ctx: PageContext, edits: list[Edit]) -> None:
     """A box per statement: ticked is as it stands."""
-    found = _statements(ctx)
-    if not found:
+    statements = _statements(ctx)
+    if not statements:
         st.info(ctx.say("filter_hides_all"))
     removed = {e.entry for e in edits if isinstance(e, Remove)}
-    with st.container(border=True, height=320 if len(found) > 6 else "content", key="ticks"):
-        for statement in found[:_MOST]:
+    with st.container(border=True, height=320 if len(statements) > 6 else "content", key="ticks"):
+        for statement in statements[:_MOST]:
             key = f"tick {statement.id}"
             st.session_state[key] = statement.id not in removed
             st.checkbox(
                 f"{text.escape(statement_line(ctx, statement))} (`{statement.id}`)", key=key,
                 on_change=_put, args=(_edits.without(edits, statement.id),),
             )  # fmt: skip
-    if len(found) > _MOST:
-        st.caption(ctx.say("and_more", count=len(found) - _MOST))
+    if len(statements) > _MOST:
+        st.caption(ctx.say("and_more", count=len(statements) - _MOST))
 
 
 def _role(ctx: PageContext, edits: list[Edit]) -> None:
     """Another role for one statement."""
-    found = {s.id: s for s in _statements(ctx)}
-    if not found:
+    statements = {s.id: s for s in _statements(ctx)}
+    if not statements:
         st.info(ctx.say("filter_hides_all"))
         return
     one, two, three = st.columns((3, 1, 1), vertical_alignment="bottom")
     with one:
-        chosen = address.choose(ctx.say("statement"), "statement", list(found), next(iter(found)),
-                               lambda i: f"{i}: {statement_line(ctx, found[i])}")  # fmt: skip
+        code = address.choose(ctx.say("statement"), "statement", list(statements), next(iter(statements)),
+                               lambda i: f"{i}: {statement_line(ctx, statements[i])}")  # fmt: skip
     with two:
-        role = st.selectbox(ctx.say("role"), _ROLES, index=_ROLES.index(found[chosen].role), key=f"role {chosen}")
+        role = st.selectbox(ctx.say("role"), _ROLES, index=_ROLES.index(statements[code].role), key=f"role {code}")
     with three:
         st.button(ctx.say("try_it"), type="primary", on_click=_put,
-                  args=(_edits.with_change(edits, chosen, "role", role),))  # fmt: skip
+                  args=(_edits.with_change(edits, code, "role", role),))  # fmt: skip
 
 
 def _date(ctx: PageContext, edits: list[Edit]) -> None:
     """Another begin or end for a contract or a statement; a month or a quarter will do."""
-    found: dict[str, Contract | ScopeStatement] = {c.id: c for c in ctx.model.contracts}
-    found |= {s.id: s for s in ctx.model.statements}
+    entries: dict[str, Contract | ScopeStatement] = {c.id: c for c in ctx.model.contracts}
+    entries |= {s.id: s for s in ctx.model.statements}
     one, two, three, four = st.columns((3, 1, 1, 1), vertical_alignment="bottom")
-    default = ctx.contract if ctx.contract in found else next(iter(found))
+    default = ctx.contract if ctx.contract in entries else next(iter(entries))
     with one:
-        chosen = address.choose(ctx.say("of_what"), "statement", list(found), default,
-                               lambda i: _called(ctx, found[i]))  # fmt: skip
-    entry = found[chosen]
+        code = address.choose(ctx.say("of_what"), "statement", list(entries), default,
+                               lambda i: _called(ctx, entries[i]))  # fmt: skip
+    entry = entries[code]
     fields = _DATES["contract" if isinstance(entry, Contract) else "statement"]
     with two:
-        field = st.selectbox(ctx.say("which_date"), fields, key=f"field {chosen}",
+        field = st.selectbox(ctx.say("which_date"), fields, key=f"field {code}",
                              format_func=lambda f: ctx.say(f"date_{f.replace('.', '_')}"))  # fmt: skip
     with three:
         now = getattr(entry, field.replace("valid.", "valid_"), None)
-        shown = ctx.names.value(now) if now is not None else ctx.say("unknown")
-        value = st.text_input(ctx.say("new_date"), key=f"date {chosen} {field}", placeholder=shown, max_chars=40,
+        current = ctx.names.value(now) if now is not None else ctx.say("unknown")
+        value = st.text_input(ctx.say("new_date"), key=f"date {code} {field}", placeholder=current, max_chars=40,
                               help=ctx.say("new_date_help"))  # fmt: skip
     with four:
         st.button(ctx.say("try_it"), type="primary", disabled=not value.strip(), on_click=_put,
-                  args=(_edits.with_change(edits, chosen, field, value.strip()),))  # fmt: skip
+                  args=(_edits.with_change(edits, code, field, value.strip()),))  # fmt: skip
 
 
 def _called(ctx: PageContext, entry: Contract | ScopeStatement) -> str:
@@ -151,24 +151,24 @@ def _list(ctx: PageContext, edits: list[Edit]) -> None:
             if isinstance(edit, Change):
                 st.markdown(f"`{edit.entry}` {text.escape(edit.field)} → **{text.escape(edit.value)}**")
             else:
-                said = statement_line(ctx, statements[edit.entry]) if edit.entry in statements else ""
-                st.markdown(f"{ctx.say('taken_away')} `{edit.entry}` {text.escape(said)}")
+                sentence = statement_line(ctx, statements[edit.entry]) if edit.entry in statements else ""
+                st.markdown(f"{ctx.say('taken_away')} `{edit.entry}` {text.escape(sentence)}")
 
 
 def _outcome(ctx: PageContext, edits: list[Edit]) -> None:
     """What the edits do, and how to keep them."""
-    found = _edits.planned(ctx.opened, edits)
-    if isinstance(found, str):
-        st.error(text.escape(found))
+    outcome = _edits.outcome(ctx.opened, edits)
+    if isinstance(outcome, str):
+        st.error(text.escape(outcome))
         return
-    if not isinstance(found, Patch):
+    if not isinstance(outcome, Patch):
         st.error(ctx.say("edited_broken"), icon=":material/error:")
-        lines = [line(p, ctx.lang) for p in found if p.level is Level.ERROR]
+        lines = [line(p, ctx.lang) for p in outcome if p.level is Level.ERROR]
         st.code("\n".join(lines[:20]), language=None, wrap_lines=True)
         return
     st.header(ctx.say("what_it_does"), anchor=False)
-    show_difference(ctx, _difference(ctx, found, edits), ctx.say("as_it_is"), ctx.say("as_tried"))
-    _keep(ctx, found)
+    show_difference(ctx, _difference(ctx, outcome, edits), ctx.say("as_it_is"), ctx.say("as_tried"))
+    _keep(ctx, outcome)
 
 
 def _difference(ctx: PageContext, patch: Patch, edits: list[Edit]) -> Comparison:

@@ -12,6 +12,7 @@ from ea_model.scope import Status
 from ea_model.views import documents
 from ea_model.views.answers import costs as costs_answer
 from ea_model.views.answers.shared.common import moment_text
+from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.site import contract, drawings, registers
 from ea_model.views.site.blocks import is_empty, shown
 from ea_model.views.site.book import Book
@@ -39,7 +40,7 @@ class SitePart:
 def parts(book: Book, found: list[Finding], pictures: list[Leaf]) -> list[SitePart]:
     """Every part a site can have, in the order of the navigation."""
     told = any(status is not Status.UNKNOWN for scope in book.scopes for status in scope.counts())
-    asked = documents.Asked(book.model, book.scopes, book.lang, drawn=None, timeline=None)
+    request = DocumentRequest(book.model, book.scopes, book.lang, drawn=None, timeline=None)
     return [
         SitePart("elements", "elements.html", _given(book.model.elements, lambda: registers.kinds(book))),
         SitePart("contracts", "contracts.html", _given(book.providers, lambda: _contracts(book))),
@@ -47,13 +48,13 @@ def parts(book: Book, found: list[Finding], pictures: list[Leaf]) -> list[SitePa
             "views", "views.html", _given(pictures or book.views, lambda: iter([drawings.listing(book, pictures)]))
         ),
         SitePart("matrix", "matrix.html", _given(told, lambda: registers.matrices(book))),
-        _document(book, asked, "interfaces"),
+        _document(book, request, "interfaces"),
         SitePart("findings", "findings.html", _given(found, lambda: iter([registers.findings(book, found)]))),
-        _document(book, asked, "questions"),
-        _document(book, asked, "plateaus") if len(book.scopes) > 1 else SitePart("plateaus", "plateaus.html", None),
-        _document(book, asked, "calendar"),
-        _document(book, asked, "requirements"),
-        _costs(book, asked),
+        _document(book, request, "questions"),
+        _document(book, request, "plateaus") if len(book.scopes) > 1 else SitePart("plateaus", "plateaus.html", None),
+        _document(book, request, "calendar"),
+        _document(book, request, "requirements"),
+        _costs(book, request),
         SitePart("sources", "sources.html", _given(book.model.documents or book.model.facts,
                                                lambda: iter([registers.sources(book)]))),
     ]  # fmt: skip
@@ -68,9 +69,9 @@ def _contracts(book: Book) -> Iterator[Leaf]:
     yield from (contract.page(book, provider) for provider in book.providers.values())
 
 
-def _document(book: Book, asked: documents.Asked, name: str) -> SitePart:
+def _document(book: Book, request: DocumentRequest, name: str) -> SitePart:
     """A part that says what the document of that name says."""
-    built = list(documents.load(name).build(asked))
+    built = list(documents.load(name).build(request))
 
     def pages() -> Iterator[Leaf]:
         leaf = Leaf(book, f"{name}.html", name, book.say(f"nav_{name}"))
@@ -81,10 +82,10 @@ def _document(book: Book, asked: documents.Asked, name: str) -> SitePart:
     return SitePart(name, f"{name}.html", None if all(map(is_empty, built)) else pages)
 
 
-def _costs(book: Book, asked: documents.Asked) -> SitePart:
+def _costs(book: Book, request: DocumentRequest) -> SitePart:
     """Every amount in each moment, known or not, and what passing on comes to."""
     found = [(moment_text(scope, book.lang), costs_of(scope)) for scope in book.scopes]
-    passed = list(documents.load("passthrough").build(asked)) if any(True for _ in scenarios(book.model)) else []
+    passed = list(documents.load("passthrough").build(request)) if any(True for _ in scenarios(book.model)) else []
 
     def pages() -> Iterator[Leaf]:
         yield _costs_page(book, found, passed)

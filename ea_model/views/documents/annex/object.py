@@ -6,7 +6,7 @@ from ea_model.metamodel.contract import Contract
 from ea_model.metamodel.lean import stated_features, stated_values
 from ea_model.values import Unknown
 from ea_model.views.documents.questions import attribute_name
-from ea_model.views.documents.shared.request import Asked
+from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
@@ -20,21 +20,25 @@ _ALWAYS = (
 """What an annex states of every contract: what the model does not say of these is told to be unknown."""
 
 
-def contract_table(asked: Asked, contract: Contract, sources: Sources) -> Table:
+def contract_table(request: DocumentRequest, contract: Contract, sources: Sources) -> Table:
     """Every attribute of the contract; those nobody stated are unknown."""
-    lang = asked.lang
+    lang = request.lang
     cited = sources.keys(contract.sources)
     rows: list[tuple[Cell | str, ...]] = [
-        (asked.word("id"), contract.id, sources.cite(contract.sources, provenance=contract.provenance)),
-        (asked.word("kind"), concepts.kind(asked.model, contract, lang), cited),
+        (request.word("id"), contract.id, sources.cite(contract.sources, provenance=contract.provenance)),
+        (request.word("kind"), concepts.kind(request.model, contract, lang), cited),
     ]
     stated = [name for name, _ in stated_features(contract) if name not in _SAID_ELSEWHERE]
     for feature in dict.fromkeys((*(f for f in _ALWAYS if hasattr(contract, f)), *stated)):
         value = getattr(contract, feature)
-        rows.append((attribute_name(feature, lang), _value(asked, value), cited if _is_stated(value) else ""))
-    rows = [(row[0], row[1], row[2] or asked.word("not_stated")) for row in rows]
-    columns = (Column(asked.word("attribute"), 2), Column(asked.word("value"), 4), Column(asked.word("source"), 2))
-    return Table("contract", asked.word("contract_facts"), columns, tuple(rows))
+        rows.append((attribute_name(feature, lang), _value(request, value), cited if _is_stated(value) else ""))
+    rows = [(row[0], row[1], row[2] or request.word("not_stated")) for row in rows]
+    columns = (
+        Column(request.word("attribute"), 2),
+        Column(request.word("value"), 4),
+        Column(request.word("source"), 2),
+    )
+    return Table("contract", request.word("contract_facts"), columns, tuple(rows))
 
 
 def is_agreement(contract: Contract) -> bool:
@@ -46,23 +50,23 @@ def _is_stated(value: object) -> bool:
     return value not in (None, "", ()) and not isinstance(value, Unknown)
 
 
-def _value(asked: Asked, value: object) -> Cell:
+def _value(request: DocumentRequest, value: object) -> Cell:
     if _is_stated(value):
-        return Cell(concepts.shown(value, asked.lang))
-    unknown = label("Ui.unknown", asked.lang)
+        return Cell(concepts.shown(value, request.lang))
+    unknown = label("Ui.unknown", request.lang)
     item = value.item if isinstance(value, Unknown) else ""
-    return Cell(asked.word("unknown_see", unknown=unknown, item=item) if item else unknown, "UNKNOWN")
+    return Cell(request.word("unknown_see", unknown=unknown, item=item) if item else unknown, "UNKNOWN")
 
 
-def parties_table(asked: Asked, contract: Contract, sources: Sources) -> Table:
+def parties_table(request: DocumentRequest, contract: Contract, sources: Sources) -> Table:
     """Who are bound by it, in which capacity."""
-    lang = asked.lang
+    lang = request.lang
     heads = (("party", 3), ("capacity", 2), ("count", 1), ("source", 2))
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     rows = tuple(
         (concepts.name(p.who, lang), concepts.shown(p.capacity, lang),
-         asked.word("not_stated") if p.count is None else concepts.shown(p.count, lang),
+         request.word("not_stated") if p.count is None else concepts.shown(p.count, lang),
          sources.keys(contract.sources))
         for p in contract.parties
     )  # fmt: skip
-    return Table("parties", asked.word("parties"), columns, rows, empty=asked.word("no_parties"))
+    return Table("parties", request.word("parties"), columns, rows, empty=request.word("no_parties"))

@@ -9,7 +9,7 @@ from ea_model.metamodel.contract import Effect, Plateau, ScopeStatement
 from ea_model.scope import ContractScope
 from ea_model.values import Provenance, in_language
 from ea_model.views.documents.questions import cell_rows
-from ea_model.views.documents.shared.request import Asked
+from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
@@ -18,9 +18,9 @@ from ea_model.words.document import Cell, Column, Table
 _DEMANDS = (ELEMENT_TYPES["Requirement"], ELEMENT_TYPES["Constraint"])
 
 
-def assumptions(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
+def assumptions(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """The statements of this contract that are a reading of the source, or that a note goes with."""
-    lang = asked.lang
+    lang = request.lang
     rows = []
     for statement in _statements(contract):
         leaves = contract.scope.activities.leaves_of(statement.activity)
@@ -30,17 +30,17 @@ def assumptions(asked: Asked, contract: ContractScope, sources: Sources) -> Tabl
             continue
         why = [in_language(statement.note, lang)] if statement.note else []
         if rolled:
-            why.append(asked.word("rolled_down", activity=in_language(statement.activity.label, lang)))
+            why.append(request.word("rolled_down", activity=in_language(statement.activity.label, lang)))
         rows.append((
-            statement.id, _says(asked, statement),
-            asked.word("no_source") if stated and not statement.sources
+            statement.id, _says(request, statement),
+            request.word("no_source") if stated and not statement.sources
             else label(f"Provenance.{statement.provenance.name}", lang),
-            "\n".join(why) or asked.word("not_explained"),
+            "\n".join(why) or request.word("not_explained"),
             sources.cite(statement.sources),
         ))  # fmt: skip
     heads = (("statement", 1), ("says", 4), ("provenance", 2), ("note", 4), ("source", 2))
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
-    return Table("assumptions", asked.word("assumptions"), columns, tuple(rows), empty=asked.word("no_assumptions"))
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    return Table("assumptions", request.word("assumptions"), columns, tuple(rows), empty=request.word("no_assumptions"))
 
 
 def _statements(contract: ContractScope) -> Iterator[ScopeStatement]:
@@ -49,27 +49,27 @@ def _statements(contract: ContractScope) -> Iterator[ScopeStatement]:
     yield from (p.statement for p in placed if p.provider == contract.provider.key and p.truth)
 
 
-def _says(asked: Asked, statement: ScopeStatement) -> str:
-    lang = asked.lang
+def _says(request: DocumentRequest, statement: ScopeStatement) -> str:
+    lang = request.lang
     subject = concepts.name(statement.subject, lang) if statement.subject is not None else statement.selector_type
     activity = in_language(statement.activity.label, lang) or statement.activity.id
     key = "says_exclude" if statement.effect == Effect.EXCLUDE else "says_include"
-    return asked.word(key, activity=activity, subject=subject, role=statement.role)
+    return request.word(key, activity=activity, subject=subject, role=statement.role)
 
 
-def unknown_cells(asked: Asked, contract: ContractScope) -> Table:
+def unknown_cells(request: DocumentRequest, contract: ContractScope) -> Table:
     """Required activities on elements in scope about which the sources are silent, or too soft for an answer."""
     scope = contract.scope
     cells = [cell for entry in contract.within if entry.activities for cell in scope.cells(entry.element)]
     heads = (("element", 3), ("activity", 3), ("status", 2))
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
-    rows = tuple(cell_rows(scope, cells, asked.lang))
-    return Table("unknown", asked.word("unknown_cells"), columns, rows, empty=asked.word("no_unknown_here"))
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    rows = tuple(cell_rows(scope, cells, request.lang))
+    return Table("unknown", request.word("unknown_cells"), columns, rows, empty=request.word("no_unknown_here"))
 
 
-def requirements(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
+def requirements(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """Requirements and constraints tied to the contract or to what it has in scope."""
-    lang, model = asked.lang, asked.model
+    lang, model = request.lang, request.model
     held = contract.provider.contract
     inside: list[Element] = [entry.element for entry in contract.within if entry.activities]
     rows: dict[str, tuple[Cell | str, ...]] = {}
@@ -81,12 +81,12 @@ def requirements(asked: Asked, contract: ContractScope, sources: Sources) -> Tab
                 and demand.id not in rows
                 and model.in_plateau(relation, _plateau(contract))
             ):
-                rows[demand.id] = _demand(asked, demand, relation, concept, sources)
+                rows[demand.id] = _demand(request, demand, relation, concept, sources)
     heads = (("id", 2), ("requirement", 3), ("text", 6), ("metric", 2), ("due", 2), ("tied_to", 3), ("source", 3))
-    columns = tuple(Column(asked.word(head), weight) for head, weight in heads)
+    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     found = tuple(rows[key] for key in sorted(rows))
-    return Table("requirements", asked.word("requirements"), columns, found,
-                 empty=asked.word("no_requirements", contract=contract.provider.label(lang)),
+    return Table("requirements", request.word("requirements"), columns, found,
+                 empty=request.word("no_requirements", contract=contract.provider.label(lang)),
                  row_headers=2)  # fmt: skip
 
 
@@ -95,9 +95,9 @@ def _plateau(contract: ContractScope) -> Plateau | None:
 
 
 def _demand(
-    asked: Asked, demand: Element, relation: Relation, concept: Element, sources: Sources
+    request: DocumentRequest, demand: Element, relation: Relation, concept: Element, sources: Sources
 ) -> tuple[Cell | str, ...]:
-    lang = asked.lang
+    lang = request.lang
     said = [getattr(demand, a, None) for a in ("text", "metric", "due")]
     unknown = Cell(label("Ui.unknown", lang), "UNKNOWN")
     shown = [unknown if value in (None, "") else Cell(concepts.shown(value, lang)) for value in said]

@@ -10,7 +10,7 @@ from ea_model.values import SourceRef, Truth
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.documents import interfaces as register
 from ea_model.views.documents import matrix as demarcation
-from ea_model.views.documents.shared.request import Asked
+from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.documents.shared.why import WhyRow, grounds, parties_text, reasons
 from ea_model.views.words import concepts
@@ -21,30 +21,30 @@ _PATHS = 2
 """Paths shown of a cell; the sheet of paths of the demarcation matrix has them all."""
 
 
-def _columns(asked: Asked, heads: tuple[tuple[str, int], ...]) -> tuple[Column, ...]:
-    return tuple(Column(asked.word(head), weight) for head, weight in heads)
+def _columns(request: DocumentRequest, heads: tuple[tuple[str, int], ...]) -> tuple[Column, ...]:
+    return tuple(Column(request.word(head), weight) for head, weight in heads)
 
 
-def inside(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
+def inside(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """Every cell in scope: direct, derived with its path, or possible; activities that share all else on one line."""
     lines: dict[tuple[Cell | str, ...], list[str]] = {}
     for entry in contract.within:
         for activity in entry.activities:
-            line = _inside_line(asked, contract, entry, activity, sources)
-            lines.setdefault(line, []).append(activity_name(contract.scope, activity.activity, asked.lang))
+            line = _inside_line(request, contract, entry, activity, sources)
+            lines.setdefault(line, []).append(activity_name(contract.scope, activity.activity, request.lang))
     rows = tuple((*line[:2], "\n".join(activities), *line[2:]) for line, activities in lines.items())
-    columns = _columns(asked, (("element", 3), ("kind", 2), ("activity", 3), ("role", 1), ("party", 2), ("how", 2),
+    columns = _columns(request, (("element", 3), ("kind", 2), ("activity", 3), ("role", 1), ("party", 2), ("how", 2),
                                ("path", 4), ("statement", 1), ("source", 2)))  # fmt: skip
-    empty = asked.word("nothing_inside", contract=contract.provider.label(asked.lang))
-    notes = (asked.word("roles_note"), asked.word("rules_note")) if rows else ()
-    return Table("inside", asked.word("inside"), columns, rows, empty=empty, notes=notes)
+    empty = request.word("nothing_inside", contract=contract.provider.label(request.lang))
+    notes = (request.word("roles_note"), request.word("rules_note")) if rows else ()
+    return Table("inside", request.word("inside"), columns, rows, empty=empty, notes=notes)
 
 
 def _inside_line(
-    asked: Asked, contract: ContractScope, entry: ElementScope, activity: ScopedActivity, sources: Sources
+    request: DocumentRequest, contract: ContractScope, entry: ElementScope, activity: ScopedActivity, sources: Sources
 ) -> tuple[Cell | str, ...]:
     """Everything about one cell but its activity."""
-    lang, scope, key = asked.lang, contract.scope, contract.provider.key
+    lang, scope, key = request.lang, contract.scope, contract.provider.key
     cell = scope.cell(entry.element, activity.activity)
     mine = [lead for lead in (*cell.leads, *cell.support) if lead.provider.key == key and lead.role == activity.role]
     parties = "; ".join(dict.fromkeys(parties_text(lead, lang) for lead in mine)) or label("Ui.unknown", lang)
@@ -53,16 +53,16 @@ def _inside_line(
     if activity.truth is Truth.MAYBE:
         how += f"; {label('Ui.perhaps_then', lang)}"
     return (
-        concepts.name(entry.element, lang), concepts.kind(asked.model, entry.element, lang), activity.role, parties,
-        Cell(how, activity.scope_class.name), _paths(asked, found), _statements(found), _cited(found, sources),
+        concepts.name(entry.element, lang), concepts.kind(request.model, entry.element, lang), activity.role, parties,
+        Cell(how, activity.scope_class.name), _paths(request, found), _statements(found), _cited(found, sources),
     )  # fmt: skip
 
 
-def _paths(asked: Asked, found: list[WhyRow]) -> str:
+def _paths(request: DocumentRequest, found: list[WhyRow]) -> str:
     """The first paths, how many more there are, and what is to be noted about the statements."""
     paths = list(dict.fromkeys(ground.path for ground in found))
     notes = dict.fromkeys(ground.note for ground in found if ground.note)
-    more = [asked.word("more_paths", count=len(paths) - _PATHS)] if len(paths) > _PATHS else []
+    more = [request.word("more_paths", count=len(paths) - _PATHS)] if len(paths) > _PATHS else []
     return "\n".join([*paths[:_PATHS], *more, *notes])
 
 
@@ -78,10 +78,10 @@ def _cited(found: list[WhyRow], sources: Sources) -> str:
     return "\n".join(lines) or sources.cite()
 
 
-def excluded(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
+def excluded(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """What a statement takes out, and who does it instead."""
     rows: list[tuple[Cell | str, ...]] = []
-    scope, lang = contract.scope, asked.lang
+    scope, lang = contract.scope, request.lang
     for entry in contract.within:
         for leaf in entry.excluded:
             cell = scope.cell(entry.element, leaf)
@@ -93,42 +93,44 @@ def excluded(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
             rows.append((concepts.name(entry.element, lang), activity_name(scope, leaf, lang), instead,
                          "\n".join(dict.fromkeys(p.statement.id for p in paths)),
                          "\n".join(cited) or sources.cite()))  # fmt: skip
-    columns = _columns(asked, (("element", 3), ("activity", 3), ("instead", 2), ("statement", 1), ("source", 2)))
-    return Table("excluded", asked.word("excluded"), columns, tuple(rows), empty=asked.word("nothing_excluded"))
+    columns = _columns(request, (("element", 3), ("activity", 3), ("instead", 2), ("statement", 1), ("source", 2)))
+    return Table("excluded", request.word("excluded"), columns, tuple(rows), empty=request.word("nothing_excluded"))
 
 
-def shared(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
+def shared(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """Elements that others look after as well, and by which rule each knows his own."""
     rows = [
-        _shared_row(asked, contract, entry, entry.sharing, sources)
+        _shared_row(request, contract, entry, entry.sharing, sources)
         for entry in contract.within
         if entry.sharing is not None
     ]
-    columns = _columns(asked, (("element", 3), ("shared_with", 3), ("sharing", 2), ("sharing_rule", 4), ("source", 2)))
-    return Table("shared", asked.word("shared"), columns, tuple(rows), empty=asked.word("nothing_shared"))
+    columns = _columns(
+        request, (("element", 3), ("shared_with", 3), ("sharing", 2), ("sharing_rule", 4), ("source", 2))
+    )
+    return Table("shared", request.word("shared"), columns, tuple(rows), empty=request.word("nothing_shared"))
 
 
 def _shared_row(
-    asked: Asked, contract: ContractScope, entry: ElementScope, sharing: Sharing, sources: Sources
+    request: DocumentRequest, contract: ContractScope, entry: ElementScope, sharing: Sharing, sources: Sources
 ) -> tuple[Cell | str, ...]:
-    lang, scope = asked.lang, contract.scope
+    lang, scope = request.lang, contract.scope
     others: dict[str, list[str]] = {}
     refs: list[SourceRef] = []
     for cell in scope.cells(entry.element):
         for lead in (*cell.leads, *cell.support):
             if lead.provider.key != contract.provider.key:
                 others.setdefault(lead.provider.label(lang), []).append(activity_name(scope, cell.activity, lang))
-        refs += _refs(scope_grounds(asked, contract, cell))
+        refs += _refs(scope_grounds(request, contract, cell))
     lines = [f"{who}: {', '.join(dict.fromkeys(what))}" for who, what in sorted(others.items())]
-    with_whom = "\n".join(lines) or asked.word("nobody_else")
-    rule = asked.word(f"sharing_{sharing.name.lower()}")
+    with_whom = "\n".join(lines) or request.word("nobody_else")
+    rule = request.word(f"sharing_{sharing.name.lower()}")
     return (concepts.name(entry.element, lang), with_whom, Cell(label_of(sharing, lang)), rule,
             sources.keys(refs))  # fmt: skip
 
 
-def scope_grounds(asked: Asked, contract: ContractScope, cell: ScopeCell) -> list[WhyRow]:
+def scope_grounds(request: DocumentRequest, contract: ContractScope, cell: ScopeCell) -> list[WhyRow]:
     """The grounds of a cell that rest on a statement or a closure, whoever's they are."""
-    return [ground for ground in grounds(contract.scope, cell, asked.lang) if ground.statement]
+    return [ground for ground in grounds(contract.scope, cell, request.lang) if ground.statement]
 
 
 def _refs(found: list[WhyRow]) -> Iterator[SourceRef]:
@@ -136,22 +138,22 @@ def _refs(found: list[WhyRow]) -> Iterator[SourceRef]:
         yield from ground.sources
 
 
-def interfaces(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
+def interfaces(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """The relations on the boundary of this contract."""
     mine = [b for b in boundaries_of(contract.scope) if b.involves(contract.provider.key)]
-    return register.table(contract.scope, mine, asked, sources, "interfaces", asked.word("interfaces_here"))
+    return register.table(contract.scope, mine, request, sources, "interfaces", request.word("interfaces_here"))
 
 
-def matrix(asked: Asked, contract: ContractScope, sources: Sources) -> Table:
+def matrix(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """Who does what on everything that is inside, touched or shared, with the sources of each row."""
     scope = contract.scope
     entries = [e for e in contract.within if e.activities or e.excluded]
     cells = [cell for entry in sorted(entries, key=lambda e: e.element.id) for cell in scope.cells(entry.element)]
-    plain = demarcation.table(scope, cells, asked, "matrix", asked.word("matrix_here"))
+    plain = demarcation.table(scope, cells, request, "matrix", request.word("matrix_here"))
     refs: dict[str, list[SourceRef]] = {}
     for cell in cells:
-        refs.setdefault(cell.element.id, []).extend(_refs(scope_grounds(asked, contract, cell)))
+        refs.setdefault(cell.element.id, []).extend(_refs(scope_grounds(request, contract, cell)))
     cited = [sources.keys(found) for found in refs.values()]
     rows = tuple((*row, text) for row, text in zip(plain.rows, cited, strict=True))
-    columns = (*plain.columns, Column(asked.word("source"), 2))
-    return Table("matrix", plain.caption, columns, rows, empty=asked.word("no_matrix"), notes=plain.notes)
+    columns = (*plain.columns, Column(request.word("source"), 2))
+    return Table("matrix", plain.caption, columns, rows, empty=request.word("no_matrix"), notes=plain.notes)

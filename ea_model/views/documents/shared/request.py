@@ -1,4 +1,4 @@
-"""What a document is asked about, and what each kind of document is."""
+"""What a document is request about, and what each kind of document is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_LETTERS = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DocumentRequest:
     """The model, the moments, the language; and how to come by a drawing that may have been made already."""
 
     model: Model
@@ -61,11 +61,11 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DocumentKind:
     """One kind of document: the formats people use it in, and how its content comes about."""
 
     formats: tuple[str, ...]
-    build: Callable[[Asked], Iterator[Document]]
+    build: Callable[[DocumentRequest], Iterator[Document]]
     exports: dict[str, str] = field(default_factory=dict)
     """Files beside it that an exporter of the model writes: the exporter by ending."""
 

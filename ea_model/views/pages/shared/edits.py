@@ -17,17 +17,17 @@ _MOST = 200
 """Edits tried at once; an address has no room for more."""
 
 
-def asked() -> list[Edit]:
+def from_address() -> list[Edit]:
     """The edits of the address, in the order in which they were made."""
-    found: list[Edit] = []
+    edits: list[Edit] = []
     for part in address.value(_NAME).split(";")[:_MOST]:
         entry, equals, value = part.partition("=")
         name, dot, field = entry.rpartition(".")
         if part.startswith("-") and not equals and len(part) > 1:
-            found.append(Remove(unquote(part[1:])))
+            edits.append(Remove(unquote(part[1:])))
         elif equals and dot and name and field:
-            found.append(Change(unquote(name), unquote(field), unquote(value)))
-    return found
+            edits.append(Change(unquote(name), unquote(field), unquote(value)))
+    return edits
 
 
 def put(edits: list[Edit]) -> None:
@@ -59,15 +59,15 @@ def without(edits: list[Edit], entry: str) -> list[Edit]:
     return [*(e for e in edits if e.entry != entry), Remove(entry)]
 
 
-def planned(opened: Opened, edits: list[Edit]) -> Patch | tuple[Problem, ...] | str:
+def outcome(opened: Opened, edits: list[Edit]) -> Patch | tuple[Problem, ...] | str:
     """The patch; or every problem of the edited text; or why an edit cannot be made."""
-    found: Patch | tuple[Problem, ...] | str = _planned(opened.key, tuple(map(_written, edits)), opened, edits)
-    return found
+    patch: Patch | tuple[Problem, ...] | str = _outcome(opened.key, tuple(map(_written, edits)), opened, edits)
+    return patch
 
 
 # Few, since each holds a whole model.
 @st.cache_resource(max_entries=6, show_spinner=False)
-def _planned(
+def _outcome(
     key: str,  # noqa: ARG001 - with the edits, it names the answer
     written: tuple[str, ...],  # noqa: ARG001
     _opened: Opened,

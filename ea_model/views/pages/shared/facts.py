@@ -42,18 +42,18 @@ def attributes(ctx: PageContext, concept: Concept, *, brief: bool = False) -> li
 
     An explicit unknown names its open question, and tells it the first time unless ``brief``.
     """
-    found: list[tuple[str, str]] = []
-    told: set[str] = set()
+    rows: list[tuple[str, str]] = []
+    worded: set[str] = set()
     for feature, value in telling_features(concept):
         if feature in _SHOWN_ELSEWHERE:
             continue
-        shown = _text.escape(ctx.names.value(value))
+        text = _text.escape(ctx.names.value(value))
         if isinstance(value, Unknown):
-            asked = [q for q in questions(ctx, concept) if _asks(q, f"{concept.id}.{feature}", value)]
-            shown = " ".join([f":gray-background[{shown}]", *(_question(ctx, q, told, brief=brief) for q in asked)])
-        found.append((attribute_name(feature, ctx.lang), shown))
-    found += [(_text.escape(key), _text.escape(value)) for key, value in concept.properties]
-    return found
+            about = [q for q in questions(ctx, concept) if _asks(q, f"{concept.id}.{feature}", value)]
+            text = " ".join([f":gray-background[{text}]", *(_question(ctx, q, worded, brief=brief) for q in about)])
+        rows.append((attribute_name(feature, ctx.lang), text))
+    rows += [(_text.escape(key), _text.escape(value)) for key, value in concept.properties]
+    return rows
 
 
 def attribute_name(feature: str, lang: str) -> str:
@@ -65,9 +65,9 @@ def _asks(question: OpenQuestion, attribute: str, value: Unknown) -> bool:
     return attribute in question.attributes or question.id == value.item
 
 
-def _question(ctx: PageContext, question: OpenQuestion, told: set[str], *, brief: bool) -> str:
-    short = brief or question.id in told
-    told.add(question.id)
+def _question(ctx: PageContext, question: OpenQuestion, worded: set[str], *, brief: bool) -> str:
+    short = brief or question.id in worded
+    worded.add(question.id)
     text = "" if short else f": {_text.escape(in_language(question.text, ctx.lang))}"
     return f"{_text.escape(question.id)}{text}"
 
@@ -83,9 +83,9 @@ def show_attributes(ctx: PageContext, concept: Concept) -> None:
 
 def neighbours(ctx: PageContext, concept: Concept, *, outgoing: bool) -> list[Relation]:
     """Relations that start or end here and exist at this moment, read as sentences in a steady order."""
-    found = ctx.model.outgoing(concept) if outgoing else ctx.model.incoming(concept)
-    here = [r for r in found if ctx.model.in_plateau(r, ctx.scope.moment.plateau)]
-    return sorted(here, key=lambda r: (r.kind, ctx.names.of(_other(r, outgoing=outgoing)).casefold(), r.id))
+    relations = ctx.model.outgoing(concept) if outgoing else ctx.model.incoming(concept)
+    present = [r for r in relations if ctx.model.in_plateau(r, ctx.scope.moment.plateau)]
+    return sorted(present, key=lambda r: (r.kind, ctx.names.of(_other(r, outgoing=outgoing)).casefold(), r.id))
 
 
 def _other(relation: Relation, *, outgoing: bool) -> Concept:
@@ -94,16 +94,16 @@ def _other(relation: Relation, *, outgoing: bool) -> Concept:
 
 def show_neighbours(ctx: PageContext, concept: Concept, *, outgoing: bool, most: int = 0, place: str = "") -> None:
     """Each relation as a sentence that leads to the other end."""
-    found = neighbours(ctx, concept, outgoing=outgoing)
+    relations = neighbours(ctx, concept, outgoing=outgoing)
     with st.container(gap="xsmall"):
-        for number, relation in enumerate(found[: most or None]):
+        for number, relation in enumerate(relations[: most or None]):
             other = _other(relation, outgoing=outgoing)
             verb = _text.escape(_text.verb(relation, ctx.lang, backwards=not outgoing))
             button = f"{place} {relation.id} {number}" if place else ""
             ctx.links.concept(other, f"{verb} **{ctx.names.md(other)}**", place=button)
-    if most and len(found) > most:
-        st.caption(ctx.say("and_more", count=len(found) - most))
-    if not found and not most:
+    if most and len(relations) > most:
+        st.caption(ctx.say("and_more", count=len(relations) - most))
+    if not relations and not most:
         st.caption(ctx.say("none"))
 
 
@@ -133,10 +133,10 @@ def questions(ctx: PageContext, concept: Concept) -> list[OpenQuestion]:
 
 def show_questions(ctx: PageContext, concept: Concept) -> None:
     """The open questions with their ids."""
-    found = questions(ctx, concept)
-    for question in found:
+    about = questions(ctx, concept)
+    for question in about:
         st.markdown(f"- **{_text.escape(question.id)}** {_text.escape(in_language(question.text, ctx.lang))}")
-    if not found:
+    if not about:
         st.caption(ctx.say("no_questions"))
 
 

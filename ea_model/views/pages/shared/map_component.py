@@ -102,7 +102,7 @@ def _inside(diagram: Diagram, others: Mapping[str, str]) -> Iterator[tuple[str, 
     yield from others.items()
 
 
-def _shown(diagram: Diagram) -> dict[str, str | None]:
+def _concepts(diagram: Diagram) -> dict[str, str | None]:
     """Per part of a drawing the concept of the model it shows; None for frames and remarks."""
     nodes: dict[str, str | None] = {node.id: node.element for node in diagram.nodes}
     return nodes | {edge.id: edge.relation for edge in diagram.edges}
@@ -126,18 +126,18 @@ def architecture_map(
         return str(getattr(st.session_state[key], name, None) or "")
 
     # Frames and remarks are drawn too, but stand for nothing in the model.
-    shown = _shown(diagram)
-    known = ids | set(filter(None, shown.values()))
+    concepts = _concepts(diagram)
+    clickable = ids | set(filter(None, concepts.values()))
 
     def picked() -> None:
-        if note("picked") in known:
+        if note("picked") in clickable:
             address.put(to, note("picked"))
 
     def cleared() -> None:
         address.put(to, "")
 
     def opened() -> None:
-        if note("opened") in known:
+        if note("opened") in clickable:
             st.session_state[OPENED] = note("opened")
 
     words: dict[str, str] = {name: label(f"Ui.map_{name}", lang) for name in (*_BUTTONS, "hint")}
@@ -146,7 +146,7 @@ def architecture_map(
         "hash": hashlib.sha256(svg).hexdigest()[:16],
         "links": {line: list(ends) for line, ends in _links(diagram, links or {})},
         "inside": {clean(node): clean(parent) for node, parent in _inside(diagram, inside or {})},
-        "mute": [clean(part) for part, concept in shown.items() if concept is None],
+        "mute": [clean(part) for part, concept in concepts.items() if concept is None],
         "selected": selected,
         "pickable": pickable,
         "clears": clears,

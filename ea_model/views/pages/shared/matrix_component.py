@@ -67,8 +67,8 @@ def responsibility_matrix(
     """Show the matrix; a cell that is clicked goes to the address as ``el`` and ``activity``."""
 
     def picked() -> None:
-        chosen = str(getattr(st.session_state[key], "picked", None) or "")
-        element, _, activity = chosen.rpartition(_SEPARATOR)
+        cell = str(getattr(st.session_state[key], "picked", None) or "")
+        element, _, activity = cell.rpartition(_SEPARATOR)
         address.put("el", element)
         address.put("activity", activity)
 

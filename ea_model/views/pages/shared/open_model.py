@@ -108,9 +108,9 @@ def _note_bases(path: Path, model: Model) -> None:
 
 
 @st.fragment(run_every=_LOOK_EVERY)
-def watch(path: Path, seen: Stamp) -> None:
+def watch(path: Path, stamp: Stamp) -> None:
     """Show the model anew soon after somebody saved one of its files."""
-    if _recent_stamp(path) != seen:
+    if _recent_stamp(path) != stamp:
         st.rerun()
 
 

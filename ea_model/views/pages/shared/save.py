@@ -13,7 +13,7 @@ from ea_model import exporters
 from ea_model.exporters import office
 from ea_model.source.views import View
 from ea_model.values.tabular import csv_text
-from ea_model.views.documents import Asked
+from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pictures import safe
 from ea_model.views.svg import raster
@@ -57,10 +57,11 @@ def file_name(ctx: PageContext, name: str, form: str) -> str:
 
 def table(ctx: PageContext, name: str, title: str, rows: Iterable[list[str]]) -> None:
     """The rows, the header first, as CSV, Excel, Word and PDF; titles and texts are plain."""
-    made = [list(row) for row in rows]
+    lists = [list(row) for row in rows]
     with st.popover(ctx.say("save_table"), icon=":material/download:", key=f"save table {name}"):
         for form in filter(available, _TABLE_FORMS):
-            make = partial(_csv, ctx.lang, made) if form == "csv" else partial(_document, ctx, name, title, made, form)
+            csv = form == "csv"
+            make = partial(_csv, ctx.lang, lists) if csv else partial(_document, ctx, name, title, lists, form)
             button(ctx, file_name(ctx, name, form), form, make)
 
 
@@ -81,8 +82,8 @@ def _document(ctx: PageContext, name: str, title: str, rows: list[list[str]], fo
 
 
 def _written(ctx: PageContext, name: str, title: str, section: Section, form: str) -> bytes:
-    asked = Asked(ctx.model, (ctx.scope,), ctx.lang)
-    document: Document = asked.document("screen", title, (section,), ctx.scope, part=name)
+    request = DocumentRequest(ctx.model, (ctx.scope,), ctx.lang)
+    document: Document = request.document("screen", title, (section,), ctx.scope, part=name)
     files = office.writer(form)(document, office.load_style())
     return next(iter(files.values()))
 
@@ -111,10 +112,10 @@ def _exchange(ctx: PageContext, view: Callable[[], View]) -> bytes:
 
 
 def exported(
-    ctx: PageContext, name: str, views: tuple[View, ...] = (), told: Callable[[str], None] | None = None
+    ctx: PageContext, name: str, views: tuple[View, ...] = (), report: Callable[[str], None] | None = None
 ) -> bytes:
-    """The model in one of the formats, as one file; ``told`` hears what the format cannot carry."""
+    """The model in one of the formats, as one file; ``report`` hears what the format cannot carry."""
     buffer = io.BytesIO()
-    options = exporters.Options(views=views, scope=ctx.scope, lang=ctx.lang, report=told or (lambda _: None))
+    options = exporters.Options(views=views, scope=ctx.scope, lang=ctx.lang, report=report or (lambda _: None))
     exporters.load(name).write(ctx.model, options, buffer)
     return buffer.getvalue()

@@ -119,12 +119,12 @@ def _turning_days(opened: Opened, model: Model, plateau: str, day: date | None, 
     if len(turns_on) < 2:
         return
     stops = sorted({*turns_on, day.isoformat()} if day else turns_on)
-    chosen = address.slide(
+    code = address.slide(
         label("Ui.days_that_matter", lang), "date", ["", *stops], "",
         lambda code: text.day(date.fromisoformat(code), lang) if code else label("Ui.no_day", lang),
         help=label("Ui.days_that_matter_help", lang),
     )  # fmt: skip
-    turns = turns_on.get(chosen, ())
+    turns = turns_on.get(code, ())
     lines = [
         f"- {text.escape(f'{kind_words(t.entry, lang)} {subject_words(t.entry, lang)}')}"
         f"{'' if t.sure else ' (' + label('Ui.possibly', lang) + ')'}"

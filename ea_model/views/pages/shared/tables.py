@@ -28,8 +28,8 @@ def of_rows(ctx: PageContext, key: str, header: list[str], rows: list[list[str]]
     rows, ids = rows[first : first + PAGE], ids[first : first + PAGE]
 
     def picked() -> None:
-        chosen = st.session_state[key].selection.rows
-        address.put(name, ids[chosen[0]] if chosen and chosen[0] < len(ids) else "")
+        numbers = st.session_state[key].selection.rows
+        address.put(name, ids[numbers[0]] if numbers and numbers[0] < len(ids) else "")
 
     columns = {_capital(title): [row[number] for row in rows] for number, title in enumerate(header)}
     data = {title: column for title, column in columns.items() if any(column)}
@@ -54,10 +54,10 @@ def paged(ctx: PageContext, count: int) -> int:
     if pages < 2:
         return 0
     titles = [f"{n * PAGE + 1}–{min(count, (n + 1) * PAGE)}" for n in range(pages)]
-    chosen = address.choose(
+    number = address.choose(
         ctx.say("page_of"), "page", [str(n) for n in range(1, pages + 1)], "1", lambda n: titles[int(n) - 1], width=240
     )
-    return (int(chosen) - 1) * PAGE
+    return (int(number) - 1) * PAGE
 
 
 def plain(header: list[str], rows: list[list[str]]) -> None:

@@ -53,8 +53,8 @@ def tree(
     codes, ids = {branch.code for branch in branches} | {""}, {one.id for one in leaves}
 
     def note(name: str) -> str | None:
-        found = getattr(st.session_state[key], name, None)
-        return None if found is None else str(found).removeprefix("/")
+        code = getattr(st.session_state[key], name, None)
+        return None if code is None else str(code).removeprefix("/")
 
     def folder_picked() -> None:
         if (code := note("folder")) in codes:
