@@ -1,74 +1,64 @@
-"""Readers: one input syntax each, from bytes to records. The format is found by content, not by name."""
+"""Readers: one input syntax each, from bytes to records. The format is found by content, not by name.
+
+To add a format, write one module with a ``READER``, or a package with one in its ``__init__``: it is found by itself.
+Every reader is asked whether it knows a file, so what is heavy is imported by the module that reads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from ea_model.messages.problems import UnreadableError
+from ea_model.readers.register import Candidate, Match, Reader
 from ea_model.source.records import ParsedModel
+
+_HEAD = 4096
 
 
 def read(path: Path) -> ParsedModel:
     """Read whatever stands at ``path``; raises `UnreadableError` when nothing there can be a model."""
+    return reader_of(path).read(path)
+
+
+def readers() -> Iterator[Reader]:
+    """Every reader, by name."""
+    for found in pkgutil.iter_modules(__path__):
+        reader: Reader | None = getattr(importlib.import_module(f"{__name__}.{found.name}"), "READER", None)
+        if reader is not None:
+            yield reader
+
+
+def reader_of(path: Path) -> Reader:
+    """The reader that knows what stands there best, whatever it is called; `UnreadableError` when none does."""
+    candidate = _candidate(path)
+    best, surest = None, Match.NO
+    for reader in readers():
+        match = reader.recognise(candidate)
+        if match > surest:
+            best, surest = reader, match
+        if match is Match.CERTAIN:
+            break
+    if best is None:
+        formats = ", ".join(reader.name for reader in readers())
+        raise UnreadableError(f"{path}: is in none of the formats that can be read ({formats}); see models/README.md")
+    return best
+
+
+def _candidate(path: Path) -> Candidate:
     if not path.exists():
         raise UnreadableError(f"{path}: there is no such file or folder")
-    return _reader_of(path)(path)
-
-
-def _reader_of(path: Path) -> Callable[[Path], ParsedModel]:
-    """Choose by what stands there, whatever it is called; imported only when needed."""
     if path.is_dir():
-        return _folder_reader(path)
+        return Candidate(path)
     if not path.is_file():
         raise UnreadableError(f"{path}: is neither a file nor a folder")
     try:
         with path.open("rb") as handle:
-            head = handle.read(4096)
+            return Candidate(path, handle.read(_HEAD))
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read ({error.strerror})") from error
-    if head.startswith(_PACKED) or head[257:262] == b"ustar":
-        from ea_model.readers.archi import reader as native
-        from ea_model.readers.grafico import reader as grafico
-
-        return native.read if head.startswith(b"PK") and not grafico.is_packed(path) else grafico.read
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or head.startswith(_WIDE):
-        from ea_model.readers.archi import reader as native
-        from ea_model.readers.exchange import reader
-
-        return native.read if native.is_native(path) else reader.read
-    if path.suffix in {".yaml", ".yml"}:
-        from ea_model.readers import text
-
-        return text.read
-    from ea_model.readers import csv as csv_triple
-
-    if csv_triple.is_triple(path, head):
-        return csv_triple.read
-    raise UnreadableError(
-        f"{path}: is neither a folder of YAML files nor an ArchiMate exchange file nor a file of Archi, of coArchi "
-        "or a CSV export; see models/README.md"
-    )
 
 
-_PACKED = (b"PK", b"\xfd7zXZ\x00", b"\x1f\x8b", b"BZh")
-"""How archives begin: zip, xz, gzip, bzip2."""
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
-"""How XML in UTF-16 begins."""
-
-
-def _folder_reader(path: Path) -> Callable[[Path], ParsedModel]:
-    """A folder of YAML files, unless its files say otherwise; only the reader that is meant is imported."""
-    if any((path / inside / "folder.xml").is_file() for inside in ("", "model")):
-        from ea_model.readers.grafico import reader as grafico
-
-        if grafico.is_grafico(path):
-            return grafico.read
-    if any(path.glob("*elements.csv")) and not any(path.glob("**/*.y*ml")):
-        from ea_model.readers import csv as csv_triple
-
-        if csv_triple.triple_in(path) is not None:
-            return csv_triple.read
-    from ea_model.readers import text
-
-    return text.read
+__all__ = ["Candidate", "Match", "Reader", "read", "reader_of", "readers"]

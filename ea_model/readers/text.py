@@ -19,7 +19,9 @@ import yaml
 
 from ea_model.messages.problems import Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import IMAGE, MAX_IMAGES
+from ea_model.readers.register import Candidate, Match, Reader
 from ea_model.source.records import Fields, Items, ParsedEntry, ParsedModel, Text
+from ea_model.values import LangText
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read; a text model of 1,000,000 concepts has files far below it."""
@@ -318,3 +320,13 @@ def _scalar(event: Any) -> str:
     """The text of a scalar; a plain ``~``, ``null`` or nothing is the empty text."""
     plain = event.style is None or event.style == ""
     return "" if plain and event.value in {"", "~", "null"} else str(event.value)
+
+
+def _recognise(candidate: Candidate) -> Match:
+    """A file by its name; a folder is one of ours unless its files say otherwise."""
+    return Match.POSSIBLE if candidate.is_folder or candidate.is_yaml else Match.NO
+
+
+READER = Reader(
+    "text", LangText({"nl": "modeltekst (map met YAML)", "en": "model text (folder of YAML)"}), _recognise, read
+)

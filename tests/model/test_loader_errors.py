@@ -129,8 +129,8 @@ def test_a_file_that_is_no_text_file_is_told_and_not_waited_for(tmp_path: Path) 
     [
         (Path.absolute, "there is no such file or folder"),
         (lambda path: path.mkdir(), "holds no *.yaml files; see models/README.md for the format"),
-        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"), "is neither a folder of YAML files nor an ArchiMate"),
-        (lambda path: path.write_bytes(b""), "is neither a folder of YAML files nor an ArchiMate"),
+        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"), "is in none of the formats that can be read"),
+        (lambda path: path.write_bytes(b""), "is in none of the formats that can be read"),
     ],
     ids=["nothing", "empty folder", "picture", "empty file"],
 )  # fmt: skip

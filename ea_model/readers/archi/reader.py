@@ -9,13 +9,11 @@ No schema of the format is published; the facts are those of Archi's metamodel a
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from xml.parsers import expat
 
 import numpy as np
 from lxml import etree
@@ -25,49 +23,20 @@ from ea_model.readers.archi.archive import content_of
 from ea_model.readers.archi.nodes import name_of
 from ea_model.readers.archi.stream import ArchiScan, scan
 from ea_model.readers.archi.views import SWAPPED, Scenery, view_of
-from ea_model.readers.archi.vocabulary import RELATIONSHIP, RENAMED
+from ea_model.readers.archi.vocabulary import RELATIONSHIP, RENAMED, ROOT
 from ea_model.readers.exchange.nodes import Node
-from ea_model.readers.roundtrip import again
+from ea_model.readers.exchange.roundtrip import again
 from ea_model.source import conventions as form
 from ea_model.source import views
 from ea_model.source.document import LazyViews, Profile, SourceDocument
 from ea_model.source.folders import FolderTree
 from ea_model.source.records import Fields, ParsedEntry, ParsedModel
 
-_ROOT = re.compile(r"\{?http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate[} ]model")
 _TODAY = (5, 0, 0)
 """The version of the format since ArchiMate 3.2."""
-_CHUNK = 65_536
-_WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 Shape = Callable[[Node], Node]
 Locate = Callable[[], dict[str, list[Place]]]
 _IDENTIFIER = re.compile(rb"""<element\b[^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-
-
-class _Root(Exception):  # noqa: N818 - no error: a glance ends at the first tag
-    pass
-
-
-def is_native(path: Path) -> bool:
-    """Is the root of the XML at ``path`` that of a file of Archi? Reads no further than its first tag."""
-    parser = expat.ParserCreate(None, " ")
-    decode: Callable[[bytes], bytes | str] = bytes
-
-    def stop(name: str, *_: object) -> None:
-        raise _Root(name)
-
-    parser.StartElementHandler = parser.StartDoctypeDeclHandler = stop
-    with path.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            try:
-                if chunk.startswith(_WIDE):  # which expat does not know
-                    decode = codecs.getincrementaldecoder("utf-32")("ignore").decode
-                parser.Parse(decode(chunk), False)
-            except _Root as root:
-                return _ROOT.fullmatch(str(root)) is not None
-            except (expat.ExpatError, LookupError, ValueError):
-                return False  # whoever reads it then says where it is broken
-    return False
 
 
 def read(path: Path) -> ParsedModel:
@@ -172,7 +141,7 @@ def _read_profiles(file: str, found: ArchiScan, reading: ParsedModel) -> None:
 
 
 def _check_root(file: str, name: str) -> None:
-    if not _ROOT.fullmatch(name):
+    if not ROOT.fullmatch(name):
         first = name.rpartition(" ")[2]
         raise UnreadableError(f"{file}: holds no model of Archi: its first element is '{first}'")
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+ROOT = re.compile(r"\{?http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate[} ]model")
+"""The first tag of a file, with its namespace; of old as well."""
+
 ACCESS = {"1": "Read", "2": "Access", "3": "ReadWrite"}
 """Access types by number; zero, which Archi does not write, is Write."""
 

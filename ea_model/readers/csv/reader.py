@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import Any
 
 from ea_model.messages.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers.archi.vocabulary import RELATIONSHIP
-from ea_model.readers.roundtrip import again
+from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.xml.encoding import content_of
 from ea_model.source import conventions as form
 from ea_model.source.document import SourceDocument
@@ -27,15 +26,9 @@ from ea_model.source.records import ConceptTable, Fields, ParsedEntry, ParsedMod
 
 PARTS = ("elements", "relations", "properties")
 _DELIMITERS = (",", ";", "\t")
-_HEADER = re.compile(rb"""\s*"?id"?\s*[,;\t]\s*"?(type|key)"?\s*[,;\t]""", re.IGNORECASE)
 _MODEL = "ArchimateModel"
 _FIELD = 64 * 1024 * 1024
 """Longest text in a cell."""
-
-
-def is_triple(path: Path, head: bytes) -> bool:
-    """Is a file one of the three?"""
-    return _HEADER.match(head.removeprefix(b"\xef\xbb\xbf")) is not None or _part_of(path) == "properties"
 
 
 def triple_in(folder: Path) -> Path | None:
