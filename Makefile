@@ -8,8 +8,9 @@ PORT   ?= 8501
 CORPUS ?= ../shared/corpus
 SECONDS ?= 60
 BIN     = $(VENV)/bin
+FAST    = -q -n auto --dist worksteal -m "not (browser or subprocess or corpus or slow)" --hypothesis-profile quick
 
-.PHONY: run build gallery test test-fast check format golden findings schema bench corpus fuzz setup setup-dev lock clean help
+.PHONY: run build gallery test test-fast fresh check format golden findings schema bench corpus fuzz setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -27,7 +28,14 @@ test: setup-dev  ## Run all tests
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 test-fast: setup-dev ## Run what takes a minute: everything without a browser, a process, the corpus or every output
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not (browser or subprocess or corpus or slow)" --hypothesis-profile quick
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(FAST)
+
+fresh:           ## Resolve the dependencies afresh, without the locks, and run the quick tests with what comes
+	rm -rf build/fresh
+	$(PYTHON) -m venv build/fresh
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e ".[app,documents,build,dev]"
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes -r requirements-schemas.txt
+	PYTHONDONTWRITEBYTECODE= build/fresh/bin/python -m pytest $(FAST)
 
 check: setup-dev ## Format, lint, types and room directions
 	$(BIN)/ruff format --check .

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ea_model import resources
 from ea_model.commands.options import EXIT_FINDINGS, MODEL, opened, show
 
 
@@ -33,13 +34,12 @@ def serve(model: Path, port: int, headless: bool, roots: tuple[Path, ...]) -> No
     import os
 
     opened(model)  # a broken model is told here, not on a web page
-    app = Path(__file__).resolve().parents[1] / "views" / "app.py"
     os.environ["EA_MODEL"] = str(model.resolve())
     if roots:
         os.environ["EA_ROOTS"] = os.pathsep.join(str(root.resolve()) for root in roots)
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.headless", "true"] if headless else []
-    os.chdir(app.parent)
+    os.chdir(resources.root())  # where the settings of the app stand
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter and app, no shell
 
 

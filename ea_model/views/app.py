@@ -1,4 +1,4 @@
-"""The app: pages, navigation, and the question in the sidebar. Start it with ``streamlit run app.py``."""
+"""The app: pages, navigation, and the question in the sidebar; ``app.py`` at the top starts it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def main() -> None:
             elif page.show and contexts:
                 page.show(contexts[0])
 
-        seen: Literal["visible", "hidden"] = "hidden" if page.section is Section.LINKED else "visible"
+        visibility: Literal["visible", "hidden"] = "hidden" if page.section is Section.LINKED else "visible"
         title, icon = label(f"Ui.{page.name}", lang), f":material/{page.icon}:"
-        return st.Page(run, title=title, icon=icon, url_path=page.name, default=page is first, visibility=seen)
+        return st.Page(run, title=title, icon=icon, url_path=page.name, default=page is first, visibility=visibility)
 
     first = next(iter(register().values()))
     pages = {name: streamlit_page(page) for name, page in register().items()}
@@ -42,7 +42,7 @@ def main() -> None:
     sidebar.navigation(register(), pages, current.url_path or first.name, lang)
     path = sidebar.model_path(lang)
     opened = open_model.open_model(path)
-    seen = open_model.stamp_of(path)
+    stamp = open_model.stamp_of(path)
     if opened.broken:
         load_error.show(opened, lang)
     if opened.model is not None:
@@ -51,8 +51,4 @@ def main() -> None:
     if contexts and st.session_state.pop(sidebar.SEARCHED, False):
         st.switch_page(pages["search"], query_params=st.query_params.to_dict())
     current.run()
-    open_model.watch(path, seen)
-
-
-if __name__ == "__main__":  # as Streamlit runs it
-    main()
+    open_model.watch(path, stamp)

@@ -61,6 +61,11 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(ea_model.load(file), tmp_path_factory.mktemp("site"))
 
 
+def test_a_contract_without_parties_has_its_row(tmp_path: Path) -> None:
+    folder = written(model_of("elements: {C: {type: Contract, name: Zonder partijen}}"), tmp_path)
+    assert "Zonder partijen" in "".join(words(root) for _, root in pages(folder))
+
+
 @pytest.mark.slow
 def test_every_link_of_every_page_leads_somewhere(samen_site: Path) -> None:
     assert broken_links(samen_site) == []

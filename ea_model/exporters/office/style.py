@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from importlib import util
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from ea_model.messages.problems import EaModelError
 
 _DEFAULT = Path(__file__).with_name("house.toml")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_OWN_FONTS = "font_source_sans_pro"
-"""The package with the font that PDF documents carry, so that they look the same everywhere."""
+_FONTS = Path(__file__).with_name("fonts")
+"""The font that PDF documents carry, so that they look the same everywhere."""
 
 
 class StyleError(EaModelError):
@@ -103,13 +102,9 @@ def _alike(known: object, value: object) -> bool:
 
 def _folders(folder: Path, own: str) -> tuple[Path, ...]:
     """Where the fonts of PDF documents stand: those of the style first, then those of the product."""
-    found = [folder / own] if own else []
-    if own and not found[0].is_dir():
-        raise StyleError(f"{found[0]}: there is no such folder with fonts")
-    spec = util.find_spec(_OWN_FONTS)
-    if spec is not None and spec.origin is not None:
-        found.append(Path(spec.origin).parent / "files")
-    return tuple(found)
+    if own and not (folder / own).is_dir():
+        raise StyleError(f"{folder / own}: there is no such folder with fonts")
+    return (folder / own, _FONTS) if own else (_FONTS,)
 
 
 def _logo(file: Path) -> bytes:

@@ -108,7 +108,8 @@ class Leaf:
             asked = [" ", self._meant(value.item)] if value.item else []
             return [badge(label("Ui.unknown", lang), "UNKNOWN"), *asked]
         if isinstance(value, tuple):
-            return joined((self.value(one) for one in value), " " if isinstance(value[0], _NESTED) else ", ")
+            nested = bool(value) and isinstance(value[0], _NESTED)
+            return joined((self.value(one) for one in value), " " if nested else ", ")
         return self._thing(value) if isinstance(value, LeanObject) else wording.shown(value, lang)
 
     def _thing(self, value: LeanObject) -> Children:

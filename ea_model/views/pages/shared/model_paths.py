@@ -15,14 +15,15 @@ from pathlib import Path
 
 import streamlit as st
 
-ROOT = Path(__file__).resolve().parents[4]
+from ea_model import resources
+
 ENDINGS = (".xml", ".archimate", ".yaml", ".yml")
 """Files a person can upload."""
 MOST_BYTES = 64_000_000
 """Of one upload, all files together."""
 MOST_UPLOADS = 5
 """Kept per session; the oldest goes first."""
-_MOST_FOUND, _DEEPEST = 200, 3
+_MOST_MODELS, _DEEPEST = 200, 3
 _UPLOAD = "upload-"
 _SESSION = "uploads"
 
@@ -46,24 +47,24 @@ class Upload:
 
 def first() -> Path:
     """The model the app was started with."""
-    return _nearby(Path(os.environ.get("EA_MODEL") or ROOT / "models" / "samen"))
+    return _nearby(Path(os.environ.get("EA_MODEL") or resources.root() / "models" / "samen"))
 
 
 def named() -> dict[str, Path]:
     """The models a person can choose by name: the one of ``EA_MODEL`` first, then the examples."""
-    found = {first().name: first()}
-    examples = ROOT / "models"
+    models = {first().name: first()}
+    examples = resources.root() / "models"
     if examples.is_dir():
         for folder in sorted(examples.iterdir()):
             if folder.is_dir() and any(folder.glob("*.yaml")):
-                found.setdefault(folder.name, _nearby(folder))
-    return found
+                models.setdefault(folder.name, _nearby(folder))
+    return models
 
 
 def _nearby(path: Path) -> Path:
     """The path as a person in this folder would write it: places of problems and facts are then short."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    folder = Path.cwd()
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def is_local() -> bool:
@@ -80,21 +81,21 @@ def roots() -> tuple[Path, ...]:
     given = [Path(p) for p in os.environ.get("EA_ROOTS", "").split(os.pathsep) if p]
     own = first()
     given = given or [own if own.is_dir() else own.parent]
-    every = dict.fromkeys(p.resolve() for p in (*given, ROOT / "models") if p.is_dir())
-    return tuple(every)
+    folders = dict.fromkeys(p.resolve() for p in (*given, resources.root() / "models") if p.is_dir())
+    return tuple(folders)
 
 
 def below_roots() -> list[str]:
     """Models found below the allowed folders, as addresses name them; nothing where paths are not allowed."""
     if not is_local():
         return []
-    known = {p.resolve() for p in named().values()}
-    found: dict[Path, None] = {}
+    examples = {p.resolve() for p in named().values()}
+    models: dict[Path, None] = {}
     for root in roots():
         for path in _candidates(root, _DEEPEST):
-            if path not in known and len(found) < _MOST_FOUND:
-                found[path] = None
-    return [str(path) for path in found]
+            if path not in examples and len(models) < _MOST_MODELS:
+                models[path] = None
+    return [str(path) for path in models]
 
 
 def _candidates(folder: Path, deep: int) -> list[Path]:
@@ -105,27 +106,27 @@ def _candidates(folder: Path, deep: int) -> list[Path]:
         return []
     if (folder / "model.yaml").is_file():
         return [folder]
-    found = [e for e in entries if e.suffix in {".xml", ".archimate"} and e.is_file()]
+    models = [e for e in entries if e.suffix in {".xml", ".archimate"} and e.is_file()]
     for inner in entries if deep else ():
         if inner.is_dir() and not inner.is_symlink() and not inner.name.startswith("."):
-            found += _candidates(inner, deep - 1)
-    return found
+            models += _candidates(inner, deep - 1)
+    return models
 
 
-def path_of(wanted: str) -> Path:
+def path_of(name: str) -> Path:
     """Where a model of an address stands; raises `RefusedError` for one that may not be opened here."""
-    if not wanted:
+    if not name:
         return first()
-    if wanted in named():
-        return named()[wanted]
-    if wanted.startswith(_UPLOAD):
-        if wanted not in uploads():
+    if name in named():
+        return named()[name]
+    if name.startswith(_UPLOAD):
+        if name not in uploads():
             raise RefusedError("refused_upload")
-        return uploads()[wanted].path
+        return uploads()[name].path
     if not is_local():
         raise RefusedError("refused_remote")
     try:
-        path = Path(wanted).resolve()
+        path = Path(name).resolve()
     except (OSError, ValueError):
         raise RefusedError("refused_outside") from None
     if not any(path.is_relative_to(root) for root in roots()):
@@ -137,8 +138,8 @@ def path_of(wanted: str) -> Path:
 
 def uploads() -> dict[str, Upload]:
     """What this session brought along, by the name its addresses use."""
-    found: dict[str, Upload] = st.session_state.setdefault(_SESSION, {})
-    return found
+    uploaded: dict[str, Upload] = st.session_state.setdefault(_SESSION, {})
+    return uploaded
 
 
 def keep(files: list[tuple[str, bytes]]) -> str:
@@ -160,15 +161,15 @@ def keep(files: list[tuple[str, bytes]]) -> str:
         target.write_bytes(content)
     only = next(Path(folder.name).iterdir()) if len(files) == 1 else Path(folder.name)
     token = f"{_UPLOAD}{secrets.token_urlsafe(9)}"
-    held = uploads()
-    held[token] = Upload(Path(files[0][0]).name, folder, only)
-    while len(held) > MOST_UPLOADS:
-        held.pop(next(iter(held))).folder.cleanup()
+    session = uploads()
+    session[token] = Upload(Path(files[0][0]).name, folder, only)
+    while len(session) > MOST_UPLOADS:
+        session.pop(next(iter(session))).folder.cleanup()
     return token
 
 
-def title_of(wanted: str) -> str:
+def title_of(name: str) -> str:
     """What a person calls a model of an address."""
-    if wanted in uploads():
-        return uploads()[wanted].name
-    return wanted if wanted in named() else "/".join(Path(wanted).parts[-2:])
+    if name in uploads():
+        return uploads()[name].name
+    return name if name in named() else "/".join(Path(name).parts[-2:])
