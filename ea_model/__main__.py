@@ -11,12 +11,15 @@ import io
 import itertools
 import signal
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ea_model.commands import LazyGroup
 from ea_model.commands.options import EXIT_UNREADABLE, EXIT_USE
+
+if TYPE_CHECKING:
+    from ea_model.views.answers import Answer
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -59,10 +62,15 @@ def _stop(*_: object) -> None:
 
 
 def _complain(error: Exception) -> None:
-    """One sentence on stderr, in the language asked for."""
+    """One sentence on stderr, in the language asked for; as JSON also an answer that says so."""
     from ea_model.words.problems import in_words
 
-    click.echo(f"ea: {in_words(str(error), _language())}", err=True)
+    message = in_words(str(error), _language())
+    click.echo(f"ea: {message}", err=True)
+    if _asked("--format", "json"):
+        from ea_model.views.answers import RefusedAnswer
+
+        _answer(RefusedAnswer(message=message, near=list(getattr(error, "near", ()))))
 
 
 def _language() -> str:
@@ -72,12 +80,9 @@ def _language() -> str:
 def report_broken(error: Any) -> None:
     """The problems of a model that does not load: JSON on stdout where that was asked, else text on stderr."""
     if _asked("--format", "json"):
-        from ea_model.views.answers import as_json
         from ea_model.views.answers import check as answers
-        from ea_model.views.answers.shared.receipt import receipt_for
 
-        answer = answers.broken(error)
-        click.echo(as_json(answer, receipt_for(answer, None, ["ea", *sys.argv[1:]], _language())))
+        _answer(answers.broken(error))
         return
     from ea_model.words import label
     from ea_model.words.problems import report
@@ -85,6 +90,14 @@ def report_broken(error: Any) -> None:
     lang = _language()
     closing = label("ProblemList.not_loaded", lang, count=len(error.problems))
     click.echo("\n".join([*report(error.problems, lang), closing]), err=True)
+
+
+def _answer(answer: Answer) -> None:
+    """An answer to a question as it was typed, with its receipt."""
+    from ea_model.views.answers import as_json
+    from ea_model.views.answers.shared.receipt import receipt_for
+
+    click.echo(as_json(answer, receipt_for(answer, None, ["ea", *sys.argv[1:]], _language())))
 
 
 def _asked(option: str, value: str) -> bool:

@@ -17,7 +17,7 @@ from click.core import ParameterSource
 if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.scope import Scope
-    from ea_model.views.answers import Answer
+    from ea_model.views.answers import Answer, Outcome
 
 EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE = 1, 2, 3
 F = TypeVar("F", bound=Callable[..., Any])
@@ -95,8 +95,10 @@ def asked(model: Model, plateau: str | None, day: date | None, contract: str | N
     return ea_model.scope_of(model, usual_plateau(model, named), day)
 
 
-def show(form: str, data: Callable[[], Answer], text: Callable[[], str]) -> None:
-    """Print an answer in the format asked for; as JSON with its receipt."""
+def show(
+    form: str, data: Callable[[], Answer], text: Callable[[], str], outcome: Callable[[], Outcome] | None = None
+) -> None:
+    """Print an answer in the format asked for; as JSON with its receipt, and ``outcome`` where it says more."""
     if form != "json":
         click.echo(text())
         return
@@ -105,7 +107,9 @@ def show(form: str, data: Callable[[], Answer], text: Callable[[], str]) -> None
 
     ctx = click.get_current_context()
     answer = data()
-    receipt = receipt_for(answer, ctx.meta.get(_LOADED), question(ctx), ctx.params.get("lang", "nl"))
+    receipt = receipt_for(
+        answer, ctx.meta.get(_LOADED), question(ctx), ctx.params.get("lang", "nl"), outcome() if outcome else None
+    )
     click.echo(as_json(answer, receipt))
 
 

@@ -22,7 +22,8 @@ def scope(model: Path, contract: str | None, plateau: str | None, day: date | No
 
     found = asked(opened(model), plateau, day, contract)
     chosen = (contract_scope(found, contract),) if contract else contract_scopes(found)
-    show(form, lambda: answer.data(found, chosen), lambda: answer.text(found, chosen, lang))
+    show(form, lambda: answer.data(found, chosen), lambda: answer.text(found, chosen, lang),
+         lambda: answer.outcome(found, chosen))  # fmt: skip
 
 
 @click.command()

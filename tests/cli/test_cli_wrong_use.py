@@ -27,8 +27,14 @@ def test_what_is_not_in_the_model_is_wrong_use_with_a_suggestion(
     arguments: tuple[object, ...], told: str, form: str
 ) -> None:
     ran = run(*arguments, "--format", form)
-    assert (ran.code, ran.out) == (2, "")
+    assert ran.code == 2
     assert ran.err.startswith(f"ea: {told}")
+    if form == "text":
+        assert ran.out == ""
+    else:
+        assert ran.answer["receipt"]["outcome"]["kind"] == "REFUSED"
+        assert ran.answer["message"].startswith(told)
+        assert ran.answer["near"][0] in ran.answer["message"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_code_identifiers_stand_in_the_order_of_the_program() -> None:
 def test_every_question_with_an_answer_is_described() -> None:
     modules = {path.stem for path in (ROOT / "ea_model" / "views" / "answers").glob("[a-z]*.py")}
     described = {answer.__module__.rpartition(".")[2] for answer in written_schema.answer_types()}
-    assert modules == described
+    assert modules == described - {"answers"}
 
 
 def _objects(part: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

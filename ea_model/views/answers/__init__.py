@@ -15,6 +15,7 @@ import msgspec
 
 from ea_model.model import Model
 from ea_model.views.answers.shared.structs import Count, Data, ModelData, note
+from ea_model.words import label
 
 SCHEMA_VERSION = "1"
 
@@ -47,9 +48,8 @@ class Outcome(Data):
 
     def sentence(self, lang: str) -> str:
         """The reason in words; empty when there is an answer without more."""
-        from ea_model.words import label
-
-        return label(self.reason, lang, **self.values) if self.reason else ""
+        values = {name: value(lang) if callable(value) else value for name, value in self.values.items()}
+        return label(self.reason, lang, **values) if self.reason else ""
 
 
 FOUND = Outcome(kind=OutcomeKind.FOUND)
@@ -87,6 +87,16 @@ class Answer(Data, tag_field="kind", tag=""):
         """The day the answer itself names."""
         moment = getattr(self, "moment", None)
         return None if moment is None else moment.date
+
+
+class RefusedAnswer(Answer, tag="refused"):
+    """Any command that cannot answer what was asked (exit code 2 or 3)."""
+
+    message: Annotated[str, note("Why, in the language asked for.")]
+    near: Annotated[list[str], note("Ids that were perhaps meant.")]
+
+    def outcome(self) -> Outcome:
+        return Outcome.of(OutcomeKind.REFUSED, "Outcome.refused", because=self.message)
 
 
 class ModelAnswer(Answer, tag=""):

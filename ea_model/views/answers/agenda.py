@@ -38,7 +38,7 @@ from ea_model.questions.agenda.wording import (
 )
 from ea_model.values import FuzzyDate, SoftDate, Truth, Unknown
 from ea_model.values.durations import Days, Span, is_dated
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import grid, label_data, source_data
 from ea_model.views.answers.shared.structs import Data, Label, SourceData, note, one_of
 from ea_model.words import label, label_of
@@ -158,6 +158,12 @@ class AgendaAnswer(ModelAnswer, tag="agenda"):
     def day(self) -> date | None:
         """The day ends are seen from."""
         return self.reference.day
+
+    def outcome(self) -> Outcome:
+        if not self.dates:
+            return Outcome.of(OutcomeKind.EMPTY, "Agenda.no_dates")
+        known = any(entry.date.knowledge == "KNOWN" for entry in self.dates)
+        return FOUND if known else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.dates_unknown")
 
 
 @dataclass(frozen=True)

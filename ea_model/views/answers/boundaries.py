@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ea_model.scope import BoundaryInterface, InterfaceKind, Scope
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import (
     element_data,
     grid,
@@ -39,6 +39,9 @@ class BoundariesAnswer(ModelAnswer, tag="boundaries"):
 
     moment: MomentData
     boundaries: list[BoundaryData]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.boundaries else Outcome.of(OutcomeKind.EMPTY, "Answer.no_boundary")
 
 
 def data(scope: Scope, boundaries: tuple[BoundaryInterface, ...]) -> BoundariesAnswer:

@@ -11,7 +11,7 @@ from ea_model.metamodel.contract import Waiver
 from ea_model.model import Model
 from ea_model.rules import Finding, Severity
 from ea_model.values import in_language
-from ea_model.views.answers import Answer, ModelAnswer, model_data
+from ea_model.views.answers import FOUND, Answer, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.structs import Count, Data, LevelCode, RuleCode, note
 from ea_model.words import label, label_of
 
@@ -41,6 +41,9 @@ class ProblemsAnswer(Answer, tag="problems"):
     """Any command on a model that does not load (exit code 3): every problem of all files."""
 
     problems: list[ProblemData]
+
+    def outcome(self) -> Outcome:
+        return Outcome.of(OutcomeKind.REFUSED, "Outcome.not_loaded")
 
 
 class ModelSize(Data):
@@ -73,6 +76,9 @@ class CheckAnswer(ModelAnswer, tag="check"):
     counts: Annotated[dict[RuleCode, Count], note("Number of findings by rule, those that are waived left out.")]
     waived: Annotated[dict[RuleCode, Count], note("Number of waived findings by rule.")]
     findings: Annotated[list[FindingData], note("Worst first.")]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.findings else Outcome.of(OutcomeKind.EMPTY, "Outcome.no_findings")
 
 
 def data(model: Model, findings: list[Finding], lang: str) -> CheckAnswer:

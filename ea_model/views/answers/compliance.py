@@ -8,7 +8,7 @@ from ea_model.metamodel.contract import Requirement
 from ea_model.questions.compliance import Verdict, VerdictReason
 from ea_model.scope import Scope
 from ea_model.values import SourceRef, Truth, in_language
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import element_data, moment_data, moment_text, source_data
 from ea_model.views.answers.shared.structs import Count, Data, ElementData, MomentData, SourceData, note
 from ea_model.words import label
@@ -32,6 +32,12 @@ class ComplianceAnswer(ModelAnswer, tag="compliance"):
     ]
     unchecked: Annotated[Count, note("Requirements of the situation without a condition.")]
     requirements: Annotated[list[VerdictData], note("Those with a condition, by id.")]
+
+    def outcome(self) -> Outcome:
+        if not self.requirements:
+            return Outcome.of(OutcomeKind.EMPTY, "Outcome.no_conditions")
+        certain = any(verdict.met is not Truth.MAYBE for verdict in self.requirements)
+        return FOUND if certain else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.verdicts_unknown")
 
 
 _ORDER = (Truth.NO, Truth.MAYBE, Truth.YES)

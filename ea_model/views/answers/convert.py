@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from ea_model.messages.problems import Problem
 from ea_model.model import Model
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.check import ProblemData, problem_data
 from ea_model.views.answers.shared.structs import Count, Data, note
 from ea_model.words import label
@@ -43,6 +43,9 @@ class ConvertAnswer(ModelAnswer, tag="convert"):
     size: ConvertedSize
     problems: list[ProblemData]
     lost: Annotated[list[LossData], note("What OUT cannot hold, by sort.")]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.written else Outcome.of(OutcomeKind.REFUSED, "Outcome.would_lose")
 
 
 def data(

@@ -11,7 +11,7 @@ from ea_model.questions.costs.wording import interval_words, line_name, money_wo
 from ea_model.scope import Scope
 from ea_model.values import Provenance, formatting, in_language
 from ea_model.values.intervals import Interval
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import element_data, grid, known, moment_data, moment_text, name, source_data
 from ea_model.views.answers.shared.structs import Data, Digits, ElementData, MomentData, SourceData, note
 from ea_model.words import label
@@ -99,6 +99,11 @@ class CostsAnswer(ModelAnswer, tag="costs"):
     lines: list[CostLineData]
     unknown: Annotated[list[str], note("Ids of every line of which nobody knows the amount.")]
     overlaps: list[OverlapData]
+
+    def outcome(self) -> Outcome:
+        if not self.lines:
+            return Outcome.of(OutcomeKind.EMPTY, "Costs.none")
+        return FOUND if self.totals else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.amounts_unknown")
 
 
 CENTS = 2

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from ea_model.metamodel.archimate import Element, Relation, archimate_type
 from ea_model.questions.derivation import Answer, Cut, Derived
 from ea_model.scope import Scope
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import arrow, element_data, grid, moment_data, moment_text, name
 from ea_model.views.answers.shared.structs import Data, ElementData, MomentData, RuleOfDerivation, note
 from ea_model.words import label
@@ -33,6 +33,11 @@ class DeriveAnswer(ModelAnswer, tag="derive"):
     other: ElementData | None
     relations: list[DerivedData]
     cut: list[Cut]
+
+    def outcome(self) -> Outcome:
+        if self.cut:
+            return Outcome.of(OutcomeKind.CUT_OFF, f"Derive.cut_{self.cut[0].name}", shown=len(self.relations))
+        return FOUND if self.relations else Outcome.of(OutcomeKind.EMPTY, "Derive.nothing")
 
 
 def data(scope: Scope, element: Element, other: Element | None, answer: Answer) -> DeriveAnswer:

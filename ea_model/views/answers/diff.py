@@ -13,7 +13,7 @@ from ea_model.model import Model
 from ea_model.questions.costs import Total
 from ea_model.rules import Finding, Severity
 from ea_model.scope import ScopeClass
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import cell_data, element_data, label_data, moment_data, provider_data
 from ea_model.views.answers.shared.diff_rows import DiffSection, sections
 from ea_model.views.answers.shared.structs import (
@@ -173,6 +173,9 @@ class DiffAnswer(ModelAnswer, tag="diff"):
     situations: list[SituationData]
     findings: FindingChanges
     money: list[MoneyChangeData]
+
+    def outcome(self) -> Outcome:
+        return Outcome.of(OutcomeKind.EMPTY, "Diff.equal") if self.equal else FOUND
 
 
 @dataclass(frozen=True, slots=True)

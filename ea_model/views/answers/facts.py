@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.model import Model
 from ea_model.values import LangText, in_language
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import element_data, grid, label_data, name
 from ea_model.views.answers.shared.structs import Count, Data, ElementData, Label, note
 from ea_model.words import label
@@ -26,6 +26,9 @@ class FindAnswer(ModelAnswer, tag="find"):
 
     query: str
     elements: Annotated[list[ElementHit], note("Best match first.")]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.elements else Outcome.of(OutcomeKind.EMPTY, "Answer.not_found", query=self.query)
 
 
 class FactData(Data):
@@ -47,6 +50,9 @@ class FactsAnswer(ModelAnswer, tag="facts"):
     """ea facts"""
 
     facts: list[FactData]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.facts else Outcome.of(OutcomeKind.EMPTY, "Outcome.no_facts")
 
 
 def users_of_facts(model: Model) -> dict[str, dict[str, list[str]]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from ea_model.questions.impact import NO_RULE, Cause, Customer, Impact, ImpactHit, Lost, ServiceLoss, Volume
 from ea_model.scope import Scope
 from ea_model.values import Quantity, number
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.derive import chain_text, sureness
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import (
@@ -120,6 +120,9 @@ class ImpactAnswer(ModelAnswer, tag="impact"):
     unnamed_recipients: Annotated[
         list[str], note("Streams with recipients nobody has named; the customers are not all there.")
     ]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.hits or self.losses else Outcome.of(OutcomeKind.EMPTY, "Impact.nothing")
 
 
 def data(scope: Scope, impact: Impact) -> ImpactAnswer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ea_model.scope import Cell, Scope, Status
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import cell_data, grid, moment_data, moment_text, name
 from ea_model.views.answers.shared.structs import CellData, Count, Counts, MomentData, note
@@ -20,6 +20,9 @@ class MatrixAnswer(ModelAnswer, tag="matrix"):
     counts: Counts
     own_cells: Annotated[Count, note("Cells that are own, explicitly or implicitly.")]
     cells: list[CellData]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.cells else Outcome.of(OutcomeKind.EMPTY, "Outcome.no_cells")
 
 
 def data(scope: Scope) -> MatrixAnswer:

@@ -6,7 +6,7 @@ from ea_model.metamodel.archimate import Element, archimate_type
 from ea_model.questions.impact import Neighbour
 from ea_model.scope import Scope
 from ea_model.values import Truth
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import arrow, grid, label_data, moment_data, moment_text, name
 from ea_model.views.answers.shared.structs import Data, ElementData, MomentData
 from ea_model.words import label, label_of
@@ -28,6 +28,9 @@ class NeighboursAnswer(ModelAnswer, tag="neighbours"):
     moment: MomentData
     element: ElementData
     neighbours: list[NeighbourData]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.neighbours else Outcome.of(OutcomeKind.EMPTY, "Derive.no_neighbours")
 
 
 def data(scope: Scope, element: Element, found: tuple[Neighbour, ...]) -> NeighboursAnswer:

@@ -12,7 +12,7 @@ from ea_model.questions.costs import Amount, Division, Key, PassThrough, Scenari
 from ea_model.questions.costs.wording import interval_words, line_name, money_words, share_words
 from ea_model.values import Provenance, Quantity, formatting
 from ea_model.values.intervals import Interval
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.costs import IntervalData, MoneyData, interval_data, money_data
 from ea_model.views.answers.shared.common import element_data, grid, known, name, source_data
 from ea_model.views.answers.shared.structs import Data, Digits, ElementData, SourceData, note, one_of
@@ -67,6 +67,12 @@ class PassthroughAnswer(ModelAnswer, tag="passthrough"):
     """ea passthrough"""
 
     scenarios: list[ScenarioData]
+
+    def outcome(self) -> Outcome:
+        if not self.scenarios:
+            return Outcome.of(OutcomeKind.EMPTY, "PassThrough.none")
+        known = any(scenario.base is not None for scenario in self.scenarios)
+        return FOUND if known else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.amounts_unknown")
 
 
 RATE, SHARE, FACTOR = 6, 8, 4

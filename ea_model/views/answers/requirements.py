@@ -19,7 +19,7 @@ from ea_model.questions.requirements import (
 )
 from ea_model.scope import Provider
 from ea_model.values import NO_VALUE
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import (
     element_data,
     grid,
@@ -132,6 +132,9 @@ class RequirementsAnswer(ModelAnswer, tag="requirements"):
     requirements: list[TracedData]
     coverage: list[CoverageData]
     without_element: list[str]
+
+    def outcome(self) -> Outcome:
+        return FOUND if self.requirements else Outcome.of(OutcomeKind.EMPTY, "Requirements.nothing")
 
 
 _SHOWN = 4

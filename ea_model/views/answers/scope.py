@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from ea_model.scope import ContractScope, ElementScope, Scope, ScopeClass, Sharing, boundaries_of
 from ea_model.values import Truth, in_language
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import element_data, grid, moment_data, moment_text, name, provider_data
 from ea_model.views.answers.shared.structs import (
     Count,
@@ -60,6 +60,21 @@ class ScopeAnswer(ModelAnswer, tag="scope"):
     contracts: list[ContractScopeData]
 
 
+def outcome(scope: Scope, contracts: tuple[ContractScope, ...]) -> Outcome:
+    """Whether something falls inside; of one contract also whether it is there at all."""
+    if not contracts:
+        return Outcome.of(OutcomeKind.EMPTY, "Answer.no_contract")
+    if any(contract.within for contract in contracts):
+        return FOUND
+    if len(contracts) > 1:
+        return Outcome.of(OutcomeKind.EMPTY, "Answer.nothing")
+    provider = contracts[0].provider
+    existence = scope.facts.existence(provider.contract) if provider.contract is not None else Truth.YES
+    key = {Truth.NO: "contract_absent", Truth.MAYBE: "contract_perhaps", Truth.YES: "covers_nothing"}[existence]
+    kind = OutcomeKind.UNKNOWN if existence is Truth.MAYBE else OutcomeKind.EMPTY
+    return Outcome.of(kind, f"Outcome.{key}", contract=provider.label, moment=lambda lang: moment_text(scope, lang))
+
+
 def data(scope: Scope, contracts: tuple[ContractScope, ...]) -> ScopeAnswer:
     """The demarcation of the given contracts, and the count of cells by status."""
     return ScopeAnswer(
@@ -104,8 +119,8 @@ def text(scope: Scope, contracts: tuple[ContractScope, ...], lang: str) -> str:
     """The same for a person: a heading per contract, a line per element."""
     parts = [f"{scope.model.name} — {moment_text(scope, lang)}"]
     parts += [_contract_text(scope, c, lang) for c in contracts]
-    if not contracts:
-        parts.append(label("Answer.no_contract", lang))
+    parts += [outcome(scope, contracts).sentence(lang)] if len(contracts) <= 1 else []
+    parts = [part for part in parts if part]
     return "\n\n".join(parts)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ea_model.metamodel.archimate import Element
-from ea_model.scope import Because, ElementScope, Explanation, Provider, Reason, Scope, ScopeClass
+from ea_model.scope import Because, ElementScope, Explanation, Provider, Reason, Scope, ScopeClass, Status
 from ea_model.values import Provenance
-from ea_model.views.answers import ModelAnswer, model_data
+from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import (
     cell_data,
@@ -58,6 +58,15 @@ class WhyAnswer(ModelAnswer, tag="why"):
     coverer: Annotated[ProviderData | None, note("The contract asked about; null: every contract.")]
     classes: list[ScopeClass] | None
     cells: list[ExplanationData]
+
+    def outcome(self) -> Outcome:
+        reasons = [reason.reason for cell in self.cells for reason in cell.reasons]
+        if not self.cells:
+            return Outcome.of(OutcomeKind.EMPTY, "Outcome.no_cells")
+        if all(reason is Reason.NOT_IN_SITUATION for reason in reasons):
+            return Outcome.of(OutcomeKind.EMPTY, "Outcome.element_absent")
+        silent = all(cell.cell.status in (Status.UNKNOWN, Status.INDETERMINATE) for cell in self.cells)
+        return Outcome.of(OutcomeKind.UNKNOWN, "Outcome.cells_unknown") if silent else FOUND
 
 
 def data(

@@ -9,14 +9,16 @@ import ea_model
 from ea_model.model import Model
 from ea_model.scope.open_questions import reference_day
 from ea_model.values.today import day_used
-from ea_model.views.answers import SCHEMA_VERSION, Answer, ModelAnswer, OutcomeData, Receipt
+from ea_model.views.answers import SCHEMA_VERSION, Answer, ModelAnswer, Outcome, OutcomeData, Receipt
 
 PRODUCT = "ea-model"
 
 
-def receipt_for(answer: Answer, model: Model | None, words: Iterable[str], lang: str) -> Receipt:
+def receipt_for(
+    answer: Answer, model: Model | None, words: Iterable[str], lang: str, outcome: Outcome | None = None
+) -> Receipt:
     """The receipt for an answer; ``words`` are those of the command that gives it again."""
-    outcome = answer.outcome()
+    outcome = outcome or answer.outcome()
     return Receipt(
         product=PRODUCT,
         product_version=ea_model.__version__,
