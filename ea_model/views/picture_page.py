@@ -18,6 +18,7 @@ from ea_model.views import pictures as gallery
 from ea_model.views.imported import Pictures, draw
 from ea_model.views.imported.files import address, file_names
 from ea_model.views.layout import layout
+from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.svg.elements import clean
 from ea_model.views.svg.paint import paint
 from ea_model.words import label
@@ -87,7 +88,7 @@ def _of_plateau(scope: Scope, lang: str) -> Iterator[Exhibit]:
             drawn = gallery.diagram(scope, "landscape", colour_by=colour, lang=lang)
         except UnknownIdError:  # no element of this model says anything about it
             continue
-        content = paint(drawn, layout(drawn), lang=lang)
+        content = paint(diagram_scene(drawn, layout(drawn), lang))
         yield Exhibit(section, f"landscape-{colour}-{here}.svg", drawn.title, drawn.description, content)
     for name, key in (("model", "Picture.model"), ("agenda", "Agenda.picture")):
         title = label(key, lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -14,8 +14,9 @@ from ea_model.source.views import View
 from ea_model.views.diagrams import PICTURES, TIMELINES, PictureOptions
 from ea_model.views.layout import Layout, layout
 from ea_model.views.render.diagram import Diagram
-from ea_model.views.render.timeline_paint import paint_timeline
-from ea_model.views.render.timeline_to_view import timeline_view
+from ea_model.views.render.from_diagram import diagram_scene
+from ea_model.views.render.from_timeline import IN_VIEW, timeline_scene
+from ea_model.views.render.scene import Scene
 from ea_model.views.render.to_view import as_view
 from ea_model.views.svg.legend import legend_svg
 from ea_model.views.svg.paint import paint
@@ -74,9 +75,9 @@ def picture(scope: Scope, name: str, **wanted: Unpack[PictureChoice]) -> bytes:
     """The picture of that name as SVG."""
     lang = wanted.get("lang", "nl")
     if name in TIMELINES:
-        return paint_timeline(TIMELINES[name].build(scope, _options(wanted)), lang=lang)
+        return paint(timeline_scene(TIMELINES[name].build(scope, _options(wanted)), lang))
     drawn = diagram(scope, name, **wanted)
-    return paint(drawn, layout(drawn), lang=lang)
+    return paint(diagram_scene(drawn, layout(drawn), lang))
 
 
 def notation(lang: str) -> bytes:
@@ -103,8 +104,9 @@ def exchange_views(model: Model, lang: str) -> tuple[View, ...]:
 def calendar_view(scope: Scope, lang: str) -> View:
     """The contract calendar as a view."""
     plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
-    drawn = TIMELINES["agenda"].build(scope, PictureOptions(lang=lang))
-    return timeline_view(replace(drawn, title=f"{drawn.title} – {plateau}"), f"view-agenda-{plateau}")
+    timeline = TIMELINES["agenda"].build(scope, PictureOptions(lang=lang))
+    title = f"{timeline.title} – {plateau}"
+    return as_view(timeline_scene(timeline, lang, IN_VIEW), f"view-agenda-{plateau}", title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +120,18 @@ class DrawnPicture:
     placed: Layout
     lang: str
 
+    def scene(self) -> Scene:
+        """The picture with everything in its place."""
+        return diagram_scene(self.diagram, self.placed, self.lang)
+
     def svg(self) -> bytes:
         """The picture painted."""
-        return paint(self.diagram, self.placed, lang=self.lang)
+        return paint(self.scene())
 
     def view(self) -> View:
         """The picture as a view; its name tells the plateau, since Archi shows names only."""
-        titled = replace(self.diagram, title=f"{self.diagram.title} – {self.plateau}")
-        return as_view(titled, self.placed, f"view-{self.name}-{self.plateau}")
+        title = f"{self.diagram.title} – {self.plateau}"
+        return as_view(self.scene(), f"view-{self.name}-{self.plateau}", title)
 
 
 def drawings(scope: Scope, lang: str) -> Iterator[DrawnPicture]:

@@ -17,8 +17,9 @@ from ea_model.scope import scope_of
 from ea_model.values.durations import is_dated
 from ea_model.views import pictures
 from ea_model.views.diagrams import TIMELINES, PictureOptions
+from ea_model.views.render.from_timeline import timeline_scene
 from ea_model.views.render.timeline import BarLook, Timeline
-from ea_model.views.render.timeline_paint import paint_timeline
+from ea_model.views.svg.paint import paint
 from tests.support.builders import REFERENCE, SAMEN, load, model_of
 from tests.support.command import run
 
@@ -198,8 +199,8 @@ def test_a_plan_is_drawn_with_its_past_and_a_contract_with_its_chain(samen: Mode
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_picture_is_well_formed_says_what_it_shows_and_stays_inside(samen: Model, lang: str) -> None:
-    content = paint_timeline(timeline(samen, lang=lang), lang=lang)
-    assert content == paint_timeline(timeline(samen, lang=lang), lang=lang)
+    content = paint(timeline_scene(timeline(samen, lang=lang), lang))
+    assert content == paint(timeline_scene(timeline(samen, lang=lang), lang))
     root = etree.fromstring(content)
     width, height = (float(root.get(side, "0")) for side in ("width", "height"))
     assert root.get("role") == "img"
@@ -218,7 +219,7 @@ def test_a_date_centuries_away_does_not_squash_the_rest() -> None:
         """)
     drawn = timeline(model)
     assert (drawn.first.year, drawn.last.year) == (2018, 2021)
-    assert paint_timeline(drawn)
+    assert paint(timeline_scene(drawn))
 
 
 def test_sixty_contracts_and_many_milestones_stay_readable() -> None:
@@ -229,12 +230,12 @@ def test_sixty_contracts_and_many_milestones_stay_readable() -> None:
     drawn = timeline(model_of("elements:\n" + "\n".join(lines)))
     assert len(drawn.milestones) == 40
     assert "50" in drawn.omitted
-    root = etree.fromstring(paint_timeline(drawn))
+    root = etree.fromstring(paint(timeline_scene(drawn)))
     assert len([g for g in root.iter(f"{SVG}g") if g.get("class") == "row"]) == 60
 
 
 def test_a_model_without_contracts_or_dates_is_drawn_too() -> None:
-    assert paint_timeline(timeline(model_of("elements: {x: {type: Node}}")))
+    assert paint(timeline_scene(timeline(model_of("elements: {x: {type: Node}}"))))
 
 
 def test_the_picture_by_its_name(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from ea_model.views import pictures
 from ea_model.views.diagrams import CLASS_LOOKS, PICTURES, PictureOptions
 from ea_model.views.layout import layout
 from ea_model.views.render.diagram import Diagram
+from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.to_view import as_view
 from tests.conftest import Ask
 from tests.support.drawings import barrier
@@ -29,7 +30,7 @@ def every_node(nodes: list[ViewNode]) -> Iterator[ViewNode]:
 
 
 def seen(diagram: Diagram, view_id: str = "view-1") -> View:
-    return as_view(diagram, layout(diagram), view_id)
+    return as_view(diagram_scene(diagram, layout(diagram)), view_id)
 
 
 def views(model: Model) -> Iterator[View]:
@@ -85,7 +86,7 @@ def test_boxes_are_whole_inside_their_container_and_named_once(which: str, reque
 def test_colours_and_legend_travel_along(ask_reference: Ask) -> None:
     diagram = PICTURES["scope"].build(ask_reference("P1"), PictureOptions(contract="C-RAAM"))
     placed = layout(diagram)
-    view = as_view(diagram, placed, "view-raam")
+    view = as_view(diagram_scene(diagram, placed), "view-raam")
     nodes = {node.element: node for node in every_node(view.nodes) if node.element}
     assert nodes["digipoort"].style.fill == CLASS_LOOKS[ScopeClass.DIRECT].fill
     assert (nodes["digipoort"].x, nodes["digipoort"].y) == (placed.boxes["digipoort"].x, placed.boxes["digipoort"].y)
@@ -125,7 +126,7 @@ def test_a_straight_line_has_no_bends_and_a_corner_stays_a_corner(ask_reference:
     """Other tools draw from middle to middle; the bends must lead the line where we drew it."""
     diagram = PICTURES["scope"].build(ask_reference("P0"), PictureOptions(contract="C-INF"))
     placed = layout(diagram)
-    view = as_view(diagram, placed, "v")
+    view = as_view(diagram_scene(diagram, placed), "v")
     by_relation = {connection.relation: connection for connection in view.connections}
     for edge in diagram.edges:
         bends = by_relation[edge.relation or ""].bendpoints

@@ -18,6 +18,7 @@ from ea_model.views import diagrams
 from ea_model.views.diagrams import CLASS_LOOKS, PICTURES, TIMELINES, PictureOptions
 from ea_model.views.layout import layout
 from ea_model.views.render.diagram import GROUP, NOTE, Diagram, Node
+from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.svg.elements import NAMESPACE
 from ea_model.views.svg.paint import paint
 from ea_model.words import LANGUAGES, label
@@ -203,7 +204,7 @@ def test_the_whole_model_can_be_drawn(ask_samen: Ask, samen: Model) -> None:
         ends = [relation.source.id, relation.target.id]
         if scope.facts.existence(relation) is not Truth.NO and set(ends) <= here and relation.id not in lines:
             assert nodes[ends[1]].parent == ends[0]
-    root = etree.fromstring(paint(picture, layout(picture)))
+    root = etree.fromstring(paint(diagram_scene(picture, layout(picture))))
     assert len(root.findall(f".//{{{NAMESPACE}}}g[@data-node]")) >= len(here)
 
 
@@ -219,7 +220,7 @@ def test_the_overview_counts_what_it_does_not_show(ask_samen: Ask) -> None:
 @pytest.mark.parametrize("which", ["reference", "samen"])
 def test_every_picture_can_be_laid_out_and_painted(which: str, request: pytest.FixtureRequest) -> None:
     for what, picture in every_picture(request.getfixturevalue(which)):
-        root = etree.fromstring(paint(picture, layout(picture), lang="nl"))
+        root = etree.fromstring(paint(diagram_scene(picture, layout(picture), "nl")))
         assert root.tag == f"{{{NAMESPACE}}}svg", what
 
 

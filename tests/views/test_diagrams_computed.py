@@ -21,6 +21,7 @@ from ea_model.views.diagrams.shared.parts import bundle_words, frame_id
 from ea_model.views.diagrams.shared.volumes import volume_words
 from ea_model.views.layout import layout
 from ea_model.views.render.diagram import CELL, GROUP, NOTE, Diagram, Edge, Node
+from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.to_view import as_view
 from ea_model.views.svg.elements import NAMESPACE
 from ea_model.views.svg.notation import notation_of
@@ -144,8 +145,8 @@ def test_an_unknown_volume_is_dashed_and_thin(ask_samen: Ask) -> None:
     assert unknown.weight == min(edge.weight for edge in picture.edges if edge.kind == "Flow")
     assert not line(picture, "digipoort-dienst", "kvk").dashed
     assert any(entry.dashed and entry.label == "volume onbekend" for entry in picture.legend)
-    root = etree.fromstring(paint(picture, layout(picture)))
-    (path,) = root.xpath(f"//*[@data-edge='{unknown.id}']/*[local-name()='path']")
+    root = etree.fromstring(paint(diagram_scene(picture, layout(picture))))
+    path, _head = root.xpath(f"//*[@data-edge='{unknown.id}']/*[local-name()='path']")
     assert path.get("stroke-dasharray")
 
 
@@ -302,7 +303,7 @@ def test_every_drawing_is_a_view_for_other_tools(ask_samen: Ask) -> None:
 
 def test_volumes_become_line_widths_that_other_tools_know(ask_samen: Ask) -> None:
     picture = drawn(ask_samen("P0"), "streams")
-    view = as_view(picture, layout(picture), "view-1")
+    view = as_view(diagram_scene(picture, layout(picture)), "view-1")
     widths = {connection.style.line_width for connection in view.connections}
     assert widths == {0, 2, 3}
 

@@ -14,6 +14,7 @@ from ea_model.scope import scope_of
 from ea_model.views.diagrams import PICTURES, PictureOptions
 from ea_model.views.layout import layout
 from ea_model.views.render.diagram import NOTE, Diagram
+from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.svg.paint import paint
 from tests.support.builders import model_of, reading_of
 
@@ -111,7 +112,7 @@ def test_hostile_names_stay_words(name: str) -> None:
     model = one_contract(3, parts=1, name=HOSTILE + "{n}", plateaus=HOSTILE)
     options = PictureOptions(contract="C1", element="app-1", versus="P1", lang="en")
     diagram = PICTURES[name].build(scope_of(model, "P0"), options)
-    root = etree.fromstring(paint(diagram, layout(diagram), interactive=True))
+    root = etree.fromstring(paint(diagram_scene(diagram, layout(diagram)), interactive=True))
     assert not [item for item in root.iter() if etree.QName(item).localname in {"script", "style", "a", "image"}]
 
 

@@ -20,7 +20,7 @@ from ea_model.views.imported.line_labels import LineLabel, label_of
 from ea_model.views.imported.looks import darker, font_of, look_of_line
 from ea_model.views.imported.pictures import picture_of
 from ea_model.views.imported.room import above, room_for
-from ea_model.views.imported.scene import Scene
+from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.imported.words import Area, broken, set_in, width_of, word_width
 from ea_model.views.layout.geometry import Box
 from ea_model.views.svg.notation import Head
@@ -214,7 +214,7 @@ def test_a_label_stands_beside_the_end_its_author_chose(
     reference: Model, place: str, points: list[tuple[float, float]], corner: tuple[float | None, float | None]
 ) -> None:
     line = ViewConnection("c", "a", "b", label="woord", more={"textPosition": place} if place else {})
-    found = label_of(line, points, Scene(reference, View("v", "V"), "nl"))
+    found = label_of(line, points, ViewFacts(reference, View("v", "V"), "nl"))
     assert found is not None
     assert all(wanted is None or got == wanted for got, wanted in zip((found.x, found.y), corner, strict=True))
     if place == "2":

@@ -195,7 +195,7 @@ def test_words_stay_inside_their_boxes(diagram: Diagram) -> None:
         box = boxes[node.id]
         for words in lettering(node, box, container=node.id in holding).words:
             half = text_width(words.text, words.size, bold=words.bold) / 2
-            left = words.x - half if words.centred else words.x
+            left = words.x - half if words.anchor == "middle" else words.x
             assert left >= box.x
             assert left + 2 * half <= box.right + 0.1
             assert box.y <= words.y - words.size * 0.8

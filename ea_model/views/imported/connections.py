@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ea_model.metamodel.archimate import Relation, archimate_type
 from ea_model.source.views import ViewConnection, ViewNode
 from ea_model.views.imported.anchors import Border, Spot, halfway, route
 from ea_model.views.imported.line_labels import LineLabel, ground_of, label_of
-from ea_model.views.imported.looks import ArchiLook, look_of_line, shape_of
-from ea_model.views.imported.scene import Scene
+from ea_model.views.imported.looks import look_of_line, shape_of
+from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.render.diagram import Edge
-from ea_model.views.svg.elements import Element, add, number
-from ea_model.views.svg.lines import FORMS
+from ea_model.views.render.scene import Item, LineEnd, SceneBox, SceneLine, Style
+from ea_model.views.svg.elements import number
 from ea_model.views.svg.notation import Head, LineNotation, Shape, line_of, notation_of
 from ea_model.views.words.kinds import name_of
 
@@ -35,14 +36,14 @@ _MANHATTAN = "2"
 class Lines:
     """The lines of one view, routed when they are asked for: a line may end at another."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, facts: ViewFacts) -> None:
+        self.facts = facts
         self.points: dict[str, list[Spot]] = {}
         self._route_all()
 
     def _route_all(self) -> None:
         """Lines whose ends are known, until no more come; what then is left runs in a circle."""
-        waiting = list(self.scene.view.connections)
+        waiting = list(self.facts.view.connections)
         while waiting:
             left = []
             for line in waiting:
@@ -51,7 +52,7 @@ class Lines:
                     left.append(line)
                     continue
                 bends: list[Spot] = [(float(x), float(y)) for x, y in line.bendpoints]
-                manhattan = self.scene.view.router == _MANHATTAN
+                manhattan = self.facts.view.router == _MANHATTAN
                 points = route(source, target, bends, manhattan=manhattan)
                 self.points[line.id] = [line.source_attachment or points[0], *points[1:-1],
                                         line.target_attachment or points[-1]]  # fmt: skip
@@ -60,9 +61,9 @@ class Lines:
             waiting = left
 
     def _border(self, end: str) -> Border | None:
-        node = self.scene.nodes.get(end)
+        node = self.facts.nodes.get(end)
         if node is not None:
-            return border_of(node, self.scene.kind(node.element))
+            return border_of(node, self.facts.kind(node.element))
         if end in self.points:
             x, y = halfway(self.points[end])
             return Border(x, y, 0, 0)
@@ -70,39 +71,48 @@ class Lines:
 
     def hidden(self, line: ViewConnection) -> bool:
         """Does a box within a box stand for the line? Archi draws none then, whatever the relation."""
-        around = self.scene.around
-        source, target = self.scene.nodes.get(line.source), self.scene.nodes.get(line.target)
+        around = self.facts.around
+        source, target = self.facts.nodes.get(line.source), self.facts.nodes.get(line.target)
         if source is None or target is None or not (source.element and target.element and line.relation):
             return False
         return around[source.id] is target or around[target.id] is source
 
-    def paint(self, parent: Element) -> None:
+    def items(self) -> Iterator[Item]:
         """All lines, then all that is written on them, so that no line runs through a word."""
-        shown = [line for line in self.scene.view.connections if line.id in self.points and not self.hidden(line)]
-        labels = {line.id: label_of(line, self.points[line.id], self.scene) for line in shown}
-        for line in shown:
-            self._paint_line(parent, line, labels[line.id])
+        lines = [line for line in self.facts.view.connections if line.id in self.points and not self.hidden(line)]
+        labels = {line.id: label_of(line, self.points[line.id], self.facts) for line in lines}
+        for line in lines:
+            yield self._line(line, labels[line.id])
         for label in labels.values():
             if label is not None:
-                label.write(parent, ground_of(label, self.scene))
+                yield SceneBox([label.text(ground_of(label, self.facts))])
 
-    def _paint_line(self, parent: Element, line: ViewConnection, label: LineLabel | None) -> None:
-        points, relation = self.points[line.id], self.scene.relation(line)
-        look, ends = look_of_line(line), self._ends(line, relation)
-        group = add(
-            parent, "g", class_="edge", data_id=line.relation or None, data_edge=line.id,
+    def _line(self, line: ViewConnection, label: LineLabel | None) -> SceneLine:
+        points, relation = self.points[line.id], self.facts.relation(line)
+        look, notation = look_of_line(line), self._notation(line, relation)
+        width = None if look.width == 1 else look.width
+        ends = [
+            LineEnd(head, tip, before, width=width)
+            for head, tip, before in (
+                (notation.source, points[0], points[1]),
+                (notation.target, points[-1], points[-2]),
+            )
+            if head
+        ]
+        return SceneLine(
+            line.id,
+            line.source,
+            line.target,
+            "".join(curved(part) for part in (label.gaps(points) if label else [points])),
+            tuple(points),
+            Style(line=look.line, width=width, dash=notation.dash),
+            ends,
+            about=line.relation,
+            tooltip=self._tooltip(line, relation),
             opacity=None if look.line_opacity == 1 else look.line_opacity,
-        )  # fmt: skip
-        add(group, "title", self._said(line, relation))
-        seen = "".join(curved(part) for part in (label.gaps(points) if label else [points]))
-        add(group, "path", d=seen, fill="none", stroke=look.line,
-            stroke_width=None if look.width == 1 else look.width, stroke_dasharray=ends.dash or None)  # fmt: skip
-        if ends.source:
-            _paint_head(group, ends.source, points[0], points[1], look)
-        if ends.target:
-            _paint_head(group, ends.target, points[-1], points[-2], look)
+        )
 
-    def _ends(self, line: ViewConnection, relation: Relation | None) -> LineNotation:
+    def _notation(self, line: ViewConnection, relation: Relation | None) -> LineNotation:
         if relation is None:
             return plain_line(line.type)
         kind = archimate_type(type(relation))
@@ -114,13 +124,13 @@ class Lines:
 
     def _bare(self, end: str) -> bool:
         """A junction that wants no arrows at its lines."""
-        node = self.scene.nodes.get(end)
+        node = self.facts.nodes.get(end)
         return node is not None and node.more.get("hideJunctionArrows") == "true"
 
-    def _said(self, line: ViewConnection, relation: Relation | None) -> str:
+    def _tooltip(self, line: ViewConnection, relation: Relation | None) -> str:
         if relation is None:
             return line.label or line.documentation
-        kind = name_of(archimate_type(type(relation)), self.scene.lang)
+        kind = name_of(archimate_type(type(relation)), self.facts.lang)
         ends = f"{relation.source.name} → {relation.target.name}"
         return f"{kind}: {ends}" + (f", {relation.name}" if relation.name else "")
 
@@ -161,23 +171,3 @@ def _towards(at: Spot, other: Spot) -> Spot:
     length = math.dist(at, other)
     share = min(_CURVE / length, 0.5) if length else 0
     return at[0] + (other[0] - at[0]) * share, at[1] + (other[1] - at[1]) * share
-
-
-@lru_cache(maxsize=16)
-def _head(head: Head) -> tuple[str, str]:
-    return FORMS[head].data(1), FORMS[head].fill
-
-
-def _paint_head(group: Element, head: Head, tip: Spot, before: Spot, look: ArchiLook) -> None:
-    """A head with its tip at the end of the line, turned along it."""
-    data, fill = _head(head)
-    angle = math.degrees(math.atan2(before[1] - tip[1], before[0] - tip[0]))
-    add(
-        group,
-        "path",
-        d=data,
-        transform=f"translate({number(tip[0])} {number(tip[1])})" + (f" rotate({number(angle)})" if angle else ""),
-        fill=fill or look.line,
-        stroke=look.line,
-        stroke_width=None if look.width == 1 else look.width,
-    )

@@ -9,12 +9,11 @@ from ea_model.model import Model
 from ea_model.source.views import View, every
 from ea_model.views.imported.boxes import Boxes
 from ea_model.views.imported.connections import Lines
-from ea_model.views.imported.legends import paint_legend
-from ea_model.views.imported.looks import ArchiLook
+from ea_model.views.imported.legends import legend_of
 from ea_model.views.imported.pictures import Pictures
-from ea_model.views.imported.scene import Scene
-from ea_model.views.svg.elements import Element, add, as_bytes, document
-from ea_model.views.svg.notation import WHITE
+from ea_model.views.imported.view_facts import ViewFacts
+from ea_model.views.render.scene import Scene
+from ea_model.views.svg.paint import paint
 
 Links = Callable[[str], "str | None"]
 """Where the drawing of a view stands, by its id; None for one that is not drawn."""
@@ -27,53 +26,20 @@ _LARGEST = 100_000
 
 def draw(model: Model, view: View, *, links: Links, pictures: Pictures | None = None, lang: str = "nl") -> bytes:
     """The view as SVG. ``links`` gives the addresses references to other views point to."""
-    scene = Scene(model, view, lang)
-    lines = Lines(scene)
-    left, top, width, height = _extent(view, lines)
-    root = document(width, height)
-    root.set("viewBox", f"{left} {top} {width} {height}")
-    prefix = f"v{zlib.crc32(view.id.encode('utf-8', 'replace')):08x}-"
-    root.set("role", "img")
-    root.set("lang", lang)
-    root.set("aria-labelledby", f"{prefix}title")
-    add(root, "title", str(view.name) or view.id, id=f"{prefix}title")
-    if view.documentation:
-        add(root, "desc", str(view.documentation))
-    definitions = add(root, "defs")
-    add(root, "rect", class_="paper", x=left, y=top, width=width, height=height, fill=WHITE)
-    # Half a pixel aside, lines of one pixel fall on pixels instead of between them.
-    drawing = add(root, "g", class_="drawing", transform="translate(0.5 0.5)")
-    boxes = Boxes(scene, pictures or Pictures(), links, _Gradients(definitions, prefix))
-    for node, _ in every(view.nodes):
-        if "legend" in node.more:
-            paint_legend(drawing, node, scene)
-        else:
-            boxes.paint(drawing, node)
-    lines.paint(drawing)
-    if not len(definitions):
-        root.remove(definitions)
-    return as_bytes(root)
-
-
-class _Gradients:
-    """The gradients of one drawing, each defined once."""
-
-    def __init__(self, definitions: Element, prefix: str) -> None:
-        self._definitions, self._prefix = definitions, prefix
-        self._known: dict[tuple[object, ...], str] = {}
-
-    def __call__(self, look: ArchiLook) -> str:
-        """The reference that paints with the gradient of a look."""
-        direction = look.gradient or (0, 0, 0, 1)
-        key = (look.fill, direction)
-        if key not in self._known:
-            name = f"{self._prefix}g{len(self._known)}"
-            x1, y1, x2, y2 = direction
-            gradient = add(self._definitions, "linearGradient", id=name, x1=x1, y1=y1, x2=x2, y2=y2)
-            add(gradient, "stop", offset=0, stop_color=look.fill)
-            add(gradient, "stop", offset=1, stop_color=WHITE)
-            self._known[key] = f"url(#{name})"
-        return self._known[key]
+    facts = ViewFacts(model, view, lang)
+    lines, boxes = Lines(facts), Boxes(facts, pictures or Pictures(), links)
+    nodes = (legend_of(node, facts) if "legend" in node.more else boxes.box(node) for node, _ in every(view.nodes))
+    return paint(
+        Scene(
+            view.id,
+            str(view.name) or view.id,
+            lang,
+            _extent(view, lines),
+            f"v{zlib.crc32(view.id.encode('utf-8', 'replace')):08x}-",
+            spoken=str(view.documentation),
+            items=[*nodes, *lines.items()],
+        )
+    )
 
 
 def _extent(view: View, lines: Lines) -> tuple[int, int, int, int]:

@@ -9,9 +9,9 @@ from itertools import pairwise
 from ea_model.source.views import ViewConnection
 from ea_model.views.imported.anchors import Spot, halfway
 from ea_model.views.imported.looks import ArchiLook, look_of_line, look_of_node
-from ea_model.views.imported.scene import Scene
-from ea_model.views.imported.words import LEADING, broken, width_of, write_lines
-from ea_model.views.svg.elements import Element
+from ea_model.views.imported.view_facts import ViewFacts
+from ea_model.views.imported.words import LEADING, broken, text_of, width_of
+from ea_model.views.render.scene import Text
 from ea_model.views.svg.notation import WHITE
 
 _WIDEST = 160
@@ -45,15 +45,15 @@ class LineLabel:
         whole = sum(math.dist(a, b) for a, b in pairwise(points))
         return parts if whole and left / whole >= _LEAST_LEFT else [points]
 
-    def write(self, parent: Element, ground: str) -> None:
+    def text(self, ground: str) -> Text:
         """The words, with a rim in the colour they stand on: another line may run behind them."""
         x = {"start": self.x, "middle": self.x + self.w / 2, "end": self.x + self.w}[self.anchor]
-        write_lines(parent, self.lines, (x, self.y), self.anchor, self.look.font, self.look.ink, halo=ground)
+        return text_of(self.lines, (x, self.y), self.anchor, self.look.font, self.look.ink, ground)
 
 
-def label_of(line: ViewConnection, points: list[Spot], scene: Scene) -> LineLabel | None:
+def label_of(line: ViewConnection, points: list[Spot], facts: ViewFacts) -> LineLabel | None:
     """The label of a line that runs over ``points``; None when nothing is written on it."""
-    text = scene.label(line).strip()
+    text = facts.label(line).strip()
     if not text:
         return None
     look = look_of_line(line)
@@ -117,13 +117,13 @@ def _between(a: Spot, b: Spot, share: float) -> Spot:
     return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
-def ground_of(label: LineLabel, scene: Scene) -> str:
+def ground_of(label: LineLabel, facts: ViewFacts) -> str:
     """The colour a label stands on: that of the uppermost box all around it; white where it stands on more."""
-    for node in reversed(scene.nodes.values()):
+    for node in reversed(facts.nodes.values()):
         right, bottom = node.x + node.width, node.y + node.height
         if label.x >= right or label.x + label.w <= node.x or label.y >= bottom or label.y + label.h <= node.y:
             continue
-        look = look_of_node(node, scene.kind(node.element))
+        look = look_of_node(node, facts.kind(node.element))
         if look.fill_opacity < _OPAQUE:
             continue
         around = node.x <= label.x and label.x + label.w <= right and node.y <= label.y and label.y + label.h <= bottom

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ea_model.views.imported.looks import Font
 from ea_model.views.layout.geometry import Box
 from ea_model.views.layout.text_metrics import syllable_end, text_width
-from ea_model.views.svg.elements import Element, add
+from ea_model.views.render.scene import Spot, Text
 
 LEADING = 1.2
 """From one line to the next, in sizes of the letters."""
@@ -148,44 +148,19 @@ def set_in(text: str, area: Area, font: Font) -> Setting:
     return Setting(lines, font, top, whole)
 
 
-def write(parent: Element, text: str, area: Area, font: Font, ink: str, *, halo: str | None = None) -> None:
-    """Add a text as one element, a line each."""
+def text_in(text: str, area: Area, font: Font, ink: str) -> list[Text]:
+    """A text as it stands in its area; nothing for one without words."""
     if not text.strip():
-        return
-    found = set_in(text, area, font)
+        return []
+    setting = set_in(text, area, font)
     x = {"start": area.box.x, "middle": area.box.x + area.box.w / 2, "end": area.box.right}[area.anchor]
-    write_lines(parent, found.lines, (x, found.top), area.anchor, found.font, ink, halo=halo)
+    return [text_of(setting.lines, (x, setting.top), area.anchor, setting.font, ink)]
 
 
-def write_lines(
-    parent: Element,
-    lines: tuple[str, ...],
-    corner: tuple[float, float],
-    anchor: str,
-    font: Font,
-    ink: str,
-    *,
-    halo: str | None = None,
-) -> None:
+def text_of(lines: tuple[str, ...], corner: Spot, anchor: str, font: Font, ink: str, halo: str | None = None) -> Text:
     """Lines below each other from a top; each at the same x."""
     x, top = corner
-    step = font.size * LEADING
-    element = add(
-        parent,
-        "text",
-        None,
-        font_family=font.family or None,
-        font_size=font.size,
-        font_weight="bold" if font.bold else None,
-        font_style="italic" if font.italic else None,
-        text_decoration=font.decoration or None,
-        text_anchor=None if anchor == "start" else anchor,
-        fill=ink,
-        stroke=halo,
-        stroke_width=3 if halo else None,
-        stroke_linejoin="round" if halo else None,
-        paint_order="stroke" if halo else None,
-    )
-    for number, line in enumerate(lines):
-        if line.strip():
-            add(element, "tspan", line.rstrip(), x=x, y=top + number * step + font.size * _BASELINE)
+    return Text(
+        x, top + font.size * _BASELINE, "\n".join(lines), font.size, font.bold, font.italic, anchor, ink, halo,
+        font.size * LEADING, font.family or None, font.decoration or None,
+    )  # fmt: skip

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ea_model.views.svg.box_labels import Words
-from ea_model.views.svg.boxes import paint_words
-from ea_model.views.svg.elements import Element, add
+from ea_model.views.layout.text_metrics import text_width
+from ea_model.views.render.scene import Part, SceneBox, Style, Text, path, rect
+from ea_model.views.svg.notation import QUIET
 
 WIDTH = 1240
 SIDE = 16
 NAMES = 300
 """Width of the column with the names."""
 LEFT, RIGHT = SIDE + NAMES, WIDTH - SIDE
-QUIET, GRID = "#444444", "#E3E3E3"
-_SHADE, _YEAR_LINE = "#F5F7FA", "#B5B5B5"
+HEAD = "#E8EDF3"
+"""Fill of headings."""
+GRID = Style(line="#E3E3E3")
+_SHADE, _YEAR_LINE = Style("#F5F7FA"), Style(line="#B5B5B5")
 _MONTH, _QUARTER = 30.4, 91.3
 _LEAST_TICK, _LEAST_YEAR = 26, 34
 """Pixels a month or quarter, and a year, need to be told one by one."""
+_YEAR_BOX = 24
+"""Height of a year in a view."""
 
 
 class Scale:
@@ -51,22 +55,31 @@ def _ticks(scale: Scale) -> Iterator[tuple[date, date, str]]:
         year, month = following
 
 
-def paint_axis(root: Element, scale: Scale, top: int, bottom: float) -> None:
+def axis(scale: Scale, top: float, bottom: float) -> SceneBox:
     """Years, and months or quarters where there is room, from ``top`` down to ``bottom``."""
-    axis = add(root, "g", class_="axis")
+    return SceneBox([*_years(scale, top, bottom), *_months(scale, top, bottom)], "axis")
+
+
+def _years(scale: Scale, top: float, bottom: float) -> Iterator[Part]:
     wide = scale.per_day * 365
-    every = next(n for n in (1, 2, 5, 10, 20, 50) if wide * n >= _LEAST_YEAR or n == 50)
+    step = next(n for n in (1, 2, 5, 10, 20, 50) if wide * n >= _LEAST_YEAR or n == 50)
     for year in range(scale.first.year, scale.last.year + 1):
         left, right = scale.x(date(year, 1, 1)), scale.x(date(year + 1, 1, 1))
         if year % 2:
-            add(axis, "rect", x=left, y=top, width=max(right - left, 0), height=bottom - top, fill=_SHADE)
-        add(axis, "path", d=f"M{left:.1f} {top}V{bottom:.1f}", stroke=_YEAR_LINE, stroke_width=1)
-        if right - left >= _LEAST_YEAR or (year % every == 0 and wide * every >= _LEAST_YEAR):
-            paint_words(axis, Words(left + 4, top + 13, str(year), 12, bold=True))
+            yield rect(left, top, max(right - left, 0), bottom - top, _SHADE)
+        yield path(f"M{left:.1f} {top}V{bottom:.1f}", _YEAR_LINE)
+        if right - left >= _LEAST_YEAR or (year % step == 0 and wide * step >= _LEAST_YEAR):
+            words = Text(left + 4, top + 13, str(year), bold=True)
+            fits = right - left >= text_width(words.text, words.size) + 8
+            yield SceneBox([words], id=words.text, kind="Label" if fits else "", label=words.text, fill=HEAD,
+                           place=(left, top, right - left, _YEAR_BOX))  # fmt: skip
+
+
+def _months(scale: Scale, top: float, bottom: float) -> Iterator[Part]:
     for day, following, name in _ticks(scale):
         left, right = scale.x(day), scale.x(following)
         if left > LEFT:
-            add(axis, "path", d=f"M{left:.1f} {top + 18}V{bottom:.1f}", stroke=GRID, stroke_width=1)
+            yield path(f"M{left:.1f} {top + 18}V{bottom:.1f}", GRID)
         if right - left >= 18:
-            paint_words(axis, Words((left + right) / 2, top + 30, name, 10, centred=True), ink=QUIET)
-    add(axis, "path", d=f"M{SIDE} {top + 36}.5H{RIGHT}", stroke=_YEAR_LINE)
+            yield Text((left + right) / 2, top + 30, name, 10, anchor="middle", ink=QUIET)
+    yield path(f"M{SIDE} {top + 36}H{RIGHT}", _YEAR_LINE)

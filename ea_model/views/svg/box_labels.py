@@ -8,6 +8,7 @@ from math import ceil
 from ea_model.views.layout.geometry import Box
 from ea_model.views.layout.text_metrics import Fitted, fit, leading, shortened, text_width, wrap
 from ea_model.views.render.diagram import CELL, Node
+from ea_model.views.render.scene import Text
 from ea_model.views.svg.notation import Shape, notation_of
 
 SIZE = 12
@@ -48,19 +49,6 @@ _TABS = (Shape.TAB, Shape.DASHED_TAB)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """One line of text: ``x`` is its left end or, when ``centred``, its middle; ``y`` its baseline."""
-
-    x: float
-    y: float
-    text: str
-    size: float = SIZE
-    bold: bool = False
-    italic: bool = False
-    centred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Caption:
     """The words on a line, ``w`` by ``h`` pixels. ``sign``: so short that they need weight to be seen."""
 
@@ -76,7 +64,7 @@ class Caption:
 class Lettering:
     """All words in one box. ``cut``: some did not fit."""
 
-    words: tuple[Words, ...]
+    words: tuple[Text, ...]
     cut: bool = False
 
 
@@ -115,9 +103,9 @@ def leaf_size(node: Node) -> tuple[int, int]:
         if fits and text_width(guillemets(node.stereotype), SMALL) <= room:
             break
     lines_high = min(len(wrapped.lines), _MOST_LINES) * leading(SIZE)
-    wanted = _ICON_ROOM + _stereotype_height(node) + lines_high + _bottom(node) + 3
+    needed = _ICON_ROOM + _stereotype_height(node) + lines_high + _bottom(node) + 3
     # Even heights keep the middle of every side on a whole pixel.
-    return width, max(_HEIGHT, 2 * ceil(wanted / 2))
+    return width, max(_HEIGHT, 2 * ceil(needed / 2))
 
 
 def header_size(node: Node) -> tuple[int, int]:
@@ -157,7 +145,7 @@ def lettering(node: Node, box: Box, *, container: bool) -> Lettering:
         fitted = fit(node.label, box.w - 2 * _SIDE, box.h - 2 * _SIDE + 4, size=_NOTE_SIZE)
         step = leading(fitted.size)
         lines = (
-            Words(box.x + _SIDE, box.y + _SIDE + i * step + fitted.size * 0.85, line, fitted.size)
+            Text(box.x + _SIDE, box.y + _SIDE + i * step + fitted.size * 0.85, line, fitted.size)
             for i, line in enumerate(fitted.lines)
         )
         return Lettering(tuple(lines), fitted.cut)
@@ -174,7 +162,7 @@ def _small(node: Node, box: Box) -> Lettering:
     top = box.y + (box.h - badge - len(fitted.lines) * step) / 2 + (step - fitted.size) / 2 + fitted.size * 0.85
     x = box.x + _FIELD_SIDE + 2 if across else box.x + box.w / 2
     words = (
-        Words(x, top + i * step, line, fitted.size, bold=bold, centred=not across)
+        Text(x, top + i * step, line, fitted.size, bold=bold, anchor="start" if across else "middle")
         for i, line in enumerate(fitted.lines)
     )
     return Lettering(tuple(words), fitted.cut)
@@ -201,10 +189,10 @@ def _at_top_left(node: Node, box: Box) -> Lettering:
     if node.stereotype:
         room = max(box.w - 2 * _SIDE - _ICON_ROOM, 20)
         text = shortened(guillemets(node.stereotype), room, SMALL)
-        words.append(Words(x, y + SMALL, text, SMALL, italic=True))
+        words.append(Text(x, y + SMALL, text, SMALL, italic=True))
         y += _stereotype_height(node)
     for line in fitted.lines:
-        words.append(Words(x, y + 11, line, fitted.size, bold=True))
+        words.append(Text(x, y + 11, line, fitted.size, bold=True))
         y += leading(fitted.size)
     return Lettering(tuple(words), fitted.cut)
 
@@ -223,10 +211,12 @@ def _centred(node: Node, box: Box) -> Lettering:
     words = []
     if node.stereotype:
         text = shortened(guillemets(node.stereotype), room, SMALL)
-        words.append(Words(middle, y + SMALL * 0.85, text, SMALL, italic=True, centred=True))
+        words.append(Text(middle, y + SMALL * 0.85, text, SMALL, italic=True, anchor="middle"))
         y += above
     for line in fitted.lines:
-        words.append(Words(middle, y + (step - fitted.size) / 2 + fitted.size * 0.85, line, fitted.size, centred=True))
+        words.append(
+            Text(middle, y + (step - fitted.size) / 2 + fitted.size * 0.85, line, fitted.size, anchor="middle")
+        )
         y += step
     return Lettering(tuple(words), fitted.cut)
 

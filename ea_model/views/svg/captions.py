@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from ea_model.views.layout.geometry import Box, Line
 from ea_model.views.layout.text_metrics import leading
 from ea_model.views.render.diagram import Edge
-from ea_model.views.svg.box_labels import Caption, Words, caption
-from ea_model.views.svg.boxes import DIMMED, paint_words
-from ea_model.views.svg.elements import Element, add
-from ea_model.views.svg.lines import Marker, Stroke, ink_of
-from ea_model.views.svg.notation import WHITE
+from ea_model.views.render.scene import LineEnd, Part, SceneBox, SceneLine, Style, Text, rect
+from ea_model.views.svg.box_labels import Caption, caption
+from ea_model.views.svg.heads import FORMS
+from ea_model.views.svg.lines import ink_of
+from ea_model.views.svg.notation import DIMMED, WHITE
 
 _THIN = 1
 """Lines up to this wide run through their words, in pixels."""
@@ -37,48 +37,44 @@ Numbers = NDArray[np.float64]
 class Captions:
     """The captions of one drawing, placed one after the other."""
 
-    def __init__(
-        self, boxes: Sequence[Box], frames: Sequence[Box], strokes: Sequence[Stroke], *, interactive: bool = False
-    ) -> None:
+    def __init__(self, boxes: Sequence[Box], frames: Sequence[Box], lines: Sequence[tuple[Edge, SceneLine]]) -> None:
         """``boxes`` no word may stand on, ``frames`` whose borders words had better not cross, and all lines."""
         self._boxes = np.array([_sides(box) for box in boxes], float).reshape(-1, 4)
         self._words = np.empty((0, 4))
-        parts = [(*a, *b, s.edge.weight / 2 + _AIR, s.edge.id) for s in strokes for a, b in pairwise(s.points)]
+        parts = [(*a, *b, edge.weight / 2 + _AIR, edge.id) for edge, line in lines for a, b in pairwise(line.points)]
         parts += [(*a, *b, 0.0, "") for frame in frames for a, b in _borders(frame)]
         self._parts = np.array([part[:4] for part in parts], float).reshape(-1, 4)
         self._reach = np.array([part[4] for part in parts], float)
         self._owners = np.array([part[5] for part in parts], dtype=object)
-        heads = [_head_of(s, marker) for s in strokes for marker in (s.start, s.end) if marker]
-        self._heads = np.array(heads, float).reshape(-1, 4)
-        self._interactive = interactive
+        self._heads = np.array([_square_of(end) for _, line in lines for end in line.ends], float).reshape(-1, 4)
 
-    def paint(self, parent: Element, edge: Edge, line: Line) -> None:
-        """Write the label of an edge where its line has the most room for it."""
+    def place(self, edge: Edge, line: Line) -> SceneBox | None:
+        """The label of an edge where its line has the most room for it; None for an edge without."""
         words = caption(edge.label)
         if words is None:
-            return
+            return None
         beside = edge.weight > _THIN
         thick = edge.weight / 2 + 2
         away = (thick + words.w / 2, thick + words.h / 2) if beside else (_BESIDE, _BESIDE) if words.sign else (0, 0)
-        found = list(_candidates(line, away))
-        places = [_around(x, y, words) for x, y, _ in found]
+        candidates = list(_candidates(line, away))
+        places = [_around(x, y, words) for x, y, _ in candidates]
         rows = np.array([_sides(place) for place in places], float)
-        harm = np.array([cost for _, _, cost in found]) + self._harm(rows, edge.id, beside=beside)
+        harm = np.array([cost for _, _, cost in candidates]) + self._harm(rows, edge.id, beside=beside)
         place = places[int(np.argmin(harm))]
         self._words = np.vstack((self._words, _sides(place)))
-        line_id = edge.id if self._interactive else None
-        group = add(parent, "g", class_="caption", data_edge=line_id, opacity=DIMMED if edge.dimmed else None)
-        if words.cut:
-            add(group, "title", edge.label)
-        if not beside and not words.sign:
-            # A rim round the letters would leave dashes of the line between them.
-            add(group, "rect", x=place.x, y=place.y, width=place.w, height=place.h, rx=2, fill=WHITE)
-        x, _ = place.middle
-        step = leading(words.size)
-        for i, text in enumerate(words.lines):
-            y = place.y + i * step + (step - words.size) / 2 + words.size * 0.85
-            written = Words(x, y, text, words.size, bold=words.sign, centred=True)
-            paint_words(group, written, halo=WHITE, ink=ink_of(edge))
+        # A rim round the letters would leave dashes of the line between them.
+        ground = [] if beside or words.sign else [rect(place.x, place.y, place.w, place.h, Style(WHITE), 2)]
+        x, step, size = place.middle[0], leading(words.size), words.size
+        parts: list[Part] = [
+            *ground,
+            *(
+                Text(x, place.y + i * step + (step - size) / 2 + size * 0.85, text, size, bold=words.sign,
+                     anchor="middle", ink=ink_of(edge), halo=WHITE)
+                for i, text in enumerate(words.lines)
+            ),
+        ]  # fmt: skip
+        return SceneBox(parts, "caption", edge=edge.id, tooltip=edge.label if words.cut else None,
+                        opacity=DIMMED if edge.dimmed else None)  # fmt: skip
 
     def _harm(self, places: Numbers, owner: str, *, beside: bool) -> Numbers:
         """What stands in the way of words in each place."""
@@ -100,16 +96,13 @@ def _borders(box: Box) -> Iterator[tuple[tuple[float, float], tuple[float, float
     return pairwise(corners)
 
 
-def _head_of(drawn: Stroke, marker: Marker) -> tuple[float, float, float, float]:
+def _square_of(end: LineEnd) -> tuple[float, float, float, float]:
     """The square round a head, from its foot to its tip."""
-    (x, y), (bx, by) = (drawn.points[0], drawn.points[1]) if marker.at_start else (drawn.points[-1], drawn.points[-2])
+    (x, y), (bx, by) = end.tip, end.before
     length = math.hypot(bx - x, by - y) or 1
-    along, half = (bx - x) / length, 7 * marker.scale
-    down = (by - y) / length
-    # A line that is set back ends at the foot of its head; the tip is further on.
-    first, last = (-marker.length, 0.0) if marker.set_back else (0.0, marker.length)
-    xs = (x + along * first, x + along * last)
-    ys = (y + down * first, y + down * last)
+    along, down, half = (bx - x) / length, (by - y) / length, 7 * end.scale
+    reach = FORMS[end.head].length * end.scale
+    xs, ys = (x, x + along * reach), (y, y + down * reach)
     wide, high = half * abs(down), half * abs(along)
     return min(xs) - wide, min(ys) - high, max(xs) + wide, max(ys) + high
 

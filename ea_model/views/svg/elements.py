@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -20,7 +21,7 @@ Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type 
 
 def clean(text: str) -> str:
     """The text without the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def colour(text: str | None) -> str | None:
@@ -43,13 +44,19 @@ def document(width: int, height: int) -> Element:
     return root
 
 
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str | float | None) -> Element:
     """Append an element. ``stroke_width`` becomes ``stroke-width``; attributes that are None are left out."""
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}")
-    for name, value in attributes.items():
-        if value is not None:
-            written = clean(value) if isinstance(value, str) else number(value)
-            element.set(name.rstrip("_").replace("_", "-"), written)
+    written = {
+        _attribute(name): clean(value) if isinstance(value, str) else number(value)
+        for name, value in attributes.items()
+        if value is not None
+    }
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", written)
     if text is not None:
         element.text = clean(text)
     return element

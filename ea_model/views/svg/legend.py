@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from ea_model.views.layout import MARGIN, Layout
 from ea_model.views.layout.geometry import Box, Line
 from ea_model.views.render.diagram import GROUP, Diagram, Edge, Node
+from ea_model.views.render.from_diagram import diagram_scene
+from ea_model.views.render.scene import Part, SceneBox, Style, path
 from ea_model.views.svg.box_labels import DISC, PADDING
-from ea_model.views.svg.elements import Element, add
 from ea_model.views.svg.icon_shapes import figure_of
 from ea_model.views.svg.notation import LINES, NOTATION, OUTLINE, Shape, notation_of
 from ea_model.views.svg.paint import paint
@@ -66,22 +70,22 @@ def notation_chart(lang: str) -> tuple[Diagram, Layout]:
 def legend_svg(lang: str) -> bytes:
     """The chart as a picture."""
     diagram, placed = notation_chart(lang)
-    return paint(diagram, placed, lang=lang, more=lambda drawing: _paint_figures(drawing, placed))
+    scene = diagram_scene(diagram, placed, lang)
+    scene.items += _figures(placed)
+    return paint(scene)
 
 
-def _paint_figures(drawing: Element, placed: Layout) -> None:
+def _figures(placed: Layout) -> Iterator[SceneBox]:
     """The second figure of every kind, beside its box."""
     for kind, notation in NOTATION.items():
         box = placed.boxes.get(kind)
         figure = figure_of(kind, Box(box.right + _BESIDE, box.y + 3, _FIGURE, box.h - 6)) if box else None
         if figure is None:
             continue
-        group = add(drawing, "g", class_="figure", data_kind=kind)
-        pen = {"stroke": OUTLINE, "stroke_dasharray": "6 3" if figure.dashed else None}
-        for outline in figure.outlines:
-            add(group, "path", d=outline, fill=notation.fill, **pen)
-        for stroke in figure.strokes:
-            add(group, "path", d=stroke, fill="none", **pen)
+        style = Style(notation.fill, OUTLINE, dash="6 3" if figure.dashed else "")
+        parts: list[Part] = [path(outline, style) for outline in figure.outlines]
+        parts += [path(stroke, replace(style, fill="none")) for stroke in figure.strokes]
+        yield SceneBox(parts, "figure", about=kind)
 
 
 def _relations(

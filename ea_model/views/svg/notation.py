@@ -75,6 +75,16 @@ REFERENCE = "#DCEBEB"
 
 OUTLINE = "#5C5C5C"
 INK = "#111111"
+QUIET = "#444444"
+"""Ink of what is told beside the picture."""
+EMPHASIS = "#0B5CAD"
+"""Outline and line colour of what the reader should look at."""
+DIMMED = 0.35
+"""Opacity of what is there only for orientation."""
+UNKNOWN = "#EDEDED"
+"""Fill below the hatch of *unknown*."""
+GREY_HATCH = "#A6A6A6"
+"""Ink of the hatch of *unknown*."""
 
 
 def _family(layer: str, fill: str, shape: Shape, **icons: str) -> dict[str, Notation]:

@@ -17,6 +17,7 @@ from ea_model.views.pages.shared import save as _save
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
 from ea_model.views.render.diagram import Diagram
+from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.to_view import as_view
 from ea_model.views.svg.legend import notation_chart
 from ea_model.views.svg.paint import paint
@@ -65,21 +66,21 @@ def save(ctx: PageContext, diagram: Diagram) -> None:
 
 def _plain(diagram: Diagram, lang: str) -> bytes:
     """Without what only a screen needs."""
-    return paint(diagram, layout(diagram), lang=lang)
+    return paint(diagram_scene(diagram, layout(diagram), lang))
 
 
 def _view(diagram: Diagram, name: str) -> View:
-    return as_view(diagram, layout(diagram), f"view-{name}")
+    return as_view(diagram_scene(diagram, layout(diagram)), f"view-{name}")
 
 
 # The same diagram is drawn once; its text is all of it, so that nothing stale can be shown.
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Diagram: repr})
 def _painted(diagram: Diagram, lang: str) -> bytes:
-    return paint(diagram, layout(diagram), lang=lang, interactive=True)
+    return paint(diagram_scene(diagram, layout(diagram), lang), interactive=True)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def notation(lang: str) -> tuple[Diagram, bytes]:
     """Every kind of element and relation, with its name."""
     diagram, placed = notation_chart(lang)
-    return diagram, paint(diagram, placed, lang=lang, interactive=True)
+    return diagram, paint(diagram_scene(diagram, placed, lang), interactive=True)

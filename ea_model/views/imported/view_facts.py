@@ -12,7 +12,7 @@ _SPECIALIZATION = "Specialization"
 _CONTENT = ("Note", "SketchModelSticky", "CanvasModelBlock", "CanvasModelSticky")
 
 
-class Scene:
+class ViewFacts:
     """One view, its model and the language of the drawing."""
 
     def __init__(self, model: Model, view: View, lang: str) -> None:
