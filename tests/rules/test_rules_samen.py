@@ -8,14 +8,16 @@ import pytest
 
 from ea_model import rules
 from ea_model.model import Model
-from ea_model.rules import boundary, capabilities, contracts, coverage, goals, sources, suppliers, waivers
 from ea_model.scope import scope_of
 from tests.conftest import Ask
 from tests.support.builders import SAMEN
 
 CODES = {
-    r.code for t in (boundary, capabilities, contracts, coverage, goals, sources, suppliers, waivers) for r in t.RULES
-}
+    "CAPABILITY", "CONFLICT", "CRITFIRST", "CYCLE", "DEP", "EXPIRED", "GAP", "GOAL", "IMPLICIT", "INPUT", "LOCKIN",
+    "MULTI", "NOOBJ", "NOREQ", "OPENLIST", "OUTSIDE_PARENT", "OVERLAP", "RELATION", "SHARED", "SOURCE", "TERM",
+    "WAIVER",
+}  # fmt: skip
+"""What the domain reference speaks of; the calendar, money and wording have tests of their own."""
 GOALS = ["lagere-operationele-kosten", "meer-flexibiliteit", "onrechtmatige-uitgaven-beperkt"]
 ALWAYS = {"DEP": ["andere-verandertrajecten"], "GOAL": GOALS, "TERM": [f"T{n}" for n in range(1, 8)]}
 EXPECTED = {
@@ -67,7 +69,7 @@ EXPECTED = {
 def test_the_findings_of_a_plateau_are_those_of_the_domain(ask_samen: Ask, situation: tuple[str, str | None]) -> None:
     found: dict[str, list[str]] = {}
     for finding in rules.run([ask_samen(*situation)]):
-        if finding.code in CODES - {"UNKNOWN", "IFACE"}:
+        if finding.code in CODES:
             found.setdefault(finding.code, []).append(finding.subject)
     assert {code: sorted(subjects) for code, subjects in found.items()} == ALWAYS | EXPECTED[situation]
 
@@ -102,9 +104,9 @@ def test_two_capabilities_are_needed_for_own_work(ask_samen: Ask) -> None:
     assert "is onbekend" in found["capaciteitsmanagement"]  # CQ21: nobody is stated, and the competence is missing
 
 
-def test_the_model_tells_of_every_rule_what_it_is_there_and_of_a_quiet_one_that_it_is_nothing(samen: Model) -> None:
+def test_what_the_model_says_of_findings_is_of_rules_there_are_and_none_is_where_none_is_found(samen: Model) -> None:
     rows = re.findall(r"^\| ([A-Z_]+) \| (.+?) \|", (SAMEN / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
-    every = [rule.code for rule in rules.all_rules()]
-    assert [code for code, _ in rows] == every
     codes = {finding.code for finding in rules.run(scope_of(samen, p) for p in samen.plateaus if p.part_of is None)}
-    assert {code for code, where in rows if where.startswith("geen")} == set(every) - codes
+    quiet = {code for code, where in rows if where.startswith("geen")}
+    assert {code for code, _ in rows} <= {rule.code for rule in rules.all_rules()}
+    assert quiet == {code for code, _ in rows} - codes
