@@ -104,8 +104,8 @@ class SearchIndex:
         asked = folded(query).split()
         mended = []
         for word in asked:
-            known = any(word in w for w in self._vocabulary)
-            near = [] if known or len(word) < _LEAST else get_close_matches(word, self._vocabulary, 1, 0.75)
+            spelled = any(word in w for w in self._vocabulary)
+            near = [] if spelled or len(word) < _LEAST else get_close_matches(word, self._vocabulary, 1, 0.75)
             mended.append(near[0] if near else word)
         return " ".join(mended) if mended != asked else ""
 
@@ -149,9 +149,9 @@ def _entries(model: Model) -> Iterator[Entry]:
 
 def _of_statement(statement: ScopeStatement) -> Entry:
     subject = statement.subject
-    said = [statement.activity.label, statement.note]
-    said += [subject.name or subject.id] if isinstance(subject, Element) else []
-    said += [p.name for p in statement.parties]
-    said += [statement.contract.id] if statement.contract is not None else []
+    texts = [statement.activity.label, statement.note]
+    texts += [subject.name or subject.id] if isinstance(subject, Element) else []
+    texts += [p.name for p in statement.parties]
+    texts += [statement.contract.id] if statement.contract is not None else []
     about = subject.id if subject is not None else ""
-    return Entry(Sort.STATEMENT, statement.id, _names(statement.id, ""), _all(*said), about)
+    return Entry(Sort.STATEMENT, statement.id, _names(statement.id, ""), _all(*texts), about)

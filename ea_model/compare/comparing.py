@@ -139,7 +139,7 @@ def _comparison(before: _All, after: _All, pairs: Sequence[tuple[Scope, Scope]],
     old, new = before.model, after.model
     elements = delta_of(before.elements(), after.elements())
     shared = frozenset({e.id for e in before.elements()} & {e.id for e in after.elements()})
-    found = [list(rules.run(side)) for side in zip(*pairs, strict=True)]
+    findings = [list(rules.run(side)) for side in zip(*pairs, strict=True)]
     return Comparison(
         elements=elements,
         relations=delta_of(before.relations(), after.relations()),
@@ -153,14 +153,14 @@ def _comparison(before: _All, after: _All, pairs: Sequence[tuple[Scope, Scope]],
         moved=moved(before.relations(), after.relations(), shared),
         renamed=renamed(elements),
         situations=tuple(situation_change(*pair) for pair in pairs),
-        findings=finding_changes(*found, in_place=in_place),
+        findings=finding_changes(*findings, in_place=in_place),
         money=tuple(change for pair in pairs for change in _money(*pair)),
     )
 
 
 def _source_fields(source: SourceRef) -> dict[str, Plain]:
-    found: dict[str, Plain] = {f.name: getattr(source, f.name) for f in fields_of_dataclass(source)}
-    return {name: dict(v.texts) if isinstance(v, LangText) else v for name, v in found.items() if v}
+    values: dict[str, Plain] = {f.name: getattr(source, f.name) for f in fields_of_dataclass(source)}
+    return {name: dict(v.texts) if isinstance(v, LangText) else v for name, v in values.items() if v}
 
 
 def _money(before: Scope, after: Scope) -> Iterable[MoneyChange]:

@@ -99,18 +99,18 @@ def differences(before: dict[str, Plain], after: dict[str, Plain]) -> tuple[Fiel
 def moved(before: Iterable[Relation], after: Iterable[Relation], shared: frozenset[str]) -> tuple[Moved, ...]:
     """Elements of both sides that left one whole (by composition or aggregation) for another."""
     old, new = _wholes(before), _wholes(after)
-    found: list[Moved] = []
+    moves: list[Moved] = []
     for part in sorted(shared & old.keys() & new.keys()):
         was, now = old[part], new[part]
         if was.keys() - now.keys() and now.keys() - was.keys():
             element = next(iter(now.values()))[0]
-            found.append(Moved(element, tuple(w for _, w in was.values()), tuple(w for _, w in now.values())))
-    return tuple(found)
+            moves.append(Moved(element, tuple(w for _, w in was.values()), tuple(w for _, w in now.values())))
+    return tuple(moves)
 
 
 def _wholes(relations: Iterable[Relation]) -> dict[str, dict[str, tuple[Element, Element]]]:
     """By id of a part: the part and each whole, by id of the whole in order."""
-    found: dict[str, dict[str, tuple[Element, Element]]] = {}
+    wholes_by_part: dict[str, dict[str, tuple[Element, Element]]] = {}
     for relation in relations:
         whole, part = relation.source, relation.target
         if (
@@ -118,22 +118,22 @@ def _wholes(relations: Iterable[Relation]) -> dict[str, dict[str, tuple[Element,
             and isinstance(whole, Element)
             and isinstance(part, Element)
         ):
-            found.setdefault(part.id, {})[whole.id] = (part, whole)
-    return {part: dict(sorted(wholes.items())) for part, wholes in found.items()}
+            wholes_by_part.setdefault(part.id, {})[whole.id] = (part, whole)
+    return {part: dict(sorted(wholes.items())) for part, wholes in wholes_by_part.items()}
 
 
 def renamed(elements: Delta[Element]) -> tuple[Renamed, ...]:
     """Pairs that may be one element; only where type and name fit exactly one on each side."""
     gone, come = _by_name(elements.removed), _by_name(elements.added)
     pairs = ((gone[key], come[key]) for key in gone.keys() & come.keys())
-    found = [Renamed(old[0], new[0]) for old, new in pairs if len(old) == 1 and len(new) == 1]
-    return tuple(sorted(found, key=lambda r: r.before.id))
+    renames = [Renamed(old[0], new[0]) for old, new in pairs if len(old) == 1 and len(new) == 1]
+    return tuple(sorted(renames, key=lambda r: r.before.id))
 
 
 def _by_name(elements: Iterable[Element]) -> dict[tuple[str, str], list[Element]]:
-    found: dict[tuple[str, str], list[Element]] = {}
+    elements_by_name: dict[tuple[str, str], list[Element]] = {}
     for element in elements:
         name = " ".join(str(element.name).casefold().split())
         if name:
-            found.setdefault((element.kind, name), []).append(element)
-    return found
+            elements_by_name.setdefault((element.kind, name), []).append(element)
+    return elements_by_name

@@ -25,20 +25,20 @@ def views_delta(before: Iterable[View], after: Iterable[View]) -> Delta[View]:
 
 def _once(views: Iterable[View]) -> list[View]:
     """Those whose name no other one has."""
-    found: dict[str, list[View]] = {}
+    views_by_name: dict[str, list[View]] = {}
     for view in views:
-        found.setdefault(view.name, []).append(view)
-    return [same[0] for name, same in found.items() if name and len(same) == 1]
+        views_by_name.setdefault(view.name, []).append(view)
+    return [same[0] for name, same in views_by_name.items() if name and len(same) == 1]
 
 
 def _content(view: View) -> dict[str, Plain]:
     """The view's own fields, and every box and line by its id."""
-    found: dict[str, Plain] = {f.name: getattr(view, f.name) for f in fields(view) if f.name not in _LISTS}
+    values: dict[str, Plain] = {f.name: getattr(view, f.name) for f in fields(view) if f.name not in _LISTS}
     for node, around in every(view.nodes):
-        found[f"node {node.id}"] = (around.id if around else "", *_values(node))
+        values[f"node {node.id}"] = (around.id if around else "", *_values(node))
     for line in view.connections:
-        found[f"line {line.id}"] = tuple(_values(line))
-    return {name: value for name, value in found.items() if value}
+        values[f"line {line.id}"] = tuple(_values(line))
+    return {name: value for name, value in values.items() if value}
 
 
 def _values(item: ViewNode | ViewConnection) -> list[Any]:

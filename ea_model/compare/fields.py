@@ -25,24 +25,24 @@ def fields_of(entry: LeanObject) -> dict[str, Plain]:
 
     A kind is a field (``type``), so are the ends of a relation and each free property (``properties.key``).
     """
-    found: dict[str, Plain] = {"type": entry.kind} if isinstance(entry, Concept) else {}
+    values: dict[str, Plain] = {"type": entry.kind} if isinstance(entry, Concept) else {}
     stated = stated_values(entry)
     for name, read in _readers(type(entry)):
         if name in stated:
-            found.update(read(stated[name]))
-    return found
+            values.update(read(stated[name]))
+    return values
 
 
 def _readers(kind: type[LeanObject]) -> tuple[tuple[str, Read], ...]:
     """Per feature of a class but its id: how it becomes fields; cached."""
-    found = _KNOWN.get(kind)
-    if found is None:
-        found = _KNOWN[kind] = tuple(
+    readers = _KNOWN.get(kind)
+    if readers is None:
+        readers = _KNOWN[kind] = tuple(
             (name, _properties if name == "properties" else _reader(_shown(kind, name), feature.fallback))
             for name, feature in features_of(kind).items()
             if name != "id"
         )
-    return found
+    return readers
 
 
 def _shown(kind: type[LeanObject], name: str) -> str:
@@ -61,10 +61,10 @@ def _reader(name: str, default: object) -> Read:
 
 def _properties(value: Any) -> Iterator[tuple[str, Plain]]:
     """Free properties by key; a key that stands more than once has all its values, in order."""
-    found: dict[str, tuple[Plain, ...]] = {}
+    texts_by_key: dict[str, tuple[Plain, ...]] = {}
     for key, text in value:
-        found[key] = (*found.get(key, ()), plain(text))
-    for key, texts in found.items():
+        texts_by_key[key] = (*texts_by_key.get(key, ()), plain(text))
+    for key, texts in texts_by_key.items():
         yield f"properties.{key}", texts[0] if len(texts) == 1 else texts
 
 

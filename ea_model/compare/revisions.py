@@ -75,10 +75,10 @@ def _commit(repository: Path, revision: str) -> str:
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise UnreadableError(f"'{_shown(revision)}' is no revision; {_REMEDY}")
     try:
-        found = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        output = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
         raise UnreadableError(f"there is no revision '{_shown(revision)}' in {repository}; {_REMEDY}") from None
-    commit = found.decode().strip()
+    commit = output.decode().strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", commit):
         raise UnreadableError(f"'{_shown(revision)}' is no single revision; {_REMEDY}")
     return commit
@@ -96,7 +96,7 @@ def _written(repository: Path, commit: str, inside: PurePosixPath, root: Path, w
         raise UnreadableError(f"{what}: there was no such file or folder; was it called something else then?")
     if sum(size for _, _, size in entries) > _MOST_BYTES:
         raise UnreadableError(f"{what}: is too large to be a model")
-    contents = _git(repository, "cat-file", "--batch", told="".join(f"{blob}\n" for _, blob, _ in entries))
+    contents = _git(repository, "cat-file", "--batch", stdin="".join(f"{blob}\n" for _, blob, _ in entries))
     start = 0
     for name, _, size in entries:
         start = contents.index(b"\n", start) + 1
@@ -111,9 +111,9 @@ def _written(repository: Path, commit: str, inside: PurePosixPath, root: Path, w
 
 def _entries(repository: Path, commit: str, inside: PurePosixPath) -> Iterator[tuple[str, str, int]]:
     """Path, object and size of every file; links and submodules are left out."""
-    wanted = ["--", inside.as_posix()] if inside.parts else []
+    paths = ["--", inside.as_posix()] if inside.parts else []
     try:
-        listed = _git(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *wanted)
+        listed = _git(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *paths)
     except GitError as error:
         raise UnreadableError(f"{repository}: the revision cannot be read ({error})") from None
     for line in filter(None, listed.split(b"\0")):
@@ -127,21 +127,21 @@ class GitError(Exception):
     """What git said when it could not answer, on one line."""
 
 
-def _git(folder: Path, *arguments: str, told: str = "") -> bytes:
-    """One question to git, ``told`` on its input; `GitError` without an answer, `UnreadableError` without a git."""
+def _git(folder: Path, *arguments: str, stdin: str = "") -> bytes:
+    """One question to git, ``stdin`` on its input; `GitError` without an answer, `UnreadableError` without a git."""
     program = shutil.which("git")
     if program is None:
         raise UnreadableError("git is not installed, or not on the PATH; revisions can only be compared with git")
     command = [program, "--no-replace-objects", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-C", str(folder)]
     clean = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     try:
-        found = subprocess.run(  # noqa: S603 - a list of arguments, no shell; what a user names follows an end of options
+        process = subprocess.run(  # noqa: S603 - a list of arguments, no shell; names of a user follow an end of options
             [*command, *arguments], capture_output=True, check=False, timeout=_SECONDS, env={**clean, **_QUIET},
-            input=told.encode(),
+            input=stdin.encode(),
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise GitError(f"git gave no answer within {_SECONDS} seconds") from None
-    if found.returncode:
-        said = " ".join(found.stderr.decode(errors="replace").split())
-        raise GitError(said.removeprefix("fatal: ") or f"git ended with code {found.returncode}")
-    return found.stdout
+    if process.returncode:
+        message = " ".join(process.stderr.decode(errors="replace").split())
+        raise GitError(message.removeprefix("fatal: ") or f"git ended with code {process.returncode}")
+    return process.stdout

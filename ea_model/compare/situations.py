@@ -82,25 +82,27 @@ def spoken_cells(scope: Scope) -> dict[tuple[str, str], Cell]:
     """The cells somebody has something to do with, certainly, possibly or formerly, by element id and activity."""
     silent = np.isin(scope.status, [STATUSES.index(status) for status in _SILENT])
     touched = (scope.cell_mask & (scope.propagation.upper.possible | scope.propagation.lower.possible)).any(axis=1)
-    found: dict[tuple[str, str], Cell] = {}
+    cells: dict[tuple[str, str], Cell] = {}
     for number in np.flatnonzero(~silent.all(axis=1) | touched):
         element = scope.index.elements[int(number)]
         for cell in scope.cells(element):
             if _essence(cell) is not None:
-                found[element.id, cell.activity] = cell
-    return found
+                cells[element.id, cell.activity] = cell
+    return cells
 
 
 def _cell_changes(before: Scope, after: Scope) -> tuple[CellChange, ...]:
     """Cells whose status or holders differ; a cell that only appears and of which nobody says anything is no change."""
     old, new = spoken_cells(before), spoken_cells(after)
-    found = []
+    changes = []
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
         cell = now or was
         if cell is not None and _essence(was) != _essence(now):
-            found.append(CellChange(cell.element, cell.activity, was or _cell(before, *key), now or _cell(after, *key)))
-    return tuple(found)
+            changes.append(
+                CellChange(cell.element, cell.activity, was or _cell(before, *key), now or _cell(after, *key))
+            )
+    return tuple(changes)
 
 
 def _cell(scope: Scope, element_id: str, activity: str) -> Cell | None:
@@ -108,8 +110,8 @@ def _cell(scope: Scope, element_id: str, activity: str) -> Cell | None:
     element = scope.model.get(element_id)
     if not isinstance(element, Element) or activity not in scope.activities.index:
         return None
-    found = scope.cell(element, activity)
-    return None if found.status is Status.NOT_APPLICABLE else found
+    cell = scope.cell(element, activity)
+    return None if cell.status is Status.NOT_APPLICABLE else cell
 
 
 def _essence(cell: Cell | None) -> object:
@@ -134,14 +136,14 @@ def _classes(scope: Scope) -> Classes:
 
 
 def _class_changes(old: Classes, new: Classes) -> tuple[ClassChange, ...]:
-    found = []
+    changes = []
     for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key), new.get(key)
         was, now = (entry[2] if entry else None for entry in (before, after))
         entry = after or before
         if was is not now and entry is not None:
-            found.append(ClassChange(entry[0], entry[1], was, now))
-    return tuple(found)
+            changes.append(ClassChange(entry[0], entry[1], was, now))
+    return tuple(changes)
 
 
 def _boundaries(scope: Scope) -> dict[str, BoundaryInterface]:

@@ -88,8 +88,8 @@ class Rule:
 
     def findings(self, scope: Scope) -> Iterator[Finding]:
         """What it finds, one by one, before the model judges it."""
-        for found in self.check(scope):
-            yield from found if isinstance(found, FindingBlock) else (found,)
+        for block in self.check(scope):
+            yield from block if isinstance(block, FindingBlock) else (block,)
 
 
 def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None) -> Findings:
@@ -100,11 +100,11 @@ def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None) -> Finding
     """
     chosen = tuple(all_rules() if rules is None else rules)
     return Findings(
-        found
+        finding
         for number, scope in enumerate(scopes)
         for rule in chosen
         if not (rule.always and number)
-        for found in _placed(rule, scope)
+        for finding in _placed(rule, scope)
     )
 
 
@@ -130,11 +130,11 @@ def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
             finding.graded if changed is None else changed,
         )
 
-    for found in rule.check(scope):
-        if isinstance(found, FindingBlock):
-            yield found.placed(found.graded if changed is None else changed, situation, place)
+    for block in rule.check(scope):
+        if isinstance(block, FindingBlock):
+            yield block.placed(block.graded if changed is None else changed, situation, place)
         else:
-            yield place(found)
+            yield place(block)
 
 
 def situation_of(scope: Scope) -> str:

@@ -18,23 +18,23 @@ from ea_model.words import label
 def _interfaces(scope: Scope) -> Iterator[FindingBlock]:
     """A boundary needs an owner, a standard and a requirement."""
     boundaries, relations, elements = boundary_columns(scope), scope.index.relations, scope.index.elements
-    found = boundaries.found
+    interfaces = boundaries.found
     agreed = {  # few relations hold anything about it
-        position: _missing(relations[found.relations[position]])
-        for position in np.flatnonzero(found.internal & scope.index.agreed[found.relations]).tolist()
+        position: _missing(relations[interfaces.relations[position]])
+        for position in np.flatnonzero(interfaces.internal & scope.index.agreed[interfaces.relations]).tolist()
     }
-    wanting = found.internal.copy()
+    wanting = interfaces.internal.copy()
     wanting[[position for position, missing in agreed.items() if not missing]] = False
     positions = np.flatnonzero(wanting)
 
     def make(number: int) -> Finding:
         position = int(positions[number])
         values = {
-            "source": name_of(elements[found.sources[position]]),
-            "target": name_of(elements[found.targets[position]]),
+            "source": name_of(elements[interfaces.sources[position]]),
+            "target": name_of(elements[interfaces.targets[position]]),
             "missing": _listed(agreed.get(position, INTERFACE)),
         }
-        return Finding("IFACE", relations[found.relations[position]].id, values)
+        return Finding("IFACE", relations[interfaces.relations[position]].id, values)
 
     yield FindingBlock("IFACE", len(positions), make)
 
@@ -61,10 +61,10 @@ def _is_missing(value: object) -> bool:
 def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
     """A critical element that depends on one that is new or unproven."""
     index = scope.index
-    wanted = index.relation_kinds.are(Serving, Realization) & (scope.facts.relations > 0)
-    wanted &= (index.sources >= 0) & (index.targets >= 0)
-    wanted[wanted] = index.critical[index.targets[wanted]]
-    for number in np.flatnonzero(wanted):
+    dependencies = index.relation_kinds.are(Serving, Realization) & (scope.facts.relations > 0)
+    dependencies &= (index.sources >= 0) & (index.targets >= 0)
+    dependencies[dependencies] = index.critical[index.targets[dependencies]]
+    for number in np.flatnonzero(dependencies):
         source, target = index.elements[index.sources[number]], index.elements[index.targets[number]]
         if source.status in (LifeStatus.NEW, LifeStatus.UNPROVEN):
             values = {"element": name_of(target), "source": name_of(source), "status": str(source.status)}

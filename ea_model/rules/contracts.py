@@ -33,21 +33,23 @@ _THINGS = ("Application", "Technology", "Physical")
 
 def _conflict(scope: Scope) -> Iterator[Finding]:
     """The same contract includes and excludes one activity of one subject."""
-    said: dict[tuple[str, int, str], dict[str, str]] = {}
-    here = [p for p in scope.propagation.placed if p.truth]
-    out = {(p.provider, subject) for p in here if p.statement.effect == Effect.EXCLUDE for subject in p.subjects}
-    for placed in here if out else ():
-        if not any((placed.provider, subject) in out for subject in placed.subjects):
+    effects_by_cell: dict[tuple[str, int, str], dict[str, str]] = {}
+    placements = [p for p in scope.propagation.placed if p.truth]
+    exclusions = {
+        (p.provider, subject) for p in placements if p.statement.effect == Effect.EXCLUDE for subject in p.subjects
+    }
+    for placed in placements if exclusions else ():
+        if not any((placed.provider, subject) in exclusions for subject in placed.subjects):
             continue
         for leaf in scope.activities.leaves_of(placed.statement.activity):
             for subject in placed.subjects:
-                effects = said.setdefault((placed.provider, subject, leaf), {})
+                effects = effects_by_cell.setdefault((placed.provider, subject, leaf), {})
                 effects.setdefault(placed.statement.effect, placed.statement.id)
-    found: dict[tuple[str, int], tuple[str, str]] = {}
-    for (provider, subject, _leaf), effects in said.items():
+    pairs: dict[tuple[str, int], tuple[str, str]] = {}
+    for (provider, subject, _leaf), effects in effects_by_cell.items():
         if len(effects) == 2:
-            found.setdefault((provider, subject), (effects[Effect.INCLUDE], effects[Effect.EXCLUDE]))
-    for (provider, subject), (include, exclude) in sorted(found.items()):
+            pairs.setdefault((provider, subject), (effects[Effect.INCLUDE], effects[Effect.EXCLUDE]))
+    for (provider, subject), (include, exclude) in sorted(pairs.items()):
         element = scope.index.elements[subject]
         values = {
             "contract": scope.providers[provider].label(), "element": name_of(element), "include": include,
@@ -125,9 +127,9 @@ def _no_object(scope: Scope) -> Iterator[Finding]:
     subjects: dict[str, list[Element]] = {}
     for placed in scope.propagation.placed:
         if placed.statement.effect == Effect.INCLUDE:
-            found = subjects.setdefault(placed.provider, [])  # one that speaks of another plateau has an object too
+            elements = subjects.setdefault(placed.provider, [])  # one that speaks of another plateau has an object too
             if scope.facts.holds(placed.statement.plateaus):
-                found += [scope.index.elements[n] for n in placed.subjects]
+                elements += [scope.index.elements[n] for n in placed.subjects]
     for contract in _here(scope):
         if not _is_agreed(contract) or _has_children(scope, contract):
             continue
@@ -142,8 +144,8 @@ def _no_object(scope: Scope) -> Iterator[Finding]:
 
 def _is_agreed(contract: Contract) -> bool:
     """Does the model use the contract language for it? In a foreign model a contract may be any document."""
-    said = (contract.parties, contract.start, contract.end, contract.signing, contract.contract_status)
-    return any(value not in (None, ()) for value in said) or type(contract) is not Contract
+    values = (contract.parties, contract.start, contract.end, contract.signing, contract.contract_status)
+    return any(value not in (None, ()) for value in values) or type(contract) is not Contract
 
 
 def _has_children(scope: Scope, contract: Contract) -> bool:

@@ -102,11 +102,11 @@ def _expired(scope: Scope) -> Iterator[Finding]:
     seen = scope if scope.moment.day is not None else _on_the_day_of_the_model(scope)
     if seen is None:
         return
-    found: dict[tuple[str, str], list[Cell]] = {}
+    cells_by_contract: dict[tuple[str, str], list[Cell]] = {}
     for cell in seen.cells_in(_with(seen, Status.EXPIRED)):
         for provider in cell.ended if seen is scope or _has_no_other(scope, cell) else ():
-            found.setdefault((provider.label(), cell.element.id), []).append(cell)
-    for (contract, element_id), cells in sorted(found.items()):
+            cells_by_contract.setdefault((provider.label(), cell.element.id), []).append(cell)
+    for (contract, element_id), cells in sorted(cells_by_contract.items()):
         counted = "Expired.activity" if len(cells) == 1 else "Expired.activities"
         values: Values = {
             "contract": contract,

@@ -19,8 +19,8 @@ def name_of(concept: Concept) -> Worded:
 
 def names_of(concepts: Iterable[Concept]) -> Worded:
     """The names of several, in the order given."""
-    every = tuple(concepts)
-    return lambda lang: ", ".join(name_of(concept)(lang) for concept in every)
+    names = tuple(concepts)
+    return lambda lang: ", ".join(name_of(concept)(lang) for concept in names)
 
 
 def activity_of(scope: Scope, leaf: str) -> Worded:

@@ -20,9 +20,9 @@ def _not_smart(scope: Scope) -> Iterator[Finding]:
     Documentation that stands in for a text, as in a file of another tool, is left to `ea requirements --lint`: nobody
     wrote it to be tested.
     """
-    known = requirements_of(scope.model)
-    for requirement in known.all if known.written_apart else ():
-        lint = known.lint(requirement)
+    requirements = requirements_of(scope.model)
+    for requirement in requirements.all if requirements.written_apart else ():
+        lint = requirements.lint(requirement)
         if lint is not None and lint.doubtful:
             values = {"requirement": name_of(requirement), "hints": _hints_of(lint)}
             yield Finding("NONSMART", requirement.id, values)
@@ -31,21 +31,21 @@ def _not_smart(scope: Scope) -> Iterator[Finding]:
 def _hints_of(lint: Lint) -> Callable[[str], str]:
     """The words that were found, then what the text lacks."""
     words = list(dict.fromkeys(f"“{hit.word}”" for hit in lint.hits))
-    shown = [*words[:_SHOWN], "…"] if len(words) > _SHOWN else words
+    quoted = [*words[:_SHOWN], "…"] if len(words) > _SHOWN else words
     doubts = [hint.issue for hint in lint.hints if hint.weight is LintWeight.DOUBT]
-    return lambda lang: ", ".join([*shown, *(label_of(issue, lang) for issue in doubts)])
+    return lambda lang: ", ".join([*quoted, *(label_of(issue, lang) for issue in doubts)])
 
 
 def _prescribed(scope: Scope) -> Iterator[Finding]:
     """A requirement or constraint that names a technology."""
-    for found in prescriptions(scope.model):
-        named = found.technology
+    for prescription in prescriptions(scope.model):
+        technology = prescription.technology
         values = {
-            "requirement": name_of(found.requirement),
-            "technology": name_of(named) if named is not None else found.word,
+            "requirement": name_of(prescription.requirement),
+            "technology": name_of(technology) if technology is not None else prescription.word,
         }
-        detail = named.id if named is not None else found.word
-        yield Finding("PRESCR", found.requirement.id, values, detail=detail)
+        detail = technology.id if technology is not None else prescription.word
+        yield Finding("PRESCR", prescription.requirement.id, values, detail=detail)
 
 
 RULES = (

@@ -25,8 +25,8 @@ def _unsourced(scope: Scope) -> Iterator[FindingBlock]:
     Statements always; elements and relations where the model keeps sources at all, as a file of another tool does not.
     """
     model = scope.model
-    every = chain(model.concepts() if model.facts or model.documents else (), model.all_statements())
-    unsourced = [e.id for e in every if not e.sources and e.provenance is not Provenance.ASSUMED]
+    entries = chain(model.concepts() if model.facts or model.documents else (), model.all_statements())
+    unsourced = [e.id for e in entries if not e.sources and e.provenance is not Provenance.ASSUMED]
     unsourced.sort()
     yield FindingBlock(
         "SOURCE", len(unsourced),

@@ -18,18 +18,18 @@ from ea_model.values import Truth
 
 def _concentrated(scope: Scope) -> Iterator[Finding]:
     """A party that stands on both sides of boundaries between its own contracts, as on stacked layers of a service."""
-    found: dict[str, tuple[Element, dict[str, None], dict[str, Element]]] = {}
+    stacks: dict[str, tuple[Element, dict[str, None], dict[str, Element]]] = {}
     boundaries = boundary_columns(scope)
     concentrated = np.array([bool(meeting.same_suppliers) for meeting in boundaries.found.met], dtype=bool)
     for position in np.flatnonzero(concentrated[boundaries.found.meeting]).tolist():
         boundary = boundaries.interface(position)
         for party in boundary.same_suppliers:
-            _, contracts, ends = found.setdefault(party.id, (party, {}, {}))
+            _, contracts, ends = stacks.setdefault(party.id, (party, {}, {}))
             for provider in (*boundary.source_side, *boundary.target_side):
                 if provider.contract is not None and any(p.who is party for p in provider.contract.parties):
                     contracts[provider.contract.id] = None
             ends |= {boundary.source.id: boundary.source, boundary.target.id: boundary.target}
-    for party_id, (party, contracts, ends) in sorted(found.items()):
+    for party_id, (party, contracts, ends) in sorted(stacks.items()):
         values = {
             "party": name_of(party),
             "contracts": ", ".join(sorted(contracts)),

@@ -56,9 +56,9 @@ class Requirements:
             return None
         own = getattr(requirement, "text", None)
         lang = next(iter(own.texts), "") if isinstance(own, LangText) else language_of(text)
-        found = lint_text(text, lang, sets=self.names)
-        hints = [hint for hint in found.hints if not self._answered(hint, requirement)]
-        return replace(found, hints=(*hints, *self._lacking(requirement, found)))
+        lint = lint_text(text, lang, sets=self.names)
+        hints = [hint for hint in lint.hints if not self._answered(hint, requirement)]
+        return replace(lint, hints=(*hints, *self._lacking(requirement, lint)))
 
     def _answered(self, hint: FormHint, requirement: Element) -> bool:
         """Do attributes say what the text does not?"""
@@ -93,21 +93,21 @@ class Requirements:
     @cached_property
     def interfaces(self) -> dict[str, list[Relation]]:
         """Relations by the requirement they name as what is agreed where they cross a boundary."""
-        found: dict[str, list[Relation]] = {}
+        relations: dict[str, list[Relation]] = {}
         for relation in self.model.relations:
             if isinstance(relation.interface_requirement, Element):
-                found.setdefault(relation.interface_requirement.id, []).append(relation)
-        return found
+                relations.setdefault(relation.interface_requirement.id, []).append(relation)
+        return relations
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of what can be required something of, in every language, as they are compared."""
-        found: set[str] = set()
+        names: set[str] = set()
         for element in self.model.elements:
             if element.layer != "Motivation":
                 texts = element.name.texts.values() if isinstance(element.name, LangText) else (element.name,)
-                found.update(folded(text) for text in texts if len(text) >= _SHORTEST_NAME)
-        return frozenset(found)
+                names.update(folded(text) for text in texts if len(text) >= _SHORTEST_NAME)
+        return frozenset(names)
 
 
 def requirements_of(model: Model) -> Requirements:

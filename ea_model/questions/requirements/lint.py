@@ -151,10 +151,10 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text; a point after an abbreviation ends none."""
     parts: list[str] = []
     begin = 0
-    for found in _SENTENCE_END.finditer(text):
-        if not _SHORT.search(text[max(begin, found.start() - 8) : found.start()]):
-            parts.append(text[begin : found.start()])
-            begin = found.end()
+    for stop in _SENTENCE_END.finditer(text):
+        if not _SHORT.search(text[max(begin, stop.start() - 8) : stop.start()]):
+            parts.append(text[begin : stop.start()])
+            begin = stop.end()
     return [part for part in (*parts, text[begin:]) if part.strip()]
 
 
@@ -175,8 +175,8 @@ def _judged(text: str, lists: Language, sets: frozenset[str]) -> Iterator[WordHi
 
 
 def _hits(text: str, word: SuspiciousWord) -> Iterator[WordHit]:
-    for found in word.pattern.finditer(text):
-        yield WordHit(word.word, word.category, word.counted, found.start(), found.end())
+    for match in word.pattern.finditer(text):
+        yield WordHit(word.word, word.category, word.counted, match.start(), match.end())
 
 
 def _excuse(

@@ -38,24 +38,26 @@ class Prescription:
 
 def prescriptions(model: Model) -> Iterator[Prescription]:
     """Every technology each requirement names or is tied to, once."""
-    known = requirements_of(model)
-    if not known.all:
+    requirements = requirements_of(model)
+    if not requirements.all:
         return
     names = {name: e for e in model.elements if _is_means(e) for name in _names(e)}
     starts = frozenset(name.split()[0] for name in (*names, *map(folded, technologies())))
-    for requirement in known.all:
-        found: dict[str, Prescription] = {}
+    for requirement in requirements.all:
+        by_technology: dict[str, Prescription] = {}
         for element in neighbours(model, requirement):
             if _is_means(element):
-                found.setdefault(element.id, Prescription(requirement, str(element.name), element))
-        words = re.findall(r"[\w&+#-]+", known.text(requirement) or _own_words(requirement))
+                by_technology.setdefault(element.id, Prescription(requirement, str(element.name), element))
+        words = re.findall(r"[\w&+#-]+", requirements.text(requirement) or _own_words(requirement))
         for phrase in _phrases(words, starts):
             named = names.get(folded(phrase))
             if named is not None:
-                found.setdefault(named.id, Prescription(requirement, phrase, named))
-            elif _names_technology(phrase) and not any(folded(phrase) == folded(p.word) for p in found.values()):
-                found.setdefault(f"word:{folded(phrase)}", Prescription(requirement, phrase, None))
-        yield from found.values()
+                by_technology.setdefault(named.id, Prescription(requirement, phrase, named))
+            elif _names_technology(phrase) and not any(
+                folded(phrase) == folded(p.word) for p in by_technology.values()
+            ):
+                by_technology.setdefault(f"word:{folded(phrase)}", Prescription(requirement, phrase, None))
+        yield from by_technology.values()
 
 
 def _own_words(requirement: Element) -> str:

@@ -75,34 +75,34 @@ class Trace:
 def trace(scope: Scope) -> Trace:
     """Every requirement that exists at the moment of the scope, and the coverage of every contract there."""
     model = scope.model
-    known = requirements_of(model)
-    here = [r for r in known.all if scope.facts.existence(r)]
+    requirements = requirements_of(model)
+    existing = [r for r in requirements.all if scope.facts.existence(r)]
     cells = {c.provider: tuple((e, a.activity) for e, a in c.cells()) for c in contract_scopes(scope)}
-    traced = tuple(_trace(scope, known, r, cells) for r in sorted(here, key=lambda r: r.id))
+    traced = tuple(_trace(scope, requirements, r, cells) for r in sorted(existing, key=lambda r: r.id))
     programmes = tuple(p for p in model.by_kind(RequirementsProgramme) if scope.facts.existence(p))
     coverage = tuple(_coverage(scope, provider, within, traced) for provider, within in cells.items())
     return Trace(scope, traced, coverage, programmes)
 
 
 def _trace(
-    scope: Scope, known: Requirements, requirement: Element, cells: dict[Provider, tuple[Cell, ...]]
+    scope: Scope, requirements: Requirements, requirement: Element, cells: dict[Provider, tuple[Cell, ...]]
 ) -> Traced:  # fmt: skip
-    model, exists = known.model, scope.facts.existence
+    model, exists = requirements.model, scope.facts.existence
     parts = _by_id(_parts(model, requirement))
     near = _by_id(end for part in (requirement, *parts) for end in neighbours(model, part) if exists(end))
-    interfaces = tuple(r for r in known.interfaces.get(requirement.id, ()) if exists(r))
+    interfaces = tuple(r for r in requirements.interfaces.get(requirement.id, ()) if exists(r))
     elements = [e for e in near if e.layer != "Motivation" and not isinstance(e, (Contract, RequirementsProgramme))]
     elements += [e for r in interfaces for e in (r.source, r.target) if isinstance(e, Element)]
     named = tuple(e for e in near if isinstance(e, Contract))
-    wanted = {e.id for e in elements}
+    ids = {e.id for e in elements}
     contracts = tuple(
         provider for provider, within in cells.items()
-        if (provider.contract in named if named else any(e.id in wanted for e, _ in within))
+        if (provider.contract in named if named else any(e.id in ids for e, _ in within))
     )  # fmt: skip
     return Traced(
         requirement=requirement,
-        text=known.text(requirement),
-        lint=known.lint(requirement),
+        text=requirements.text(requirement),
+        lint=requirements.lint(requirement),
         programme=getattr(requirement, "programme", None),
         parts=parts,
         elements=_by_id(elements),
@@ -142,9 +142,9 @@ def _coverage(scope: Scope, provider: Provider, within: tuple[Cell, ...], traced
     for one in of_contract:
         named = getattr(one.requirement, "activities", ())
         leaves = {leaf for a in named if a in scope.model.activities for leaf in scope.activities.leaves_of(a)}
-        wanted = {e.id for e in one.elements}
+        ids = {e.id for e in one.elements}
         for element, leaf in within:
-            if element.id in wanted and (leaf in leaves or not named):
+            if element.id in ids and (leaf in leaves or not named):
                 asked.add((element.id, leaf))
     covered = tuple(cell for cell in within if (cell[0].id, cell[1]) in asked)
     uncovered = tuple(cell for cell in within if (cell[0].id, cell[1]) not in asked)

@@ -82,8 +82,8 @@ class Language:
 
 def languages() -> tuple[str, ...]:
     """The languages there are lists for, Dutch first."""
-    found = sorted(file.stem for file in _DATA.glob("[a-z][a-z].toml"))
-    return tuple(sorted(found, key=lambda code: code != "nl"))
+    codes = sorted(file.stem for file in _DATA.glob("[a-z][a-z].toml"))
+    return tuple(sorted(codes, key=lambda code: code != "nl"))
 
 
 @cache
@@ -109,8 +109,8 @@ def language(code: str) -> Language:
 
 def language_of(text: str) -> str:
     """The language a text seems to be in, by its function words; Dutch when nothing tells."""
-    found = [word.casefold() for word in re.findall(r"\w+", text)]
-    scores = {code: sum(word in language(code).common for word in found) for code in languages()}
+    words = [word.casefold() for word in re.findall(r"\w+", text)]
+    scores = {code: sum(word in language(code).common for word in words) for code in languages()}
     return max(scores, key=lambda code: scores[code])
 
 
