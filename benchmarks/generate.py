@@ -44,12 +44,12 @@ def landscape(size: int, contracts: int = 50, seed: int = 1) -> dict[str, dict[s
 
 def reading(sections: dict[str, dict[str, Any]]) -> ParsedModel:
     """The records of generated sections, without a file between."""
-    found = ParsedModel(digest="0" * 64)
+    parsed = ParsedModel(digest="0" * 64)
     place = Place("generated", 1)
-    found.records.append(ParsedEntry("model", "", sections["model"], place))
+    parsed.records.append(ParsedEntry("model", "", sections["model"], place))
     for section in ("elements", "statements"):
-        found.records += [ParsedEntry(section, key, fields, place) for key, fields in sections[section].items()]
-    return found
+        parsed.records += [ParsedEntry(section, key, fields, place) for key, fields in sections[section].items()]
+    return parsed
 
 
 def yaml_text(sections: dict[str, dict[str, Any]]) -> str:
@@ -82,18 +82,18 @@ def model(size: int, contracts: int = 50, seed: int = 1) -> Model:
         cluster.fill(elements, relations, rnd, size)
         statements += cluster.statements(rnd, contracts)
     place = Place("generated", 1)
-    found = ParsedModel(digest="0" * 64, elements=elements, relations=relations)
+    parsed = ParsedModel(digest="0" * 64, elements=elements, relations=relations)
     head = {"id": "landscape", "name": "Landscape", "organisation": "org"}
-    found.records.append(ParsedEntry("model", "", head, place))
-    found.records.append(ParsedEntry("elements", "org", {"type": "BusinessActor", "name": "Organisatie"}, place))
+    parsed.records.append(ParsedEntry("model", "", head, place))
+    parsed.records.append(ParsedEntry("elements", "org", {"type": "BusinessActor", "name": "Organisatie"}, place))
     for number in range(contracts):
         supplier = {"type": "BusinessActor", "name": f"Leverancier {number}"}
         parties = [{"who": f"L{number}", "as": "opdrachtnemer"}]
-        found.records.append(ParsedEntry("elements", f"L{number}", supplier, place))
+        parsed.records.append(ParsedEntry("elements", f"L{number}", supplier, place))
         agreement = {"type": "Contract", "name": f"Contract {number}", "parties": parties}
-        found.records.append(ParsedEntry("elements", f"C{number}", agreement, place))
-    found.records += [ParsedEntry("statements", f"s{n}", fields, place) for n, fields in enumerate(statements)]
-    return loader.build(found)
+        parsed.records.append(ParsedEntry("elements", f"C{number}", agreement, place))
+    parsed.records += [ParsedEntry("statements", f"s{n}", fields, place) for n, fields in enumerate(statements)]
+    return loader.build(parsed)
 
 
 class _Cluster:

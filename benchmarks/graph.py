@@ -30,10 +30,10 @@ def figures(model: Model, name: str = "") -> Iterator[Figure]:
     floor_name = "one sweep from all roots"
     floor = cpu(lambda: graphs.open.reach(roots))
     count = len(model.elements)
-    chosen = model.elements if count <= _SAMPLE else model.elements[:: count // _SAMPLE]
+    sample = model.elements if count <= _SAMPLE else model.elements[:: count // _SAMPLE]
 
     def each(action: Callable[[Element], object], what: str, goal: str) -> Figure:
-        return Figure(f"{name}{what}, per element", cpu(lambda: [action(e) for e in chosen], 1) / len(chosen),
+        return Figure(f"{name}{what}, per element", cpu(lambda: [action(e) for e in sample], 1) / len(sample),
                       floor_name, floor, goal)  # fmt: skip
 
     yield Figure(f"{name}arrays of neighbours", cpu(lambda: Rows(scope.index)), floor_name, floor)

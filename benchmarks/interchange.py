@@ -161,8 +161,8 @@ else:
 
 
 def _maximum(code: str) -> float:
-    told = f"{code}\n{_HIGHEST}"
-    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)  # noqa: S603
+    limits = f"{code}\n{_HIGHEST}"
+    ran = subprocess.run([sys.executable, "-c", limits], capture_output=True, text=True, check=True)  # noqa: S603
     return float(ran.stdout.split()[-1])
 
 

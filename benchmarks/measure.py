@@ -49,8 +49,8 @@ def memory(make: Callable[[], Any]) -> int:
     """Bytes that what ``make`` returns holds on to."""
     gc.collect()
     tracemalloc.start()
-    kept = make()
+    thing = make()
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    del kept
+    del thing
     return size

@@ -41,9 +41,9 @@ def figures(size: int) -> Iterator[Figure]:
     yield Figure("  status of all cells", cpu(lambda: Scope(model, Moment())), _FLOOR, floor)
     yield Figure("  … and classes of 50 contracts", cpu(lambda: _classes(Scope(model, Moment()))), _FLOOR, floor)
     yield Figure("  … and boundaries", cpu(lambda: _demarcated(model)), _FLOOR, floor)
-    found = _everything(model)
-    yield Figure(f"  … and {len(found)} findings", cpu(lambda: _everything(model)), _FLOOR, floor, "goal ≤ 10 ×")
-    yield Figure("  every finding made, each", cpu(lambda: [*found], 1) / len(found), _FLOOR, floor)
+    answers = _everything(model)
+    yield Figure(f"  … and {len(answers)} findings", cpu(lambda: _everything(model)), _FLOOR, floor, "goal ≤ 10 ×")
+    yield Figure("  every finding made, each", cpu(lambda: [*answers], 1) / len(answers), _FLOOR, floor)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     yield Figure("  peak memory of the process, per concept", peak / (3.5 * size), "concept", 1, unit="B")
 

@@ -21,14 +21,14 @@ def figures() -> Iterator[Figure]:
     lean = ELEMENT_TYPES["ApplicationComponent"]
 
     def fill(kind: Any) -> list[Any]:
-        made = []
+        objects = []
         for number in range(COUNT):
             item = kind()
             item.id = f"e{number}"
             item.name = "Digipoort"
             item.documentation = "gegevensuitwisseling"
-            made.append(item)
-        return made
+            objects.append(item)
+        return objects
 
     lean_time, stock_time = cpu(lambda: fill(lean)) / COUNT, cpu(lambda: fill(stock)) / COUNT
     yield Figure("stock pyecore, create and fill", stock_time, "lean", lean_time, "goal ≥ 8 ×")

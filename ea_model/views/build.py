@@ -90,36 +90,36 @@ def _moment(scope: Scope) -> list[str]:
 
 def _write_answers(scope: Scope, lang: str, writer: Writer) -> None:
     """Scope, matrix and interface register of one plateau, as text, JSON and tables."""
-    here = _name(scope)
+    moment = _name(scope)
     contracts = contract_scopes(scope)
-    writer.text(f"scope/{here}.txt", scope_answer.text(scope, contracts, lang))
-    writer.answer(f"scope/{here}.json", scope_answer.data(scope, contracts), scope.model, "scope", *_moment(scope))
-    writer.text(f"matrix/{here}.txt", matrix_answer.text(scope, lang))
-    writer.answer(f"matrix/{here}.json", matrix_answer.data(scope), scope.model, "matrix", *_moment(scope))
-    writer.table(f"tables/matrix-{here}.csv", *matrix_answer.rows(scope, lang))
-    writer.table(f"tables/boundaries-{here}.csv", *boundaries_answer.rows(boundaries_of(scope), lang))
+    writer.text(f"scope/{moment}.txt", scope_answer.text(scope, contracts, lang))
+    writer.answer(f"scope/{moment}.json", scope_answer.data(scope, contracts), scope.model, "scope", *_moment(scope))
+    writer.text(f"matrix/{moment}.txt", matrix_answer.text(scope, lang))
+    writer.answer(f"matrix/{moment}.json", matrix_answer.data(scope), scope.model, "matrix", *_moment(scope))
+    writer.table(f"tables/matrix-{moment}.csv", *matrix_answer.rows(scope, lang))
+    writer.table(f"tables/boundaries-{moment}.csv", *boundaries_answer.rows(boundaries_of(scope), lang))
 
 
 def _write_drawings(scope: Scope, lang: str, writer: Writer) -> list[View]:
     """Every picture of one plateau as SVG; returns the views that the exchange file carries of them."""
-    here = _name(scope)
+    moment = _name(scope)
     views: list[View] = []
-    drawn: set[str] = set()
+    names: set[str] = set()
     for drawing in pictures.drawings(scope, lang):
         svg = drawing.svg()
-        writer.drawn[here, drawing.name] = svg
-        writer.bytes(f"drawings/{drawing.name}-{here}.svg", svg)
+        writer.drawn[moment, drawing.name] = svg
+        writer.bytes(f"drawings/{drawing.name}-{moment}.svg", svg)
         views.append(drawing.view())
-        drawn.add(drawing.name)
+        names.add(drawing.name)
     for name, picture in PICTURES.items():
-        if not picture.needs and name not in drawn:
-            writer.drawn[here, name] = pictures.picture(scope, name, lang=lang)
-            writer.bytes(f"drawings/{name}-{here}.svg", writer.drawn[here, name])
+        if not picture.needs and name not in names:
+            writer.drawn[moment, name] = pictures.picture(scope, name, lang=lang)
+            writer.bytes(f"drawings/{name}-{moment}.svg", writer.drawn[moment, name])
     views.append(pictures.calendar_view(scope, lang))
-    writer.bytes(f"drawings/agenda-{here}.svg", pictures.picture(scope, "agenda", lang=lang))
+    writer.bytes(f"drawings/agenda-{moment}.svg", pictures.picture(scope, "agenda", lang=lang))
     for colour in ("status", "severity", "plateau"):
         svg = pictures.picture(scope, "landscape", colour_by=colour, lang=lang)
-        writer.bytes(f"drawings/landscape-{colour}-{here}.svg", svg)
+        writer.bytes(f"drawings/landscape-{colour}-{moment}.svg", svg)
     return views
 
 
@@ -157,8 +157,8 @@ def write_documents(
     writers = {form: office.writer(form) for kind in kinds for form in choice.formats or kind.formats}
 
     def drawn(scope: Scope, contract: str) -> bytes:
-        made = writer.drawn.get((_name(scope), f"scope-{pictures.safe(contract)}"))
-        return made or pictures.picture(scope, "scope", contract=contract, lang=lang)
+        svg = writer.drawn.get((_name(scope), f"scope-{pictures.safe(contract)}"))
+        return svg or pictures.picture(scope, "scope", contract=contract, lang=lang)
 
     def timeline(scope: Scope) -> bytes:
         return pictures.picture(scope, "agenda", lang=lang)
@@ -205,8 +205,8 @@ def _write_site(model: Model, lang: str, writer: Writer) -> None:
     """The site, with the drawings made on the way."""
 
     def draw(scope: Scope, name: str, contract: str) -> bytes:
-        made = writer.drawn.get((_name(scope), f"{name}-{pictures.safe(contract)}" if contract else name))
-        return made or pictures.picture(scope, name, contract=contract or None, lang=lang)
+        svg = writer.drawn.get((_name(scope), f"{name}-{pictures.safe(contract)}" if contract else name))
+        return svg or pictures.picture(scope, name, contract=contract or None, lang=lang)
 
     def fill(folder: Path) -> None:
         for path, content in site.files(model, lang, draw):

@@ -1,7 +1,8 @@
 """Words a person reads, in Dutch and English; a test holds the languages together.
 
 They stand in ``words/<language>/<theme>.toml``; a section may have entries in several themes. Those of a rule stand
-together in ``words/rules/<CODE>.toml``, see `rule_pages`.
+together in ``words/rules/<CODE>.toml``, see `rule_pages`; those only one page of the app says, in
+``words/pages/<page>.toml`` under ``[nl]`` and ``[en]``: they too are labels of ``Ui``.
 """
 
 from __future__ import annotations
@@ -19,24 +20,32 @@ _FOLDER = Path(__file__).parent
 @cache
 def table(lang: str) -> dict[str, str]:
     """All labels of a language as ``section.key``; Dutch where the language is not one of ours."""
-    found: dict[str, str] = {}
+    lang = lang if lang in LANGUAGES else LANGUAGES[0]
+    labels: dict[str, str] = {}
     for file in files(lang):
         with file.open("rb") as handle:
             for section, entries in tomllib.load(handle).items():
-                found.update({f"{section}.{key}": text for key, text in entries.items()})
+                labels.update({f"{section}.{key}": text for key, text in entries.items()})
+    for words in bilingual("pages").values():
+        labels.update({f"Ui.{key}": text for key, text in words[lang].items()})
     for code, page in rule_pages().items():
-        found.update(_rule_labels(code, page[lang if lang in LANGUAGES else LANGUAGES[0]]))
-    return found
+        labels.update(_rule_labels(code, page[lang]))
+    return labels
 
 
 @cache
+def bilingual(folder: str) -> dict[str, dict[str, Any]]:
+    """The files of a folder that hold both languages, by name and in its order."""
+    return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted((_FOLDER / folder).glob("*.toml"))}
+
+
 def rule_pages() -> dict[str, dict[str, Any]]:
     """What ``words/rules/CODE.toml`` says of each rule, by code and in order of code.
 
     ``severity`` and ``since`` (a version); per language ``sentence``, ``finds``, ``why``, ``fix``, and further
     sentences under names of their own; ``fail`` and ``pass``: lists of a ``model`` (text) and the ids ``found`` in it.
     """
-    return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted((_FOLDER / "rules").glob("*.toml"))}
+    return bilingual("rules")
 
 
 def _rule_labels(code: str, words: dict[str, str]) -> dict[str, str]:

@@ -14,7 +14,8 @@ from ea_model import rules
 from ea_model.rules import Severity
 from ea_model.scope import InterfaceKind, Reason, ScopeClass, Sharing, Status
 from ea_model.values import Truth
-from ea_model.words import LANGUAGES, files, label, label_of, table
+from ea_model.views.pages import register
+from ea_model.words import LANGUAGES, bilingual, files, label, label_of, table
 from tests.support.builders import ROOT
 
 
@@ -30,8 +31,13 @@ def _entries(file: Path) -> list[str]:
 
 def test_no_label_stands_in_two_files() -> None:
     for lang in LANGUAGES:
-        every = [key for file in files(lang) for key in _entries(file)]
-        assert sorted(every) == sorted(set(every))
+        labels = [key for file in files(lang) for key in _entries(file)]
+        labels += [f"Ui.{key}" for words in bilingual("pages").values() for key in words[lang]]
+        assert sorted(labels) == sorted(set(labels))
+
+
+def test_the_words_of_a_page_stand_under_its_name() -> None:
+    assert set(bilingual("pages")) <= set(register())
 
 
 def test_the_themes_are_the_same_in_both_languages() -> None:

@@ -77,8 +77,8 @@ def write(document: Document, style: Style) -> dict[str, bytes]:
 def _style_sheet(style: Style, document: Document) -> str:
     """The sheet; a font name can say nothing but its name, and the identity nothing but itself."""
     font = "'" + "".join(c for c in style.office_font if c.isalnum() or c in " -") + "'"
-    said = "".join(c if c.isalnum() or c in " .,:()·-" else f"\\{ord(c):06x}" for c in document.identity_line)
-    return _SHEET.format(size=style.size, font=font, margin=style.margin, identity=f'"{said}"', **style.colours)
+    identity = "".join(c if c.isalnum() or c in " .,:()·-" else f"\\{ord(c):06x}" for c in document.identity_line)
+    return _SHEET.format(size=style.size, font=font, margin=style.margin, identity=f'"{identity}"', **style.colours)
 
 
 def _contents(body: Element, headings: list[Heading]) -> None:

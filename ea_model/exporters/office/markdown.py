@@ -65,6 +65,6 @@ def _line(text: str) -> str:
 def _text(text: str) -> str:
     """The text as Markdown that shows exactly that."""
     escaped = _MARKS.sub(r"\\\1", text)
-    escaped = _STARTS_A_BLOCK.sub(lambda found: f"{found[1]}\\{found[2]}" if not found[2][0].isdigit()
-                                  else f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", escaped)  # fmt: skip
+    escaped = _STARTS_A_BLOCK.sub(lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit()
+                                  else f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", escaped)  # fmt: skip
     return _SCHEMES.sub("\\1\u2060", escaped)

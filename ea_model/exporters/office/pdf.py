@@ -58,7 +58,7 @@ def _compiled(files: dict[str, bytes], style: Style) -> bytes:
     failure = ""
     for alone, standard in ((True, ["ua-1"]), (False, ["ua-1"]), (False, [])):
         try:
-            made: bytes = _compile(
+            content: bytes = _compile(
                 files,
                 format="pdf",
                 pdf_standards=standard,
@@ -68,7 +68,7 @@ def _compiled(files: dict[str, bytes], style: Style) -> bytes:
         except typst.TypstError as error:
             failure = error.message
         else:
-            return made
+            return content
     raise PdfError(f"the document cannot be made into PDF: {failure}")
 
 

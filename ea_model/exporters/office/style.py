@@ -85,17 +85,17 @@ def _merged(base: dict[str, Any], own: dict[str, Any], file: str) -> dict[str, A
         if section not in base or not isinstance(entries, dict):
             raise StyleError(f"{file}: there is no section [{section}]; sections are {', '.join(base)}")
         for key, value in entries.items():
-            known = base[section].get(key)
-            if known is None and section != "tone":
+            usual = base[section].get(key)
+            if usual is None and section != "tone":
                 raise StyleError(f"{file}: [{section}] has no '{key}'; it has {', '.join(base[section])}")
-            if known is not None and not _alike(known, value):
-                raise StyleError(f"{file}: {section}.{key} is a {'text' if isinstance(known, str) else 'number'}")
+            if usual is not None and not _alike(usual, value):
+                raise StyleError(f"{file}: {section}.{key} is a {'text' if isinstance(usual, str) else 'number'}")
             merged[section][key] = value
     return merged
 
 
-def _alike(known: object, value: object) -> bool:
-    if isinstance(known, str):
+def _alike(usual: object, value: object) -> bool:
+    if isinstance(usual, str):
         return isinstance(value, str)
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 100
 

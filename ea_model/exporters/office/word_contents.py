@@ -22,10 +22,10 @@ def list_parts(word: Any, document: Document, width: int) -> None:
         return
     for name in (HEAD, LINE):
         if name not in word.styles:
-            made = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = word.styles["Normal"]
-            made.font.bold = name == HEAD
-            made.paragraph_format.space_after = Pt(2)
+            style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = word.styles["Normal"]
+            style.font.bold = name == HEAD
+            style.paragraph_format.space_after = Pt(2)
     word.add_paragraph(document.contents, style=HEAD).paragraph_format.keep_with_next = True
     for number, heading in enumerate(document.parts, 1):
         line = word.add_paragraph(style=LINE)
@@ -57,14 +57,14 @@ def _name(number: int) -> str:
 
 def _page_of(number: int) -> list[Any]:
     """The field of the page a part begins on; marked as out of date, so that it is worked out before it is shown."""
-    begin, code, between, shown, end = (
+    begin, code, between, number, end = (
         _run("w:fldChar"), _run("w:instrText", f" PAGEREF {_name(number)} \\h "), _run("w:fldChar"), _run("w:t", "…"),
         _run("w:fldChar"),
     )  # fmt: skip
     for run, kind in ((begin, "begin"), (between, "separate"), (end, "end")):
         run[0].set(qn("w:fldCharType"), kind)
     begin[0].set(qn("w:dirty"), "true")
-    return [begin, code, between, shown, end]
+    return [begin, code, between, number, end]
 
 
 def _run(tag: str, text: str = "") -> Any:

@@ -63,11 +63,11 @@ def dress(word: Any, style: Style, lang: str) -> None:
         _house(styles, style)
     for name, size in ((TABLE, 8.5), (NOTE, style.size), (FINE, 8.5), (SPACER, 1)):
         if name not in styles:
-            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = styles["Normal"]
-            made.font.size = Pt(size)
-            made.paragraph_format.space_after = Pt({TABLE: 1, SPACER: 0}.get(name, 6))
-            made.paragraph_format.space_before = Pt({TABLE: 1, SPACER: 0}.get(name, 3))
+            paragraph = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            paragraph.base_style = styles["Normal"]
+            paragraph.font.size = Pt(size)
+            paragraph.paragraph_format.space_after = Pt({TABLE: 1, SPACER: 0}.get(name, 6))
+            paragraph.paragraph_format.space_before = Pt({TABLE: 1, SPACER: 0}.get(name, 3))
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", CAPTION, "List Bullet"):
         if name not in styles:
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]

@@ -15,13 +15,13 @@ from ea_model.words.document import Cell, Column, Document, Heading, Paragraph, 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
     """One list over all moments asked, worst first; waivers are judged on the day of the model, not of the clock."""
-    found = list(rules.run(request.scopes))
+    findings = list(rules.run(request.scopes))
     lang = request.lang
     heads = (("severity", 1), ("code", 1), ("plateau", 1), ("subject", 2), ("finding", 4), ("why", 3), ("remedy", 3),
              ("decision", 3), ("place", 2))  # fmt: skip
     columns = tuple(Column(request.word(head), weight) for head, weight in heads)
     rows = []
-    for finding in found:
+    for finding in findings:
         concept = request.model.get(finding.subject)
         subject = concepts.name(concept, lang) if concept is not None else finding.subject
         rows.append((
@@ -31,7 +31,7 @@ def build(request: DocumentRequest) -> Iterator[Document]:
             waiver_text(finding.waiver, lang) if finding.waiver is not None else request.word("open"),
             str(finding.place),
         ))  # fmt: skip
-    counts = Counter(finding.severity for finding in found if finding.waiver is None)
+    counts = Counter(finding.severity for finding in findings if finding.waiver is None)
     summary = ", ".join(f"{label_of(s, lang)} {counts[s]}" for s in sorted(counts, reverse=True)) or "0"
     blocks = (
         Heading(request.word("findings")),

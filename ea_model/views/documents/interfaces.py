@@ -19,15 +19,15 @@ def build(request: DocumentRequest) -> Iterator[Document]:
     sources = Sources(request.model, request.lang)
     blocks: list[Heading | Paragraph | Table] = []
     for number, scope in enumerate(request.scopes, 1):
-        found = boundaries_of(scope)
+        interfaces = boundaries_of(scope)
         caption = request.word("interfaces_of", moment=moment_text(scope, request.lang))
         sources.part(scope.moment.plateau.id if scope.moment.plateau else str(number))
-        internal = sum(1 for b in found if b.internal)
-        count = label("Answer.boundary_count", request.lang, count=len(found), internal=internal)
+        internal = sum(1 for b in interfaces if b.internal)
+        count = label("Answer.boundary_count", request.lang, count=len(interfaces), internal=internal)
         blocks += [
             Heading(caption),
             Paragraph(count),
-            table(scope, found, request, sources, f"interfaces-{number}", caption),
+            table(scope, interfaces, request, sources, f"interfaces-{number}", caption),
         ]
     blocks.append(sources.table())
     yield request.document("interfaces", "", (Section(tuple(blocks), landscape=True),))
@@ -75,8 +75,8 @@ def _side(side: tuple[Provider, ...], boundary: BoundaryInterface, lang: str) ->
 
 
 def _agreed(value: object, lang: str) -> Cell:
-    shown = concepts.shown(value, lang) if value is not None and value != "" else ""
-    return Cell(shown) if shown and shown != label("Ui.unknown", lang) else _unknown(lang)
+    text = concepts.shown(value, lang) if value is not None and value != "" else ""
+    return Cell(text) if text and text != label("Ui.unknown", lang) else _unknown(lang)
 
 
 def _unknown(lang: str) -> Cell:
@@ -89,8 +89,8 @@ def _volume(relation: object, request: DocumentRequest) -> Cell:
     if stream is None:
         return Cell(request.word("no_stream"))
     volume = getattr(stream, "volume", None)
-    said = _agreed(volume, request.lang)
-    return Cell(f"{concepts.name(stream, request.lang)}: {said.text}", said.tone)
+    text = _agreed(volume, request.lang)
+    return Cell(f"{concepts.name(stream, request.lang)}: {text.text}", text.tone)
 
 
 DOCUMENT = DocumentKind(("xlsx", "csv", "html"), build)

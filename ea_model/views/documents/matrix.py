@@ -47,17 +47,17 @@ def counts_text(scope: Scope, request: DocumentRequest) -> str:
 
 def table(scope: Scope, cells: list[ScopeCell], request: DocumentRequest, key: str, caption: str) -> Table:
     """One row per element, one column per activity that occurs; each cell has the tone of its status."""
-    found: dict[str, dict[str, ScopeCell]] = {}
+    by_element: dict[str, dict[str, ScopeCell]] = {}
     for cell in cells:
-        found.setdefault(cell.element.id, {})[cell.activity] = cell
-    used = [leaf for leaf in scope.activities.leaves if any(leaf in row for row in found.values())]
+        by_element.setdefault(cell.element.id, {})[cell.activity] = cell
+    used = [leaf for leaf in scope.activities.leaves if any(leaf in row for row in by_element.values())]
     columns = (Column(request.word("element"), 2), Column(request.word("kind"), 2),
                *(Column(activity_name(scope, leaf, request.lang), 1) for leaf in used))  # fmt: skip
     rows = []
-    for row in found.values():
+    for row in by_element.values():
         element = next(iter(row.values())).element
-        shown = [_cell(row[leaf], request) if leaf in row else "" for leaf in used]
-        rows.append((concepts.name(element, request.lang), concepts.kind(request.model, element, request.lang), *shown))
+        texts = [_cell(row[leaf], request) if leaf in row else "" for leaf in used]
+        rows.append((concepts.name(element, request.lang), concepts.kind(request.model, element, request.lang), *texts))
     return Table(key, caption, columns, tuple(rows), empty=label("Ui.no_cells_at_all", request.lang),
                  notes=(request.word("matrix_note"),))  # fmt: skip
 

@@ -16,41 +16,41 @@ from ea_model.words.document import Block, Column, Document, Heading, Items, Not
 def build(request: DocumentRequest) -> Iterator[Document]:
     """One document over all scenarios of the model."""
     lang, sources = request.lang, Sources(request.model, request.lang)
-    found = [pass_through(scenario_of(request.model, scenario)) for scenario in scenarios(request.model)]
+    divisions = [pass_through(scenario_of(request.model, scenario)) for scenario in scenarios(request.model)]
     blocks: list[Block] = []
-    for number, one in enumerate(found, 1):
-        blocks += _scenario(one, number, request, sources)
-    if not found:
+    for number, outcome in enumerate(divisions, 1):
+        blocks += _scenario(outcome, number, request, sources)
+    if not divisions:
         blocks.append(Note(label("PassThrough.none", lang)))
     blocks.append(sources.table())
     yield request.document("passthrough", "", (Section(tuple(blocks), landscape=True),))
 
 
-def _scenario(found: PassThrough, number: int, request: DocumentRequest, sources: Sources) -> Iterator[Block]:
-    lang, element = request.lang, found.scenario.element
+def _scenario(outcome: PassThrough, number: int, request: DocumentRequest, sources: Sources) -> Iterator[Block]:
+    lang, element = request.lang, outcome.scenario.element
     title = concepts.name(element, lang) if element is not None else label("PassThrough.own", lang)
     yield Heading(sources.part(f"{number}. {title}"))
     cited = sources.cite(element.sources) if element is not None else ""
     yield Items(
         (
-            *answer.chosen(found, lang),
+            *answer.chosen(outcome, lang),
             *([f"{request.word('source')}: {', '.join(cited.split(chr(10)))}"] if cited else []),
         )
     )
-    yield _table(found, found.before, f"before-{number}", label("PassThrough.before", lang), lang)
-    if found.after is not None:
-        gone = ", ".join(concepts.name(s, lang) for s in found.scenario.leaving)
-        yield _table(found, found.after, f"after-{number}", label("PassThrough.after", lang, streams=gone), lang)
+    yield _table(outcome, outcome.before, f"before-{number}", label("PassThrough.before", lang), lang)
+    if outcome.after is not None:
+        gone = ", ".join(concepts.name(s, lang) for s in outcome.scenario.leaving)
+        yield _table(outcome, outcome.after, f"after-{number}", label("PassThrough.after", lang, streams=gone), lang)
 
 
-def _table(found: PassThrough, division: Division, key: str, caption: str, lang: str) -> Table:
-    header, *body = answer.rows(found, division, lang)
+def _table(outcome: PassThrough, division: Division, key: str, caption: str, lang: str) -> Table:
+    header, *body = answer.rows(outcome, division, lang)
     columns = tuple(
         Column(title[:1].upper() + title[1:], 3 if not place else 2, number=place > 0)
         for place, title in enumerate(header)
     )
     rows = tuple(tuple(row) for row in body)
-    notes = (answer.per_message(found, division, lang),)
+    notes = (answer.per_message(outcome, division, lang),)
     return Table(key, caption.rstrip(":"), columns, rows, empty=label("PassThrough.none", lang), notes=notes)
 
 

@@ -57,9 +57,9 @@ def _counts(request: DocumentRequest) -> Table:
     columns = (Column(request.word("status"), 3), *(Column(moment, 2, number=True) for moment in _moments(request)))
     counts = [scope.counts() for scope in request.scopes]
     rows: list[tuple[Cell | str, ...]] = [
-        (Cell(label_of(status, lang), status.name), *(_number(found.get(status, 0)) for found in counts))
+        (Cell(label_of(status, lang), status.name), *(_number(by_status.get(status, 0)) for by_status in counts))
         for status in Status
-        if any(status in found for found in counts)
+        if any(status in by_status for by_status in counts)
     ]
     rows.append((request.word("own_cells_total"), *(_number(len(scope.own_cells)) for scope in request.scopes)))
     return Table("counts", request.word("counts"), columns, tuple(rows))
@@ -74,16 +74,16 @@ def _changes(request: DocumentRequest) -> Table:
     lang = request.lang
     columns = (Column(request.word("element"), 2), Column(request.word("activity"), 2),
                *(Column(moment, 2) for moment in _moments(request)))  # fmt: skip
-    found: dict[tuple[str, str], dict[int, ScopeCell]] = {}
+    cells_of: dict[tuple[str, str], dict[int, ScopeCell]] = {}
     for number, scope in enumerate(request.scopes):
         for cell in scope.cells():
-            found.setdefault((cell.element.id, cell.activity), {})[number] = cell
+            cells_of.setdefault((cell.element.id, cell.activity), {})[number] = cell
     rows: list[tuple[Cell | str, ...]] = []
-    for (_, activity), cells in sorted(found.items()):
-        shown = [_shown(cells.get(number), request) for number in range(len(request.scopes))]
-        if len({(cell.text, cell.tone) for cell in shown}) > 1:
+    for (_, activity), cells in sorted(cells_of.items()):
+        texts = [_shown(cells.get(number), request) for number in range(len(request.scopes))]
+        if len({(cell.text, cell.tone) for cell in texts}) > 1:
             element = next(iter(cells.values())).element
-            rows.append((concepts.name(element, lang), activity_name(request.scopes[0], activity, lang), *shown))
+            rows.append((concepts.name(element, lang), activity_name(request.scopes[0], activity, lang), *texts))
     empty = request.word("nothing_changes" if len(request.scopes) > 1 else "one_moment")
     return Table("changes", request.word("changed_cells"), columns, tuple(rows), empty=empty, row_headers=2)
 

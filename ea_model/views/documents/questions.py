@@ -126,8 +126,8 @@ def term_table(terms: Iterable[TermConflict], request: DocumentRequest, sources:
 
 def questions_about(model: Model, concepts: Iterable[Concept]) -> list[OpenQuestion]:
     """The open questions about any of these concepts."""
-    wanted = {concept.id for concept in concepts}
-    return [question for question in model.questions if any(c.id in wanted for c in question.about)]
+    ids = {concept.id for concept in concepts}
+    return [question for question in model.questions if any(c.id in ids for c in question.about)]
 
 
 DOCUMENT = DocumentKind(("xlsx", "docx", "html"), build)

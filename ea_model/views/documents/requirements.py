@@ -16,29 +16,29 @@ from ea_model.words.document import Block, Cell, Column, Document, Heading, Para
 def build(request: DocumentRequest) -> Iterator[Document]:
     """One matrix over all moments asked, and per moment which part of each contract has requirements."""
     sources = Sources(request.model, request.lang)
-    found = [trace(scope) for scope in request.scopes]
+    traces = [trace(scope) for scope in request.scopes]
     blocks: list[Block] = [
         Heading(request.word("trace")),
         Paragraph(request.word("trace_note")),
-        _matrix(found, request, sources),
+        _matrix(traces, request, sources),
     ]
-    blocks += [Heading(request.word("coverage")), Paragraph(request.word("coverage_note")), _coverage(found, request)]
+    blocks += [Heading(request.word("coverage")), Paragraph(request.word("coverage_note")), _coverage(traces, request)]
     blocks.append(sources.table())
     yield request.document("requirements", "", (Section(tuple(blocks), landscape=True),))
 
 
-def _matrix(found: list[Trace], request: DocumentRequest, sources: Sources) -> Table:
+def _matrix(traces: list[Trace], request: DocumentRequest, sources: Sources) -> Table:
     heads = (("plateau", 1), ("id", 1), ("requirement", 2), ("text", 4), ("binding", 1), ("elements", 2),
              ("contracts", 1), ("motives", 2), ("lint", 3), ("owner", 1), ("priority", 1), ("verification", 2),
              ("source", 2))  # fmt: skip
     columns = tuple(Column(request.word(head), weight) for head, weight in heads)
-    rows = [_row(one, traced, request, sources) for one in found for traced in one.traced]
+    rows = [_row(one, traced, request, sources) for one in traces for traced in one.traced]
     return Table("trace", request.word("trace"), columns, tuple(rows), empty=request.word("no_trace"), row_headers=3)
 
 
-def _row(found: Trace, traced: Traced, request: DocumentRequest, sources: Sources) -> tuple[Cell | str, ...]:
+def _row(trace_: Trace, traced: Traced, request: DocumentRequest, sources: Sources) -> tuple[Cell | str, ...]:
     lang, requirement = request.lang, traced.requirement
-    moment = sources.part(_moment(found, request))
+    moment = sources.part(_moment(trace_, request))
     contracts = ", ".join(c.label(lang) for c in traced.contracts)
     return (
         moment, requirement.id, concepts.name(requirement, lang), _known(traced.text, request),
@@ -50,15 +50,15 @@ def _row(found: Trace, traced: Traced, request: DocumentRequest, sources: Source
     )  # fmt: skip
 
 
-def _moment(found: Trace, request: DocumentRequest) -> str:
-    plateau = found.scope.moment.plateau
-    return plateau.id if plateau else moment_text(found.scope, request.lang)
+def _moment(trace_: Trace, request: DocumentRequest) -> str:
+    plateau = trace_.scope.moment.plateau
+    return plateau.id if plateau else moment_text(trace_.scope, request.lang)
 
 
 def _known(value: object, request: DocumentRequest) -> Cell:
     unknown = label("Ui.unknown", request.lang)
-    shown = concepts.shown(value, request.lang) if value not in (None, "") else unknown
-    return Cell(shown, "UNKNOWN" if shown == unknown else "")
+    text = concepts.shown(value, request.lang) if value not in (None, "") else unknown
+    return Cell(text, "UNKNOWN" if text == unknown else "")
 
 
 def _named(elements: Iterable[Element], request: DocumentRequest, none: str) -> Cell:
@@ -79,7 +79,7 @@ def _judged(lint: Lint | None, request: DocumentRequest) -> Cell:
     return Cell("\n".join(lines), "MEDIUM") if lines else Cell(request.word("lint_clean"))
 
 
-def _coverage(found: list[Trace], request: DocumentRequest) -> Table:
+def _coverage(traces: list[Trace], request: DocumentRequest) -> Table:
     heads = (
         ("plateau", 1),
         ("contract", 2),
@@ -92,7 +92,7 @@ def _coverage(found: list[Trace], request: DocumentRequest) -> Table:
         Column(request.word(head), weight, number=head.startswith(("cells", "binding"))) for head, weight in heads
     )
     rows: list[tuple[Cell | str, ...]] = []
-    for one in found:
+    for one in traces:
         for coverage in one.coverage:
             counts = (len(coverage.requirements), len(coverage.covered), len(coverage.uncovered))
             rows.append((_moment(one, request), coverage.provider.label(request.lang),

@@ -1,6 +1,6 @@
 """The pages of the app: each asks the model a question and shows the answer; none computes one.
 
-To add one, write a module with a ``PAGE`` and give it words under ``[Ui]`` in ``words/*/app.toml``.
+To add one, write a module with a ``PAGE``, and its words in ``words/pages`` under its name.
 """
 
 from __future__ import annotations

@@ -61,15 +61,15 @@ def _files(model: Model, lang: str, draw: Draw) -> Iterator[tuple[str, bytes]]:
     yield from map(page, drawings.Views(book, _pictures(model)).pages())
     sheets = Sheets(book, findings)
     yield from (page(sheets.page(element)) for element in model.elements)
-    found: list[Leaf] = [*computed]
+    searchable: list[Leaf] = [*computed]
     yield from map(page, computed)
     for part in parts:
         for leaf in part.pages() if part.pages is not None else ():
             if "/" not in leaf.path:
-                found.append(leaf)
+                searchable.append(leaf)
             yield page(leaf)
     yield page(overview.page(book, parts, findings))
-    index = search.files(book, found)
+    index = search.files(book, searchable)
     yield from index.items()
     yield page(search.page(book, index))
 

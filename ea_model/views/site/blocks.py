@@ -46,13 +46,13 @@ def _table(leaf: Leaf, table: Table) -> Iterator[Child]:
         yield el("p", el("strong", table.caption), ": ", table.empty)
         return
     # What is left open on paper for a person to fill in has no use here.
-    kept = [n for n in range(len(table.columns)) if any(row[n].text for row in table.cells)]
-    heads = [table.columns[n].title for n in kept]
-    rows = [[_cell(leaf, row[n]) for n in kept] for row in table.cells]
-    numbers = [place for place, n in enumerate(kept) if table.columns[n].number]
+    columns = [n for n in range(len(table.columns)) if any(row[n].text for row in table.cells)]
+    heads = [table.columns[n].title for n in columns]
+    rows = [[_cell(leaf, row[n]) for n in columns] for row in table.cells]
+    numbers = [place for place, n in enumerate(columns) if table.columns[n].number]
     ids = [leaf.book.anchors.get(row[0].text) for row in table.cells] if table.key in _ANCHORED else []
-    made = grid(table.caption, heads, rows, row_headers=min(table.row_headers, len(kept)), numbers=numbers, ids=ids)
-    yield made if len(rows) <= _MANY else folded(leaf.say("show_table", caption=table.caption, count=len(rows)), made)
+    node = grid(table.caption, heads, rows, row_headers=min(table.row_headers, len(columns)), numbers=numbers, ids=ids)
+    yield node if len(rows) <= _MANY else folded(leaf.say("show_table", caption=table.caption, count=len(rows)), node)
     for note in table.notes:
         yield el("p", note, cls="quiet")
 

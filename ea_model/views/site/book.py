@@ -60,11 +60,11 @@ class Book:
     @cached_property
     def providers(self) -> dict[str, Provider]:
         """Every contract and own party with a page of its own, by key: what covers something, or has parties."""
-        found = {key: covered.provider for entries in self.covered for key, covered in entries.items()}
+        providers = {key: covered.provider for entries in self.covered for key, covered in entries.items()}
         for contract in self.model.contracts:
-            if contract.parties and contract.id not in found:
-                found[contract.id] = contract_scope(self.scopes[0], contract).provider
-        return dict(sorted(found.items()))
+            if contract.parties and contract.id not in providers:
+                providers[contract.id] = contract_scope(self.scopes[0], contract).provider
+        return dict(sorted(providers.items()))
 
     @cached_property
     def entries(self) -> tuple[dict[str, list[tuple[Provider, ElementScope]]], ...]:
@@ -80,11 +80,11 @@ class Book:
 
     def contract_title(self, provider: Provider) -> str:
         """A contract with its id and name, an own party with its name."""
-        held = provider.contract
-        if held is None:
+        contract = provider.contract
+        if contract is None:
             return label("Ui.own_party", self.lang, name=provider.label(self.lang))
-        shown = concepts.name(held, self.lang)
-        return held.id if shown == held.id else f"{held.id} – {shown}"
+        name = concepts.name(contract, self.lang)
+        return contract.id if name == contract.id else f"{contract.id} – {name}"
 
     def moment(self, number: int) -> str:
         """Anchor of a moment on pages that have a part for each."""
@@ -100,13 +100,13 @@ class Book:
 
     def view_path(self, view_id: str) -> str | None:
         """The page of a view; None where there is no such view."""
-        found = self._views.get(view_id)
-        return f"v/{found}.html" if found else None
+        stem = self._views.get(view_id)
+        return f"v/{stem}.html" if stem else None
 
     def contract_path(self, key: str) -> str | None:
         """The page with the scope of a contract or own party; None where it has none."""
-        found = self._contracts.get(key)
-        return f"c/{found}.html" if found else None
+        stem = self._contracts.get(key)
+        return f"c/{stem}.html" if stem else None
 
     def path(self, concept: Concept) -> str:
         """Where a concept is told about: an element on its page, a relation on the page of where it starts."""
@@ -129,17 +129,17 @@ class Book:
     def anchors(self) -> dict[str, str]:
         """Anchors of open questions, facts, documents and statements by id."""
         statements = (s.id for s in self.model.all_statements())
-        known = stems((*self.model.facts, *self.model.documents, *statements))
-        return {key: f"s-{stem}" for key, stem in known.items()}
+        names = stems((*self.model.facts, *self.model.documents, *statements))
+        return {key: f"s-{stem}" for key, stem in names.items()}
 
     @cached_property
     def meant(self) -> dict[str, str]:
         """Where a text that is exactly the name or id of one thing leads; nowhere when several are called so."""
-        found: dict[str, tuple[str, str]] = {}
+        meanings: dict[str, tuple[str, str]] = {}
 
         def learn(text: str, owner: str, path: str) -> None:
             if text:
-                found[text] = (owner, path) if found.get(text, (owner, path))[0] == owner else _NOTHING
+                meanings[text] = (owner, path) if meanings.get(text, (owner, path))[0] == owner else _NOTHING
 
         for element in self.model.elements:
             for text in (concepts.name(element, self.lang), element.id):
@@ -147,13 +147,13 @@ class Book:
         for relation in self.model.relations:
             learn(concepts.name(relation, self.lang), relation.id, self.path(relation))
         for key, provider in self.providers.items():
-            found[provider.label(self.lang)] = (key, self.contract_path(key) or "")
-            found[self.contract_title(provider)] = (key, self.contract_path(key) or "")
+            meanings[provider.label(self.lang)] = (key, self.contract_path(key) or "")
+            meanings[self.contract_title(provider)] = (key, self.contract_path(key) or "")
         for question in self.model.questions:
-            found[question.id] = (question.id, f"questions.html#{self.anchors[question.id]}")
+            meanings[question.id] = (question.id, f"questions.html#{self.anchors[question.id]}")
         for fact in self.model.facts:
-            found[fact] = (fact, f"sources.html#{self.anchors[fact]}")
-        return {text: path for text, (_, path) in found.items() if path}
+            meanings[fact] = (fact, f"sources.html#{self.anchors[fact]}")
+        return {text: path for text, (_, path) in meanings.items() if path}
 
     @cached_property
     def _files(self) -> dict[str, str]:

@@ -37,9 +37,9 @@ class SitePart:
         return Chapter(self.key, self.path)
 
 
-def parts(book: Book, found: list[Finding], pictures: list[Leaf]) -> list[SitePart]:
+def parts(book: Book, findings: list[Finding], pictures: list[Leaf]) -> list[SitePart]:
     """Every part a site can have, in the order of the navigation."""
-    told = any(status is not Status.UNKNOWN for scope in book.scopes for status in scope.counts())
+    spoken = any(status is not Status.UNKNOWN for scope in book.scopes for status in scope.counts())
     request = DocumentRequest(book.model, book.scopes, book.lang, drawn=None, timeline=None)
     return [
         SitePart("elements", "elements.html", _given(book.model.elements, lambda: registers.kinds(book))),
@@ -47,9 +47,9 @@ def parts(book: Book, found: list[Finding], pictures: list[Leaf]) -> list[SitePa
         SitePart(
             "views", "views.html", _given(pictures or book.views, lambda: iter([drawings.listing(book, pictures)]))
         ),
-        SitePart("matrix", "matrix.html", _given(told, lambda: registers.matrices(book))),
+        SitePart("matrix", "matrix.html", _given(spoken, lambda: registers.matrices(book))),
         _document(book, request, "interfaces"),
-        SitePart("findings", "findings.html", _given(found, lambda: iter([registers.findings(book, found)]))),
+        SitePart("findings", "findings.html", _given(findings, lambda: iter([registers.findings(book, findings)]))),
         _document(book, request, "questions"),
         _document(book, request, "plateaus") if len(book.scopes) > 1 else SitePart("plateaus", "plateaus.html", None),
         _document(book, request, "calendar"),
@@ -84,18 +84,18 @@ def _document(book: Book, request: DocumentRequest, name: str) -> SitePart:
 
 def _costs(book: Book, request: DocumentRequest) -> SitePart:
     """Every amount in each moment, known or not, and what passing on comes to."""
-    found = [(moment_text(scope, book.lang), costs_of(scope)) for scope in book.scopes]
+    by_moment = [(moment_text(scope, book.lang), costs_of(scope)) for scope in book.scopes]
     passed = list(documents.load("passthrough").build(request)) if any(True for _ in scenarios(book.model)) else []
 
     def pages() -> Iterator[Leaf]:
-        yield _costs_page(book, found, passed)
+        yield _costs_page(book, by_moment, passed)
 
-    return SitePart("costs", "costs.html", pages if passed or any(costs.counted for _, costs in found) else None)
+    return SitePart("costs", "costs.html", pages if passed or any(costs.counted for _, costs in by_moment) else None)
 
 
-def _costs_page(book: Book, found: list[tuple[str, Costs]], passed: list[Document]) -> Leaf:
+def _costs_page(book: Book, by_moment: list[tuple[str, Costs]], passed: list[Document]) -> Leaf:
     leaf = Leaf(book, "costs.html", "costs", book.say("nav_costs"))
-    for moment, costs in found:
+    for moment, costs in by_moment:
         if not costs.counted:
             continue
         leaf.add(
@@ -103,9 +103,9 @@ def _costs_page(book: Book, found: list[tuple[str, Costs]], passed: list[Documen
             listed(f"{label('CostGroup.all', book.lang)}: {total_words(t, book.lang)}" for t in costs.totals()),
         )
         header, *rows = costs_answer.rows(costs, book.lang)
-        kept = [n for n in range(len(header)) if any(row[n] for row in rows)]
-        lines = [[leaf.linked(row[n]) for n in kept] for row in rows]
-        leaf.add(grid(label("Costs.lines", book.lang), [header[n] for n in kept], lines))
+        columns = [n for n in range(len(header)) if any(row[n] for row in rows)]
+        lines = [[leaf.linked(row[n]) for n in columns] for row in rows]
+        leaf.add(grid(label("Costs.lines", book.lang), [header[n] for n in columns], lines))
     for document in passed:
         leaf.add(el("h2", book.say("passed_on")), *shown(leaf, document))
     return leaf

@@ -36,12 +36,12 @@ def page(book: Book, provider: Provider) -> Leaf:
     """One page, with a part for each moment."""
     path = book.contract_path(provider.key) or ""
     leaf = Leaf(book, path, "contracts", book.contract_title(provider))
-    held = provider.contract
-    if held is not None:
-        leaf.add(el("p", leaf.to(book.element_path(held), leaf.say("to_sheet"), cls="go")))
-        if held.documentation:
-            leaf.add(leaf.text(held.documentation))
-        leaf.add(folded(label("Ui.facts", book.lang), facts(attributes(leaf, held))))
+    contract = provider.contract
+    if contract is not None:
+        leaf.add(el("p", leaf.to(book.element_path(contract), leaf.say("to_sheet"), cls="go")))
+        if contract.documentation:
+            leaf.add(leaf.text(contract.documentation))
+        leaf.add(folded(label("Ui.facts", book.lang), facts(attributes(leaf, contract))))
     if len(book.scopes) > 1:
         moments = [leaf.to(f"{path}#{book.moment(n)}", moment_text(s, book.lang)) for n, s in enumerate(book.scopes)]
         leaf.add(el("p", leaf.say("moments"), " ", joined(moments, " · "), cls="moments"))
@@ -97,20 +97,20 @@ def _inside(leaf: Leaf, scope: Scope, provider: Provider, entry: ElementScope) -
         possible = "?" if activity.scope_class is ScopeClass.POSSIBLE else ""
         doubt = f", {label('Ui.perhaps_then', lang)}" if activity.truth is Truth.MAYBE else ""
         activities.append(f"{activity_name(book, activity.activity)} ({activity.role}{possible}{doubt})")
-    told: list[Child] = []
+    lines: list[Child] = []
     for leaf_activity in dict.fromkeys(activity.activity for activity in entry.activities):
-        told += [
+        lines += [
             el("h4", activity_name(book, leaf_activity)),
             *reasons(leaf, scope, entry.element, leaf_activity, provider),
         ]
     summary: list[Child] = [label("Ui.why", lang), el("span", f" {concepts.name(entry.element, lang)}", cls="unseen")]
     return [leaf.link(entry.element), leaf.kind(entry.element), classes(leaf, entry), ", ".join(activities),
-            folded(summary, told)]  # fmt: skip
+            folded(summary, lines)]  # fmt: skip
 
 
 def classes(leaf: Leaf, entry: ElementScope) -> list[Child]:
     """What an element is to the contract; how it is shared, where it is."""
-    words = [leaf.toned(found) for found in entry.classes]
+    words = [leaf.toned(scope_class) for scope_class in entry.classes]
     words += [badge(leaf.word(entry.sharing))] if entry.sharing is not None else []
     return joined(words, " ")
 
@@ -190,5 +190,5 @@ def _counted(leaf: Leaf, number: int, provider: Provider) -> Children:
     if not counts:
         return el("span", label("Ui.covers_nothing_here", leaf.book.lang), cls="quiet")
     path = f"{leaf.book.contract_path(provider.key)}#{leaf.book.moment(number)}"
-    shown = joined(([badge(str(counts[c]), c.name), " ", leaf.word(c)] for c in ScopeClass if c in counts), ", ")
-    return leaf.to(path, shown)
+    words = joined(([badge(str(counts[c]), c.name), " ", leaf.word(c)] for c in ScopeClass if c in counts), ", ")
+    return leaf.to(path, words)

@@ -37,7 +37,7 @@ def linked(svg: bytes, address: Callable[[str], str | None], anchor: Callable[[s
     root = etree.fromstring(svg, _PARSER)
     root.set("role", "group")
     used: set[str] = set()
-    for group in [found for found in root.iter(_GROUP) if _GROUPS & set((found.get("class") or "").split())]:
+    for group in [group for group in root.iter(_GROUP) if _GROUPS & set((group.get("class") or "").split())]:
         concept = group.get("data-id")
         for name in _OURS:
             group.attrib.pop(name, None)
@@ -63,10 +63,10 @@ def _wrap(group: Node, around: Node, href: str, anchor: str | None, used: set[st
         link.set("tabindex", "-1")
 
 
-def figure(leaf: Leaf, drawn: Node, title: str) -> Child:
+def figure(leaf: Leaf, svg: Node, title: str) -> Child:
     """A drawing in its frame, which the script gives buttons to make it larger and smaller."""
     words = {name: leaf.say(f"figure_{name}") for name in ("in", "out", "fit", "full", "save")}
-    frame = el("div", drawn, cls="paper", tabindex="0", role="region", aria_label=title)
+    frame = el("div", svg, cls="paper", tabindex="0", role="region", aria_label=title)
     return el("div", frame, cls="figure", **{f"data_{name}": said for name, said in words.items()})
 
 
@@ -78,16 +78,16 @@ def computed(leaf: Leaf, svg: bytes) -> Child:
         concept = book.model.get(concept_id)
         return None if concept is None else leaf.up + book.path(concept)
 
-    drawn = linked(svg, address, lambda _: None)
-    title = drawn.find(_TITLE)
-    leaf.figures.append(drawn)
-    _distinct(drawn, f"-{len(leaf.figures)}")
-    return figure(leaf, drawn, (title.text or "") if title is not None else "")
+    root = linked(svg, address, lambda _: None)
+    title = root.find(_TITLE)
+    leaf.figures.append(root)
+    _distinct(root, f"-{len(leaf.figures)}")
+    return figure(leaf, root, (title.text or "") if title is not None else "")
 
 
-def _distinct(drawn: Node, end: str) -> None:
+def _distinct(root: Node, end: str) -> None:
     """Give every id of a drawing an ending of its own: a page may hold the same picture of several moments."""
-    for node in drawn.iter():
+    for node in root.iter():
         for name, value in node.attrib.items():
             if name == "id":
                 node.set(name, f"{value}{end}")
@@ -113,8 +113,8 @@ class Views:
         leaf = Leaf(book, path, "views", book.view_title(view))
 
         def other(view_id: str) -> str | None:
-            found = book.view_path(view_id)
-            return found and leaf.up + found
+            page = book.view_path(view_id)
+            return page and leaf.up + page
 
         def address(concept_id: str) -> str | None:
             concept = book.model.get(concept_id)
@@ -133,18 +133,18 @@ class Views:
     def _inside(self, leaf: Leaf, view: View) -> Iterator[Child]:
         """The elements of the drawing as a table, for who cannot see it; and where in the model it stands."""
         book, lang = self.book, self.book.lang
-        found: dict[str, Element] = {}
+        elements: dict[str, Element] = {}
         for node, _ in every(view.nodes):
             concept = book.model.get(node.element) if node.element else None
             if isinstance(concept, Element):
-                found[concept.id] = concept
-        for concept_id in found:
+                elements[concept.id] = concept
+        for concept_id in elements:
             book.shown_in[concept_id].append((book.view_title(view), leaf.path))
-        if found:
+        if elements:
             heads = [label("Ui.element", lang), label("Ui.kind", lang)]
-            shown = sorted(found.values(), key=lambda e: (concepts.name(e, lang).casefold(), e.id))
-            table = grid(leaf.say("in_this_view"), heads, ([leaf.link(e), leaf.kind(e)] for e in shown))
-            yield folded(leaf.say("elements_here", count=len(found)), table)
+            ordered = sorted(elements.values(), key=lambda e: (concepts.name(e, lang).casefold(), e.id))
+            table = grid(leaf.say("in_this_view"), heads, ([leaf.link(e), leaf.kind(e)] for e in ordered))
+            yield folded(leaf.say("elements_here", count=len(elements)), table)
         if view.properties:
             rows = [[key, in_language(value, lang)] for key, value in view.properties]
             heads = [label("Ui.attribute", lang), label("Ui.value", lang)]

@@ -71,22 +71,22 @@ class Sheets:
         if any(entries.get(element.id) for entries in book.entries):
             yield el("h2", label("Ui.in_contracts", lang))
             yield self._classes(leaf, element)
-        found: dict[str, list[Cell | None]] = {}
+        by_activity: dict[str, list[Cell | None]] = {}
         for number, scope in enumerate(book.scopes):
             for cell in scope.cells(element):
-                found.setdefault(cell.activity, [None] * len(book.scopes))[number] = cell
-        if not found:
+                by_activity.setdefault(cell.activity, [None] * len(book.scopes))[number] = cell
+        if not by_activity:
             return
         yield el("h2", label("Ui.responsibilities", lang), id="cells")
         heads = [
             label("Ui.activity", lang),
             *(_moment(leaf, n) for n in range(len(book.scopes))),
         ]
-        order = sorted(found, key=lambda a: (not any(c and c.required for c in found[a]), self._order(a)))
-        rows = [[self._activity(leaf, a, found[a]), *(_cell(leaf, c) for c in found[a])] for a in order]
+        order = sorted(by_activity, key=lambda a: (not any(c and c.required for c in by_activity[a]), self._order(a)))
+        rows = [[self._activity(leaf, a, by_activity[a]), *(_cell(leaf, c) for c in by_activity[a])] for a in order]
         yield grid(label("Ui.responsibilities", lang), heads, rows, hidden_caption=True)
         for activity in order:
-            yield from self._why(leaf, element, activity, found[activity])
+            yield from self._why(leaf, element, activity, by_activity[activity])
 
     def _order(self, activity: str) -> int:
         return self.book.scopes[0].activities.index[activity]
@@ -98,25 +98,25 @@ class Sheets:
 
     def _why(self, leaf: Leaf, element: Element, activity: str, cells: list[Cell | None]) -> Iterator[Child]:
         """The reasons, once for moments that have the same."""
-        told: list[Child] = []
+        children: list[Child] = []
         for number, cell in enumerate(cells):
             if cell is None or _silent(cell):
                 continue
-            told += [el("h3", _moment(leaf, number)), *reasons(leaf, leaf.book.scopes[number], element, activity)]
-        if told:
+            children += [el("h3", _moment(leaf, number)), *reasons(leaf, leaf.book.scopes[number], element, activity)]
+        if children:
             title = f"{label('Ui.why', leaf.book.lang)} {activity_name(leaf.book, activity)}"
-            yield folded(title, told, cls="why")
+            yield folded(title, children, cls="why")
 
     def _classes(self, leaf: Leaf, element: Element) -> Child:
         """One row a contract, one column a moment."""
         book, lang = leaf.book, leaf.book.lang
-        found: dict[str, list[Children]] = {}
+        by_contract: dict[str, list[Children]] = {}
         for number, entries in enumerate(book.entries):
             for provider, entry in entries.get(element.id, ()):
-                row = found.setdefault(provider.key, ["–"] * len(book.entries))
+                row = by_contract.setdefault(provider.key, ["–"] * len(book.entries))
                 row[number] = joined((leaf.toned(c) for c in entry.classes), " ")
         heads = [label("Ui.contract", lang), *(_moment(leaf, n) for n in range(len(book.scopes)))]
-        rows = [[leaf.provider(book.providers[key], whole=True), *found[key]] for key in sorted(found)]
+        rows = [[leaf.provider(book.providers[key], whole=True), *by_contract[key]] for key in sorted(by_contract)]
         return grid(label("Ui.in_contracts", lang), heads, rows, hidden_caption=True)
 
     def _relations(self, leaf: Leaf, element: Element) -> Iterator[Child]:
@@ -136,8 +136,8 @@ class Sheets:
         if incoming:
             limited = any(relation.plateaus for relation in incoming)
             lines = [self._incoming(leaf, relation, limited=limited) for relation in incoming]
-            shown = [*heads[:3], *([label("Ui.plateau", lang)] if limited else [])]
-            yield _many(leaf, grid(leaf.say("incoming", name=name, count=len(lines)), shown, lines), len(lines))
+            columns = [*heads[:3], *([label("Ui.plateau", lang)] if limited else [])]
+            yield _many(leaf, grid(leaf.say("incoming", name=name, count=len(lines)), columns, lines), len(lines))
 
     def _incoming(self, leaf: Leaf, relation: Relation, *, limited: bool) -> list[Children]:
         """What the relation is, read from this end; what is said of it stands where it starts."""
@@ -155,16 +155,16 @@ class Sheets:
     def _more(self, leaf: Leaf, relation: Relation) -> list[Child]:
         lang = leaf.book.lang
         inner: list[Child] = [leaf.text(relation.documentation)] if relation.documentation else []
-        told = [(leaf.say("name"), in_language(relation.name, lang))] if relation.name else []
-        rows: list[tuple[str, Children]] = [*told, *attributes(leaf, relation)]
+        names = [(leaf.say("name"), in_language(relation.name, lang))] if relation.name else []
+        rows: list[tuple[str, Children]] = [*names, *attributes(leaf, relation)]
         rows += [(leaf.say("note"), in_language(relation.note, lang))] if relation.note else []
         inner += [facts(rows)] if rows else []
         inner += self._remarks(leaf, relation, level="h4")
         inner += leaf.sources(relation.sources)
-        found: list[Child] = [_plateaus(relation)]
+        children: list[Child] = [_plateaus(relation)]
         if inner:
-            found += [folded(leaf.say("details"), inner)]
-        return found
+            children += [folded(leaf.say("details"), inner)]
+        return children
 
     def _remarks(self, leaf: Leaf, concept: Concept, level: str = "h2") -> Iterator[Child]:
         """Findings and open questions about it."""
@@ -185,10 +185,10 @@ class Sheets:
                 ]
                 for (severity, text), where in lines.items()
             )
-        asked = self._questions.get(concept.id, ())
-        if asked:
+        questions = self._questions.get(concept.id, ())
+        if questions:
             yield el(level, label("Ui.open_questions", lang))
-            yield listed([*leaf.linked(q.id), f" {in_language(q.text, lang)}"] for q in asked)
+            yield listed([*leaf.linked(q.id), f" {in_language(q.text, lang)}"] for q in questions)
 
 
 def attributes(leaf: Leaf, concept: Concept) -> Iterator[tuple[str, Children]]:
@@ -221,8 +221,8 @@ def _moment(leaf: Leaf, number: int) -> str:
 
 def _silent(cell: Cell) -> bool:
     """Nobody ever said anything about it."""
-    said = cell.leads or cell.support or cell.excluded_by or cell.ended or cell.closure
-    return cell.status is Status.UNKNOWN and not said
+    spoken = cell.leads or cell.support or cell.excluded_by or cell.ended or cell.closure
+    return cell.status is Status.UNKNOWN and not spoken
 
 
 def _cell(leaf: Leaf, cell: Cell | None) -> Children:

@@ -89,13 +89,13 @@ class Leaf:
 
     def linked(self, text: str) -> list[Child]:
         """A text in which what is exactly the name or id of one thing leads there, by itself or in a list."""
-        found: list[Child] = []
+        children: list[Child] = []
         for number, line in enumerate(text.split("\n")):
-            found += ["\n"] if number else []
+            children += ["\n"] if number else []
             path = self.book.meant.get(line)
             parts = [line] if path else _PARTS.split(line)
-            found += [self._meant(part) for part in parts]
-        return found
+            children += [self._meant(part) for part in parts]
+        return children
 
     def _meant(self, text: str) -> Child:
         path = self.book.meant.get(text)
@@ -105,8 +105,8 @@ class Leaf:
         """A value of an attribute: concepts as links, what is unknown as such, with its open question."""
         lang = self.book.lang
         if isinstance(value, Unknown):
-            asked = [" ", self._meant(value.item)] if value.item else []
-            return [badge(label("Ui.unknown", lang), "UNKNOWN"), *asked]
+            question = [" ", self._meant(value.item)] if value.item else []
+            return [badge(label("Ui.unknown", lang), "UNKNOWN"), *question]
         if isinstance(value, tuple):
             nested = bool(value) and isinstance(value[0], _NESTED)
             return joined((self.value(one) for one in value), " " if nested else ", ")
@@ -132,13 +132,13 @@ class Leaf:
     def holder(self, lead: Lead, anchor: str = "") -> list[Child]:
         """Somebody's part in a cell: letter, under what, who, and whether that is certain."""
         mark = "" if lead.certain else "?"
-        found: list[Child] = [el("abbr", f"{lead.role}{mark}", title=self.role(lead)), " ",
+        children: list[Child] = [el("abbr", f"{lead.role}{mark}", title=self.role(lead)), " ",
                               self.provider(lead.provider, anchor)]  # fmt: skip
         if not lead.provider.own and lead.parties:
-            found += [": ", *self.links(lead.parties)]
+            children += [": ", *self.links(lead.parties)]
         if lead.truth is Truth.MAYBE:
-            found.append(f" ({label('Ui.perhaps_then', self.book.lang)})")
-        return found
+            children.append(f" ({label('Ui.perhaps_then', self.book.lang)})")
+        return children
 
     def role(self, lead: Lead) -> str:
         """The word for the letter of a role, and that it is only possible where it is."""
@@ -147,13 +147,13 @@ class Leaf:
 
     def sources(self, sources: Iterable[SourceRef]) -> list[Child]:
         """Quotes, literally, each with where it stands."""
-        found: list[Child] = []
+        children: list[Child] = []
         for source in dict.fromkeys(sources):
             words = f"“{source.quote}”" if source.quote else label("Ui.no_quote", self.book.lang)
             place = wording.source_place(self.book.model, source, self.book.lang)
             mark: list[Child] = [self._meant(source.fact), " "] if source.fact else []
-            found.append(el("figure", el("blockquote", words), el("figcaption", mark, place), cls="quote"))
-        return found
+            children.append(el("figure", el("blockquote", words), el("figcaption", mark, place), cls="quote"))
+        return children
 
     def cited(self, sources: Iterable[SourceRef]) -> list[Child]:
         """Sources in short: the fact where there is one, else the place."""

@@ -22,13 +22,13 @@ Children = Child | Iterable[Child]
 
 def el(tag: str, *children: Children, **attributes: str | int | None) -> Element:
     """An element. ``cls`` is its class, ``aria_label`` becomes ``aria-label``; what is None is left out."""
-    made = etree.Element(tag)
+    node = etree.Element(tag)
     for name, value in attributes.items():
         if value is not None:
-            made.set("class" if name == "cls" else name.rstrip("_").replace("_", "-"), clean(value))
+            node.set("class" if name == "cls" else name.rstrip("_").replace("_", "-"), clean(value))
     for child in children:
-        grow(made, child)
-    return made
+        grow(node, child)
+    return node
 
 
 def grow(parent: Element, child: Children) -> None:
@@ -50,12 +50,12 @@ def grow(parent: Element, child: Children) -> None:
 
 def joined(parts: Iterable[Children], between: str = ", ") -> list[Child]:
     """The parts in a row with a text between them."""
-    found: list[Child] = []
+    children: list[Child] = []
     for part in parts:
-        if found:
-            found.append(between)
-        found += [part] if part is None or isinstance(part, (str, etree._Element)) else list(part)  # noqa: SLF001
-    return found
+        if children:
+            children.append(between)
+        children += [part] if part is None or isinstance(part, (str, etree._Element)) else list(part)  # noqa: SLF001
+    return children
 
 
 def badge(words: str, tone: str = "") -> Element:

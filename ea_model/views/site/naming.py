@@ -21,14 +21,14 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 
 def stems(ids: Iterable[str]) -> dict[str, str]:
     """A name for each id, without ending; no two are the same, whatever a file system makes of capitals."""
-    known = tuple(dict.fromkeys(ids))
-    twins = Counter(entry.casefold() for entry in known)
-    plain = {entry for entry in known if _is_plain(entry) and twins[entry.casefold()] == 1}
+    unique = tuple(dict.fromkeys(ids))
+    twins = Counter(entry.casefold() for entry in unique)
+    plain = {entry for entry in unique if _is_plain(entry) and twins[entry.casefold()] == 1}
     taken = {entry.casefold() for entry in plain}
-    found: dict[str, str] = {}
-    for entry in known:
-        found[entry] = entry if entry in plain else _digested(entry, taken)
-    return found
+    names: dict[str, str] = {}
+    for entry in unique:
+        names[entry] = entry if entry in plain else _digested(entry, taken)
+    return names
 
 
 def _is_plain(entry: str) -> bool:
@@ -39,9 +39,9 @@ def _digested(entry: str, taken: set[str]) -> str:
     """What of the id can stand in a name, and as much of its digest as tells it from the others."""
     digest = hashlib.sha256(entry.encode("utf-8", "surrogatepass")).hexdigest()
     ascii_only = unicodedata.normalize("NFKD", entry).encode("ascii", "ignore").decode()
-    kept = re.sub("[^A-Za-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST].strip("-")
+    readable = re.sub("[^A-Za-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST].strip("-")
     for length in range(_DIGITS, len(digest) + 1):
-        name = "-".join(filter(None, (kept, digest[:length])))
+        name = "-".join(filter(None, (readable, digest[:length])))
         if name.casefold() not in taken:
             break
     taken.add(name.casefold())

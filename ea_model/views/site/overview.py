@@ -64,9 +64,9 @@ def _moments(leaf: Leaf) -> Iterator[Child]:
     yield el("p", label("Ui.required_cells_help", book.lang), cls="quiet")
     heads = [label("Ui.status", book.lang), *(moment_text(scope, book.lang) for scope in book.scopes)]
     rows: list[list[Children]] = [
-        [leaf.toned(status), *(str(found.get(status, 0)) for found in counts)]
+        [leaf.toned(status), *(str(by_status.get(status, 0)) for by_status in counts)]
         for status in Status
-        if any(status in found for found in counts)
+        if any(status in by_status for by_status in counts)
     ]
     rows.append([label("Ui.own_cells", book.lang), *(str(len(scope.own_cells)) for scope in book.scopes)])
     numbers = range(1, len(book.scopes) + 1)

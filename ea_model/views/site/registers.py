@@ -42,7 +42,7 @@ def kinds(book: Book) -> Iterator[Leaf]:
         leaf.add(listed(links, cls="columns"))
     yield leaf
     for layer in layers:
-        yield from (_kind(book, kind, found) for kind, found in by_layer[layer].items())
+        yield from (_kind(book, kind, elements) for kind, elements in by_layer[layer].items())
 
 
 def _kind(book: Book, kind: str, elements: list[Element]) -> Leaf:
@@ -82,19 +82,19 @@ def _matrix(leaf: Leaf, scope: Scope, moment: str) -> Iterator[Child]:
     rows: dict[str, dict[str, Cell]] = defaultdict(dict)
     for cell in scope.cells():
         rows[cell.element.id][cell.activity] = cell
-    told = {
+    spoken = {
         key: row for key, row in rows.items() if any(c.status is not Status.UNKNOWN or c.leads for c in row.values())
     }
-    used = [a for a in scope.activities.leaves if any(a in row for row in told.values())]
+    used = [a for a in scope.activities.leaves if any(a in row for row in spoken.values())]
     heads = [label("Ui.element", book.lang), *(activity_name(book, activity) for activity in used)]
     lines = []
-    for row in told.values():
+    for row in spoken.values():
         element = next(iter(row.values())).element
         lines.append([[leaf.link(element), el("span", f" {leaf.kind(element)}", cls="quiet")],
                       *(_in_matrix(leaf, row.get(activity)) for activity in used)])  # fmt: skip
     if lines:
         yield grid(book.say("matrix_of", moment=moment), heads, lines, cls="matrix")
-    silent = [next(iter(row.values())).element for key, row in rows.items() if key not in told]
+    silent = [next(iter(row.values())).element for key, row in rows.items() if key not in spoken]
     if silent:
         most = 10 * _MANY
         more = [book.say("and_more", count=len(silent) - most)] if len(silent) > most else []
@@ -110,20 +110,20 @@ def _in_matrix(leaf: Leaf, cell: Cell | None) -> Children:
     if not holders and not cell.required and cell.status is Status.UNKNOWN:
         return el("abbr", "·", title=label("Ui.optional", leaf.book.lang))
     words = joined(f"{h.role}{'' if h.certain else '?'} {h.provider.label(leaf.book.lang)}" for h in holders)
-    shown: Children = words or leaf.word(cell.status)
-    inner = el("span", shown, cls=f"badge {cell.status.name}", title=leaf.word(cell.status))
+    content: Children = words or leaf.word(cell.status)
+    inner = el("span", content, cls=f"badge {cell.status.name}", title=leaf.word(cell.status))
     return leaf.to(f"{leaf.book.element_path(cell.element)}#cells", inner)
 
 
-def findings(book: Book, found: list[Finding]) -> Leaf:
+def findings(book: Book, findings_: list[Finding]) -> Leaf:
     """Every finding under its rule, the worst first, with why it matters and what to do."""
     leaf = Leaf(book, "findings.html", "findings", book.say("nav_findings"))
-    counts = Counter(f.severity for f in found if f.waiver is None)
+    counts = Counter(f.severity for f in findings_ if f.waiver is None)
     leaf.add(
         el("p", joined(([leaf.toned(s), f" {counts[s]}"] for s in sorted(counts, reverse=True)), "  "), cls="badges")
     )
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in found:
+    for finding in findings_:
         groups[finding.severity.name, finding.code].append(finding)
     for (severity, code), entries in groups.items():
         title = el("h2", leaf.toned(entries[0].severity), f" {code} ({len(entries)})", id=f"{code}-{severity}")
@@ -169,8 +169,8 @@ def sources(book: Book) -> Leaf:
         title = in_language(document.title, lang) if document is not None and document.title else key
         leaf.add(el("h2", title or label("Ui.unknown", lang), id=book.anchors.get(key)))
         if document is not None:
-            said = [document.reference, wording.shown(document.date, lang) if document.date else ""]
-            leaf.add(el("p", ", ".join(filter(None, map(str, said))), cls="quiet"))
+            words = [document.reference, wording.shown(document.date, lang) if document.date else ""]
+            leaf.add(el("p", ", ".join(filter(None, map(str, words))), cls="quiet"))
         entries = by_document.get(key, [])
         if entries:
             heads = [book.say("fact"), book.say("where"), book.say("quote"), book.say("rests_on_it")]
@@ -188,16 +188,16 @@ def _fact(leaf: Leaf, fact: SourceRef, users: dict[str, list[str]]) -> list[Chil
     quote += [el("p", in_language(fact.text, lang), cls="quiet")] if fact.text else []
     concepts = [leaf.book.model[concept_id] for concept_id in (*users["elements"], *users["relations"])]
     others: Iterable[Child] = (el("code", statement) for statement in users["statements"])
-    every = [*(leaf.link(concept) for concept in concepts), *others]
-    resting: Children = joined(every)
-    if len(every) > 6:
-        resting = folded(leaf.say("show_rows", count=len(every)), joined(every))
+    links = [*(leaf.link(concept) for concept in concepts), *others]
+    resting: Children = joined(links)
+    if len(links) > 6:
+        resting = folded(leaf.say("show_rows", count=len(links)), joined(links))
     return [fact.fact, ", ".join(places), quote, resting]
 
 
-def severities(leaf: Leaf, found: list[Finding]) -> Child:
+def severities(leaf: Leaf, findings_: list[Finding]) -> Child:
     """How many findings of each severity, each leading to the list."""
-    counts = Counter(f.severity for f in found if f.waiver is None)
+    counts = Counter(f.severity for f in findings_ if f.waiver is None)
     rows = [
         el("li", leaf.to("findings.html", badge(label_of(s, leaf.book.lang), s.name), f" {counts[s]}"))
         for s in sorted(counts, reverse=True)

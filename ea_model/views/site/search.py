@@ -29,12 +29,12 @@ def files(book: Book, pages: Iterable[Leaf]) -> dict[str, bytes]:
     for name, key, kind, path, text in _entries(book, pages):
         rows.append([name, key if key != name else "", kinds.setdefault(kind, len(kinds)), path])
         texts.append(" ".join(text.split())[:_LETTERS])
-    found: dict[str, bytes] = {}
+    scripts: dict[str, bytes] = {}
     for number, begin in enumerate(range(0, max(len(rows), 1), _ROWS)):
         part = {"first": begin, "rows": rows[begin : begin + _ROWS], "kinds": list(kinds) if not number else []}
-        found[NAMES.format(number)] = _script(part)
-        found[TEXTS.format(number)] = _script({"first": begin, "texts": texts[begin : begin + _ROWS]})
-    return found
+        scripts[NAMES.format(number)] = _script(part)
+        scripts[TEXTS.format(number)] = _script({"first": begin, "texts": texts[begin : begin + _ROWS]})
+    return scripts
 
 
 def _script(part: dict[str, object]) -> bytes:
@@ -65,6 +65,6 @@ def page(book: Book, index: Iterable[str]) -> Leaf:
     leaf = Leaf(book, "search.html", "search", book.say("search"), scripts=tuple(p for p in index if "names-" in p))
     words = {f"data-{name}": book.say(f"search_{name}") for name in ("none", "count", "more")}
     texts = " ".join(path for path in index if "texts-" in path)
-    found = el("div", id="found", aria_live="polite", data_texts=texts, **words)
-    leaf.add(el("p", book.say("search_how"), cls="quiet"), found, el("noscript", el("p", book.say("search_script"))))
+    results = el("div", id="found", aria_live="polite", data_texts=texts, **words)
+    leaf.add(el("p", book.say("search_how"), cls="quiet"), results, el("noscript", el("p", book.say("search_script"))))
     return leaf

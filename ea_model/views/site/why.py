@@ -14,29 +14,29 @@ from ea_model.words import label
 
 def reasons(leaf: Leaf, scope: Scope, element: Element, activity: str, only: Provider | None = None) -> list[Child]:
     """Every reason of one cell, or those of one contract."""
-    found = explain(scope, element, activity, only).reasons
-    return [part for because in found for part in _reason(leaf, because, named=only is None)]
+    causes = explain(scope, element, activity, only).reasons
+    return [part for because in causes for part in _reason(leaf, because, named=only is None)]
 
 
 def _reason(leaf: Leaf, because: Because, *, named: bool) -> list[Child]:
     who: list[Child] = [leaf.provider(because.provider), ": "] if because.provider is not None and named else []
-    found: list[Child] = [el("p", who, leaf.word(because.reason), cls="reason")]
+    children: list[Child] = [el("p", who, leaf.word(because.reason), cls="reason")]
     if because.paths:
-        found.append(listed((_path(leaf, path) for path in because.paths), cls="paths"))
+        children.append(listed((_path(leaf, path) for path in because.paths), cls="paths"))
     if because.closure is not None:
         note = in_language(because.closure.note, leaf.book.lang)
-        found.append(el("p", el("code", because.closure.id), f" {note} ", leaf.cited(because.closure.sources)))
-    return found
+        children.append(el("p", el("code", because.closure.id), f" {note} ", leaf.cited(because.closure.sources)))
+    return children
 
 
 def _path(leaf: Leaf, path: Path) -> list[Child]:
     """The subject, every step, and in the end the statement with what it rests on."""
     lang, statement = leaf.book.lang, path.statement
     begin = path.steps[0].source if path.steps else statement.subject
-    found: list[Child] = [leaf.link(begin)] if begin is not None else []
+    children: list[Child] = [leaf.link(begin)] if begin is not None else []
     for step in path.steps:
-        found += _step(leaf, step)
-    found += [" (", _statement(leaf, statement), ")"]
+        children += _step(leaf, step)
+    children += [" (", _statement(leaf, statement), ")"]
     remarks = []
     if path.rolled_down:
         activity = in_language(statement.activity.label, lang) or statement.activity.id
@@ -46,8 +46,8 @@ def _path(leaf: Leaf, path: Path) -> list[Child]:
     if path.truth is Truth.MAYBE:
         remarks.append(label("Ui.perhaps_then", lang))
     if remarks:
-        found.append(el("span", f" {'; '.join(remarks)}", cls="quiet"))
-    return found
+        children.append(el("span", f" {'; '.join(remarks)}", cls="quiet"))
+    return children
 
 
 def _step(leaf: Leaf, step: Step) -> list[Child]:
@@ -93,7 +93,6 @@ def statement_entry(leaf: Leaf, statement: ScopeStatement) -> Child:
 def remarks(leaf: Leaf, statement: Statement) -> Child:
     """How a statement was read, and what is to be noted about it."""
     lang = leaf.book.lang
-    said = [] if statement.provenance is Provenance.STATED else [concepts.shown(statement.provenance, lang)]
+    words = [] if statement.provenance is Provenance.STATED else [concepts.shown(statement.provenance, lang)]
     note = in_language(statement.note, lang) if statement.note else ""
-    words = joined([*said, *([note] if note else [])], "; ")
-    return el("span", " ", words, cls="quiet") if words else None
+    return el("span", " ", joined([*words, *([note] if note else [])], "; "), cls="quiet") if words or note else None

@@ -29,13 +29,13 @@ def build(request: DocumentRequest) -> Iterator[Document]:
 
 def _contracts(request: DocumentRequest, scope: Scope) -> list[ContractScope]:
     if request.contract:
-        found = contract_scope(scope, request.contract)
-        held = found.provider.contract
+        covered = contract_scope(scope, request.contract)
+        contract = covered.provider.contract
         # Asked over several moments, it has no annex where it is not there; asked of one, that is the answer.
-        elsewhere = len(request.scopes) > 1 and held is not None and not scope.facts.existence(held)
-        return [] if elsewhere else [found]
-    here = (c for c in scope.model.contracts if scope.facts.existence(c))
-    return [contract_scope(scope, c) for c in here if c.id in scope.providers or is_agreement(c)]
+        elsewhere = len(request.scopes) > 1 and contract is not None and not scope.facts.existence(contract)
+        return [] if elsewhere else [covered]
+    existing = (c for c in scope.model.contracts if scope.facts.existence(c))
+    return [contract_scope(scope, c) for c in existing if c.id in scope.providers or is_agreement(c)]
 
 
 def _annex(request: DocumentRequest, scope: Scope, contract: ContractScope) -> Document:
@@ -57,22 +57,22 @@ def _annex(request: DocumentRequest, scope: Scope, contract: ContractScope) -> D
 
 
 def _subject(contract: ContractScope, lang: str) -> str:
-    held = contract.provider.contract
-    return contract.provider.label(lang) if held is None else f"{held.id} {concepts.name(held, lang)}"
+    agreement = contract.provider.contract
+    return contract.provider.label(lang) if agreement is None else f"{agreement.id} {concepts.name(agreement, lang)}"
 
 
 def _object(request: DocumentRequest, scope: Scope, contract: ContractScope, sources: Sources) -> Iterator[Block]:
     """Part 1: what the contract is and between whom."""
-    held, lang = contract.provider.contract, request.lang
+    agreement, lang = contract.provider.contract, request.lang
     yield Note(request.word("how_to_read", moment=moment_text(scope, lang)))
     yield Heading(sources.part(request.word("part_1")))
-    if held is None:
+    if agreement is None:
         yield Paragraph(request.word("own_subject", name=contract.provider.label(lang)))
         return
-    if held.documentation:
-        yield Paragraph(in_language(held.documentation, lang))
-    yield contract_table(request, held, sources)
-    yield parties_table(request, held, sources)
+    if agreement.documentation:
+        yield Paragraph(in_language(agreement.documentation, lang))
+    yield contract_table(request, agreement, sources)
+    yield parties_table(request, agreement, sources)
 
 
 def _inside(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Iterator[Block]:
@@ -90,9 +90,9 @@ def _inside(request: DocumentRequest, contract: ContractScope, sources: Sources)
 def _unknowns(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Iterator[Block]:
     """Part 7: what was read into the sources, and what they do not say."""
     yield Heading(sources.part(request.word("part_7")))
-    held = contract.provider.contract
+    agreement = contract.provider.contract
     concerned = [e.element for e in contract.within if e.activities]
-    about = [*concerned, *([] if held is None else [held, *(p.who for p in held.parties)])]
+    about = [*concerned, *([] if agreement is None else [agreement, *(p.who for p in agreement.parties)])]
     yield assumptions(request, contract, sources)
     yield unknown_cells(request, contract)
     yield question_table(questions_about(request.model, about), request, sources)

@@ -70,10 +70,10 @@ def unknown_cells(request: DocumentRequest, contract: ContractScope) -> Table:
 def requirements(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """Requirements and constraints tied to the contract or to what it has in scope."""
     lang, model = request.lang, request.model
-    held = contract.provider.contract
+    agreement = contract.provider.contract
     inside: list[Element] = [entry.element for entry in contract.within if entry.activities]
     rows: dict[str, tuple[Cell | str, ...]] = {}
-    for concept in ([held] if held is not None else []) + inside:
+    for concept in ([agreement] if agreement is not None else []) + inside:
         for relation in (*model.outgoing(concept), *model.incoming(concept)):
             demand = relation.target if relation.source is concept else relation.source
             if (
@@ -84,8 +84,8 @@ def requirements(request: DocumentRequest, contract: ContractScope, sources: Sou
                 rows[demand.id] = _demand(request, demand, relation, concept, sources)
     heads = (("id", 2), ("requirement", 3), ("text", 6), ("metric", 2), ("due", 2), ("tied_to", 3), ("source", 3))
     columns = tuple(Column(request.word(head), weight) for head, weight in heads)
-    found = tuple(rows[key] for key in sorted(rows))
-    return Table("requirements", request.word("requirements"), columns, found,
+    lines = tuple(rows[key] for key in sorted(rows))
+    return Table("requirements", request.word("requirements"), columns, lines,
                  empty=request.word("no_requirements", contract=contract.provider.label(lang)),
                  row_headers=2)  # fmt: skip
 
@@ -98,10 +98,10 @@ def _demand(
     request: DocumentRequest, demand: Element, relation: Relation, concept: Element, sources: Sources
 ) -> tuple[Cell | str, ...]:
     lang = request.lang
-    said = [getattr(demand, a, None) for a in ("text", "metric", "due")]
+    values = [getattr(demand, a, None) for a in ("text", "metric", "due")]
     unknown = Cell(label("Ui.unknown", lang), "UNKNOWN")
-    shown = [unknown if value in (None, "") else Cell(concepts.shown(value, lang)) for value in said]
+    cells = [unknown if value in (None, "") else Cell(concepts.shown(value, lang)) for value in values]
     verb = concepts.verb(relation, lang, backwards=relation.target is concept)
     tie = f"{concepts.name(concept, lang)} {verb}"
     cited = sources.cite(demand.sources, relation.sources, provenance=relation.provenance)
-    return (demand.id, concepts.name(demand, lang), *shown, tie, cited)
+    return (demand.id, concepts.name(demand, lang), *cells, tie, cited)

@@ -48,32 +48,32 @@ def _inside_line(
     cell = scope.cell(entry.element, activity.activity)
     mine = [lead for lead in (*cell.leads, *cell.support) if lead.provider.key == key and lead.role == activity.role]
     parties = "; ".join(dict.fromkeys(parties_text(lead, lang) for lead in mine)) or label("Ui.unknown", lang)
-    found = [g for g in grounds(scope, cell, lang, contract.provider) if g.statement]
+    reasons = [g for g in grounds(scope, cell, lang, contract.provider) if g.statement]
     how = label_of(activity.scope_class, lang)
     if activity.truth is Truth.MAYBE:
         how += f"; {label('Ui.perhaps_then', lang)}"
     return (
         concepts.name(entry.element, lang), concepts.kind(request.model, entry.element, lang), activity.role, parties,
-        Cell(how, activity.scope_class.name), _paths(request, found), _statements(found), _cited(found, sources),
+        Cell(how, activity.scope_class.name), _paths(request, reasons), _statements(reasons), _cited(reasons, sources),
     )  # fmt: skip
 
 
-def _paths(request: DocumentRequest, found: list[WhyRow]) -> str:
+def _paths(request: DocumentRequest, rows: list[WhyRow]) -> str:
     """The first paths, how many more there are, and what is to be noted about the statements."""
-    paths = list(dict.fromkeys(ground.path for ground in found))
-    notes = dict.fromkeys(ground.note for ground in found if ground.note)
+    paths = list(dict.fromkeys(ground.path for ground in rows))
+    notes = dict.fromkeys(ground.note for ground in rows if ground.note)
     more = [request.word("more_paths", count=len(paths) - _PATHS)] if len(paths) > _PATHS else []
     return "\n".join([*paths[:_PATHS], *more, *notes])
 
 
-def _statements(found: list[WhyRow]) -> str:
-    return "\n".join(dict.fromkeys(ground.statement for ground in found))
+def _statements(rows: list[WhyRow]) -> str:
+    return "\n".join(dict.fromkeys(ground.statement for ground in rows))
 
 
-def _cited(found: list[WhyRow], sources: Sources) -> str:
+def _cited(rows: list[WhyRow], sources: Sources) -> str:
     """The sources of all grounds; how they were read when none of them is literally stated."""
     lines = dict.fromkeys(
-        line for ground in found for line in sources.cite(ground.sources, provenance=ground.provenance).split("\n")
+        line for ground in rows for line in sources.cite(ground.sources, provenance=ground.provenance).split("\n")
     )
     return "\n".join(lines) or sources.cite()
 
@@ -133,8 +133,8 @@ def scope_grounds(request: DocumentRequest, contract: ContractScope, cell: Scope
     return [ground for ground in grounds(contract.scope, cell, request.lang) if ground.statement]
 
 
-def _refs(found: list[WhyRow]) -> Iterator[SourceRef]:
-    for ground in found:
+def _refs(rows: list[WhyRow]) -> Iterator[SourceRef]:
+    for ground in rows:
         yield from ground.sources
 
 
@@ -153,7 +153,7 @@ def matrix(request: DocumentRequest, contract: ContractScope, sources: Sources) 
     refs: dict[str, list[SourceRef]] = {}
     for cell in cells:
         refs.setdefault(cell.element.id, []).extend(_refs(scope_grounds(request, contract, cell)))
-    cited = [sources.keys(found) for found in refs.values()]
+    cited = [sources.keys(refs_) for refs_ in refs.values()]
     rows = tuple((*row, text) for row, text in zip(plain.rows, cited, strict=True))
     columns = (*plain.columns, Column(request.word("source"), 2))
     return Table("matrix", plain.caption, columns, rows, empty=request.word("no_matrix"), notes=plain.notes)

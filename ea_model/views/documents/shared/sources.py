@@ -30,16 +30,16 @@ class Sources:
 
     def cite(self, *groups: Iterable[SourceRef], provenance: Provenance | None = None) -> str:
         """The sources as keys with their places, one a line; says so when there are none."""
-        found = dict.fromkeys(source for group in groups for source in group)
-        lines = [self._cited(source) for source in found] or [label("Document.no_source", self.lang)]
+        sources = dict.fromkeys(source for group in groups for source in group)
+        lines = [self._cited(source) for source in sources] or [label("Document.no_source", self.lang)]
         if provenance not in (None, Provenance.STATED):
             lines.append(f"({label(f'Provenance.{provenance.name}', self.lang)})")
         return "\n".join(lines)
 
     def keys(self, *groups: Iterable[SourceRef]) -> str:
         """The sources as keys alone, where a line has many of them and the last part gives their places."""
-        found = dict.fromkeys(source for group in groups for source in group)
-        return ", ".join(self._cited(source).split(f"{_NO_BREAK}(")[0] for source in found) or label(
+        sources = dict.fromkeys(source for group in groups for source in group)
+        return ", ".join(self._cited(source).split(f"{_NO_BREAK}(")[0] for source in sources) or label(
             "Document.no_source", self.lang
         )
 
