@@ -30,6 +30,7 @@ from ea_model.metamodel.contract import (
 )
 from ea_model.metamodel.lean import LeanObject, stated_values
 from ea_model.metamodel.severity import Severity
+from ea_model.source.document import ForeignPart
 from ea_model.source.locations import Places
 from ea_model.source.views import View
 from ea_model.values import LangText, SourceRef
@@ -76,8 +77,8 @@ class Contents:
     """The raw entries of sections that change the language (kinds, activities, applicability, rules), for writers."""
     revision: str = ""
     files: list[str] = field(default_factory=list)
-    extras: dict[str, Any] = field(default_factory=dict)
-    """What the source format carries beside concepts (views, folders …)."""
+    foreign: ForeignPart = field(default_factory=ForeignPart)
+    """What the source holds beside concepts: views, folders, itself."""
 
 
 def wholes_of(plateau: Plateau) -> tuple[Plateau, ...]:
@@ -140,7 +141,7 @@ class Model(Memo):
         self.activities = contents.activities
         self.applicability = contents.applicability
         self.places = contents.places
-        self.extras = contents.extras
+        self.foreign = contents.foreign
         self._by_id: dict[str, Concept] = {}
         self._by_class: dict[type[Concept], list[Concept]] = defaultdict(list)
         self._index()
@@ -270,8 +271,7 @@ class Model(Memo):
     @property
     def views(self) -> Sequence[View]:
         """The drawings the source of the model carries; each is read when somebody first looks at it."""
-        views: Sequence[View] = self.extras.get("views", ())
-        return views
+        return self.foreign.views
 
     @property
     def contracts(self) -> tuple[Contract, ...]:

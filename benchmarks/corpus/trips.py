@@ -55,7 +55,7 @@ def outcome_of(path: Path, root: Path) -> Outcome:
         outcome.exceptions.append(("loaded", f"refused: {str(error).partition(chr(10))[0][-160:]}", 1))
         outcome.seconds = time.process_time() - begin
         return outcome
-    carried = model.extras.get("carried")
+    carried = model.foreign.document
     outcome.format = carried.format if carried is not None else "ours"
     for check in (_same, _fresh, _like_archi, _csv_like_archi, _folder_and_back, _through_text, _valid):
         check(outcome, model, path)

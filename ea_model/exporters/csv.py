@@ -18,7 +18,6 @@ from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
 from ea_model.source import conventions as form
-from ea_model.source.document import SourceDocument
 from ea_model.values import LangText
 
 ELEMENTS = ("ID", "Type", "Name", "Documentation", "Specialization")
@@ -37,7 +36,7 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
         return
     plain = plain_model(model, options)
     losses.tell(model, options, "csv")
-    carried: SourceDocument | None = plain.extras.get("carried")
+    carried = plain.foreign.document
     name = "" if carried is not None and carried.nameless else str(plain.name)
     head = (plain.id, "ArchimateModel", name, str(plain.contents.documentation), "")
     elements = sorted(
@@ -46,7 +45,7 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
     relations = sorted(plain.relations, key=lambda r: (archimate_type(type(r)), str(r.name).lower().strip()))
     yield "elements.csv", _csv(ELEMENTS, [head, *(_element(e) for e in elements)])
     yield "relations.csv", _csv(RELATIONS, (_relation(r) for r in relations))
-    pairs = [(plain.id, key, str(value)) for key, value in plain.extras.get("properties", ())]
+    pairs = [(plain.id, key, str(value)) for key, value in plain.foreign.properties]
     for concept in plain.concepts():
         pairs += [(concept.id, key, value) for key, value in _pairs(concept)]
     yield "properties.csv", _csv(PROPERTIES, pairs)

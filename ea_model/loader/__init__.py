@@ -70,7 +70,7 @@ def _contents_of(reading: ParsedModel, chain: tuple[Path, ...]) -> Contents:
     judgements.read_judgements(work)
     checks.check(work)
     _tell_odd_ids(work)
-    drawn = drawings.read_drawings(work, manifest, reading.extras.pop("images", {}))
+    drawn = drawings.read_drawings(work, manifest, reading.foreign.images)
     if any(p.level is Level.ERROR for p in work.problems):
         raise ModelLoadError(work.problems)
     contents = work.contents
@@ -78,7 +78,7 @@ def _contents_of(reading: ParsedModel, chain: tuple[Path, ...]) -> Contents:
     contents.judge = partial(checks.judge, contents)
     contents.revision = reading.digest[:12]
     contents.files = reading.files
-    contents.extras = drawings.joined(contents.extras, reading.extras, drawn)
+    contents.foreign = drawings.joined(contents.foreign, reading.foreign, drawn)
     for section in ("kinds", "activities", "applicability", "rules"):
         found = {str(r.id): r.fields for r in work.section(section)}
         contents.sections[section] = {**contents.sections.get(section, {}), **found}

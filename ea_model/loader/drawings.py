@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ea_model.loader.context import VERBATIM, Load, as_list
 from ea_model.loader.values import LANGUAGE
 from ea_model.messages.problems import Place
 from ea_model.source import document_yaml, folders
+from ea_model.source.document import NO_FOLDERS, ForeignPart, SourceDocument
 from ea_model.source.folders import FolderTree, paths_of
 from ea_model.source.records import ParsedEntry, place_of
 from ea_model.source.views import View
@@ -18,39 +20,42 @@ LAST = 1 << 62
 """Place of a view that the order of views does not name."""
 
 
-def read_drawings(load: Load, manifest: ParsedEntry | None, images: dict[str, bytes] | None = None) -> dict[str, Any]:
-    """What ``views:``, ``folders:`` and the manifest say, under the names readers of other formats use."""
-    extras: dict[str, Any] = {}
-    said = manifest.fields if manifest else {}
-    if said.get("ids", VERBATIM) != VERBATIM:
-        load.error(
-            place_of(said["ids"], manifest.place if manifest else Place()), "VALUE", "ids is verbatim, or absent"
-        )
-    views = _views(load, as_list(said.get("views", "")))
-    if views:
-        extras["views"] = views
+def read_drawings(load: Load, manifest: ParsedEntry | None, images: Mapping[str, bytes]) -> ForeignPart:
+    """What ``views:``, ``folders:``, ``source:`` and the manifest of our own text say."""
+    fields = manifest.fields if manifest else {}
+    place = manifest.place if manifest else Place()
+    if fields.get("ids", VERBATIM) != VERBATIM:
+        load.error(place_of(fields["ids"], place), "VALUE", "ids is verbatim, or absent")
     tree, paths = _folders(load)
-    if tree is not None:
-        extras["tree"] = tree
-    if paths:
-        extras["folders"] = paths
-    if load.section("source"):
-        _read_source(load, extras, images or {})
-    if manifest and "properties" in said:
-        extras["properties"] = read_pairs(load, said["properties"], manifest.place)
-    return extras
+    return ForeignPart(
+        views=_views(load, as_list(fields.get("views", ""))) or (),
+        folders=paths or NO_FOLDERS,
+        tree=tree,
+        document=_read_source(load, images) if load.section("source") else None,
+        properties=read_pairs(load, fields["properties"], place) if "properties" in fields else (),
+    )
 
 
-def joined(base: dict[str, Any], read: dict[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
+_NOTHING = ForeignPart()
+
+
+def joined(base: ForeignPart, read: ForeignPart, text: ForeignPart) -> ForeignPart:
     """What a model carries: that of the model it extends, what its reader found, and what its text says."""
-    extras = {**base, **read, **drawn}
-    if base.get("views") and drawn.get("views"):
-        extras["views"] = (*base["views"], *drawn["views"])
-    if base.get("folders") and drawn.get("folders"):
-        extras["folders"] = {**base["folders"], **drawn["folders"]}
-    if base.get("tree") and drawn.get("tree"):
-        extras["tree"] = folders.joined((base["tree"], drawn["tree"]))
-    return extras
+
+    def last(name: str) -> Any:
+        """What the last of them gives; by identity, for a look into a mapping would read it."""
+        nothing = getattr(_NOTHING, name)
+        values = (getattr(part, name) for part in (text, read, base))
+        return next((value for value in values if value is not nothing), nothing)
+
+    foreign = ForeignPart(**{name: last(name) for name in ("views", "folders", "tree", "properties", "document")})
+    if text.views and base.views:
+        foreign.views = (*base.views, *text.views)
+    if text.folders and base.folders:
+        foreign.folders = {**base.folders, **text.folders}
+    if text.tree and base.tree:
+        foreign.tree = folders.joined((base.tree, text.tree))
+    return foreign
 
 
 def read_pairs(load: Load, value: Any, place: Place) -> tuple[tuple[str, str], ...]:
@@ -105,13 +110,14 @@ def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]
     return tree, paths_of(tree) | found
 
 
-def _read_source(load: Load, extras: dict[str, Any], images: dict[str, bytes]) -> None:
+def _read_source(load: Load, images: Mapping[str, bytes]) -> SourceDocument | None:
     """What the file this text was made from said beside the model."""
     records = load.distinct("source", "entries of source")
     try:
-        extras["carried"] = document_yaml.carried_of({str(r.id): r.fields for r in records}, images)
+        return document_yaml.carried_of({str(r.id): r.fields for r in records}, dict(images))
     except FormError as error:
         load.error(place_of(error.value, records[0].place), "SHAPE", f"source: {error}")
+        return None
 
 
 def _list(value: Any) -> list[Any]:

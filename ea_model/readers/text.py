@@ -55,7 +55,7 @@ def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> ParsedModel
         _FileReader(str(file), reading).read(content)
     images = images_in(path) if path.is_dir() else {}
     if images:
-        reading.extras["images"] = images
+        reading.foreign.images = images
         for name, data in sorted(images.items()):
             digest.update(name.encode() + data)
     reading.digest = digest.hexdigest()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
+from ea_model.source.folders import FolderTree
 from ea_model.source.views import View
 
 
@@ -64,6 +65,28 @@ class SourceDocument:
     """How much of it the model does not hold, by sort: ``features``, ``folder_documentation``, ``viewpoints`` …"""
     lost: tuple[str, ...] = ()
     """Names of the parts of an exchange file that the model does not hold, for a report when the format changes."""
+
+
+NO_FOLDERS: Mapping[str, tuple[str, ...]] = {}
+NO_FILES: Mapping[str, bytes] = {}
+
+
+@dataclass(slots=True)
+class ForeignPart:
+    """What the source of a model holds beside concepts and what is said of them; nothing where there is nothing."""
+
+    views: Sequence[View] = ()
+    """Drawings, each read when somebody first looks at it."""
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_FOLDERS)
+    """The names of the folders each concept or view stands in, from the outside, by id."""
+    tree: FolderTree | None = None
+    """The folders with all they say, also the empty ones."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """Free properties of the model itself."""
+    images: Mapping[str, bytes] = field(default_factory=lambda: NO_FILES)
+    """Pictures that lie beside our own text, by path, until its ``source`` section claims them."""
+    document: SourceDocument | None = None
+    """The source as it stood."""
 
 
 class LazyViews(Sequence[View]):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ea_model.messages.problems import Place, Problem
+from ea_model.source.document import ForeignPart
 
 
 class Text(str):
@@ -77,8 +78,8 @@ class ParsedModel:
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     digest: str = ""
-    extras: dict[str, Any] = field(default_factory=dict)
-    """What the format carries beside concepts (views, folders …), for whoever understands it."""
+    foreign: ForeignPart = field(default_factory=ForeignPart)
+    """What the format holds beside concepts."""
     elements: ConceptTable | None = None
     """Elements in columns, where the format allows; ``records`` then hold the manifest only."""
     relations: ConceptTable | None = None

@@ -132,7 +132,7 @@ def test_who_supplies_is_a_difference_even_under_the_same_contract() -> None:
 def test_views_are_compared_by_id_then_name_then_content() -> None:
     def drawn(*views: View) -> Model:
         reading = reading_of({"model": {"id": "test"}})
-        reading.extras["views"] = list(views)
+        reading.foreign.views = list(views)
         return build(reading)
 
     box = ViewNode("n1", 0, 0, 10, 10, element="a")

@@ -55,7 +55,7 @@ folders:
 source: {format: {is: archi}}
 """
     model = _load(tmp_path, more)
-    assert dict(model.extras["folders"]) == {"a": ("Eigen",)}
+    assert dict(model.foreign.folders) == {"a": ("Eigen",)}
     written = _written(model, "archi")
     for part in ('<folder name="Zaken" id="f-1" type="business">', '<documentation>Waarom</documentation>',
                  '<property key="k" value="v"/>', '<folder name="Leeg" '):  # fmt: skip

@@ -59,7 +59,7 @@ def held(model: Model) -> dict[str, Any]:
     shown = picture(model)
     del shown["revision"], shown["order"]
     shown["extras"] = tuple(shown["extras"])
-    return shown | {"views": list(model.views), "folders": dict(model.extras.get("folders", {}))}
+    return shown | {"views": list(model.views), "folders": dict(model.foreign.folders)}
 
 
 def assert_kept(model: Model, folder: Path) -> dict[str, str]:
@@ -134,8 +134,9 @@ def test_a_large_model_is_spread_over_numbered_files(tmp_path: Path, monkeypatch
 def test_views_folders_and_model_properties_are_part_of_the_text(tmp_path: Path) -> None:
     model = ea_model.load(REFERENCE)
     views = [sample_view("v2"), sample_view("1 v"), sample_view("v0")]
-    model.extras |= {"views": views, "folders": {"v2": ("A / b", "c"), "digipoort": ("x",)},
-                     "properties": (("k", "1"), ("l", ""), ("k", "2\n"))}  # fmt: skip
+    model.foreign.views = views
+    model.foreign.folders = {"v2": ("A / b", "c"), "digipoort": ("x",)}
+    model.foreign.properties = (("k", "1"), ("l", ""), ("k", "2\n"))
     files = assert_kept(model, tmp_path)
     assert "ids: verbatim" in files["model.yaml"]
     names = [name for name in files if name.startswith("views/")]
@@ -176,5 +177,5 @@ def _corpus() -> list[Any]:
 @pytest.mark.parametrize("path", _corpus())
 def test_published_models_come_back_as_they_were(path: Path, tmp_path: Path) -> None:
     model = ea_model.load(path)
-    model.extras.pop("carried", None)  # the source as it stood, which text has no place for and says so
+    model.foreign.document = None  # the source as it stood, which text has no place for and says so
     assert_kept(model, tmp_path)

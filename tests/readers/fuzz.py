@@ -88,7 +88,7 @@ def opens_or_refuses(name: str, content: bytes, folder: Path) -> None:
         model = ea_model.load(file)
         for view in model.views:
             assert view.id is not None
-        assert len(dict(model.extras.get("folders", {}))) >= 0
+        assert len(dict(model.foreign.folders)) >= 0
         assert all(str(problem) for problem in model.problems)
     except EaModelError as error:
         assert str(folder) in str(error)  # noqa: PT017 - either is fine, but the error says where

@@ -196,10 +196,10 @@ def test_folders_of_others_are_kept(tmp_path: Path) -> None:
         <item><label>Eigen</label><item><label>Diep</label><item identifierRef="b"/></item></item></organizations>"""),
         tmp_path,
     )
-    assert model.extras["folders"] == {"a": ("Rekencentrum",), "b": ("Eigen", "Diep")}
+    assert model.foreign.folders == {"a": ("Rekencentrum",), "b": ("Eigen", "Diep")}
     content = exported(model, fresh=True)
     again = imported(content, tmp_path)
-    assert again.extras["folders"] == model.extras["folders"]
+    assert again.foreign.folders == model.foreign.folders
     assert [item.findtext("x:label", namespaces=NS) for item in found(parsed(content), "x:organizations/x:item")] == [
         "Technology & Physical",
         "Eigen",

@@ -67,7 +67,7 @@ def test_a_file_of_archi_says_what_its_exchange_file_says(path: Path) -> None:
     exchange = ea_model.load(written)
     shown = {view.id for view in exchange.views}
     one, other = _said(model, shown), _said(exchange, shown)
-    if not exchange.extras["folders"]:  # Archi writes them only when asked to
+    if not exchange.foreign.folders:  # Archi writes them only when asked to
         one["folders"] = {}
     differing = {aspect for aspect, said in one.items() if said != other[aspect]}
     assert differing == {aspect for aspect, (_, names) in EXCEPTIONS.items() if path.parent.name in names}
@@ -87,7 +87,7 @@ def _said(model: Model, shown: set[str]) -> dict[str, Any]:
     relations = {i: c for i, c in concepts.items() if isinstance(c, Relation)}
     views = {_id(view.id): view for view in model.views}
     said: dict[str, Any] = {
-        "model": [_id(model.id), _line(model.name), model.contents.documentation.strip(), model.extras["properties"]],
+        "model": [_id(model.id), _line(model.name), model.contents.documentation.strip(), model.foreign.properties],
         "type": {i: archimate_type(type(c)) for i, c in concepts.items()},
         "name": {i: _line(c.name) for i, c in concepts.items()},
         "documentation": {i: c.documentation.strip() for i, c in concepts.items()},
@@ -96,7 +96,7 @@ def _said(model: Model, shown: set[str]) -> dict[str, Any]:
         **{a: _values(concepts, a) for a in ("access_type", "strength", "directed")},
         "junction": _values(concepts, "junction_type"),
         "views": {i: _line(view.name) for i, view in views.items()},
-        "folders": {_id(i): path for i, path in model.extras["folders"].items()},
+        "folders": {_id(i): path for i, path in model.foreign.folders.items()},
     }
     for identifier in map(_id, shown):
         for aspect, drawn in _drawn(views[identifier]).items():

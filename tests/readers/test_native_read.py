@@ -87,7 +87,7 @@ TOLD = [
 def test_everything_in_a_file_of_archi(tmp_path: Path) -> None:
     model = _loaded(WHOLE, tmp_path)
     assert (model.id, model.name, model.version, model.contents.documentation) == ("m", " M ", "", "Waarom")
-    assert model.extras["properties"] == (("eigenaar", "IM"),)
+    assert model.foreign.properties == (("eigenaar", "IM"),)
     assert (model["a"].name, model["a"].documentation) == (" A ", " twee\nregels")
     assert model["a"].properties == (("k", "1"), ("k", ""))
     assert model["b"].properties == (("Specialization", "Dossier"), ("Specialization", "Klantbeeld"))
@@ -96,7 +96,7 @@ def test_everything_in_a_file_of_archi(tmp_path: Path) -> None:
     assert (model["r4"].name, model["r4"].eGet("strength")) == ("R", "++")
     assert [model[i].eGet("directed") for i in ("r5", "r6")] == [True, False]
     assert model["r6"].eGet("source") is model["r5"]
-    assert model.extras["folders"] == {"a": ("Klant",), "b": ("Klant",), "v": ("Kaarten",)}
+    assert model.foreign.folders == {"a": ("Klant",), "b": ("Klant",), "v": ("Kaarten",)}
     assert not [p for p in model.problems if p.code == "FIELD"]
     told: list[str] = []
     content = exported(model, left_out=told)

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from ea_model.model import Model
 from ea_model.values import LangText
 
 FOLDER = Path(__file__).parent / "oddities"
-Check = Callable[[Model], object]
+Check = Callable[[Any], object]
 
 
 def _codes(model: Model) -> list[str]:
@@ -39,31 +40,31 @@ ODDITIES: dict[str, tuple[Check, object]] = {
     "line-connection.xml": (lambda m: [(c.id, c.relation) for c in m.views[0].connections], [("c", "")]),
     "empty-name.xml": (lambda m: ["name" in e.__dict__ for e in m.elements], [True]),
     "no-name.xml": (lambda m: ["name" in e.__dict__ for e in m.elements], [False]),
-    "dublin-core.xml": (lambda m: b"purl.org" in m.extras["carried"].metadata, True),
-    "organizations.xml": (lambda m: dict(m.extras["folders"]), {"a": ("Eigen",)}),
-    "property-types.xml": (lambda m: [d[2] for d in m.extras["carried"].definitions], ["date", "number", "string"]),
+    "dublin-core.xml": (lambda m: b"purl.org" in m.foreign.document.metadata, True),
+    "organizations.xml": (lambda m: dict(m.foreign.folders), {"a": ("Eigen",)}),
+    "property-types.xml": (lambda m: [d[2] for d in m.foreign.document.definitions], ["date", "number", "string"]),
     "windows-1252.xml": (lambda m: m["a"].name, "Café – €"),
     "several-languages.xml": (lambda m: _text(m, "a"), {"nl": "Naam", "en": "Name", "und": "?"}),
-    "item-with-reference-and-children.xml": (lambda m: dict(m.extras["folders"]), {"b": ("Map",)}),
+    "item-with-reference-and-children.xml": (lambda m: dict(m.foreign.folders), {"b": ("Map",)}),
     "attachments.xml": (lambda m: m.views[0].connections[0].source_attachment, (10, 20)),
-    "own-viewpoint.xml": (lambda m: b'identifier="vp"' in m.extras["carried"].viewpoints, True),
+    "own-viewpoint.xml": (lambda m: b'identifier="vp"' in m.foreign.document.viewpoints, True),
     "duplicate-ids.xml": (_codes, ["DUPLICATE-ID"]),
     "schema-invalid.xml": (lambda m: [e.id for e in m.elements], ["a"]),
     "illegal-relation.xml": (_codes, ["RELATION"]),
-    "foreign-elements.xml": (lambda m: [b"urn:tool" in part for part in m.extras["carried"].foreign], [True]),
+    "foreign-elements.xml": (lambda m: [b"urn:tool" in part for part in m.foreign.document.foreign], [True]),
     "exchange-2.xml": (lambda m: [(e.id, e.kind) for e in m.elements], [("a", "TechnologyService")]),
     "old-namespace.archimate": (lambda m: [e.kind for e in m.elements], ["TechnologyService"]),
     "sketch-and-canvas.archimate": (lambda m: [v.kind for v in m.views], ["SketchModel", "CanvasModel"]),
     "profiles.archimate": (lambda m: [v for _, v in m["a"].properties], ["Een", "Twee"]),
-    "features.archimate": (lambda m: m.extras["carried"].features, {"a": (("x", "1"),)}),
-    "folder-texts.archimate": (lambda m: [f.documentation for f in m.extras["tree"].tops], ["Waarom"]),
+    "features.archimate": (lambda m: m.foreign.document.features, {"a": (("x", "1"),)}),
+    "folder-texts.archimate": (lambda m: [f.documentation for f in m.foreign.tree.tops], ["Waarom"]),
     "folders.archimate": (
-        lambda m: [f.name for f, _ in m.extras["tree"].every()],
+        lambda m: [f.name for f, _ in m.foreign.tree.every()],
         ["Zaken", "Twee", "Twee", "Leeg", "Views"],
     ),
-    "folders.xml": (lambda m: [f.documentation for f, _ in m.extras["tree"].every()], ["", "Waarom", "", ""]),
+    "folders.xml": (lambda m: [f.documentation for f, _ in m.foreign.tree.every()], ["", "Waarom", "", ""]),
     "moved-ends.archimate": (lambda m: [c.bendpoints for c in m.views[0].connections], [[(135, 102)], []]),
-    "metadata.archimate": (lambda m: m.extras["carried"].entries, (("k", "v"), ("k", ""))),
+    "metadata.archimate": (lambda m: m.foreign.document.entries, (("k", "v"), ("k", ""))),
     "empty-texts.xml": (lambda m: [type(v.documentation) for v in m.views], [LangText, str]),
     "duplicate-properties.archimate": (lambda m: m["a"].properties, (("k", "1"), ("k", "1"), ("", ""))),
 }

@@ -103,7 +103,7 @@ def test_sections_after_the_views_are_read(tmp_path: Path) -> None:
     whole = ea_model.load(SPELLINGS / "exchange.xml")
     assert str(model.name) == str(whole.name)
     assert [e.id for e in model.elements] == [e.id for e in whole.elements]
-    assert dict(model.extras["folders"]) == dict(whole.extras["folders"])
+    assert dict(model.foreign.folders) == dict(whole.foreign.folders)
 
 
 def test_a_directory_with_the_name_of_a_file(tmp_path: Path) -> None:

@@ -33,12 +33,12 @@ def seen(model: Model) -> dict[str, Any]:
     shown = picture(model)
     for name in ("revision", "order"):
         del shown[name]
-    carried = model.extras["carried"]
+    carried: Any = model.foreign.document
     metadata = carried.metadata and etree.canonicalize(
         carried.metadata.decode(), strip_text=True, rewrite_prefixes=True
     )
     shown["views"] = sorted((plain(dataclasses.asdict(view)) for view in model.views), key=str)
-    shown["folders"] = dict(model.extras.get("folders", {}))
+    shown["folders"] = dict(model.foreign.folders)
     shown["carried"] = [carried.format, carried.languages, sorted(carried.definitions), metadata, carried.organized,
                         carried.ours, {k: n for k, n in carried.unheld.items() if n}, sorted(carried.lost)]  # fmt: skip
     shown["problems"] = sorted((p.code, p.message, str(p.level)) for p in model.problems)
@@ -48,7 +48,7 @@ def seen(model: Model) -> dict[str, Any]:
 def anew(model: Model) -> object:
     """The model written again, without its source; metadata, which is kept as it stands, may have its own prefixes."""
     handle = io.BytesIO()
-    name = ANEW[model.extras["carried"].format]
+    name = ANEW[getattr(model.foreign.document, "format", "")]
     exporters.load(name).write(model, exporters.Options(fresh=True), handle)
     if name == "exchange":
         return etree.canonicalize(handle.getvalue().decode(), strip_text=True, rewrite_prefixes=True)

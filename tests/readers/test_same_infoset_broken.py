@@ -100,7 +100,7 @@ def _load(name: str, content: bytes) -> None:
             path = folder
         model = ea_model.load(path)
         assert all(view.id for view in model.views)
-        assert len(dict(model.extras["folders"])) >= 0
+        assert len(dict(model.foreign.folders)) >= 0
 
 
 def _assert_refused_there(name: str, at: int, broken: bytes) -> None:

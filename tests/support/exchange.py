@@ -189,7 +189,7 @@ def picture(model: Model) -> dict[str, Any]:
         "terms": _all(model.terms),
         "activities": _all(model.activities.values()),
         "matrix": {key: features(row) for key, row in model.applicability.items()},
-        "extras": model.extras.get("properties", ()),
+        "extras": model.foreign.properties,
     }
 
 

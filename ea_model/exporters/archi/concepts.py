@@ -13,7 +13,7 @@ from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.source import conventions as form
-from ea_model.source.document import Profile, SourceDocument
+from ea_model.source.document import Profile
 from ea_model.source.folders import Folder
 from ea_model.source.views import View
 
@@ -35,7 +35,7 @@ class Concepts:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        carried: SourceDocument | None = model.extras.get("carried")
+        carried = model.foreign.document
         self.features = carried.features if carried is not None else {}
         self._profiles: dict[tuple[str, str], Profile] = {}
         self._unused: list[Profile] = []

@@ -22,7 +22,6 @@ from ea_model.exporters.shared.passthrough import images_of
 from ea_model.exporters.shared.plain_model import plain_model, untouched
 from ea_model.exporters.shared.zip_file import write_zip
 from ea_model.model import Model
-from ea_model.source.document import SourceDocument
 from ea_model.values import LangText
 
 VERSION = "5.0.0"
@@ -61,11 +60,11 @@ def lines(model: Model, options: Options, images: dict[str, bytes]) -> Iterator[
     concepts = Concepts(model)
     drawings = Drawings(model, options.report, images)
     canvas = _CANVAS if any(view.kind == "CanvasModel" for view in model.views) else ""
-    carried: SourceDocument | None = model.extras.get("carried")
+    carried = model.foreign.document
     name = "" if carried is not None and carried.nameless else f' name="{attribute(model.name)}"'
     yield f'{_HEAD}{canvas}{name} id="{attribute(model.id)}" version="{VERSION}">\n'
     yield from concepts.folders(drawings)
-    for key, value in model.extras.get("properties", ()):
+    for key, value in model.foreign.properties:
         yield property_line(key, str(value), "  ")
     if model.contents.documentation:
         yield f"  <purpose>{content(str(model.contents.documentation))}</purpose>\n"

@@ -15,7 +15,6 @@ from ea_model.exporters.shared.escape import attribute, content
 from ea_model.metamodel.archimate import Concept, archimate_type
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
-from ea_model.source.document import SourceDocument
 from ea_model.values import LangText
 
 _NAMELESS = frozenset({"Grouping", "Location", "AndJunction", "OrJunction"})
@@ -59,7 +58,7 @@ class Columns:
         self.ids = list(ids.values())
         self.written = _Identifiers(model.elements, ids)
         self.properties = properties
-        carried: SourceDocument | None = model.extras.get("carried")
+        carried = model.foreign.document
         self.of_text = carried is not None and carried.format == "text"
         """Does what a verb of our text says without a word stand among what was said?"""
         self.name, self.documentation, self.value = (

@@ -12,7 +12,6 @@ from ea_model.metamodel.archimate import Element
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.source.folders import Folder as Tree
-from ea_model.source.folders import FolderTree
 from ea_model.values import LangText
 
 _FOLDER_OF_LAYER = {"Technology": "Technology & Physical", "Physical": "Technology & Physical"}
@@ -54,7 +53,7 @@ def organizations(model: Model, ids: Mapping[str, str], view_ids: Mapping[str, s
     An exchange file keeps its own folders as they are, and what it lists nowhere stays so; what comes from elsewhere
     stands below the top folders Archi has.
     """
-    tree: FolderTree | None = model.extras.get("tree")
+    tree = model.foreign.tree
     of_archi = tree is None or not tree.tops or any(top.kind for top in tree.tops)
     tops = placed(model, view_ids) if of_archi else [*tree.tops, *_further(model, view_ids)] if tree else []
     written = dict(ids) | dict(view_ids)

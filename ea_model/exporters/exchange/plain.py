@@ -37,7 +37,7 @@ class _PlainDocument:
 
     def __init__(self, model: Model, options: Options) -> None:
         self.model = model
-        self.carried: SourceDocument = model.extras["carried"]
+        self.carried = model.foreign.document or SourceDocument("")
         self.languages = {what: f' xml:lang="{lang}"' if LANGUAGE.fullmatch(lang) else ""
                           for what, lang in self.carried.languages.items()}  # fmt: skip
         self.views = {view.id: view for view in (*model.views, *options.views)}
@@ -71,7 +71,7 @@ class _PlainDocument:
             text += text_lines("documentation", documentation, "  ", language=languages.get("model documentation", ""))
         if (self.carried.origin or self.carried.format).startswith("exchange"):
             text += "".join(f"  {part.decode('utf-8')}\n" for part in self.carried.foreign)
-        text += self.properties.text(model.extras.get("properties", ()), "  ", languages.get("value", ""))
+        text += self.properties.text(model.foreign.properties, "  ", languages.get("value", ""))
         return text + _metadata(self.carried.metadata)
 
     def _organizations(self) -> Iterable[str]:

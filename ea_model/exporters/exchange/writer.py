@@ -140,12 +140,12 @@ class _OwnDocument:
             for s in model.statements
             if s.id not in among
         ]
-        return pairs + self.properties.free(model.extras.get("properties", ()), _MODEL_KEYS)
+        return pairs + self.properties.free(model.foreign.properties, _MODEL_KEYS)
 
     def _write_organizations(self, parent: Node) -> None:
         """Every concept and view once, below the top folder Archi keeps it in."""
         tree = Folder()
-        known: dict[str, Path] = self.model.extras.get("folders", {})
+        known = self.model.foreign.folders
         for element in self.model.elements:
             tree.put((top_folder(element), *known.get(element.id, ())), self.ids[element.id])
         for relation in self.model.relations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ea_model.model import Model
@@ -55,7 +55,7 @@ def placed(model: Model, views: Iterable[str]) -> list[Folder]:
     Folders of the source stay as they are below the top folder that they stood in. A top folder Archi does not have
     stands below each of Archi's own for what belongs there, as Archi's import makes it.
     """
-    tree: FolderTree = model.extras.get("tree") or FolderTree(list)
+    tree = model.foreign.tree or FolderTree(list)
     return _Places(model, proper_tops(model, views)).filled(tree)
 
 
@@ -77,7 +77,7 @@ class _Places:
         for kind, name in TOP.items():
             if kind not in self.tops:
                 self.tops[kind] = Folder(name, derived_id(self.model.id, kind), kind)
-        known: Mapping[str, Path] = self.model.extras.get("folders", {})
+        known = self.model.foreign.folders
         by_path: dict[tuple[str, Path], Folder] = {}
         for identifier, kind in self.left.items():
             self._folder(kind, tuple(known.get(identifier, ())), by_path).inside.append(identifier)

@@ -12,7 +12,6 @@ from ea_model.metamodel import specialization_of
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.source import conventions as form
-from ea_model.source.document import SourceDocument
 from ea_model.source.folders import FolderTree
 from ea_model.source.views import every
 from ea_model.values import LangText
@@ -75,11 +74,11 @@ def tell(model: Model, options: Options, target: str) -> None:
 
 def _counts(model: Model) -> Iterator[tuple[str, int]]:
     """What there is of everything that some format has no place for."""
-    carried: SourceDocument | None = model.extras.get("carried")
+    carried = model.foreign.document
     yield "views", len(model.views)
-    yield "folders", len(set(dict(model.extras.get("folders", {})).values()))
+    yield "folders", len(set(dict(model.foreign.folders).values()))
     yield "specializations", _further_specializations(model)
-    tree: FolderTree = model.extras.get("tree") or FolderTree(list)
+    tree = model.foreign.tree or FolderTree(list)
     texts = chain(
         (stated_values(c).get(name) for c in model.concepts() for name in ("name", "documentation")),
         (text for folder, _ in tree.every() for text in (folder.name, folder.documentation)),

@@ -16,7 +16,7 @@ _PLAIN = frozenset({"id", "name", "documentation", "properties", "source", "targ
 def is_plain(model: Model) -> bool:
     """Does the model hold nothing but what a foreign file held?"""
     contents = model.contents
-    carried: SourceDocument | None = model.extras.get("carried")
+    carried = model.foreign.document
     if carried is not None and carried.format == "text" and _has_more(model):
         return False
     return carried is not None and not carried.ours and not any(
@@ -37,7 +37,7 @@ def _has_more(model: Model) -> bool:
 
 def untouched(model: Model, options: Options, kind: str) -> SourceDocument | None:
     """The source of a model, if it is of this format and nothing is to be added to it."""
-    carried: SourceDocument | None = model.extras.get("carried")
+    carried = model.foreign.document
     if carried is None or carried.format != kind or options.fresh or len(model.contents.files) > 1:
         return None
     known = {view.id for view in model.views} if options.views else set()
@@ -46,6 +46,6 @@ def untouched(model: Model, options: Options, kind: str) -> SourceDocument | Non
 
 def images_of(model: Model) -> dict[str, bytes]:
     """The images the source of a model carries, by their path."""
-    carried: SourceDocument | None = model.extras.get("carried")
+    carried = model.foreign.document
     files: dict[str, bytes] = carried.files if carried is not None else {}
     return {name: data for name, data in files.items() if name.startswith("images/")}

@@ -33,8 +33,9 @@ def plain_model(model: Model, options: Options) -> Model:
     plain = loader.build(reader.read_plain(str(model.id), buffer.getvalue()))
     ids = dict(_identifiers(plain))
     views = {view.id: view for view in (*model.views, *options.views)}
-    plain.extras["views"] = [_view(view, ids) for view in views.values()]
-    plain.extras["carried"].files = model.extras["carried"].files if "carried" in model.extras else {}
+    plain.foreign.views = [_view(view, ids) for view in views.values()]
+    if plain.foreign.document is not None:
+        plain.foreign.document.files = model.foreign.document.files if model.foreign.document is not None else {}
     return plain
 
 

@@ -17,15 +17,12 @@ from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model
 from ea_model.source import document_yaml
 from ea_model.source import views_yaml as form
-from ea_model.source.document import SourceDocument
 from ea_model.source.views import View
 
 Sections = dict[str, dict[str, Any]]
 
 _FILE_OF_SECTION = {"activities": "kinds", "applicability": "kinds", "closures": "statements"}
 """Sections that stand in a file with another name; every other has a file of its own."""
-_UNWRITTEN = {"carried", "views", "folders", "tree", "properties", "base"}
-"""What a model carries beside concepts and is written, or told, here by name."""
 MOST_ENTRIES = 20_000
 """Entries of one file."""
 LONGEST_NAME = 60
@@ -51,7 +48,7 @@ def files_of(model: Model, options: Options) -> Iterator[tuple[str, Sections]]:
         add("relations", "relations", relation_id, shortest(entry))
     for key, entry in _folders(model):
         add("folders", "folders", key, entry)
-    carried: SourceDocument | None = model.extras.get("carried")
+    carried = model.foreign.document
     if carried is not None and not carried.ours:
         for key, entry in document_yaml.source_entries(carried).items():
             add("source", "source", key, entry)
@@ -82,7 +79,7 @@ def _manifest(model: Model, views: Mapping[str, View]) -> dict[str, Any]:
     named = [model.id, *(c.id for c in model.concepts()), *(s.id for s in model.all_statements()), *views]
     if not all(IDENTIFIER.fullmatch(name) for name in named):
         fields["ids"] = "verbatim"
-    properties = model.extras.get("properties", ())
+    properties = model.foreign.properties
     if properties:
         fields["properties"] = form.spelled_pairs(properties)
     names = _file_names(views)
@@ -118,12 +115,12 @@ def _views(model: Model, options: Options) -> dict[str, View]:
 
 def _folders(model: Model) -> Iterator[tuple[str, dict[str, Any]]]:
     """The folders of the source; where only the folder of each thing is known, what lies in each."""
-    tree = model.extras.get("tree")
+    tree = model.foreign.tree
     if tree is not None:
         yield from document_yaml.folder_entries(tree).items()
         return
     found: dict[tuple[str, ...], list[str]] = {}
-    for concept_id, path in model.extras.get("folders", {}).items():
+    for concept_id, path in model.foreign.folders.items():
         found.setdefault(tuple(path), []).append(concept_id)
     for number, (path, inside) in enumerate(found.items(), 1):
         yield f"f{number}", {"path": list(path), "holds": inside}
@@ -155,5 +152,3 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 def _tell(model: Model, options: Options) -> None:
     """What the source carries and text has no place for."""
     losses.tell(model, options, "text")
-    for name in sorted(set(model.extras) - _UNWRITTEN):
-        options.report(f"'{name}' of the source is left out; text has no place for it")

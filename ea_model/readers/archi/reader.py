@@ -52,7 +52,7 @@ def read_content(file: str, content: bytes, images: dict[str, bytes]) -> ParsedM
     found = scan(file, content, partial(_check_root, file))
     reading = reading_of(file, found, partial(_locate, file, content))
     reading.digest = hashlib.sha256(content).hexdigest()
-    reading.extras["carried"] = carried_of(found, SourceDocument("archi", content=content, files=images))
+    reading.foreign.document = carried_of(found, SourceDocument("archi", content=content, files=images))
     return again(reading)
 
 
@@ -72,7 +72,7 @@ def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None
         if text:
             fields[key] = text
     reading.records.append(ParsedEntry("model", "", fields, place))
-    reading.extras["properties"] = tuple(
+    reading.foreign.properties = tuple(
         (node.get("key") or "", node.get("value") or "") for node in found.small if node.tag == "property"
     )
     known = locate() if found.renamed else {}
@@ -83,8 +83,8 @@ def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None
         first = known.get(identifiers[0], [place])[0]
         reading.problems.append(Problem(first, "KIND", message, Level.NOTE))
     reading.elements, reading.relations = found.elements, found.relations
-    reading.extras["folders"] = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
-    reading.extras["tree"] = FolderTree(lambda: found.tops)
+    reading.foreign.folders = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
+    reading.foreign.tree = FolderTree(lambda: found.tops)
     rows = list(zip(found.elements.kinds, found.elements.rows, strict=True))
     scenery = Scenery(
         names={view.identifier: view.name for view in found.views},
@@ -92,9 +92,7 @@ def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None
         version=version,
         swapped={row["id"]: kind for kind, row in rows if kind in SWAPPED} if version < _TODAY else {},
     )
-    reading.extras["views"] = LazyViews(
-        [view.identifier for view in found.views], partial(_view, found, scenery, shaped)
-    )
+    reading.foreign.views = LazyViews([view.identifier for view in found.views], partial(_view, found, scenery, shaped))
     return reading
 
 

@@ -81,10 +81,10 @@ class _Triple:
         self.reading.digest = digest.hexdigest()
         self.reading.records.append(ParsedEntry("model", "", self.manifest, Place(str(file), 1)))
         self.reading.elements, self.reading.relations = self.elements, self.relations
-        self.reading.extras["properties"] = tuple(self.model["properties"])
-        self.reading.extras["folders"] = {}
+        self.reading.foreign.properties = tuple(self.model["properties"])
+        self.reading.foreign.folders = {}
         files = {paths[part].name: content for part, content in contents.items()}
-        self.reading.extras["carried"] = SourceDocument("csv", files=files)
+        self.reading.foreign.document = SourceDocument("csv", files=files)
         self.reading.locate = partial(dict, self.lines)
         self.reading = again(self.reading)
 

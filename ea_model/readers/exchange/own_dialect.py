@@ -59,8 +59,8 @@ class _File:
             self._read_element(part)
         for part in relations:
             self._read_relation(part)
-        self.reading.extras["views"] = views_of(root, self.properties, self.ids, ours=True)
-        self.reading.extras["folders"] = folders_of(root, self.ids)
+        self.reading.foreign.views = views_of(root, self.properties, self.ids, ours=True)
+        self.reading.foreign.folders = folders_of(root, self.ids)
 
     def _parts(self, nodes: Iterator[Node]) -> list[XmlPart]:
         return [XmlPart(node, self.properties.of(node, ours=True)) for node in nodes]
@@ -82,7 +82,7 @@ class _File:
             elif key.partition(".")[0] not in ("ea", "id", "name", "documentation", form.REVISION_KEY):
                 free.append((form.own_key(key), form.unpack(value)))
         self.reading.records.append(ParsedEntry("model", "", fields, place))
-        self.reading.extras["properties"] = tuple(free)
+        self.reading.foreign.properties = tuple(free)
 
     def _read_entry(self, key: str, value: str, line: int) -> None:
         """An entry that is no concept: ``ea.<section>.<id>`` with its fields as JSON."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -82,8 +83,8 @@ def _read_foreign(file: str, original: bytes, content: bytes) -> ParsedModel:
         reading = _Foreign(file, content).reading
     reading.problems += notes
     reading.digest = hashlib.sha256(original).hexdigest()
-    reading.extras["carried"].format = kind
-    reading.extras["carried"].content = original
+    if reading.foreign.document is not None:
+        reading.foreign.document = replace(reading.foreign.document, format=kind, content=original)
     return reading
 
 
@@ -174,7 +175,7 @@ class _Foreign:
         if self.scan.root.get("version"):
             fields["version"] = self.scan.root["version"]
         self.reading.records.append(ParsedEntry("model", "", fields, Place(self.file, line)))
-        self.reading.extras["properties"] = tuple(self.properties.of(root, ours=False).free())
+        self.reading.foreign.properties = tuple(self.properties.of(root, ours=False).free())
 
     def _plain(self, what: str, text: str) -> str:
         """A text in one language is plain, as the texts of concepts are; the language is kept beside it."""
@@ -183,7 +184,7 @@ class _Foreign:
         return str(text) if len(texts) == 1 else text
 
     def _carry(self, content: bytes) -> None:
-        extras = self.reading.extras
+        foreign = self.reading.foreign
         definitions = tuple(
             (node.get("identifier") or "", self.properties.keys.get(node.get("identifier") or "", ""),
              node.get("type") or "string")
@@ -194,7 +195,7 @@ class _Foreign:
         metadata = next((node for piece, node in self.sections if piece.name == "metadata"), None)
         listed = next((piece.content for piece in self.scan.pieces if piece.name == "organizations"), b"")
         self.scan.languages["label"] = language_of_labels(self.scan, listed)
-        extras["carried"] = SourceDocument(
+        foreign.document = SourceDocument(
             "exchange",
             languages=self.scan.languages,
             definitions=definitions,
@@ -206,11 +207,11 @@ class _Foreign:
             viewpoints=viewpoints_of(self.scan, content),
             lost=tuple(self._strangers()),
         )
-        extras["folders"] = LazyFolders(partial(_folders, self.scan))
-        extras["tree"] = FolderTree(partial(_tree, self.scan))
+        foreign.folders = LazyFolders(partial(_folders, self.scan))
+        foreign.tree = FolderTree(partial(_tree, self.scan))
         names: dict[str, str] = {}
         scenery = Scenery(self.properties, {}, names, ours=False)
-        extras["views"] = LazyViews(
+        foreign.views = LazyViews(
             [piece.identifier for piece in self.scan.views], partial(_view, self.scan, scenery, names)
         )
 

@@ -7,6 +7,7 @@ its rows are put in the shape of the exchange file they once were written from, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,7 +25,7 @@ _DETAILS = {"access_type": "accessType", "strength": "modifier"}
 
 def is_ours(reading: ParsedModel) -> bool:
     """Do the properties of the model say that this product wrote it?"""
-    return any(key == form.FORMAT_KEY for key, _ in reading.extras.get("properties", ()))
+    return any(key == form.FORMAT_KEY for key, _ in reading.foreign.properties)
 
 
 def again(reading: ParsedModel) -> ParsedModel:
@@ -33,7 +34,7 @@ def again(reading: ParsedModel) -> ParsedModel:
         return reading
     tree = _Tree()
     manifest = reading.records[0].fields
-    root = tree.root(manifest, reading.extras["properties"])
+    root = tree.root(manifest, reading.foreign.properties)
     tree.section(root, "elements", "element", reading.elements)
     tree.section(root, "relationships", "relationship", reading.relations)
     tree.definitions(root)
@@ -41,13 +42,13 @@ def again(reading: ParsedModel) -> ParsedModel:
     restored, ids = own
     restored.files, restored.locate = reading.files, reading.locate
     restored.digest = reading.digest
-    carried = restored.extras["carried"] = reading.extras["carried"]
-    carried.ours = True
-    folders = reading.extras.get("folders", {})
-    restored.extras["folders"] = {ids.get(key, key): path for key, path in folders.items()}
-    views = reading.extras.get("views", ())
+    if reading.foreign.document is not None:
+        restored.foreign.document = replace(reading.foreign.document, ours=True)
+    folders = reading.foreign.folders
+    restored.foreign.folders = {ids.get(key, key): path for key, path in folders.items()}
+    views = reading.foreign.views
     named = {identifier: identifier for identifier in getattr(views, "ids", ())}
-    restored.extras["views"] = LazyViews(list(named), partial(_view, views, ids))
+    restored.foreign.views = LazyViews(list(named), partial(_view, views, ids))
     return restored
 
 

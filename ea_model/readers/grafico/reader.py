@@ -110,7 +110,7 @@ class _Folder:
         self.reading = reading_of(path, self.found, self._locate, as_native)
         self.reading.digest = _digest(files)
         kept = {name.removeprefix(root): data for name, data in files.items()}
-        self.reading.extras["carried"] = carried_of(self.found, SourceDocument("grafico", files=kept))
+        self.reading.foreign.document = carried_of(self.found, SourceDocument("grafico", files=kept))
         self.reading = again(self.reading)
 
     def _locate(self) -> dict[str, list[Place]]:

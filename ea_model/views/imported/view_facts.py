@@ -106,10 +106,10 @@ class ViewFacts:
         return self._common(prefix, line.relation)
 
     def _common(self, prefix: str, concept_id: str) -> Facts | None:
-        folders = self.model.extras.get("folders", {})
+        folders = self.model.foreign.folders
         if prefix == "model":
             return Facts(name=str(self.model.name), documentation=str(self.model.contents.documentation),
-                         properties=tuple(self.model.extras.get("properties", ())))  # fmt: skip
+                         properties=tuple(self.model.foreign.properties))  # fmt: skip
         if prefix == "view":
             return _facts_of_view(self.view)
         if prefix in {"mfolder", "vfolder"}:

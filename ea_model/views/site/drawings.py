@@ -175,7 +175,7 @@ def listing(book: Book, computed_pages: Iterable[Leaf]) -> Leaf:
         leaf.add(el("h3", book.say("scope_maps")), listed(maps, "columns"))
     if book.views:
         leaf.add(el("h2", book.say("imported", count=len(book.views))))
-        folders = book.model.extras.get("folders") or {}
+        folders = book.model.foreign.folders
         within: dict[tuple[str, ...], list[Child]] = {}
         for view, path in zip(book.views, book.view_paths, strict=True):
             link = leaf.to(path, book.view_title(view))

@@ -49,7 +49,7 @@ def show(
 
 def _paths(ctx: PageContext, ids: Collection[str]) -> dict[str, Path]:
     """Per id the folder it stands in, the outermost first; ids without one are left out."""
-    folders = ctx.model.extras.get("folders", {})
+    folders = ctx.model.foreign.folders
     return {id_: folders[id_][:DEEPEST] for id_ in ids if id_ in folders}
 
 
