@@ -11,19 +11,13 @@ import os
 import pkgutil
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from ea_model.exporters.shared.atomic_folder import OccupiedError, UnwritableError, naming, replace_folder
+from ea_model.exporters.shared.exporter import Exporter, Options
 from ea_model.messages.problems import UnknownIdError
-from ea_model.values import LangText
-
-if TYPE_CHECKING:
-    from ea_model.model import Model
-    from ea_model.scope import Scope
-    from ea_model.source.views import View
 
 _STANDARD = "exchange"
 """The format named first: the one most other tools read."""
@@ -43,46 +37,6 @@ MODULES = _modules()
 """Every format by name, with the module that writes it."""
 EARLIER = {"archimate": "exchange"}
 """Names formats had before: always accepted, and what JSON answers go on calling them."""
-
-
-def _ignore(_sentence: str) -> None:
-    """Nobody asked what was left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What an exporter may use beside the model; each takes what its format has a place for."""
-
-    views: Sequence[View] = ()
-    """Laid-out drawings to carry along; one with the id of a view of the model replaces it."""
-    scope: Scope | None = None
-    lang: str = "nl"
-    """Language of what the exporter words itself; texts of the model keep all their languages."""
-    report: Callable[[str], None] = _ignore
-    """Told in one sentence about everything the format cannot carry; a `losses.Loss` also says how many of what."""
-    fresh: bool = False
-    """Write anew also what could be given back as it stood, to see what the model itself holds."""
-
-    @property
-    def heard(self) -> bool:
-        """Does anybody listen to the report? Counting what is lost takes time."""
-        return self.report is not _ignore
-
-
-@dataclass(frozen=True, slots=True)
-class Exporter:
-    """One output format: ``name`` for commands and addresses, ``label`` for people, per language."""
-
-    name: str
-    label: LangText
-    suffix: str
-    mime: str
-    write: Callable[[Model, Options, BinaryIO], None]
-    """Into one file; a format that is a folder writes an archive of it."""
-    write_folder: Callable[[Model, Options, Path], None] | None = None
-    """Into an empty folder, where the format is one; `replace_folder` makes that safe."""
-    model_files: Callable[[Path], set[Path]] | None = None
-    """The files of a model of this format in a folder, as paths below it; none where there is no such model."""
 
 
 def load(name: str) -> Exporter:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ea_model.exporters import Exporter, Options
+from ea_model.exporters.exchange.plain_model import plain_model, untouched
 from ea_model.exporters.shared import losses
-from ea_model.exporters.shared.plain_model import plain_model, untouched
 from ea_model.exporters.shared.zip_file import write_zip
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type

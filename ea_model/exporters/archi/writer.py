@@ -15,11 +15,11 @@ from ea_model.exporters import Exporter, Options
 from ea_model.exporters.archi.concepts import Concepts
 from ea_model.exporters.archi.looks import features
 from ea_model.exporters.archi.views import Drawings
+from ea_model.exporters.exchange.plain_model import plain_model, untouched
 from ea_model.exporters.shared import losses
 from ea_model.exporters.shared.escape import attribute, attributes, content, property_line
 from ea_model.exporters.shared.grafico_conversion import joined
 from ea_model.exporters.shared.passthrough import images_of
-from ea_model.exporters.shared.plain_model import plain_model, untouched
 from ea_model.exporters.shared.zip_file import write_zip
 from ea_model.model import Model
 from ea_model.values import LangText

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from ea_model.exporters import Exporter, Options
-from ea_model.exporters.exchange import plain
+from ea_model.exporters.exchange import plain_writer
 from ea_model.exporters.exchange.concepts import ConceptWriter, ends_of, projectable
 from ea_model.exporters.exchange.folders import Folder, Path, top_folder
 from ea_model.exporters.exchange.ids import Identifiers
@@ -60,7 +60,7 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
         options.report("the model has no element; Archi opens no exchange file without one")
     losses.tell(model, options, "exchange")
     if is_plain(model):
-        plain.write(model, options, handle)
+        plain_writer.write(model, options, handle)
     else:
         handle.write(_OwnDocument(model, options).content())
 

@@ -11,10 +11,10 @@ from lxml import etree
 
 from ea_model.exporters import Exporter, Options
 from ea_model.exporters.archi.writer import lines
+from ea_model.exporters.exchange.plain_model import plain_model, untouched
 from ea_model.exporters.shared import losses
 from ea_model.exporters.shared.grafico_conversion import split
 from ea_model.exporters.shared.passthrough import images_of
-from ea_model.exporters.shared.plain_model import plain_model, untouched
 from ea_model.exporters.shared.zip_file import write_zip
 from ea_model.model import Model
 from ea_model.readers.grafico.reader import is_grafico

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from ea_model.exporters import Options
+from ea_model.exporters.shared.exporter import Options
 from ea_model.messages.problems import Level
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.lean import stated_values

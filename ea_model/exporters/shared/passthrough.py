@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ea_model.exporters import Options
+from ea_model.exporters.shared.exporter import Options
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.lean import SEALED, stated_values
 from ea_model.model import Model

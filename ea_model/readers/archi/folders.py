@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ea_model.readers.exchange.nodes import Node, text_of
+from ea_model.readers.xml.nodes import Node, text_of
 from ea_model.source.folders import Folder
 from ea_model.source.views import FEATURE, FEATURES
 

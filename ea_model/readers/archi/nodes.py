@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ea_model.readers.exchange.nodes import Node, named, text_of
+from ea_model.readers.xml.nodes import Node, named, text_of
 from ea_model.source import conventions as form
 
 

@@ -23,11 +23,12 @@ from ea_model.readers.archi.archive import content_of
 from ea_model.readers.archi.nodes import name_of
 from ea_model.readers.archi.stream import ArchiScan, scan
 from ea_model.readers.archi.views import SWAPPED, Scenery, view_of
-from ea_model.readers.archi.vocabulary import RELATIONSHIP, RENAMED, ROOT
-from ea_model.readers.exchange.nodes import Node
+from ea_model.readers.archi.vocabulary import ROOT
 from ea_model.readers.exchange.roundtrip import again
+from ea_model.readers.xml.nodes import Node
 from ea_model.source import conventions as form
 from ea_model.source import views
+from ea_model.source.archimate2 import RELATIONSHIP, RENAMED
 from ea_model.source.document import LazyViews, Profile, SourceDocument
 from ea_model.source.folders import FolderTree
 from ea_model.source.records import Fields, ParsedEntry, ParsedModel

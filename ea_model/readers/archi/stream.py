@@ -16,9 +16,9 @@ from typing import Any
 from lxml import etree
 
 from ea_model.readers.archi.folders import describe, folder_of, folders_in, path_of
-from ea_model.readers.archi.vocabulary import ACCESS, RELATIONSHIP, RENAMED
-from ea_model.readers.exchange.nodes import Node
+from ea_model.readers.archi.vocabulary import ACCESS
 from ea_model.readers.xml.errors import not_well_formed
+from ea_model.readers.xml.nodes import Node
 from ea_model.readers.xml.scanner import (
     MAX_DEPTH,
     XSI_TYPE,
@@ -30,6 +30,7 @@ from ea_model.readers.xml.scanner import (
     too_deep,
 )
 from ea_model.source import conventions as form
+from ea_model.source.archimate2 import RELATIONSHIP, RENAMED
 from ea_model.source.folders import Folder
 from ea_model.source.records import ConceptTable
 

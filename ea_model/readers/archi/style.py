@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ea_model.readers.archi.nodes import whole
-from ea_model.readers.exchange.nodes import Node, named, text_of
+from ea_model.readers.xml.nodes import Node, named, text_of
 from ea_model.source import conventions as form
 from ea_model.source.views import FEATURE, FEATURES, PLAIN, Style
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ea_model.readers.archi.nodes import child_text, documentation_of, name_of, properties_of, type_of, whole
 from ea_model.readers.archi.style import more_of, style_of, view_properties
 from ea_model.readers.archi.vocabulary import viewpoint_name
-from ea_model.readers.exchange.nodes import Node, named
+from ea_model.readers.xml.nodes import Node, named
 from ea_model.source.views import View, ViewConnection, ViewNode, bends_of, offsets_of
 
 _SIZE = (120, 55)

@@ -10,27 +10,6 @@ ROOT = re.compile(r"\{?http://www\.(archimatetool\.com|bolton\.ac\.uk)/archimate
 ACCESS = {"1": "Read", "2": "Access", "3": "ReadWrite"}
 """Access types by number; zero, which Archi does not write, is Write."""
 
-RELATIONSHIP = "Relationship"
-"""How the type of every relation ends."""
-
-RENAMED = {
-    "AndJunction": "Junction",
-    "OrJunction": "Junction",
-    "CommunicationPath": "Path",
-    "InfrastructureFunction": "TechnologyFunction",
-    "InfrastructureInterface": "TechnologyInterface",
-    "InfrastructureService": "TechnologyService",
-    "Network": "CommunicationNetwork",
-    "RealisationRelationship": "RealizationRelationship",
-    "SpecialisationRelationship": "SpecializationRelationship",
-    "UsedByRelationship": "ServingRelationship",
-}
-"""Types of ArchiMate 2 (Archi before 4.0) and what they became in ArchiMate 3, as Archi's converter has them.
-
-Archi's present converter makes a Network a DistributionNetwork; the standard, and the exchange files Archi wrote for
-such models, have CommunicationNetwork.
-"""
-
 _VIEWPOINTS = {
     "capability": "Capability Map",
     "implementation_deployment": "Implementation and Deployment",

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from ea_model.messages.problems import Level, Place, Problem, UnreadableError
-from ea_model.readers.archi.vocabulary import RELATIONSHIP
 from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.xml.encoding import content_of
 from ea_model.source import conventions as form
+from ea_model.source.archimate2 import RELATIONSHIP
 from ea_model.source.document import SourceDocument
 from ea_model.source.records import ConceptTable, Fields, ParsedEntry, ParsedModel
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ea_model.readers.exchange.nodes import Node, named, tagged
+from ea_model.readers.exchange.nodes import tagged
+from ea_model.readers.xml.nodes import Node, named
 from ea_model.source import conventions as form
 from ea_model.source.folders import Folder
 from ea_model.values import LangText

@@ -5,29 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lxml import etree
-
+from ea_model.readers.xml.nodes import Node, children, named, text_of
 from ea_model.source import conventions as form
 from ea_model.source.records import Items, Text
 from ea_model.values import LangText
-
-Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
-
-
-def named(node: Node, name: str) -> Iterator[Node]:
-    """The children of one name, in any version of the namespace."""
-    return node.iterchildren("{*}" + name)
-
-
-def children(node: Node, container: str, name: str) -> Iterator[Node]:
-    """The children of one name in the containers of one name directly below a node."""
-    for section in named(node, container):
-        yield from named(section, name)
-
-
-def text_of(node: Node) -> str:
-    """All text of an element, as it stands."""
-    return "".join(node.itertext()) if len(node) else node.text or ""
 
 
 def tagged(nodes: Iterator[Node]) -> str:

@@ -10,9 +10,10 @@ import hashlib
 from collections.abc import Iterator
 
 from ea_model.messages.problems import Level, Place, Problem
-from ea_model.readers.exchange.nodes import Node, Owned, Properties, XmlPart, children, name_of
+from ea_model.readers.exchange.nodes import Owned, Properties, XmlPart, name_of
 from ea_model.readers.exchange.scope_statement import statement_of
 from ea_model.readers.exchange.views import folders_of, views_of
+from ea_model.readers.xml.nodes import Node, children
 from ea_model.source import conventions as form
 from ea_model.source.records import Fields, ParsedEntry, ParsedModel, Text
 from ea_model.values import LangText

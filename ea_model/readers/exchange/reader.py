@@ -22,13 +22,14 @@ from lxml import etree
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.exchange import own_dialect, v2
 from ea_model.readers.exchange.folders import tree_of
-from ea_model.readers.exchange.nodes import Node, Properties, named, tagged
+from ea_model.readers.exchange.nodes import Properties, tagged
 from ea_model.readers.exchange.peek import language_of_labels, unheld, view_name
 from ea_model.readers.exchange.scan_result import ExchangeScan
 from ea_model.readers.exchange.stream import careful, scan
 from ea_model.readers.exchange.viewpoints import viewpoints_of
 from ea_model.readers.exchange.views import Scenery, folders_of, view_of
 from ea_model.readers.xml.encoding import as_utf8, content_of, with_line_ends
+from ea_model.readers.xml.nodes import Node, named
 from ea_model.readers.xml.scanner import NO_DOCTYPE
 from ea_model.source import conventions as form
 from ea_model.source.document import LazyFolders, LazyViews, SourceDocument

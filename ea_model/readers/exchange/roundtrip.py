@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from ea_model.readers.exchange import own_dialect
-from ea_model.readers.exchange.nodes import Node
+from ea_model.readers.xml.nodes import Node
 from ea_model.source import conventions as form
 from ea_model.source.document import LazyViews
 from ea_model.source.records import ConceptTable, ParsedModel

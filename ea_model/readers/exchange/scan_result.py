@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ea_model.readers.exchange.nodes import Node
+from ea_model.readers.xml.nodes import Node
 from ea_model.readers.xml.scanner import node_of
 from ea_model.source.records import ConceptTable
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from ea_model.messages.problems import ModelLoadError
 from ea_model.readers.exchange.fast_path import Lane, is_open, may_hide
-from ea_model.readers.exchange.nodes import Node, named, tagged
+from ea_model.readers.exchange.nodes import tagged
 from ea_model.readers.exchange.scan_result import ExchangeScan, Piece
 from ea_model.readers.exchange.section import take_over
+from ea_model.readers.xml.nodes import Node, named
 from ea_model.readers.xml.scanner import MAX_DEPTH, NamedFeed, element_at, first_tags, node_of, parser_for, too_deep
 
 _TAGS = {"elements": "element", "relationships": "relationship"}

@@ -11,9 +11,9 @@ from collections import Counter
 from lxml import etree
 
 from ea_model.messages.problems import Level, Place, Problem
-from ea_model.readers.archi.vocabulary import RELATIONSHIP, RENAMED
-from ea_model.readers.exchange.nodes import Node, named
+from ea_model.readers.xml.nodes import Node, named
 from ea_model.source import conventions as form
+from ea_model.source.archimate2 import RELATIONSHIP, RENAMED
 
 NAMESPACE = "http://www.opengroup.org/xsd/archimate"
 

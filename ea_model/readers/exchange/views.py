@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ea_model.readers.exchange.nodes import Node, Properties, XmlPart, name_of, named, tagged, text_of
+from ea_model.readers.exchange.nodes import Properties, XmlPart, name_of, tagged
+from ea_model.readers.xml.nodes import Node, named, text_of
 from ea_model.source import conventions as form
 from ea_model.source.views import PLAIN, Style, View, ViewConnection, ViewNode
 from ea_model.values import LangText

@@ -19,11 +19,11 @@ from ea_model.messages.problems import Level, ModelLoadError, Place, Problem, Un
 from ea_model.readers.archi.folders import describe, folder_of, path_of
 from ea_model.readers.archi.reader import carried_of, reading_of
 from ea_model.readers.archi.stream import ArchiScan, Concepts, ViewPiece
-from ea_model.readers.exchange.nodes import Node
 from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.grafico.fast_path import glance
 from ea_model.readers.grafico.files import files_of
 from ea_model.readers.grafico.xml import HEAD, is_model, xml_of
+from ea_model.readers.xml.nodes import Node
 from ea_model.readers.xml.scanner import MAX_DEPTH, parser_for, run, too_deep
 from ea_model.source.document import SourceDocument
 from ea_model.source.folders import Folder

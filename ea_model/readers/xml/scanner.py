@@ -14,8 +14,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
-from ea_model.readers.exchange.nodes import Node
 from ea_model.readers.xml.namespaces import Names
+from ea_model.readers.xml.nodes import Node
 
 XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"
 XML_LANG = "http://www.w3.org/XML/1998/namespace lang"

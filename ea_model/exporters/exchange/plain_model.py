@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ea_model import loader
-from ea_model.exporters import Options
-from ea_model.exporters.exchange import writer as archimate
+from ea_model.exporters.exchange import writer
+from ea_model.exporters.shared.exporter import Options
 from ea_model.exporters.shared.passthrough import is_plain, untouched
 from ea_model.model import Model
 from ea_model.readers.exchange import reader
@@ -29,7 +29,7 @@ def plain_model(model: Model, options: Options) -> Model:
     if is_plain(model) and not options.views:
         return model
     buffer = io.BytesIO()
-    archimate.write(model, replace(options, report=_nothing), buffer)
+    writer.write(model, replace(options, report=_nothing), buffer)
     plain = loader.build(reader.read_plain(str(model.id), buffer.getvalue()))
     ids = dict(_identifiers(plain))
     views = {view.id: view for view in (*model.views, *options.views)}
