@@ -17,6 +17,7 @@ from lxml import etree
 
 from ea_model.readers.archi.folders import describe, folder_of, folders_in, path_of
 from ea_model.readers.archi.vocabulary import ACCESS
+from ea_model.readers.xml import accelerators
 from ea_model.readers.xml.errors import not_well_formed
 from ea_model.readers.xml.nodes import Node
 from ea_model.readers.xml.scanner import (
@@ -148,8 +149,8 @@ class _Pass:
         self.found = ArchiScan(file)
         self.views_at = -1
         self.views_line = 0
-        self.last = True
-        """Are the views the last folder, and is nothing else in it?"""
+        self.last = accelerators.enabled
+        """Are the views the last folder, and is nothing else in it? Taken for granted until it shows."""
         try:
             self._stream(check_root)
         except _ViewsReached:

@@ -16,6 +16,7 @@ from ea_model.readers.exchange.fast_path import Lane, is_open, may_hide
 from ea_model.readers.exchange.nodes import tagged
 from ea_model.readers.exchange.scan_result import ExchangeScan, Piece
 from ea_model.readers.exchange.section import take_over
+from ea_model.readers.xml import accelerators
 from ea_model.readers.xml.nodes import Node, named
 from ea_model.readers.xml.scanner import MAX_DEPTH, NamedFeed, element_at, first_tags, node_of, parser_for, too_deep
 
@@ -95,6 +96,8 @@ class _Pass:
         """Give the parser its content, but for what is passed by it where a section is spelled as usual."""
         ways = {"elements": self._concepts, "relationships": self._concepts, "views": self._views}
         places = sorted((self.content.find(f"<{section}>".encode()), section) for section in ways)
+        if not accelerators.enabled:
+            places = []
         for begin, section in places:
             if begin < self.feed.at:
                 continue

@@ -23,6 +23,7 @@ from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.grafico.fast_path import glance
 from ea_model.readers.grafico.files import files_of
 from ea_model.readers.grafico.xml import HEAD, is_model, xml_of
+from ea_model.readers.xml import accelerators
 from ea_model.readers.xml.nodes import Node
 from ea_model.readers.xml.scanner import MAX_DEPTH, parser_for, run, too_deep
 from ea_model.source.document import SourceDocument
@@ -211,7 +212,7 @@ class _Folder:
 
     def _concept(self, name: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
         """Attributes of a concept, its references among them, and its properties."""
-        found, parts = glance(self.files[name]) or self._parsed(name)
+        found, parts = (accelerators.enabled and glance(self.files[name])) or self._parsed(name)
         properties: list[tuple[str, str]] = []
         features: list[tuple[str, str]] = []
         for tag, attributes in parts:
