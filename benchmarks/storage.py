@@ -8,7 +8,7 @@ from typing import Any
 from pyecore.ecore import EAttribute, EClass, EString
 
 from benchmarks.measure import Figure, cpu, memory
-from ea_model.metamodel.archimate import ELEMENT_TYPES
+from ea_model.metamodel import stock as stock_language
 
 COUNT = 5_000
 
@@ -18,7 +18,7 @@ def figures() -> Iterator[Figure]:
     stock = EClass("Stock")
     for name in ("id", "name", "documentation"):
         stock.eStructuralFeatures.append(EAttribute(name, EString))
-    lean = ELEMENT_TYPES["ApplicationComponent"]
+    lean = stock_language().element_types["ApplicationComponent"]
 
     def fill(kind: Any) -> list[Any]:
         objects = []

@@ -128,6 +128,7 @@ class Model(Memo):
         self.organisation = contents.organisation
         self.baseline = contents.baseline
         self.metamodel = contents.metamodel
+        self.language = contents.metamodel.language
         self.elements: tuple[Element, ...] = tuple(contents.elements)
         self.relations: tuple[Relation, ...] = tuple(contents.relations)
         self.documents = contents.documents

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from benchmarks.corpus.facts import Fact, Facts, Node
-from ea_model.metamodel.tables import relationship_table
+from ea_model.metamodel import stock
 
 GOOD = "= "
 """What the name of a good reason begins with."""
@@ -28,7 +28,7 @@ _SWAPPED = frozenset({
 """Types of which version 5.0.0 changed the figures round."""
 _RELATIONS = ("Composition", "Aggregation", "Assignment", "Realization", "Serving", "Access", "Influence", "Triggering",
               "Flow", "Specialization", "Association")  # fmt: skip
-_TYPES = frozenset({source for source, _ in relationship_table()} | {f"{kind}Relationship" for kind in _RELATIONS}
+_TYPES = frozenset({source for source, _ in stock().relationship_table} | {f"{kind}Relationship" for kind in _RELATIONS}
                    | _RENAMED.keys() | {"ArchimateDiagramModel", "SketchModel", "CanvasModel"})  # fmt: skip
 """What Archi has a class for, or had."""
 _UNTITLED = (4, 4, 0)

@@ -18,6 +18,7 @@ from ea_model.loader import bulk, checks, concepts, drawings, extends, judgement
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
 from ea_model.messages.problems import Level, ModelLoadError, Place, Problem
+from ea_model.metamodel import Language
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Contents, Model
@@ -36,27 +37,28 @@ _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "base
                  "note", "ids", "extends", "views", "properties")  # fmt: skip
 
 
-def load(path: str | Path) -> Model:
+def load(path: str | Path, language: Language | None = None) -> Model:
     """Load the model at ``path``: a folder of YAML files, an ArchiMate exchange file or a file of Archi itself.
 
-    Raises `ModelLoadError` with every problem when something is wrong, `UnreadableError` when there is nothing
-    to read.
+    ``language`` is the version it is in, by default the stock one. Raises `ModelLoadError` with every problem when
+    something is wrong, `UnreadableError` when there is nothing to read.
     """
     with _collection_paused():
-        return build(readers.read(Path(path)))
+        return build(readers.read(Path(path)), language)
 
 
-def build(reading: ParsedModel) -> Model:
+def build(reading: ParsedModel, language: Language | None = None) -> Model:
     """Run the passes over what a reader found, on top of the model it extends where it says so."""
-    return Model(_contents_of(reading, tuple(Path(file) for file in reading.files[:1])))
+    return Model(_contents_of(reading, tuple(Path(file) for file in reading.files[:1]), language))
 
 
-def _contents_of(reading: ParsedModel, chain: tuple[Path, ...]) -> Contents:
+def _contents_of(reading: ParsedModel, chain: tuple[Path, ...], language: Language | None = None) -> Contents:
     """What a reading comes to; ``chain`` are the models that led here, each extending the next."""
-    work = Load(reading.records, lenient=reading.lenient, file=reading.files[0] if reading.files else "")
+    file = reading.files[0] if reading.files else ""
+    work = Load(reading.records, lenient=reading.lenient, file=file, language=language)
     work.problems += reading.problems
     _check_sections(work)
-    extends.stand_on_base(work, reading, chain, _contents_of)
+    extends.stand_on_base(work, reading, chain, partial(_contents_of, language=language))
     manifest = _read_manifest(work, reading.files)
     statements.read_documents_and_facts(work)
     kinds.declare_kinds(work)

@@ -8,7 +8,6 @@ from ea_model.loader.context import Load
 from ea_model.messages.problems import Level, Place, Problem
 from ea_model.metamodel.archimate import Composition, Concept, archimate_type
 from ea_model.metamodel.contract import Plateau
-from ea_model.metamodel.tables import permits, permitted
 from ea_model.model import Contents
 
 
@@ -24,17 +23,18 @@ def judge(contents: Contents) -> list[Problem]:
 
 def _odd_relations(contents: Contents) -> Iterator[Problem]:
     """Relations outside the table."""
+    language = contents.metamodel.language
     legal: dict[tuple[type, type, type], bool] = {}
     for relation in contents.relations:
         ends = relation.__dict__
         triple = (type(relation), type(ends["source"]), type(ends["target"]))
         if triple not in legal:
-            legal[triple] = permits(*triple)
+            legal[triple] = language.permits(*triple)
         if not legal[triple]:
-            allowed = ", ".join(permitted(type(relation.source), type(relation.target))) or "none"
+            allowed = ", ".join(language.permitted(type(relation.source), type(relation.target))) or "none"
             message = (
                 f"{archimate_type(type(relation))} from {relation.source.kind} to {relation.target.kind} is not in"
-                f" the ArchiMate 3.2 table ({relation.id}); permitted: {allowed}"
+                f" the {language} table ({relation.id}); permitted: {allowed}"
             )
             place = contents.places.get(relation.id, Place())
             yield Problem(place, "RELATION", message, Level.WARNING, relation.id)

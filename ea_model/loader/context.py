@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from ea_model.messages.problems import Level, Place, Problem, close_to, did_you_mean
+from ea_model.metamodel import Language, Metamodel
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Contents
@@ -23,7 +24,9 @@ MOST_COMPARED = 200_000
 class Load:
     """One load: passes read ``records``, fill ``contents`` and note problems."""
 
-    def __init__(self, records: list[ParsedEntry], *, lenient: bool = False, file: str = "") -> None:
+    def __init__(
+        self, records: list[ParsedEntry], *, lenient: bool = False, file: str = "", language: Language | None = None
+    ) -> None:
         self.file = file
         """What a problem without a better place is about."""
         self.lenient = lenient
@@ -37,7 +40,7 @@ class Load:
         self.tied: list[tuple[str, Place]] = []
         """Open questions that an ``onbekend U01`` somewhere is tied to."""
         self._comparisons = MOST_COMPARED
-        self.contents = Contents()
+        self.contents = Contents(metamodel=Metamodel(language))
         self.problems: list[Problem] = []
         self.concepts: dict[str, Concept] = {}
         self.records: dict[str, list[ParsedEntry]] = {}

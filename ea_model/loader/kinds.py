@@ -12,7 +12,7 @@ from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_value
 from ea_model.messages.problems import Place
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import DATA, LAYERS, Concept
+from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Activity, Applicability
 from ea_model.metamodel.datatypes import DECLARABLE
 from ea_model.metamodel.lean import LeanAttribute, LeanReference, add_feature, features_of
@@ -154,7 +154,7 @@ def learn_activities(load: Load) -> None:
 def _learn_standard(load: Load, parents: dict[str, str]) -> None:
     """The standard activity tree and matrix."""
     contents = load.contents
-    with (DATA / "activities.csv").open(encoding="utf-8", newline="") as handle:
+    with contents.metamodel.language.data("activities.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(line for line in handle if not line.startswith("#")):
             label = LangText({"nl": row["nl"], "en": row["en"]})
             layers = tuple(row["layers"].split())
@@ -162,7 +162,7 @@ def _learn_standard(load: Load, parents: dict[str, str]) -> None:
                 id=row["id"], label=label, layers=layers, client_side=row["client"] == "yes"
             )
             parents[row["id"]] = row["part_of"]
-    with (DATA / "applicability.csv").open(encoding="utf-8", newline="") as handle:
+    with contents.metamodel.language.data("applicability.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(line for line in handle if not line.startswith("#")):
             contents.applicability[row["kind"]] = Applicability(
                 kind=row["kind"],
@@ -175,9 +175,10 @@ def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) ->
     _check_fields(load, record.fields, ("label", "part_of", "layers", "client_side"), "an activity", record.place)
     load.check_identifier(record.id, record.place)
     layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
+    known = load.contents.metamodel.language.layers
     for layer in layers:
-        if layer not in LAYERS:
-            load.error(record.place, "VALUE", f"'{layer}' is no layer", near=(layer, LAYERS))
+        if layer not in known:
+            load.error(record.place, "VALUE", f"'{layer}' is no layer", near=(layer, known))
     client = _flag(load, record.fields, "client_side", record.place)
     label = _label(load, record) or str(record.id)
     load.contents.activities[record.id] = Activity(id=str(record.id), label=label, layers=layers, client_side=client)

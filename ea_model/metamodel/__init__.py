@@ -1,4 +1,4 @@
-"""The metamodel: ArchiMate 3.2, the contract language on top, and the kinds a model declares for itself.
+"""The metamodel: a version of ArchiMate, the contract language on top, and the kinds a model declares for itself.
 
 Knows pyecore; knows no files, no XML, no colours.
 """
@@ -11,21 +11,22 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, cast
 
-from pyecore.ecore import EClass, EPackage
+from pyecore.ecore import EPackage
 
 from ea_model.metamodel import archimate, contract
-from ea_model.metamodel.archimate import ELEMENT_TYPES, RELATION_TYPES, Concept, Element, Relation
+from ea_model.metamodel.archimate import Concept, Element, Relation
+from ea_model.metamodel.language import Language, stock
 from ea_model.metamodel.lean import LeanClass, LeanFeature, add_feature
 
 _numbers = itertools.count(1)
 
 
 class Metamodel:
-    """The kinds one model can use, by name; a kind of the contract language wins from its ArchiMate namesake."""
+    """The kinds one model can use, by name: those of its language, and those it declares itself."""
 
-    def __init__(self) -> None:
-        self._kinds: dict[str, type[Concept]] = {**ELEMENT_TYPES, **{r.__name__: r for r in RELATION_TYPES}}
-        self._kinds.update(_contract_kinds())
+    def __init__(self, language: Language | None = None) -> None:
+        self.language = language or stock()
+        self._kinds: dict[str, type[Concept]] = dict(self.language.kinds)
         self.declared: dict[str, type[Concept]] = {}
         self.labels: dict[str, str] = {}
         """What a person reads for a declared kind, perhaps in several languages."""
@@ -69,14 +70,10 @@ class Metamodel:
         """The Ecore packages, those another one builds on first."""
         yield archimate.eClass
         yield contract.eClass
+        if self.language.package is not None:
+            yield self.language.package.eClass
         if self.package is not None:
             yield self.package.eClass
-
-
-def _contract_kinds() -> dict[str, type[Concept]]:
-    """Concrete concepts of the contract language by name."""
-    classes = (c.python_class for c in contract.eClass.eClassifiers if isinstance(c, EClass))
-    return {c.__name__: c for c in classes if issubclass(c, Concept) and not c.eClass.abstract}
 
 
 def specialization_of(kind: type[Concept]) -> str:
@@ -86,6 +83,6 @@ def specialization_of(kind: type[Concept]) -> str:
 
 
 __all__ = [
-    "Concept", "Element", "LeanFeature", "Metamodel", "Relation", "add_feature", "archimate", "contract",
-    "specialization_of",
+    "Concept", "Element", "Language", "LeanFeature", "Metamodel", "Relation", "add_feature", "archimate", "contract",
+    "specialization_of", "stock",
 ]  # fmt: skip

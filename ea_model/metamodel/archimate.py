@@ -1,7 +1,7 @@
 """The ArchiMate 3.2 language as an Ecore package: 61 element types, 11 relationship types, layer and aspect.
 
 Source: The Open Group, ArchiMate 3.2 Specification; the element list with layers and aspects is
-``data/elements.csv``. Everything a model adds to a concept beyond ArchiMate (sources, provenance, plateaus, life
+``data/3.2/elements.csv``. Everything a model adds to a concept beyond ArchiMate (sources, provenance, plateaus, life
 cycle, owner) sits on `Concept` and `Element`, so that every kind has it. As pyecore wants it for static packages,
 this module *is* the package.
 """
@@ -32,7 +32,6 @@ nsURI = "http://www.opengroup.org/xsd/archimate/3.2"  # noqa: N816 - the name py
 nsPrefix = "archimate"  # noqa: N816
 eClass = EPackage(name=name, nsURI=nsURI, nsPrefix=nsPrefix)  # noqa: N816
 
-LANGUAGE_VERSION = "3.2"
 DATA = Path(__file__).parent / "data"
 
 
@@ -83,6 +82,9 @@ class Concept(LeanObject, metaclass=LeanClass):
     """An element or a relation."""
 
     eClass: ClassVar[EClass]  # noqa: N815
+    type_name: ClassVar[str] = ""
+    """The ArchiMate type a kind is, or specialises: what the exchange format calls it."""
+
     id: str = attribute(dt.TEXT, knowable=False, key=True, default="")
     name: str = attribute(dt.LABEL, knowable=False, default="")
     documentation: str = attribute(dt.LABEL, knowable=False, default="")
@@ -105,7 +107,7 @@ class Concept(LeanObject, metaclass=LeanClass):
 
 
 class Element(Concept):
-    """A box. Subclasses come from ``data/elements.csv``; ``layer`` and ``aspect`` are class facts."""
+    """A box. Subclasses come from ``data/3.2/elements.csv``; ``layer`` and ``aspect`` are class facts."""
 
     layer: ClassVar[str] = ""
     aspect: ClassVar[str] = ""
@@ -122,7 +124,7 @@ class Relation(Concept):
     """A line from ``source`` to ``target``; either end may itself be a relation."""
 
     symbol: ClassVar[str] = ""
-    """The letter of this type in ``data/relationships.csv``."""
+    """The letter of this type in ``data/3.2/relationships.csv``."""
 
     source: Concept = reference(Concept, required=True, knowable=False)
     target: Concept = reference(Concept, required=True, knowable=False)
@@ -205,10 +207,8 @@ for _base in (Concept, Element, Relation):
     make_abstract(_base)
 Concept.eClass.eSuperTypes.clear()
 
-RELATION_TYPES: tuple[type[Relation], ...] = (
-    Composition, Aggregation, Assignment, Realization, Serving, Access, Influence, Triggering, Flow,
-    Specialization, Association,
-)  # fmt: skip
+for _relation in Relation.__subclasses__():
+    _relation.type_name = _relation.__name__
 
 _PARENTS = {"Contract": "BusinessObject"}
 """Types that specialise another concrete type (Contract is a kind of BusinessObject, 3.2 chapter 8)."""
@@ -224,25 +224,21 @@ def _annotate(kind: EClass, layer: str, aspect: str) -> None:
 def _create_element_types() -> dict[str, type[Element]]:
     """One concrete class per row of the element table."""
     types: dict[str, type[Element]] = {}
-    with (DATA / "elements.csv").open(encoding="utf-8", newline="") as handle:
+    with (DATA / "3.2" / "elements.csv").open(encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
     for row in rows:
         base = types.get(_PARENTS.get(row["type"], ""), Element)
-        body = {"__module__": __name__, "layer": row["layer"], "aspect": row["aspect"], "__doc__": None}
+        body = {"__module__": __name__, "__doc__": None}
+        body |= {"type_name": row["type"], "layer": row["layer"], "aspect": row["aspect"]}
         kind = cast(type[Element], LeanClass(row["type"], (base,), body))
         _annotate(kind.eClass, row["layer"], row["aspect"])
         types[row["type"]] = kind
     return types
 
 
-ELEMENT_TYPES = _create_element_types()
+_TYPES = _create_element_types()
 
-add_feature(
-    ELEMENT_TYPES["Junction"], "junction_type", attribute(JunctionType, default=JunctionType.AND, knowable=False)
-)
-
-LAYERS = ("Strategy", "Business", "Application", "Technology", "Physical", "Motivation",
-          "Implementation & Migration", "Other")  # fmt: skip
+add_feature(_TYPES["Junction"], "junction_type", attribute(JunctionType, default=JunctionType.AND, knowable=False))
 
 _LISTS: tuple[type[StrEnum], ...] = (Criticality, LifeStatus, AccessType, JunctionType)
 for _datatype in [*dt.SHARED_DATATYPES, *(dt.closed(words).datatype for words in _LISTS)]:
@@ -252,7 +248,6 @@ close_package(eClass)
 
 def archimate_type(kind: type[Concept]) -> str:
     """The ArchiMate type a kind is, or specialises: what the exchange format calls it."""
-    for base in kind.__mro__:
-        if ELEMENT_TYPES.get(base.__name__) is base or base in RELATION_TYPES:
-            return str(base.__name__)
-    raise ValueError(f"{kind.__name__} is no kind of ArchiMate concept")
+    if not kind.type_name:
+        raise ValueError(f"{kind.__name__} is no kind of ArchiMate concept")
+    return kind.type_name

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from ea_model.metamodel.archimate import (
-    ELEMENT_TYPES,
     Aggregation,
     Association,
     Composition,
@@ -23,7 +22,7 @@ from ea_model.scope import Scope, contract_scope
 from ea_model.values import NO_VALUE, Count, Truth
 
 _FUNCTIONS = tuple(
-    ELEMENT_TYPES[layer + behaviour]
+    layer + behaviour
     for layer in ("Business", "Application", "Technology")
     for behaviour in ("Function", "Process", "Interaction")
 )
@@ -157,9 +156,9 @@ def _has_children(scope: Scope, contract: Contract) -> bool:
 
 def _is_specified(scope: Scope, element: Element) -> bool:
     """A thing is itself; a function says what it works on; a grouping says what is in it."""
-    if isinstance(element, ELEMENT_TYPES["Grouping"]):
+    if isinstance(element, scope.model.language.types("Grouping")):
         return any(isinstance(r, (Aggregation, Composition)) for r in scope.model.outgoing(element))
-    if not isinstance(element, _FUNCTIONS):
+    if not isinstance(element, scope.model.language.types(*_FUNCTIONS)):
         return True
     near = [r.target for r in scope.model.outgoing(element)] + [r.source for r in scope.model.incoming(element)]
     return any(isinstance(e, Element) and e.layer in _THINGS and scope.facts.existence(e) for e in near)

@@ -11,7 +11,6 @@ from typing import cast
 from ea_model.messages.problems import Level, Problem
 from ea_model.metamodel.archimate import Concept, archimate_type
 from ea_model.metamodel.severity import Severity
-from ea_model.metamodel.tables import permitted
 from ea_model.rules import Finding, FindingBlock, Rule
 from ea_model.rules.names import name_of
 from ea_model.scope import Scope
@@ -56,7 +55,7 @@ def _relation(scope: Scope, problem: Problem) -> Finding:
     """A relation outside the table."""
     relation = scope.model[problem.subject]
     source, target = (cast(Concept, relation.eGet(end)) for end in ("source", "target"))
-    allowed = permitted(type(source), type(target))
+    allowed = scope.model.language.permitted(type(source), type(target))
     values = {
         "relation": archimate_type(type(relation)), "source": name_of(source), "source_kind": source.kind,
         "target": name_of(target), "target_kind": target.kind, "allowed": ", ".join(allowed) or "–",

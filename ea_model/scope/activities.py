@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ea_model.metamodel import Language
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Activity, Applicability
 
@@ -12,23 +13,16 @@ DEVELOPMENT = "ontwikkeling"
 
 REQUIRED, OPTIONAL = 2, 1
 
-_LAYER_FAMILY = {"Physical": "Technology"}
-"""Physical elements lie in the technology layer as far as responsibilities go."""
-
-
-def layer_of(kind: type[Element]) -> str:
-    """The layer that fences an activity; empty for composites, which let everything through."""
-    if kind.aspect in {"Composite", "Relationship Connector"} and kind.layer == "Other":
-        return ""
-    return _LAYER_FAMILY.get(kind.layer, kind.layer)
-
 
 class Activities:
     """Leaves in order of the tree, what each activity covers, and what each kind of element needs."""
 
-    def __init__(self, activities: Mapping[str, Activity], matrix: Mapping[str, Applicability]) -> None:
+    def __init__(
+        self, activities: Mapping[str, Activity], matrix: Mapping[str, Applicability], language: Language
+    ) -> None:
         self.by_id = activities
         self._matrix = matrix
+        self._language = language
         self._rows: dict[type[Element], dict[str, int]] = {}
         inner = {a.part_of.id for a in activities.values() if a.part_of}
         children: dict[str, list[str]] = {}
@@ -59,7 +53,7 @@ class Activities:
 
     def layers(self, leaf: str) -> frozenset[str]:
         """Layers the activity may flow into; empty means any."""
-        return frozenset(_LAYER_FAMILY.get(layer, layer) for layer in self.by_id[leaf].layers)
+        return frozenset(self._language.responsible_layer(layer) for layer in self.by_id[leaf].layers)
 
     def needs(self, kind: type[Element]) -> dict[str, int]:
         """Leaf to `REQUIRED` or `OPTIONAL` for a kind: the row of its nearest ancestor that has one."""

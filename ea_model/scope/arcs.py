@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import (
-    ELEMENT_TYPES,
     Aggregation,
     Assignment,
     Composition,
@@ -27,15 +26,11 @@ from ea_model.scope.kernel import Ints
 ANY_LANE = 0
 HOUSING_LANE = 1
 """Lanes 2 and up belong to a layer: only activities of that layer use them (rule S4)."""
-LANE_LAYERS = ("Application", "Technology", "Business", "Strategy", "Motivation")
 RULES = ("S1", "S2", "S3", "S4", "S5", "S5r", "S6", "S7")
 """The rules arcs come from; S5r is assignment against its direction."""
 
 _S1, _S2, _S3, _S4, _S5, _S5R, _S6, _S7 = range(len(RULES))
 _CARRYING = (Composition, Aggregation, Assignment, Realization, Specialization)
-_HOUSING_SOURCES = (ELEMENT_TYPES["Facility"], ELEMENT_TYPES["Location"])
-_GROUPING = ELEMENT_TYPES["Grouping"]
-_JUNCTION = ELEMENT_TYPES["Junction"]
 _TRAIL_LIMIT = 64
 """Junctions chained longer than this are no model but an attack."""
 
@@ -66,6 +61,8 @@ class Arcs:
 
     def __init__(self, concepts: ConceptColumns) -> None:
         self._ranks = concepts.relation_ranks
+        self._language = concepts.model.language
+        self._junctions = concepts.model.language.types("Junction")
         self._elements, self._relations = concepts.element_kinds, concepts.relation_kinds
         self._sources, self._targets = concepts.sources, concepts.targets
         self._layers, self._layer_names = concepts.layer_codes, concepts.layer_names
@@ -81,7 +78,7 @@ class Arcs:
 
     def _ends(self) -> Ends:
         """Relations of the carrying types between elements; those that end at a junction, with what lies behind."""
-        junctions = self._elements.are(_JUNCTION)
+        junctions = self._elements.are(*self._junctions)
         known = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*_CARRYING)
         known[known] = ~junctions[self._sources[known]]
         into = known.copy()
@@ -108,7 +105,7 @@ class Arcs:
                     continue
                 seen.add(after)
                 longer = (*path, after_number)
-                if issubclass(self._elements.classes[self._elements.of[after]], _JUNCTION):
+                if issubclass(self._elements.classes[self._elements.of[after]], self._junctions):
                     waiting.append((after, longer))
                 else:
                     yield after, longer
@@ -118,7 +115,7 @@ class Arcs:
         """Relations out of junctions, by number of the junction."""
         found: dict[int, list[int]] = {}
         leaving = (self._sources >= 0) & (self._targets >= 0)
-        leaving[leaving] = self._elements.are(_JUNCTION)[self._sources[leaving]]
+        leaving[leaving] = self._elements.are(*self._junctions)[self._sources[leaving]]
         for number in np.flatnonzero(leaving).tolist():
             found.setdefault(int(self._sources[number]), []).append(number)
         return found
@@ -150,14 +147,15 @@ class Arcs:
         types = {kind: self._relations.are(kind)[ends.relations] for kind in _CARRYING}
         sources, targets = self._layers[ends.sources], self._layers[ends.targets]
         parts = types[Composition] | types[Aggregation]
-        technology = targets == self._code("Technology")
+        housed = targets == self._code(self._language.housed)
         same = (sources == targets) & (sources != self._code(""))
         lane_of = np.array([self._lane(name) for name in self._layer_names], dtype=np.int64)
         realizes = types[Realization] & same & (lane_of[targets] >= 0)
         motivation = np.array([getattr(c, "aspect", "") == "Motivation" for c in self._elements.classes], dtype=bool)
         assigned = types[Assignment] & same & ~motivation[self._elements.of[ends.targets]]
-        housing = (parts | types[Assignment]) & self._elements.are(*_HOUSING_SOURCES)[ends.sources] & technology
-        grouped = parts & self._elements.are(_GROUPING)[ends.sources]
+        houses = self._elements.are(*self._language.types("Facility", "Location"))[ends.sources]
+        housing = (parts | types[Assignment]) & houses & housed
+        grouped = parts & self._elements.are(*self._language.types("Grouping"))[ends.sources]
         rules = np.full(len(ends.relations), -1, dtype=np.int8)
         for mask, rule in (
             (assigned, _S5), (realizes, _S4), (types[Specialization], _S7), (types[Aggregation], _S2),
@@ -170,6 +168,6 @@ class Arcs:
     def _code(self, layer: str) -> int:
         return self._layer_names.index(layer) if layer in self._layer_names else -1
 
-    @staticmethod
-    def _lane(layer: str) -> int:
-        return 2 + LANE_LAYERS.index(layer) if layer in LANE_LAYERS else -1
+    def _lane(self, layer: str) -> int:
+        lanes = self._language.lanes
+        return 2 + lanes.index(layer) if layer in lanes else -1

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES, Assignment, Element, Realization, Relation
+from ea_model.metamodel.archimate import Assignment, Element, Realization, Relation
 from ea_model.metamodel.contract import Effect
 from ea_model.scope.cells import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Provider
@@ -23,9 +23,7 @@ from ea_model.values import Truth
 
 _ACROSS_LAYERS = (Realization, Assignment)
 _NOBODY: frozenset[str] = frozenset()
-_PEOPLE = tuple(
-    ELEMENT_TYPES[t] for t in ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")
-)
+_PEOPLE = ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class Boundaries:
     @cached_property
     def _is_outsider(self) -> NDArray[np.bool_]:
         """A customer, supplier or other organisation; the own organisation is not outside itself."""
-        outsiders = self.scope.index.element_kinds.are(*_PEOPLE)
+        outsiders = self.scope.index.element_kinds.are(*self.scope.model.language.types(*_PEOPLE))
         if self.scope.model.organisation is not None:
             outsiders[self.scope.index.number[self.scope.model.organisation.id]] = False
         return outsiders & ~self._is_side

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
-from ea_model.scope.activities import layer_of
 from ea_model.scope.kernel import Ints, Mask
 
 _SOFT = ("plateaus", "exists_from", "exists_until")
@@ -60,7 +59,9 @@ class ConceptColumns:
         """The layer of every element, as a number into the layers there are."""
         names: dict[str, int] = {}
         # The layer of an element is a fact about its class, so any element of the class will do.
-        classes = [names.setdefault(layer_of(kind), len(names)) for kind in self.element_kinds.classes]
+        classes = [
+            names.setdefault(self.model.language.layer_of(kind), len(names)) for kind in self.element_kinds.classes
+        ]
         self.layer_names: tuple[str, ...] = tuple(names)
         self.layer_codes: NDArray[np.int8] = np.array(classes, dtype=np.int8)[self.element_kinds.of]
 

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import (
-    ELEMENT_TYPES,
     Access,
     Aggregation,
     Assignment,
@@ -26,7 +25,7 @@ from ea_model.metamodel.archimate import (
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
-from ea_model.scope.arcs import LANE_LAYERS, RULES, Arc, Arcs
+from ea_model.scope.arcs import RULES, Arc, Arcs
 from ea_model.scope.concept_columns import ConceptColumns
 from ea_model.scope.kernel import Bits, Ints, Mask
 from ea_model.scope.statements import StatementTable
@@ -43,7 +42,7 @@ class ScopeIndex(ConceptColumns):
 
     def __init__(self, model: Model) -> None:
         super().__init__(model)
-        self.activities = Activities(model.activities, model.applicability)
+        self.activities = Activities(model.activities, model.applicability, model.language)
         self.reusable: Mask = np.array([stated_values(e).get("reusable") is True for e in self.elements], dtype=bool)
         self.critical: Mask = np.array(
             [stated_values(e).get("criticality") == Criticality.CRITICAL for e in self.elements], dtype=bool
@@ -87,7 +86,7 @@ class ScopeIndex(ConceptColumns):
 
     def _rebuilding(self) -> Ints:
         found = self.relation_kinds.are(Realization) & (self.sources >= 0) & (self.targets >= 0)
-        found[found] = self.element_kinds.are(ELEMENT_TYPES["WorkPackage"])[self.sources[found]]
+        found[found] = self.element_kinds.are(*self.model.language.types("WorkPackage"))[self.sources[found]]
         return np.flatnonzero(found)
 
     def _crossing(self) -> Ints:
@@ -125,7 +124,7 @@ class ScopeIndex(ConceptColumns):
         """Per lane, the leaf activities that may use it."""
         leaves = self.activities.leaves
         rows: list[list[str]] = [list(leaves), [leaf for leaf in leaves if leaf == HOUSING]]
-        rows += [[x for x in leaves if layer in self.activities.layers(x)] for layer in LANE_LAYERS]
+        rows += [[x for x in leaves if layer in self.activities.layers(x)] for layer in self.model.language.lanes]
         return rows
 
 

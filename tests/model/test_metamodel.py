@@ -8,41 +8,42 @@ from collections import Counter
 import pytest
 from pyecore.ecore import EClass, EPackage
 
-from ea_model.metamodel import Metamodel, archimate, contract, specialization_of
-from ea_model.metamodel.archimate import DATA, ELEMENT_TYPES, LAYERS, RELATION_TYPES, archimate_type
+from ea_model.metamodel import Metamodel, archimate, contract, specialization_of, stock
+from ea_model.metamodel.archimate import DATA, archimate_type
 from ea_model.metamodel.lean import features_of
-from ea_model.metamodel.tables import permits, permitted, relationship_table, viewpoints
 from ea_model.views.answers import metamodel as answer
 from tests.support.builders import SHARED, model_of
 
+STOCK = stock()
+
 
 def _rows(file: str) -> list[dict[str, str]]:
-    with (DATA / file).open(encoding="utf-8", newline="") as handle:
+    with (DATA / "3.2" / file).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(line for line in handle if not line.startswith("#")))
 
 
 def test_archimate_has_61_element_types_and_11_relationship_types() -> None:
-    assert len(ELEMENT_TYPES) == 61
-    assert sorted(kind.__name__ for kind in RELATION_TYPES) == [
+    assert len(STOCK.element_types) == 61
+    assert sorted(STOCK.relation_types) == [
         "Access", "Aggregation", "Assignment", "Association", "Composition", "Flow", "Influence", "Realization",
         "Serving", "Specialization", "Triggering",
     ]  # fmt: skip
-    assert all(not kind.eClass.abstract for kind in (*ELEMENT_TYPES.values(), *RELATION_TYPES))
+    assert all(not kind.eClass.abstract for kind in (*STOCK.element_types.values(), *STOCK.relation_types.values()))
 
 
 def test_the_layers_have_the_number_of_elements_of_the_specification() -> None:
-    assert Counter(kind.layer for kind in ELEMENT_TYPES.values()) == {
+    assert Counter(kind.layer for kind in STOCK.element_types.values()) == {
         "Strategy": 4, "Business": 13, "Application": 9, "Technology": 13, "Physical": 4, "Motivation": 10,
         "Implementation & Migration": 5, "Other": 3,
     }  # fmt: skip
-    assert {kind.layer for kind in ELEMENT_TYPES.values()} == set(LAYERS)
+    assert {kind.layer for kind in STOCK.element_types.values()} == set(STOCK.layers)
 
 
 def test_layer_and_aspect_are_those_of_the_table_in_python_and_in_ecore() -> None:
     rows = _rows("elements.csv")
-    assert [row["type"] for row in rows] == list(ELEMENT_TYPES)
+    assert [row["type"] for row in rows] == list(STOCK.element_types)
     for row in rows:
-        kind = ELEMENT_TYPES[row["type"]]
+        kind = STOCK.element_types[row["type"]]
         assert (kind.layer, kind.aspect) == (row["layer"], row["aspect"])
         details = dict(kind.eClass.eAnnotations[0].details)
         assert details == {"layer": row["layer"], "aspect": row["aspect"]}
@@ -50,7 +51,7 @@ def test_layer_and_aspect_are_those_of_the_table_in_python_and_in_ecore() -> Non
 
 @pytest.mark.parametrize("table", ["elements", "relationships", "viewpoints"])
 def test_the_tables_are_those_of_the_reference_and_name_their_specification(table: str) -> None:
-    ours = (DATA / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+    ours = (DATA / "3.2" / f"{table}.csv").read_text(encoding="utf-8").splitlines()
     assert "ArchiMate 3.2" in ours[0]
     if not SHARED.is_dir():
         pytest.skip(f"the reference folder {SHARED} is not here")
@@ -85,18 +86,19 @@ def test_a_relation_is_permitted_when_the_table_has_its_letter(
 ) -> None:
     language = Metamodel()
     kinds = [language.get(name) for name in (source, target)]
-    asked = next(kind for kind in RELATION_TYPES if kind.__name__ == relation)
+    asked = STOCK.relation_types[relation]
     assert kinds[0]
     assert kinds[1]
-    assert permits(asked, kinds[0], kinds[1]) is expected
-    assert (relation in permitted(kinds[0], kinds[1])) is expected
+    assert STOCK.permits(asked, kinds[0], kinds[1]) is expected
+    assert (relation in STOCK.permitted(kinds[0], kinds[1])) is expected
 
 
 def test_every_pair_of_types_has_a_row_and_every_letter_is_a_relationship() -> None:
-    table = relationship_table()
-    names = {*ELEMENT_TYPES, "Relationship"}
+    table = STOCK.relationship_table
+    names = {*STOCK.element_types, "Relationship"}
     assert set(table) == {(source, target) for source in names for target in names}
-    assert {letter for letters in table.values() for letter in letters} == {kind.symbol for kind in RELATION_TYPES}
+    symbols = {kind.symbol for kind in STOCK.relation_types.values()}
+    assert {letter for letters in table.values() for letter in letters} == symbols
 
 
 def test_a_relation_may_start_and_end_on_a_relation() -> None:
@@ -115,8 +117,8 @@ def test_a_relation_may_start_and_end_on_a_relation() -> None:
     assert [r.id for r in model.outgoing(flow)] == ["r"]
     assert model.problems == ()
     association, serving = archimate.Association, archimate.Serving
-    assert permits(association, archimate.Flow, ELEMENT_TYPES["Contract"])
-    assert not permits(serving, archimate.Flow, ELEMENT_TYPES["Contract"])
+    assert STOCK.permits(association, archimate.Flow, STOCK.element_types["Contract"])
+    assert not STOCK.permits(serving, archimate.Flow, STOCK.element_types["Contract"])
 
 
 def test_the_contract_language_is_a_package_of_its_own_on_top_of_archimate() -> None:
@@ -150,10 +152,10 @@ def test_statements_and_activities_are_classes_too_but_no_kind_of_element() -> N
 
 
 def test_there_are_25_viewpoints_and_each_shows_types_that_exist() -> None:
-    found = viewpoints()
+    found = STOCK.viewpoints
     assert len(found) == len({row["viewpoint_id"] for row in _rows("viewpoints.csv")}) == 25
     for viewpoint in found.values():
-        assert viewpoint.shows is None or viewpoint.shows <= set(ELEMENT_TYPES)
+        assert viewpoint.shows is None or viewpoint.shows <= set(STOCK.element_types)
         assert viewpoint.admits("Grouping")
     assert found["organization"].admits("BusinessActor")
     assert not found["organization"].admits("Device")
@@ -180,5 +182,5 @@ def test_the_metamodel_answer_has_every_kind_with_layer_aspect_supertypes_and_at
 def test_the_metamodel_text_lists_each_kind_on_a_line_of_its_own(lang: str, heading: str) -> None:
     lines = answer.text(Metamodel(), lang).splitlines()
     assert any(heading in line for line in lines)
-    for name in (*ELEMENT_TYPES, "FrameworkAgreement", "ScopeStatement"):
+    for name in (*STOCK.element_types, "FrameworkAgreement", "ScopeStatement"):
         assert any(line.startswith(f"{name} ") for line in lines), name

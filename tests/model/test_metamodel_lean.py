@@ -13,15 +13,15 @@ from pyecore.ecore import BadValueError, EAttribute, EClass, EInt, EObject, ERef
 from pyecore.resources import URI
 from pyecore.resources.xmi import XMIResource
 
-from ea_model.metamodel import Metamodel
+from ea_model.metamodel import Metamodel, stock
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import ELEMENT_TYPES, Association, Concept, Element
+from ea_model.metamodel.archimate import Association, Concept, Element
 from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.metamodel.lean import LeanAttribute, LeanClass, LeanObject, LeanReference, SealedError
 from ea_model.model import Model
 from ea_model.values import FuzzyDate, LangText, Provenance, SourceRef, Unknown
 
-COMPONENT = ELEMENT_TYPES["ApplicationComponent"]
+COMPONENT = stock().element_types["ApplicationComponent"]
 
 # The same little class twice: as pyecore makes it, and lean.
 name = nsPrefix = "twins"  # noqa: N816 - this module is an Ecore package, as pyecore wants it for classes in code

@@ -9,7 +9,7 @@ from pyecore.ecore import BadValueError, EClass, EEnum
 
 import ea_model
 from ea_model.messages.problems import ModelLoadError
-from ea_model.metamodel.archimate import ELEMENT_TYPES, archimate_type
+from ea_model.metamodel.archimate import archimate_type
 from ea_model.metamodel.lean import features_of
 from ea_model.model import Model
 from ea_model.values import Count, FuzzyDate, LangText, Unknown
@@ -52,7 +52,7 @@ def test_a_declared_kind_is_an_eclass_with_its_parent_as_supertype(model: Model)
     assert isinstance(kind, EClass)
     assert [parent.name for parent in kind.eSuperTypes] == ["ApplicationComponent"]
     assert kind.ePackage.nsURI == "urn:ea-model:declared:test"
-    assert isinstance(model["digipoort"], ELEMENT_TYPES["ApplicationComponent"])
+    assert isinstance(model["digipoort"], model.language.element_types["ApplicationComponent"])
     assert archimate_type(type(model["keten"])) == "ApplicationComponent"
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ea_model.metamodel import stock
 from ea_model.metamodel.archimate import archimate_type
-from ea_model.metamodel.tables import permits
 from ea_model.questions.derivation import (
     JUNCTION,
     Answer,
@@ -244,7 +244,7 @@ def trees(draw: st.DrawFn) -> str:
 @given(trees())
 def test_folding_from_one_end_misses_nothing_certain(text: str) -> None:
     answer = scope(text)
-    assume(all(permits(type(r), type(r.source), type(r.target)) for r in answer.model.relations))
+    assume(all(stock().permits(type(r), type(r.source), type(r.target)) for r in answer.model.relations))
     modelled = {(r.source.id, archimate_type(type(r)), r.target.id) for r in answer.model.relations}
     every = _closure(answer, modelled)
     for element in answer.model.elements:
@@ -270,7 +270,7 @@ def _joined(known: set[tuple[str, str, str]], kinds: dict[str, str]) -> Iterator
                 continue
             for found in conclusions(first[1], one, second[1], other):
                 source, target = ends if found.from_first else ends[::-1]
-                if found.rule.certain and allowed(kinds[source], kinds[middle], kinds[target], found.type):
+                if found.rule.certain and allowed(stock(), kinds[source], kinds[middle], kinds[target], found.type):
                     yield source, found.type, target
 
 
@@ -303,7 +303,7 @@ def _check(derived: Derived, asked: str) -> None:
     assert (source.id == asked) == outgoing
     middle = derived.chain[-1].source if derived.chain[-1].target.id == at else derived.chain[-1].target
     ends = [archimate_type(type(e)) for e in (source, middle, target)]
-    assert allowed(ends[0], ends[1], ends[2], derived.type)
+    assert allowed(stock(), ends[0], ends[1], ends[2], derived.type)
     assert derived.certain == all(rule.startswith("DR") for rule in derived.rules)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import RELATION_TYPES
-from ea_model.metamodel.tables import relationship_table
-from ea_model.questions.derivation import RULES, End, Rule, allowed, broken, conclusions
-from ea_model.questions.derivation.restrictions import broken_by_ends, broken_by_middle
+from ea_model.metamodel import stock
+from ea_model.questions.derivation import RULES, End, Rule, conclusions, restrictions
 from ea_model.questions.derivation.rules import TYPES as KINDS
 from ea_model.questions.derivation.rules import weaker
 from tests.support.archimate_core import TYPES, Triple, core_triples
 
+allowed = partial(restrictions.allowed, stock())
+broken = partial(restrictions.broken, stock())
+broken_by_ends = partial(restrictions.broken_by_ends, stock())
+broken_by_middle = partial(restrictions.broken_by_middle, stock())
 S, T = End.SOURCE, End.TARGET
 CASES = [
     # rule, first premise a→b or b→a as (type, end at the middle), second likewise, conclusion, from the first's end
@@ -122,14 +124,14 @@ def test_a_conclusion_must_be_in_the_table() -> None:
     assert not allowed("BusinessObject", "BusinessObject", "DataObject", "Realization")
 
 
-_SYMBOLS = {kind.__name__: kind.symbol for kind in RELATION_TYPES}
+_SYMBOLS = {name: kind.symbol for name, kind in stock().relation_types.items()}
 _NUMBER = {kind: i for i, kind in enumerate(TYPES)}
 
 
 @cache
 def table() -> frozenset[Triple]:
     """Everything the standard permits between the element types looked at."""
-    permitted = relationship_table()
+    permitted = stock().relationship_table
     return frozenset((s, k, t) for s in TYPES for t in TYPES for k in KINDS if _SYMBOLS[k] in permitted.get((s, t), ""))
 
 

@@ -18,7 +18,7 @@ import ea_model
 from ea_model import readers
 from ea_model.exporters.shared import losses
 from ea_model.messages.problems import EaModelError, Level, ModelLoadError, UnreadableError
-from ea_model.metamodel.tables import viewpoints
+from ea_model.metamodel import stock
 from ea_model.model import Model
 from ea_model.readers.archi import reader
 from ea_model.readers.archi.vocabulary import viewpoint_name
@@ -143,7 +143,7 @@ def _loaded(content: bytes, folder: Path, name: str = "x.archimate") -> Model:
 
 
 def test_viewpoints_have_the_names_of_the_exchange_format() -> None:
-    assert {i: viewpoint_name(i) for i in viewpoints()} == {i: v.name for i, v in viewpoints().items()}
+    assert {i: viewpoint_name(i) for i in stock().viewpoints} == {i: v.name for i, v in stock().viewpoints.items()}
     assert [viewpoint_name(word) for word in ("22", "99", "100000", "")] == ["Motivation", "99", "100000", ""]
 
 

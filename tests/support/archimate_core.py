@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES
+from ea_model.metamodel import stock
 
 Triple = tuple[str, str, str]
 """Source type, relation type, target type."""
 
+ELEMENT_TYPES = stock().element_types
 TYPES = tuple(t for t in ELEMENT_TYPES if t not in ("Grouping", "Location", "Junction"))
 _OF_LAYER = {
     "Business": ("BusinessActor", "BusinessRole", "BusinessCollaboration"),

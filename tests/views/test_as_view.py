@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
+from ea_model.metamodel import stock
 from ea_model.metamodel.archimate import Relation
-from ea_model.metamodel.tables import viewpoints
 from ea_model.model import Model
 from ea_model.scope import ScopeClass, contract_scopes, scope_of
 from ea_model.source.views import View, ViewNode
@@ -80,7 +80,7 @@ def test_boxes_are_whole_inside_their_container_and_named_once(which: str, reque
         for connection in view.connections:
             assert all(isinstance(v, int) and v >= 0 for point in connection.bendpoints for v in point)
         assert "\n" not in view.name
-        assert view.viewpoint in {"", *(viewpoint.name for viewpoint in viewpoints().values())}
+        assert view.viewpoint in {"", *(viewpoint.name for viewpoint in stock().viewpoints.values())}
 
 
 def test_colours_and_legend_travel_along(ask_reference: Ask) -> None:

@@ -15,7 +15,7 @@ from ea_model.views.words.kinds import name_of
 
 ROWS = list(
     csv.DictReader(
-        files("ea_model.metamodel").joinpath("data/elements.csv").read_text(encoding="utf-8").splitlines()[1:]
+        files("ea_model.metamodel").joinpath("data/3.2/elements.csv").read_text(encoding="utf-8").splitlines()[1:]
     )
 )
 KINDS = [row["type"] for row in ROWS]

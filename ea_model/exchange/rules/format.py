@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES, RELATION_TYPES
+from ea_model.metamodel import stock
 
 
 class Child(NamedTuple):
@@ -80,10 +80,10 @@ FREE = frozenset({"metadata", "viewpoints"})
 NAMELESS = frozenset({"Grouping", "Location", "AndJunction", "OrJunction"})
 """Types of element that need no name."""
 
-ELEMENTS = frozenset(ELEMENT_TYPES) - {"Junction"} | {"AndJunction", "OrJunction"}
+ELEMENTS = frozenset(stock().element_types) - {"Junction"} | {"AndJunction", "OrJunction"}
 TYPES: dict[str, frozenset[str]] = {
     "element": ELEMENTS,
-    "relationship": frozenset(kind.__name__ for kind in RELATION_TYPES),
+    "relationship": frozenset(stock().relation_types),
     "view": frozenset({"Diagram"}),
     "node": frozenset({"Element", "Container", "Label"}),
     "connection": frozenset({"Relationship", "NestingRelationship", "Line"}),

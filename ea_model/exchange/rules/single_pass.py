@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ea_model.exchange.rules import format as form
 from ea_model.exchange.rules.violations import Contents, DrawnLine, Known, Reference, Told
-from ea_model.metamodel.tables import viewpoints
+from ea_model.metamodel import stock
 from ea_model.readers.xml.scanner import MAX_DEPTH, XML_LANG, XSI_TYPE, parser_for, run, too_deep
 from ea_model.source.conventions import FOLDERS, NAMESPACE
 
@@ -229,4 +229,4 @@ class SinglePass:
 
 
 def _viewpoints() -> frozenset[str]:
-    return frozenset(viewpoint.name for viewpoint in viewpoints().values())
+    return frozenset(viewpoint.name for viewpoint in stock().viewpoints.values())

@@ -22,7 +22,6 @@ from ea_model.metamodel.archimate import (
     archimate_type,
 )
 from ea_model.metamodel.contract import ScopeStatement
-from ea_model.metamodel.tables import permits
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.values import SourceRef
@@ -172,5 +171,5 @@ def projectable(model: Model) -> Iterator[ScopeStatement]:
         subject = statement.subject
         if source is None or subject is None:
             continue
-        if permits(Association, type(source), type(subject)):
+        if model.language.permits(Association, type(source), type(subject)):
             yield statement

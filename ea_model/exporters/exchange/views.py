@@ -14,7 +14,7 @@ from ea_model.exporters.exchange.ids import Identifiers
 from ea_model.exporters.exchange.style import Looks
 from ea_model.exporters.exchange.xml import Pair, Properties, language_pairs, text_lines
 from ea_model.exporters.shared.escape import attribute, indent
-from ea_model.metamodel.tables import viewpoints
+from ea_model.metamodel import stock
 from ea_model.source import conventions as form
 from ea_model.source.views import View, ViewConnection, ViewNode, every, origin
 from ea_model.values import LangText
@@ -97,7 +97,7 @@ class ViewWriter:
 
 def _archi_viewpoints() -> frozenset[str]:
     """Names Archi knows; it silently drops any other."""
-    return frozenset(viewpoint.name for viewpoint in viewpoints().values())
+    return frozenset(viewpoint.name for viewpoint in stock().viewpoints.values())
 
 
 class _ExchangeView:

@@ -1,13 +1,15 @@
 """The ArchiMate types that kinds of the contract language specialise, by the names they bear there.
 
-They are made from a table when ``archimate`` loads; the type checker takes them for elements.
+They are made from a table when ``archimate`` loads; the type checker takes them for elements. What a language has
+instead, where it lacks one of them, is for the `Language` to say.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES, Element
+from ea_model.metamodel import archimate
+from ea_model.metamodel.archimate import Element
 
 if TYPE_CHECKING:
     Assessment = Element
@@ -27,19 +29,9 @@ if TYPE_CHECKING:
     Value = Element
     WorkPackage = Element
 else:
-    Assessment = ELEMENT_TYPES["Assessment"]
-    BusinessFunction = ELEMENT_TYPES["BusinessFunction"]
-    BusinessObject = ELEMENT_TYPES["BusinessObject"]
-    Capability = ELEMENT_TYPES["Capability"]
-    Contract = ELEMENT_TYPES["Contract"]
-    Deliverable = ELEMENT_TYPES["Deliverable"]
-    Device = ELEMENT_TYPES["Device"]
-    Facility = ELEMENT_TYPES["Facility"]
-    Goal = ELEMENT_TYPES["Goal"]
-    ImplementationEvent = ELEMENT_TYPES["ImplementationEvent"]
-    Node = ELEMENT_TYPES["Node"]
-    Plateau = ELEMENT_TYPES["Plateau"]
-    Requirement = ELEMENT_TYPES["Requirement"]
-    SystemSoftware = ELEMENT_TYPES["SystemSoftware"]
-    Value = ELEMENT_TYPES["Value"]
-    WorkPackage = ELEMENT_TYPES["WorkPackage"]
+
+    def __getattr__(name: str) -> type[Element]:
+        kind = archimate.eClass.getEClassifier(name)
+        if kind is None:
+            raise AttributeError(name)
+        return kind.python_class

@@ -166,7 +166,9 @@ class _Fold:
             return False
         types = self.web.types
         ends = (types[self.start], types[other]) if conclusion.from_first else (types[other], types[self.start])
-        return conclusion.fits(types[middle]) and allowed(ends[0], types[middle], ends[1], conclusion.type)
+        return conclusion.fits(types[middle]) and allowed(
+            self.web.language, ends[0], types[middle], ends[1], conclusion.type
+        )
 
     def derived(self, state: _State) -> Derived | None:
         """The derived relation of a state; None where the state is a modelled relation itself."""

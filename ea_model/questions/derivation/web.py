@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Relation, archimate_type
+from ea_model.metamodel.archimate import Element, Relation, archimate_type
 from ea_model.questions.derivation.rules import End
 from ea_model.scope import Scope
-
-_JUNCTION = ELEMENT_TYPES["Junction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ class Web:
             if relation.id in self._there:
                 self._outgoing.setdefault(relation.source.id, []).append(relation)
                 self._incoming.setdefault(relation.target.id, []).append(relation)
+        self.language = index.model.language
+        self._junctions = self.language.types("Junction")
         self._edges: dict[int, tuple[Edge, ...]] = {}
 
     def edges(self, number: int) -> tuple[Edge, ...]:
@@ -48,7 +48,7 @@ class Web:
         if number not in self._edges:
             element = self.elements[number]
             found: list[Edge] = []
-            if not isinstance(element, _JUNCTION):
+            if not isinstance(element, self._junctions):
                 found = [*self._along(element, End.SOURCE), *self._along(element, End.TARGET)]
             found.sort(key=lambda e: [r.id for r in e.relations])
             self._edges[number] = tuple(found)
@@ -67,7 +67,7 @@ class Web:
                 if end.id in seen:
                     continue
                 seen.add(end.id)
-                if isinstance(end, _JUNCTION):
+                if isinstance(end, self._junctions):
                     waiting += [(*trail, r) for r in relations.get(end.id, ()) if archimate_type(type(r)) == kind]
                 elif end.id in self.number:
                     yield Edge(kind, meets, self.number[end.id], trail)

@@ -9,7 +9,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Realization
+from ea_model.metamodel.archimate import Element, Realization, archimate_type
 from ea_model.metamodel.contract import Contract, Flow, MessageStream
 from ea_model.questions.impact.arrays import KINDS, along
 from ea_model.questions.impact.closure import ImpactHit, upward
@@ -19,7 +19,7 @@ from ea_model.scope import Cell, Scope, contract_scope
 from ea_model.scope.open_questions import contract_validity
 from ea_model.values import Quantity, Truth
 
-_ACTORS = tuple(ELEMENT_TYPES[kind] for kind in ("BusinessActor", "BusinessRole", "BusinessCollaboration"))
+_ACTORS = ("BusinessActor", "BusinessRole", "BusinessCollaboration")
 
 
 class Cause(Enum):
@@ -216,7 +216,8 @@ def _streams(scope: Scope, touched: Iterable[Element], kinds: Collection[str]) -
     flows = [f for f in scope.model.by_kind(Flow) if f.stream is not None and scope.facts.existence(f)]
     if not flows:
         return ()
-    carriers = {e.id for e in touched if not isinstance(e, _ACTORS)}
+    actors = scope.model.language.types(*_ACTORS)
+    carriers = {e.id for e in touched if not isinstance(e, actors)}
     services = {
         r.target.id
         for f in flows
@@ -257,4 +258,4 @@ def known_recipients(stream: MessageStream) -> tuple[Element, ...]:
 
 
 def _is_outside(element: Element, own: frozenset[str]) -> bool:
-    return isinstance(element, ELEMENT_TYPES["BusinessActor"]) and element.id not in own
+    return archimate_type(type(element)) == "BusinessActor" and element.id not in own

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES, archimate_type
+from ea_model.metamodel.archimate import archimate_type
 from ea_model.questions.derivation import End, conclusions
 from ea_model.scope import Scope
 from ea_model.scope.kernel import Ints, compress, count_bits, sweep
@@ -25,7 +25,6 @@ FORWARD = ("Assignment", "Realization", "Serving", "Triggering", "Flow")
 BACKWARD = ("Composition", "Aggregation")
 """Types a failure travels along from source to target, and from target to source."""
 KINDS = (*FORWARD, *BACKWARD)
-_JUNCTION = ELEMENT_TYPES["Junction"]
 _CHUNK = 256
 """Elements whose reach is swept at once when that of all is asked: four words of bits per node."""
 
@@ -130,7 +129,7 @@ class Dependencies:
         backward = kinds >= len(FORWARD)
         sources, targets = index.sources[relations], index.targets[relations]
         tails, heads = np.where(backward, targets, sources), np.where(backward, sources, targets)
-        junctions = [i for i, e in enumerate(index.elements) if isinstance(e, _JUNCTION)]
+        junctions = np.flatnonzero(index.element_kinds.are(*index.model.language.types("Junction"))).tolist()
         place = np.full(self.count, -1, dtype=np.int64)
         place[junctions] = np.arange(len(junctions))
         leaving = place[tails] >= 0

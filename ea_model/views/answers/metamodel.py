@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pyecore.ecore import EClass, EEnum
 
 from ea_model.metamodel import Metamodel
-from ea_model.metamodel.archimate import LANGUAGE_VERSION, Element
+from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.datatypes import text_of
 from ea_model.metamodel.lean import LeanAttribute
 from ea_model.values import LangText, in_language
@@ -82,7 +82,7 @@ class MetamodelAnswer(Answer, tag="metamodel"):
 def data(metamodel: Metamodel) -> MetamodelAnswer:
     """Packages in the order they build on each other; a class lists the attributes it adds to its supertypes."""
     return MetamodelAnswer(
-        language=LanguageData(name="ArchiMate", version=LANGUAGE_VERSION),
+        language=LanguageData(name=metamodel.language.name, version=metamodel.language.version),
         packages=[_package(metamodel, package) for package in metamodel.packages()],
     )
 

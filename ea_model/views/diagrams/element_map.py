@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from ea_model.metamodel.archimate import RELATION_TYPES, Element, Relation, archimate_type
+from ea_model.metamodel.archimate import Element, Relation, archimate_type
 from ea_model.scope import Scope
 from ea_model.views.diagrams.shared.parts import element_node, existence, facts, name, note, present, relation_edge
 from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
@@ -13,14 +13,14 @@ from ea_model.views.render.diagram import Diagram
 from ea_model.words import label
 
 MOST_NODES = 41
-_ORDER = {kind.__name__: place for place, kind in enumerate(RELATION_TYPES)}
 
 
 def build(scope: Scope, options: PictureOptions) -> Diagram:
     """The surroundings of ``options.element``, whole-part and working relations before loose associations."""
     lang, element = options.lang, scope.model.element(options.element)
+    order = list(scope.model.language.relation_types)
     near = [r for r in present(scope) if element.id in (r.source.id, r.target.id)]
-    near.sort(key=lambda r: (_ORDER[archimate_type(type(r))], r.id))
+    near.sort(key=lambda r: (order.index(archimate_type(type(r))), r.id))
     shown: dict[str, Element] = {element.id: element}
     edges, left = [], []
     for relation in near:

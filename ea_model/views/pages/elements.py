@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ea_model.metamodel.archimate import LAYERS, Element
+from ea_model.metamodel.archimate import Element
 from ea_model.values import LangText
 from ea_model.views.pages.shared import address, folders, tables
 from ea_model.views.pages.shared.context import PageContext
@@ -31,7 +31,7 @@ def show(ctx: PageContext) -> None:
     """The page."""
     st.title(ctx.say("elements"), anchor=False)
     lines = ctx.cached(("elements", ctx.lang), lambda: [_line(ctx, e) for e in ctx.names.sort(ctx.model.elements)])
-    layers = [layer for layer in LAYERS if any(line.layer == layer for line in lines)]
+    layers = [layer for layer in ctx.model.language.layers if any(line.layer == layer for line in lines)]
     filters = address.several(
         ctx.say("layer"), "layers", layers, lambda layer: table(ctx.lang).get(f"Layer.{layer}", layer)
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from ea_model.metamodel.archimate import LAYERS, Element
+from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.scope import Cell, Scope, Status
 from ea_model.views.diagrams import STATUS_LOOKS
@@ -91,7 +91,7 @@ def _matrix(ctx: PageContext, by_element: dict[Element, list[Cell]]) -> None:
     used = {cell.activity for row in by_element.values() for cell in row}
     leaves = [leaf for leaf in ctx.scope.activities.leaves if leaf in used]
     groups: list[MatrixGroup] = []
-    for layer in LAYERS:
+    for layer in ctx.model.language.layers:
         elements = ctx.names.sort([e for e in by_element if e.layer == layer])
         if elements:
             rows = tuple(_row(ctx, e, {c.activity: c for c in by_element[e]}, leaves) for e in elements)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from ea_model.metamodel.tables import viewpoints
+from ea_model.metamodel import stock
 from ea_model.source.views import Style, View, ViewConnection, ViewNode
 from ea_model.views.layout import MARGIN
 from ea_model.views.layout.text_metrics import text_width
@@ -33,7 +33,7 @@ def as_view(scene: Scene, view_id: str, title: str = "") -> View:
     Ids follow from ``view_id`` and the ids in the scene, so the same picture gives the same view. Lines without a
     relation between two elements are left out: other tools have no place for them.
     """
-    known = {viewpoint.name for viewpoint in viewpoints().values()}
+    known = {viewpoint.name for viewpoint in stock().viewpoints.values()}
     properties = [(_one_line(name), _one_line(value)) for name, value in scene.facts.items()]
     if scene.viewpoint and scene.viewpoint not in known:
         properties.append(("viewpoint", scene.viewpoint))

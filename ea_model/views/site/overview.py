@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ea_model.metamodel.archimate import LAYERS, Element
+from ea_model.metamodel.archimate import Element
 from ea_model.rules import Finding
 from ea_model.scope import Status
 from ea_model.views.answers.shared.common import moment_text
@@ -88,14 +88,15 @@ def _layers(leaf: Leaf) -> Iterator[Child]:
     if not book.model.elements:
         return
     yield el("h2", book.say("nav_elements"))
+    layers = book.model.language.layers
     counts: dict[str, dict[str, int]] = {}
     first: dict[str, Element] = {}
     for element in book.model.elements:
-        of_layer = counts.setdefault(element.layer if element.layer in LAYERS else "Other", {})
+        of_layer = counts.setdefault(element.layer if element.layer in layers else "Other", {})
         of_layer[element.kind] = of_layer.get(element.kind, 0) + 1
         first.setdefault(element.kind, element)
     rows: list[list[Children]] = []
-    for layer in LAYERS:
+    for layer in layers:
         kinds = sorted(counts.get(layer, {}).items(), key=lambda kind: (-kind[1], kind[0]))
         if kinds:
             links: list[Child] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from ea_model.metamodel.archimate import LAYERS, Element
+from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Waiver
 from ea_model.rules import Finding
 from ea_model.scope import Cell, Scope, Status
@@ -32,9 +32,10 @@ def kinds(book: Book) -> Iterator[Leaf]:
     for element in book.model.elements:
         by_layer[element.layer][element.kind].append(element)
     leaf = Leaf(book, "elements.html", "elements", book.say("nav_elements"))
-    layers = [*(layer for layer in LAYERS if layer in by_layer), *(layer for layer in by_layer if layer not in LAYERS)]
+    own = book.model.language.layers
+    layers = [*(layer for layer in own if layer in by_layer), *(layer for layer in by_layer if layer not in own)]
     for layer in layers:
-        leaf.add(el("h2", label(f"Layer.{layer}", book.lang) if layer in LAYERS else label("Layer.Other", book.lang)))
+        leaf.add(el("h2", label(f"Layer.{layer}", book.lang) if layer in own else label("Layer.Other", book.lang)))
         named = sorted(by_layer[layer].items(), key=lambda kind: leaf.kind(kind[1][0]).casefold())
         links: list[Children] = [
             [leaf.to(book.kind_path(kind), leaf.kind(of_kind[0])), f" {len(of_kind)}"] for kind, of_kind in named

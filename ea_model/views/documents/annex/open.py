@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_model.metamodel.archimate import ELEMENT_TYPES, Element, Relation
+from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import Effect, Plateau, ScopeStatement
 from ea_model.scope import ContractScope
 from ea_model.values import Provenance, in_language
@@ -15,7 +15,7 @@ from ea_model.views.words import concepts
 from ea_model.words import label
 from ea_model.words.document import Cell, Column, Table
 
-_DEMANDS = (ELEMENT_TYPES["Requirement"], ELEMENT_TYPES["Constraint"])
+_DEMANDS = ("Requirement", "Constraint")
 
 
 def assumptions(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
@@ -70,17 +70,14 @@ def unknown_cells(request: DocumentRequest, contract: ContractScope) -> Table:
 def requirements(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """Requirements and constraints tied to the contract or to what it has in scope."""
     lang, model = request.lang, request.model
+    demands = model.language.types(*_DEMANDS)
     agreement = contract.provider.contract
     inside: list[Element] = [entry.element for entry in contract.within if entry.activities]
     rows: dict[str, tuple[Cell | str, ...]] = {}
     for concept in ([agreement] if agreement is not None else []) + inside:
         for relation in (*model.outgoing(concept), *model.incoming(concept)):
             demand = relation.target if relation.source is concept else relation.source
-            if (
-                isinstance(demand, _DEMANDS)
-                and demand.id not in rows
-                and model.in_plateau(relation, _plateau(contract))
-            ):
+            if isinstance(demand, demands) and demand.id not in rows and model.in_plateau(relation, _plateau(contract)):
                 rows[demand.id] = _demand(request, demand, relation, concept, sources)
     heads = (("id", 2), ("requirement", 3), ("text", 6), ("metric", 2), ("due", 2), ("tied_to", 3), ("source", 3))
     columns = tuple(Column(request.word(head), weight) for head, weight in heads)
