@@ -96,8 +96,8 @@ def holds_in(said_for: tuple[Element, ...], wholes: tuple[Plateau, ...]) -> bool
     return not said_for or any(plateau in said_for for plateau in wholes)
 
 
-def _has_id(element: Element, wanted: str, _folded: str) -> bool:
-    return element.id == wanted
+def _has_id(element: Element, name: str, _folded: str) -> bool:
+    return element.id == name
 
 
 def _has_folded_id(element: Element, _wanted: str, folded: str) -> bool:
@@ -217,36 +217,36 @@ class Model(Memo):
         """The concept of that id, or None."""
         return self._by_id.get(concept_id)
 
-    def element(self, wanted: str) -> Element:
+    def element(self, name: str) -> Element:
         """The element a person means: by id, else by id or name in any language without regard to case."""
-        return self._meant(wanted, "element", self.elements)
+        return self._meant(name, "element", self.elements)
 
-    def contract(self, wanted: str) -> Contract:
+    def contract(self, name: str) -> Contract:
         """The contract a person means, as `element` finds it."""
-        return self._meant(wanted, "contract", self.contracts)
+        return self._meant(name, "contract", self.contracts)
 
-    def plateau(self, wanted: str) -> Plateau:
+    def plateau(self, name: str) -> Plateau:
         """The plateau a person means, as `element` finds it."""
-        return self._meant(wanted, "plateau", self.plateaus)
+        return self._meant(name, "plateau", self.plateaus)
 
-    def _meant(self, wanted: str, what: str, among: Iterable[E]) -> E:
+    def _meant(self, name: str, what: str, among: Iterable[E]) -> E:
         candidates = list(among)
-        folded = wanted.casefold()
+        folded = name.casefold()
         for test in (_has_id, _has_folded_id, _has_name):
-            found = [e for e in candidates if test(e, wanted, folded)]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                ids = ", ".join(sorted(e.id for e in found))
-                raise UnknownIdError(f"single {what} named", f"{wanted} ({ids})", ())
-        known = [e.id for e in candidates] + [str(e.name) for e in candidates if e.name]
-        raise UnknownIdError(what, wanted, known)
+            matches = [e for e in candidates if test(e, name, folded)]
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                ids = ", ".join(sorted(e.id for e in matches))
+                raise UnknownIdError(f"single {what} named", f"{name} ({ids})", ())
+        ids_and_names = [e.id for e in candidates] + [str(e.name) for e in candidates if e.name]
+        raise UnknownIdError(what, name, ids_and_names)
 
     def by_kind(self, kind: type[C]) -> tuple[C, ...]:
         """Every element or relation of a class or its subclasses."""
-        found = [cs for made, cs in self._by_class.items() if issubclass(made, kind)]
-        if len(found) == 1:
-            return cast(tuple[C, ...], tuple(found[0]))
+        groups = [cs for made, cs in self._by_class.items() if issubclass(made, kind)]
+        if len(groups) == 1:
+            return cast(tuple[C, ...], tuple(groups[0]))
         members = {made for made in self._by_class if issubclass(made, kind)}
         among = self.elements if issubclass(kind, Element) else self.concepts()
         return cast(tuple[C, ...], tuple(c for c in among if type(c) in members)) if members else ()
@@ -266,8 +266,8 @@ class Model(Memo):
 
     def place(self, concept_id: str) -> Place:
         """Where an entry stands in the model files; empty when it has no place."""
-        found: Place = self.places.get(concept_id, Place())
-        return found
+        place: Place = self.places.get(concept_id, Place())
+        return place
 
     @property
     def views(self) -> Sequence[View]:

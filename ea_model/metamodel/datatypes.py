@@ -11,7 +11,7 @@ from typing import Any
 
 from pyecore.ecore import EDataType, EEnum, EEnumLiteral
 
-from ea_model.values import Count, Fraction, FuzzyDate, Provenance, Quantity, SourceRef, decimal
+from ea_model.values import Count, Fraction, FuzzyDate, Provenance, Quantity, SourceRef, brief, decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def parse_boolean(text: str) -> bool:
         return True
     if word in {"false", "nee", "no"}:
         return False
-    raise ValueError(f"'{text}' is not true or false")
+    raise ValueError(f"'{brief(text)}' is not true or false")
 
 
 def parse_integer(text: str) -> int:
@@ -41,7 +41,7 @@ def parse_integer(text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise ValueError(f"'{text}' is not a whole number") from error
+        raise ValueError(f"'{brief(text)}' is not a whole number") from error
 
 
 def text_of(value: object) -> str:
@@ -89,7 +89,7 @@ def enumeration(name: str, *values: str) -> ValueType:
     def parse(text: str) -> str:
         word = text.strip()
         if word not in values:
-            raise ValueError(f"'{text}' is not one of {', '.join(values)}")
+            raise ValueError(f"'{brief(text)}' is not one of {', '.join(values)}")
         return word
 
     return ValueType(name, (str,), parse, _enum(name, values))

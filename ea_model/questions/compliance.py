@@ -59,8 +59,8 @@ def compliance(scope: Scope) -> tuple[Verdict, ...]:
 
 def with_conditions(scope: Scope) -> Iterator[Requirement]:
     """The requirements of a situation that a machine can check."""
-    found = (r for r in scope.model.by_kind(Requirement) if r.condition and scope.facts.existence(r))
-    yield from sorted(found, key=lambda r: str(r.id))
+    requirements = (r for r in scope.model.by_kind(Requirement) if r.condition and scope.facts.existence(r))
+    yield from sorted(requirements, key=lambda r: str(r.id))
 
 
 def judged(scope: Scope, requirement: Requirement) -> Outcome:
@@ -81,9 +81,9 @@ def evaluate(scope: Scope, condition: Condition) -> Outcome:
 
 def _all(outcomes: Iterable[Outcome]) -> Outcome:
     """The weakest counts, and what made it so is the reason."""
-    every = tuple(outcomes)
-    truth = min((o.truth for o in every), default=Truth.YES)
-    reasons = (reason for o in every if o.truth is truth for reason in o.reasons)
+    parts = tuple(outcomes)
+    truth = min((o.truth for o in parts), default=Truth.YES)
+    reasons = (reason for o in parts if o.truth is truth for reason in o.reasons)
     return Outcome(truth, tuple(reasons))
 
 
@@ -147,11 +147,11 @@ def _inwards(scope: Scope, concept: Concept) -> Iterator[tuple[Concept, Concept]
 def cells_of(scope: Scope, condition: Condition) -> list[Cell]:
     """The cells the check is about; an inner activity stands for its leaves that apply to the element."""
     element = cast(Element, condition.subject)
-    found: list[Cell] = []
+    cells_asked: list[Cell] = []
     for activity in condition.activities:
         cells = [scope.cell(element, leaf) for leaf in scope.activities.leaves_of(activity)]
-        found += [c for c in cells if c.status is not Status.NOT_APPLICABLE] or cells[:1]
-    return found
+        cells_asked += [c for c in cells if c.status is not Status.NOT_APPLICABLE] or cells[:1]
+    return cells_asked
 
 
 def _lead(scope: Scope, condition: Condition) -> Outcome:
@@ -197,14 +197,14 @@ def _by_one_supplier(scope: Scope, cell: Cell) -> Outcome:
 
 def supplying(cell: Cell) -> frozenset[tuple[str, int]]:
     """The suppliers that lead a cell for certain, by party and number: a party may stand for several."""
-    found: set[tuple[str, int]] = set()
+    suppliers: set[tuple[str, int]] = set()
     for lead in _sure(cell):
         contract = lead.provider.contract
         counts = {p.who.id: p.count for p in contract.contractors} if contract is not None else {}
         for party in lead.parties if contract is not None else ():
             count = counts.get(party.id)
-            found |= {(party.id, number) for number in range(count.low if isinstance(count, Count) else 1)}
-    return frozenset(found)
+            suppliers |= {(party.id, number) for number in range(count.low if isinstance(count, Count) else 1)}
+    return frozenset(suppliers)
 
 
 def _of_cell(scope: Scope, truth: Truth, cell: Cell) -> Outcome:
@@ -251,10 +251,10 @@ def _attribute(scope: Scope, condition: Condition) -> Outcome:
     subject = condition.subject
     value = scope.facts.unknowns.value(subject, condition.feature)
     values = value if isinstance(value, tuple) else (value,)
-    known = [text_of(v) for v in values if v not in (None, "") and not isinstance(v, NO_VALUE)]
-    truth = Truth.MAYBE if not known else Truth.YES if condition.value in known else Truth.NO
-    shown = {"subject": _name(subject), "attribute": condition.feature, "value": ", ".join(known)}
-    return _outcome(truth, "attribute", **shown)
+    texts = [text_of(v) for v in values if v not in (None, "") and not isinstance(v, NO_VALUE)]
+    truth = Truth.MAYBE if not texts else Truth.YES if condition.value in texts else Truth.NO
+    facts = {"subject": _name(subject), "attribute": condition.feature, "value": ", ".join(texts)}
+    return _outcome(truth, "attribute", **facts)
 
 
 _CHECKS: dict[str, Callable[[Scope, Condition], Outcome]] = {

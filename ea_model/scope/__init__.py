@@ -35,8 +35,8 @@ def scope_of(model: Model, plateau: Plateau | str | None = None, at: date | None
     A day without a plateau is asked in the usual plateau (`usual_plateau`). Answers are kept with the model.
     Raises `UnknownIdError` for a plateau the model does not have.
     """
-    found = model.plateau(plateau) if isinstance(plateau, str) else plateau
-    moment = moment_of(model, found, at)
+    asked_plateau = model.plateau(plateau) if isinstance(plateau, str) else plateau
+    moment = moment_of(model, asked_plateau, at)
     cache = model.memo(_scopes_by_moment)
     key = (moment.plateau.id if moment.plateau else None, moment.day)
     if key not in cache:

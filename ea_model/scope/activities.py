@@ -57,12 +57,12 @@ class Activities:
 
     def needs(self, kind: type[Element]) -> dict[str, int]:
         """Leaf to `REQUIRED` or `OPTIONAL` for a kind: the row of its nearest ancestor that has one."""
-        found = self._rows.get(kind)
-        if found is None:
+        needs = self._rows.get(kind)
+        if needs is None:
             row = next((self._matrix[b.__name__] for b in kind.__mro__ if b.__name__ in self._matrix), None)
-            found = {}
+            needs = {}
             if row is not None:
-                found.update(dict.fromkeys(row.optional, OPTIONAL))
-                found.update(dict.fromkeys(row.required, REQUIRED))
-            self._rows[kind] = found
-        return found
+                needs.update(dict.fromkeys(row.optional, OPTIONAL))
+                needs.update(dict.fromkeys(row.required, REQUIRED))
+            self._rows[kind] = needs
+        return needs

@@ -79,11 +79,11 @@ class Arcs:
     def _ends(self) -> Ends:
         """Relations of the carrying types between elements; those that end at a junction, with what lies behind."""
         junctions = self._elements.are(*self._junctions)
-        known = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*_CARRYING)
-        known[known] = ~junctions[self._sources[known]]
-        into = known.copy()
-        into[known] = junctions[self._targets[known]]
-        plain = np.flatnonzero(known & ~into)
+        carrying = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*_CARRYING)
+        carrying[carrying] = ~junctions[self._sources[carrying]]
+        into = carrying.copy()
+        into[carrying] = junctions[self._targets[carrying]]
+        plain = np.flatnonzero(carrying & ~into)
         behind = [(int(n), *end) for n in np.flatnonzero(into) for end in self._through_junctions(int(n))]
         relations = np.concatenate([plain, np.array([n for n, _, _ in behind], dtype=np.int64)])
         targets = np.concatenate([self._targets[plain], np.array([t for _, t, _ in behind], dtype=np.int64)])
@@ -113,12 +113,12 @@ class Arcs:
     @cached_property
     def _leaving_junctions(self) -> dict[int, list[int]]:
         """Relations out of junctions, by number of the junction."""
-        found: dict[int, list[int]] = {}
+        relations: dict[int, list[int]] = {}
         leaving = (self._sources >= 0) & (self._targets >= 0)
         leaving[leaving] = self._elements.are(*self._junctions)[self._sources[leaving]]
         for number in np.flatnonzero(leaving).tolist():
-            found.setdefault(int(self._sources[number]), []).append(number)
-        return found
+            relations.setdefault(int(self._sources[number]), []).append(number)
+        return relations
 
     def _make(self, ends: Ends) -> None:
         """Decide rule and lane per pair of ends, and put all arcs in order."""

@@ -81,13 +81,13 @@ class Boundaries:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         leaves = {leaf for leaf in scope.activities.leaves if not scope.activities.is_client_side(leaf)}
-        table, found = scope.table, scope.patterns
+        table, patterns = scope.table, scope.patterns
         self._looking_after = table.leaves_mask(leaves) & (
             table.mask(involvement=LEAD) | table.mask(involvement=SUPPORT)
         )
         self._has_cells: NDArray[np.bool_] = scope.profiles.with_cells
-        own_cells = table.providers_in(found.upper_certain & found.cells, self._looking_after)
-        self.sides, carried = self._with_carriers(found.spread(own_cells, len(scope.index.elements)))
+        own_cells = table.providers_in(patterns.upper_certain & patterns.cells, self._looking_after)
+        self.sides, carried = self._with_carriers(patterns.spread(own_cells, len(scope.index.elements)))
         """Per element, the providers that look after it (bits as in `ColumnTable.places`)."""
         self._is_side = self._has_cells | carried
         self._suppliers = _suppliers(scope)
@@ -107,9 +107,9 @@ class Boundaries:
         if not arcs.size:
             return sides, np.zeros(size, dtype=bool)
         arcs = arcs[np.argsort(index.sources[arcs], kind="stable")]
-        every = ~np.uint64(0)
-        labels = np.hstack([sides, np.where(self._has_cells, every, np.uint64(0))[:, None]])
-        masks = np.full((1, labels.shape[1]), every)
+        all_bits = ~np.uint64(0)
+        labels = np.hstack([sides, np.where(self._has_cells, all_bits, np.uint64(0))[:, None]])
+        masks = np.full((1, labels.shape[1]), all_bits)
         admits = np.broadcast_to(masks, labels.shape)
         lanes = np.zeros(len(arcs), dtype=np.int64)
         carried = sweep(compress(index.sources[arcs], size), index.targets[arcs], lanes, masks, labels, admits)
@@ -126,8 +126,8 @@ class Boundaries:
     def _crossing(self) -> Ints:
         """Numbers of the relations that cross a boundary."""
         index = self.scope.index
-        here = index.crossing[self.scope.facts.relations[index.crossing] > 0]
-        return here[self._is_boundary(index.sources[here], index.targets[here])]
+        crossing = index.crossing[self.scope.facts.relations[index.crossing] > 0]
+        return crossing[self._is_boundary(index.sources[crossing], index.targets[crossing])]
 
     def _is_boundary(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
         """Do these pairs of elements lie on two sides?"""
@@ -152,8 +152,8 @@ class Boundaries:
         )
         stopped &= propagation.layer_admits[heads] & ~propagation.upper.admits[heads]
         stopped &= ~propagation.upper.certain[heads] & ~propagation.upper.excluded[heads]
-        found: Ints = arcs[occupied(stopped) & self._is_boundary(tails, heads)]
-        return found
+        numbers: Ints = arcs[occupied(stopped) & self._is_boundary(tails, heads)]
+        return numbers
 
     @cached_property
     def found(self) -> Crossings:
@@ -227,11 +227,11 @@ class Boundaries:
 
 def _suppliers(scope: Scope) -> dict[str, set[str]]:
     """Parties per contract, in-house left out."""
-    found: dict[str, set[str]] = {}
+    suppliers: dict[str, set[str]] = {}
     for placed in scope.propagation.placed:
         if placed.truth and placed.statement.contract is not None and placed.statement.effect == Effect.INCLUDE:
-            found.setdefault(placed.provider, set()).update(p.id for p in placed.statement.parties)
-    return found
+            suppliers.setdefault(placed.provider, set()).update(p.id for p in placed.statement.parties)
+    return suppliers
 
 
 class _Side(NamedTuple):
@@ -249,10 +249,10 @@ def _side_of(providers: list[Provider]) -> _Side:
 def _kind(one: _Side, other: _Side, outsider: bool, same: bool) -> InterfaceKind:
     """Name the meeting: with an outsider, with nobody known, in-house, or between suppliers."""
     if outsider:
-        known = one if one.providers else other
-        if not known.providers:
+        inner = one if one.providers else other
+        if not inner.providers:
             return InterfaceKind.ONE_SIDE_UNKNOWN
-        return InterfaceKind.SUPPLIER_EXTERNAL if known.supplied else InterfaceKind.OWN_EXTERNAL
+        return InterfaceKind.SUPPLIER_EXTERNAL if inner.supplied else InterfaceKind.OWN_EXTERNAL
     if not one.providers or not other.providers:
         return InterfaceKind.ONE_SIDE_UNKNOWN
     if not one.supplied and not other.supplied:

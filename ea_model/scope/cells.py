@@ -144,17 +144,17 @@ class Scope(Memo):
 
     def _statuses_of(self, leaf: str, needs: NDArray[np.int8]) -> NDArray[np.int8]:
         """One leaf: the first rule from the top that fits decides (written from the bottom up)."""
-        found, table = self.patterns, self.table
-        lower, upper = self._without_frames(found.lower_certain, leaf), found.upper_certain
+        patterns, table = self.patterns, self.table
+        lower, upper = self._without_frames(patterns.lower_certain, leaf), patterns.upper_certain
         lead, support = table.mask(leaf=leaf, involvement=LEAD), table.mask(leaf=leaf, involvement=SUPPORT)
         leads = count_bits(lower & lead)
         own = occupied(lower & lead & table.own)
         joint = count_bits(lower & table.mask(leaf=leaf, involvement=JOINT)) == leads
         one_accountable = count_bits(lower & table.mask(leaf=leaf, involvement=ACCOUNTABLE)) == 1
-        excluded = occupied(found.excluded & table.mask(leaf=leaf, involvement=EXCLUDE))
+        excluded = occupied(patterns.excluded & table.mask(leaf=leaf, involvement=EXCLUDE))
         result = np.full(len(needs), _CODE[Status.UNKNOWN], dtype=np.int8)
         result[excluded] = _CODE[Status.EXCLUDED]
-        result[occupied(found.ended & (lead | support))] = _CODE[Status.EXPIRED]
+        result[occupied(patterns.ended & (lead | support))] = _CODE[Status.EXPIRED]
         result[occupied(upper & support)] = _CODE[Status.INDETERMINATE]
         result[occupied(lower & support)] = _CODE[Status.SUPPORTED_ONLY]
         result[occupied(upper & lead)] = _CODE[Status.INDETERMINATE]
@@ -176,10 +176,10 @@ class Scope(Memo):
 
     def held(self, columns: Bits) -> NDArray[np.bool_]:
         """Per element and leaf: does any of these columns stand in the cell, possibly or for certain?"""
-        found, reached = np.zeros(self.needs.shape, dtype=bool), self.patterns.reached & columns
+        cells, reached = np.zeros(self.needs.shape, dtype=bool), self.patterns.reached & columns
         rows = [occupied(reached & self.table.mask(leaf=leaf)) for leaf in self.activities.leaves]
-        found[self.patterns.numbers] = np.stack(rows, axis=1)[self.patterns.of]
-        return found & (self.needs > 0)
+        cells[self.patterns.numbers] = np.stack(rows, axis=1)[self.patterns.of]
+        return cells & (self.needs > 0)
 
     def cells(self, element: Element | None = None, *, required_only: bool = False) -> tuple[Cell, ...]:
         """The cells of one element, or of all, in order of element id and activity."""
@@ -212,30 +212,30 @@ class Scope(Memo):
         element = self.index.elements[number]
         required = bool(self.needs[number, column] == REQUIRED)
         ended = self.propagation.ended
-        held = self.patterns.labelled[number]
+        labelled = self.patterns.labelled[number]
         return Cell(
             element=element,
             activity=leaf,
             status=status,
             required=required,
-            leads=self._holders(number, leaf, LEAD) if held else (),
-            support=self._holders(number, leaf, SUPPORT) if held else (),
-            excluded_by=self._providers_in(self.propagation.upper.excluded[number], leaf, EXCLUDE) if held else (),
-            ended=self._providers_in(ended[number], leaf, LEAD) if held and ended is not None else (),
+            leads=self._holders(number, leaf, LEAD) if labelled else (),
+            support=self._holders(number, leaf, SUPPORT) if labelled else (),
+            excluded_by=self._providers_in(self.propagation.upper.excluded[number], leaf, EXCLUDE) if labelled else (),
+            ended=self._providers_in(ended[number], leaf, LEAD) if labelled and ended is not None else (),
             closure=self.model.closures[closure - 1] if closure else None,
             owner=self.owner(element) if status is Status.OWN_IMPLICIT else None,
         )
 
     def _providers_in(self, row: Bits, leaf: str, involvement: str) -> tuple[Provider, ...]:
-        found = columns_in(row & self.table.mask(leaf=leaf, involvement=involvement))
-        keys = dict.fromkeys(self.table.columns[c].provider for c in found)
+        columns = columns_in(row & self.table.mask(leaf=leaf, involvement=involvement))
+        keys = dict.fromkeys(self.table.columns[c].provider for c in columns)
         return tuple(self.providers[key] for key in keys)
 
     def _holders(self, number: int, leaf: str, involvement: str) -> tuple[Lead, ...]:
         """Everybody with this involvement in a cell, the surest first."""
         lower, upper = self.propagation.lower, self.propagation.upper
         mask = self.table.mask(leaf=leaf, involvement=involvement)
-        found: list[Lead] = []
+        holders: list[Lead] = []
         for column in columns_in((upper.possible[number] | lower.possible[number]) & mask):
             entry = self.table.columns[column]
             bit = np.uint64(1) << np.uint64(column & 63)
@@ -248,12 +248,12 @@ class Scope(Memo):
                 else self._lead_role(number, leaf, entry.provider, entry.parties)
             )
             parties = tuple(self._party(p) for p in entry.parties)
-            found.append(Lead(self.providers[entry.provider], parties, role, certain, truth))
+            holders.append(Lead(self.providers[entry.provider], parties, role, certain, truth))
         if involvement == LEAD and self.propagation.statement_table.frames:
-            leading = {x.provider.key for x in found if x.certain and x.truth is Truth.YES}
+            leading = {x.provider.key for x in holders if x.certain and x.truth is Truth.YES}
             behind = {frame for frame, part in self.propagation.statement_table.frames if part in leading}
-            found = [x for x in found if x.provider.key not in behind]
-        return tuple(sorted(found, key=lambda x: (not x.certain, -x.truth, x.provider.key)))
+            holders = [x for x in holders if x.provider.key not in behind]
+        return tuple(sorted(holders, key=lambda x: (not x.certain, -x.truth, x.provider.key)))
 
     def _lead_role(self, number: int, leaf: str, provider: str, parties: tuple[str, ...]) -> str:
         mask = self.table.mask(provider=provider, leaf=leaf, involvement=ACCOUNTABLE)
@@ -267,8 +267,8 @@ class Scope(Memo):
     def counts(self) -> dict[Status, int]:
         """How many required cells have each status."""
         values = self.status[self.needs == REQUIRED]
-        found = np.bincount(values, minlength=len(STATUSES))
-        return {status: int(found[i]) for i, status in enumerate(STATUSES) if found[i]}
+        numbers = np.bincount(values, minlength=len(STATUSES))
+        return {status: int(numbers[i]) for i, status in enumerate(STATUSES) if numbers[i]}
 
     @cached_property
     def own_cells(self) -> tuple[tuple[Cell, bool], ...]:
@@ -276,11 +276,11 @@ class Scope(Memo):
         mask = (self.status == _CODE[Status.OWN_IMPLICIT]) | self.held(
             self.table.own & self.table.mask(involvement=LEAD)
         )
-        found: list[tuple[Cell, bool]] = []
+        cells: list[tuple[Cell, bool]] = []
         for cell in self.cells_in(mask & (self.needs > 0)):
             implicit = cell.status is Status.OWN_IMPLICIT
-            found.append((cell, implicit or any(lead.certain for lead in cell.leads if lead.provider.own)))
-        return tuple(found)
+            cells.append((cell, implicit or any(lead.certain for lead in cell.leads if lead.provider.own)))
+        return tuple(cells)
 
     def without_party(self) -> tuple[Element, ...]:
         """Elements of which every required cell is unknown: nobody is stated for anything."""
@@ -302,8 +302,8 @@ class Scope(Memo):
     @cached_property
     def _open_providers(self) -> frozenset[str]:
         """Whose object is not exhaustively listed, by one of their statements here."""
-        here = (p for p in self.propagation.placed if p.truth)
-        return frozenset(p.provider for p in here if p.statement.open_list is True or _subject_is_open(p.statement))
+        placed = (p for p in self.propagation.placed if p.truth)
+        return frozenset(p.provider for p in placed if p.statement.open_list is True or _subject_is_open(p.statement))
 
 
 def _subject_is_open(statement: contract.ScopeStatement) -> bool:

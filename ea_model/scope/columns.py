@@ -103,8 +103,8 @@ class ColumnTable:
         for statement, shape in zip(statements, shapes, strict=True):
             if shape.provider not in self.providers:
                 self.providers[shape.provider] = provider_of(statement)
-        found = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
-        ordered = sorted(found, key=lambda c: (c.provider, c.parties, c.leaf, c.involvement))
+        columns = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
+        ordered = sorted(columns, key=lambda c: (c.provider, c.parties, c.leaf, c.involvement))
         self.columns: tuple[Column, ...] = tuple(ordered)
         self.number = {column: i for i, column in enumerate(ordered)}
         self.words = max(1, (len(ordered) + 63) // 64)
@@ -137,9 +137,9 @@ class ColumnTable:
         key = (provider, leaf, involvement)
         if key not in self._masks:
             chosen = np.ones(len(self.columns), dtype=bool)
-            for name, wanted in zip(self._facts, key, strict=True):
-                if wanted is not None:
-                    chosen &= self._facts[name] == wanted
+            for name, value in zip(self._facts, key, strict=True):
+                if value is not None:
+                    chosen &= self._facts[name] == value
             self._masks[key] = self._mask(chosen)
         return self._masks[key]
 
@@ -149,15 +149,15 @@ class ColumnTable:
 
     def providers_in(self, rows: Bits, columns: Bits) -> Bits:
         """Per row of labels, who has any of its bits among ``columns``: bit sets of providers, see `places`."""
-        found = np.zeros((len(rows), self.provider_words), dtype=np.uint64)
+        sets = np.zeros((len(rows), self.provider_words), dtype=np.uint64)
         for key, place in self.places.items():
             mask = self.mask(provider=key) & columns
             words = np.flatnonzero(mask)
             if words.size:  # the columns of a provider stand together
                 near = slice(int(words[0]), int(words[-1]) + 1)
-                held = occupied(rows[:, near] & mask[near])
-                found[held, place >> 6] |= np.uint64(1) << np.uint64(place & 63)
-        return found
+                rows_with_any = occupied(rows[:, near] & mask[near])
+                sets[rows_with_any, place >> 6] |= np.uint64(1) << np.uint64(place & 63)
+        return sets
 
     def keys_in(self, providers: Bits) -> list[str]:
         """The keys of a set of providers, in order."""

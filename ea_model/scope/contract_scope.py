@@ -65,8 +65,8 @@ class ContractScope:
         """Every element that can carry responsibility here or is named as a subject, by class and id."""
         return self._sorted(self._classes.listed)
 
-    def _sorted(self, wanted: Mask) -> tuple[ElementScope, ...]:
-        numbers = self.scope.index.by_id(np.flatnonzero(wanted))
+    def _sorted(self, mask: Mask) -> tuple[ElementScope, ...]:
+        numbers = self.scope.index.by_id(np.flatnonzero(mask))
         numbers.sort(key=self.codes.__getitem__)
         return tuple(map(self._classes.of, numbers))
 
@@ -148,8 +148,8 @@ class _Classes:
     @property
     def listed(self) -> Mask:
         """Elements that can carry responsibility here, are named or are touched."""
-        here = self.scope.profiles.with_cells | self.direct | self.touched
-        return here & (self.scope.facts.elements > 0)
+        listed = self.scope.profiles.with_cells | self.direct | self.touched
+        return listed & (self.scope.facts.elements > 0)
 
     @property
     def concerned(self) -> Mask:
@@ -168,8 +168,8 @@ class _Classes:
         leaves = {self.scope.table.columns[c].leaf for c in columns_in(self.active)}
         silent = self.demarcation.silent[:, [self.scope.activities.index[leaf] for leaf in leaves]].any(axis=1)
         maybe = silent & (codes == CLASS_CODE[ScopeClass.OUTSIDE])
-        found: NDArray[np.int8] = np.where(maybe, CLASS_CODE[ScopeClass.UNKNOWN], codes).astype(np.int8)
-        return found
+        classes: NDArray[np.int8] = np.where(maybe, CLASS_CODE[ScopeClass.UNKNOWN], codes).astype(np.int8)
+        return classes
 
     @cached_property
     def codes(self) -> NDArray[np.int8]:
@@ -223,7 +223,7 @@ class _Classes:
         propagation, table = self.scope.propagation, self.scope.table
         mine = self.active & self.scope.profiles.masks[self.scope.profiles.of[number]]
         reached = (propagation.upper.possible[number] | propagation.lower.possible[number]) & mine
-        found: dict[tuple[str, str], ScopedActivity] = {}
+        activities: dict[tuple[str, str], ScopedActivity] = {}
         for column in columns_in(reached):
             entry = table.columns[column]
             word, bit = column >> 6, np.uint64(1) << np.uint64(column & 63)
@@ -235,9 +235,9 @@ class _Classes:
                 scope_class, row = ScopeClass.POSSIBLE, propagation.lower.possible
             truth = Truth.YES if row[number, word] & bit else Truth.MAYBE
             role = Role.SUPPORTING if entry.involvement == SUPPORT else self._role(number, entry.leaf)
-            found[(entry.leaf, role)] = ScopedActivity(entry.leaf, role, scope_class, truth)
+            activities[(entry.leaf, role)] = ScopedActivity(entry.leaf, role, scope_class, truth)
         order = self.scope.activities.index
-        return tuple(found[key] for key in sorted(found, key=lambda k: (order[k[0]], k[1])))
+        return tuple(activities[key] for key in sorted(activities, key=lambda k: (order[k[0]], k[1])))
 
     def _role(self, number: int, leaf: str) -> str:
         mask = self.scope.table.mask(provider=self.provider.key, leaf=leaf, involvement=ACCOUNTABLE)
@@ -261,9 +261,9 @@ class _Classes:
         """Has somebody else a part in an activity that is this provider's too?"""
         propagation, table, profiles = self.scope.propagation, self.scope.table, self.scope.profiles
         reached = (propagation.upper.possible[number] | propagation.lower.possible[number]) & self.demarcation.active
-        held = [table.columns[c] for c in columns_in(reached & profiles.masks[profiles.of[number]])]
-        mine = {column.leaf for column in held if column.provider == self.provider.key}
-        return any(column.leaf in mine for column in held if column.provider != self.provider.key)
+        columns = [table.columns[c] for c in columns_in(reached & profiles.masks[profiles.of[number]])]
+        mine = {column.leaf for column in columns if column.provider == self.provider.key}
+        return any(column.leaf in mine for column in columns if column.provider != self.provider.key)
 
 
 def shared_elements(scope: Scope) -> tuple[tuple[Element, tuple[str, ...]], ...]:
@@ -276,36 +276,36 @@ def shared_elements(scope: Scope) -> tuple[tuple[Element, tuple[str, ...]], ...]
 def undecided_elements(scope: Scope) -> tuple[tuple[Element, tuple[Provider, ...]], ...]:
     """Elements shared by nobody's decision (`Sharing.UNDECIDED`), with the providers that may reach them, by id."""
     numbers, sets = demarcation_of(scope).undecided()
-    found = {
+    elements = {
         scope.index.elements[n].id: (
             scope.index.elements[n],
             tuple(scope.providers[k] for k in scope.table.keys_in(row)),
         )
         for n, row in zip(numbers.tolist(), sets, strict=True)
     }
-    return tuple(found[key] for key in sorted(found))
+    return tuple(elements[key] for key in sorted(elements))
 
 
-def contract_scope(scope: Scope, wanted: str | Contract | Provider) -> ContractScope:
+def contract_scope(scope: Scope, contract: str | Contract | Provider) -> ContractScope:
     """The demarcation of a contract (by id, name or object), or of ``eigen`` when one own party speaks.
 
     Raises `UnknownIdError` when the model has no such contract.
     """
-    if isinstance(wanted, Provider):
-        return ContractScope(scope, wanted)
-    if isinstance(wanted, Contract):
-        return ContractScope(scope, scope.providers.get(wanted.id) or Provider(wanted.id, wanted))
+    if isinstance(contract, Provider):
+        return ContractScope(scope, contract)
+    if isinstance(contract, Contract):
+        return ContractScope(scope, scope.providers.get(contract.id) or Provider(contract.id, contract))
     own = [c for c in scope.providers.values() if c.own]
-    if wanted in IN_HOUSE_WORDS and len(own) == 1:
+    if contract in IN_HOUSE_WORDS and len(own) == 1:
         return ContractScope(scope, own[0])
-    if wanted in scope.providers:
-        return ContractScope(scope, scope.providers[wanted])
+    if contract in scope.providers:
+        return ContractScope(scope, scope.providers[contract])
     try:
-        found = scope.model.contract(wanted)
+        element = scope.model.contract(contract)
     except UnknownIdError as error:
-        known = [*scope.providers, *(c.id for c in scope.model.contracts)]
-        raise UnknownIdError("contract", wanted, known) from error
-    return contract_scope(scope, found)
+        keys = [*scope.providers, *(c.id for c in scope.model.contracts)]
+        raise UnknownIdError("contract", contract, keys) from error
+    return contract_scope(scope, element)
 
 
 def contract_scopes(scope: Scope) -> tuple[ContractScope, ...]:

@@ -36,18 +36,20 @@ class Demarcation:
         self.scope = scope
         self.size = len(scope.index.elements)
         self._members: dict[str, tuple[Ints, ...]] = {}
-        table, found = scope.table, scope.patterns
+        table, patterns = scope.table, scope.patterns
         self.active: Bits = table.mask(involvement=LEAD) | table.mask(involvement=SUPPORT)
         """The columns that give coverage."""
         self._here: Mask = scope.profiles.with_cells
         self.direct: Bits = self._direct()
         """A statement names the element."""
-        self.certain: Bits = self._spread(found.upper_certain & found.cells) | self.direct
+        self.certain: Bits = self._spread(patterns.upper_certain & patterns.cells) | self.direct
         """By certain paths."""
         self.inside: Bits = self.covering | self.certain
         """In any way."""
         excluding = table.mask(involvement=EXCLUDE)
-        self.excluded: Bits = found.spread(table.providers_in(found.excluded & found.cells, excluding), self.size)
+        self.excluded: Bits = patterns.spread(
+            table.providers_in(patterns.excluded & patterns.cells, excluding), self.size
+        )
         """An exclude takes out at least one cell."""
 
     def _spread(self, labels: Bits) -> Bits:
@@ -59,8 +61,8 @@ class Demarcation:
         scope = self.scope
         seeded = scope.patterns.numbers
         seeds = scope.propagation.upper.seeds[seeded]
-        told = occupied(seeds)
-        seeded, seeds = seeded[told], seeds[told]
+        seeding = occupied(seeds)
+        seeded, seeds = seeded[seeding], seeds[seeding]
         seeds[self._here[seeded]] &= scope.profiles.masks[scope.profiles.of[seeded[self._here[seeded]]]]
         direct = np.zeros((self.size, scope.table.provider_words), dtype=np.uint64)
         direct[seeded] = scope.table.providers_in(seeds, self.active)
@@ -73,34 +75,37 @@ class Demarcation:
         arcs = self.scope.propagation.upper.arcs
         arcs = arcs[np.isin(index.rules[arcs], _UPWARD)]
         arcs = arcs[np.argsort(index.heads[arcs], kind="stable")]
-        every = np.full((1, self.inside.shape[1]), ~np.uint64(0))
+        all_bits = np.full((1, self.inside.shape[1]), ~np.uint64(0))
         lanes = np.zeros(len(arcs), dtype=np.int64)
-        admits = np.broadcast_to(every, self.inside.shape)
+        admits = np.broadcast_to(all_bits, self.inside.shape)
         heads, tails = compress(index.heads[arcs], self.size), index.tails[arcs]
-        return sweep(heads, tails, lanes, every, self.inside, admits) & ~self.inside
+        return sweep(heads, tails, lanes, all_bits, self.inside, admits) & ~self.inside
 
     @cached_property
     def boundary(self) -> Bits:
         """Outside, but a boundary relation leads inside, or a statement of the element itself kept somebody out."""
         index, scope, propagation = self.scope.index, self.scope, self.scope.propagation
-        found = np.zeros_like(self.inside)
-        held = occupied(self.inside)
-        here = index.crossing[scope.facts.relations[index.crossing] > 0]
-        for one, other in ((index.sources[here], index.targets[here]), (index.targets[here], index.sources[here])):
-            near = held[one]
-            merge(found, other[near], self.inside[one[near]])
+        bordering = np.zeros_like(self.inside)
+        inhabited = occupied(self.inside)
+        crossing = index.crossing[scope.facts.relations[index.crossing] > 0]
+        for one, other in (
+            (index.sources[crossing], index.targets[crossing]),
+            (index.targets[crossing], index.sources[crossing]),
+        ):
+            near = inhabited[one]
+            merge(bordering, other[near], self.inside[one[near]])
         arcs = propagation.upper.arcs
-        arcs = arcs[held[index.tails[arcs]]]
+        arcs = arcs[inhabited[index.tails[arcs]]]
         tails, heads = index.tails[arcs], index.heads[arcs]
         leaving = self.inside[tails] & ~self.inside[heads]
         out = occupied(leaving)
         tails, heads, leaving = tails[out], heads[out], leaving[out]
-        wanted = (
+        arriving = (
             propagation.upper.possible[tails] & propagation.layer_admits[heads] & ~propagation.upper.excluded[heads]
         )
-        wanted &= scope.profiles.masks[scope.profiles.of[heads]]
-        merge(found, heads, leaving & scope.table.providers_in(wanted, self.active))
-        return found & ~self.inside
+        arriving &= scope.profiles.masks[scope.profiles.of[heads]]
+        merge(bordering, heads, leaving & scope.table.providers_in(arriving, self.active))
+        return bordering & ~self.inside
 
     @cached_property
     def elsewhere(self) -> NDArray[np.int8]:
@@ -124,10 +129,10 @@ class Demarcation:
     def explicit(self) -> Mask:
         """Per element: has it any statement on a cell of its own?"""
         scope, numbers = self.scope, self.scope.patterns.numbers
-        found = np.zeros(self.size, dtype=bool)
+        explicit = np.zeros(self.size, dtype=bool)
         cells = scope.profiles.masks[scope.profiles.of[numbers]]
-        found[numbers] = occupied(scope.propagation.upper.seeds[numbers] & cells)
-        return found
+        explicit[numbers] = occupied(scope.propagation.upper.seeds[numbers] & cells)
+        return explicit
 
     @cached_property
     def reusable(self) -> Mask:
@@ -140,8 +145,8 @@ class Demarcation:
     @cached_property
     def covering(self) -> Bits:
         """Per element, the providers that have any of its cells in scope, possibly or for certain."""
-        found = self.scope.patterns
-        return self._spread(found.reached & found.cells)
+        patterns = self.scope.patterns
+        return self._spread(patterns.reached & patterns.cells)
 
     @cached_property
     def several(self) -> Mask:

@@ -90,15 +90,15 @@ def _reasons(finder: _Finder, only: Provider | None) -> Iterator[Because]:
     if not scope.needs[number, column]:
         yield Because(Reason.NOT_APPLICABLE)
     providers = [only] if only is not None else list(scope.providers.values())
-    found = False
+    any_reason = False
     for provider in sorted(providers, key=lambda c: c.key):
         for because in finder.of(provider):
-            found = True
+            any_reason = True
             yield because
     closure = int(scope.closed[number, column])
     if closure:
         yield Because(Reason.CLOSURE, closure=scope.model.closures[closure - 1])
-    elif not found and scope.needs[number, column]:
+    elif not any_reason and scope.needs[number, column]:
         yield Because(Reason.SILENCE)
 
 
@@ -178,11 +178,11 @@ class _Finder:
         self, provider: Provider, bound: PropagationBound, bits: Bits, *, all_arcs: bool, least: Truth
     ) -> tuple[Path, ...]:
         """All minimal paths of a provider's statements into the cell, for the involvements in ``bits``."""
-        wanted = {self.scope.table.columns[c] for c in columns_in(bits)}
+        columns = {self.scope.table.columns[c] for c in columns_in(bits)}
         placed = [
             p
             for p in self._placed(provider)
-            if p.truth >= least and wanted & set(ColumnTable.columns_of(shape_of(p.statement), self.scope.activities))
+            if p.truth >= least and columns & set(ColumnTable.columns_of(shape_of(p.statement), self.scope.activities))
         ]
         return self._paths_from(placed, bound, all_arcs=all_arcs)
 
@@ -194,7 +194,7 @@ class _Finder:
         for entry in placed:
             for subject in entry.subjects:
                 starts.setdefault(subject, []).append(entry)
-        found: list[Path] = []
+        paths: list[Path] = []
         for trail in self._trails(set(starts), placed, bound, all_arcs=all_arcs, fenced=fenced):
             first = trail[0][0].tail if trail else self.number
             steps = tuple(self._step(arc, certain) for arc, certain in trail)
@@ -202,9 +202,9 @@ class _Finder:
                 if entry.statement.propagate == Propagation.NONE and steps:
                     continue
                 rolled = entry.statement.activity.id != self.leaf
-                found.append(Path(entry.statement, steps, rolled, entry.truth))
-        found.sort(key=lambda p: ([r.id for s in p.steps for r in s.relations], p.statement.id))
-        return tuple(found[:MOST_PATHS])
+                paths.append(Path(entry.statement, steps, rolled, entry.truth))
+        paths.sort(key=lambda p: ([r.id for s in p.steps for r in s.relations], p.statement.id))
+        return tuple(paths[:MOST_PATHS])
 
     def _trails(
         self, starts: set[int], placed: list[PlacedLabels], bound: PropagationBound, *, all_arcs: bool, fenced: bool

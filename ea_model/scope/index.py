@@ -61,14 +61,14 @@ class ScopeIndex(ConceptColumns):
     def _own_organisation(self) -> frozenset[str]:
         """Ids of the own organisation and of everything that is part of it."""
         waiting = [self.model.organisation] if self.model.organisation is not None else []
-        found: set[str] = set()
+        units: set[str] = set()
         while waiting:
             unit = waiting.pop()
-            if unit.id not in found:
-                found.add(unit.id)
+            if unit.id not in units:
+                units.add(unit.id)
                 parts = (r.target for r in self.model.outgoing(unit) if isinstance(r, (Composition, Aggregation)))
                 waiting += [p for p in parts if isinstance(p, Element)]
-        return frozenset(found)
+        return frozenset(units)
 
     def _external(self) -> Mask:
         """T5: owned by another organisation than the model's own."""
@@ -85,15 +85,17 @@ class ScopeIndex(ConceptColumns):
         return np.array(rows, dtype=np.int8).reshape(len(rows), len(leaves))
 
     def _rebuilding(self) -> Ints:
-        found = self.relation_kinds.are(Realization) & (self.sources >= 0) & (self.targets >= 0)
-        found[found] = self.element_kinds.are(*self.model.language.types("WorkPackage"))[self.sources[found]]
-        return np.flatnonzero(found)
+        rebuilding = self.relation_kinds.are(Realization) & (self.sources >= 0) & (self.targets >= 0)
+        rebuilding[rebuilding] = self.element_kinds.are(*self.model.language.types("WorkPackage"))[
+            self.sources[rebuilding]
+        ]
+        return np.flatnonzero(rebuilding)
 
     def _crossing(self) -> Ints:
-        known = (self.sources >= 0) & (self.targets >= 0)
-        across = known & self.relation_kinds.are(*_CROSS_LAYERS)
+        between_elements = (self.sources >= 0) & (self.targets >= 0)
+        across = between_elements & self.relation_kinds.are(*_CROSS_LAYERS)
         across[across] = self.layer_codes[self.sources[across]] != self.layer_codes[self.targets[across]]
-        return np.flatnonzero(across | (known & self.relation_kinds.are(*_ALWAYS_CROSS)))
+        return np.flatnonzero(across | (between_elements & self.relation_kinds.are(*_ALWAYS_CROSS)))
 
     @cached_property
     def statement_table(self) -> StatementTable:

@@ -53,10 +53,10 @@ def occupied(rows: Bits) -> NDArray[np.bool_]:
     """Which rows have any bit. A word at a time: rows are many and short, which ``any`` along them is slow at."""
     if not rows.shape[1]:
         return np.zeros(len(rows), dtype=bool)
-    found = rows[:, 0].copy()
+    bits = rows[:, 0].copy()
     for word in range(1, rows.shape[1]):
-        found |= rows[:, word]
-    return np.not_equal(found, 0)
+        bits |= rows[:, word]
+    return np.not_equal(bits, 0)
 
 
 def put_together(numbers: Ints, rows: Bits) -> tuple[Ints, Bits]:

@@ -72,8 +72,8 @@ class MomentFacts:
         truths = self._existences(index.relations, index.soft_relations)
         if (self.elements != Truth.YES).any():
             for ends in (index.sources, index.targets):
-                known = ends >= 0
-                truths[known] = np.minimum(truths[known], self.elements[ends[known]])
+                at_element = ends >= 0
+                truths[at_element] = np.minimum(truths[at_element], self.elements[ends[at_element]])
         for number in index.on_relations:
             truths[number] = self.existence(index.relations[number])
         return truths

@@ -27,10 +27,10 @@ class UnknownsAt:
 
     def value(self, concept: Concept, attribute: str) -> Any:
         """The value here. What has none anywhere keeps saying so: not stated is something else than asked."""
-        found = getattr(concept, attribute)
-        if not self.unknown or found is None or isinstance(found, NO_VALUE):
-            return found
-        return self.unknown.get((concept.id, attribute), found)
+        value = getattr(concept, attribute)
+        if not self.unknown or value is None or isinstance(value, NO_VALUE):
+            return value
+        return self.unknown.get((concept.id, attribute), value)
 
 
 NO_UNKNOWNS = UnknownsAt()
@@ -46,8 +46,8 @@ def reference_day(model: Model) -> date | None:
 def unknowns_in(model: Model, plateau: Plateau | None) -> UnknownsAt:
     """What is unknown in a plateau though it has a value elsewhere; nothing when no plateau is asked about."""
     wholes = () if plateau is None else wholes_of(plateau)
-    here = [q for q in model.questions if q.plateaus and holds_in(q.plateaus, wholes)] if wholes else []
-    return UnknownsAt({_named(path): Unknown(q.id) for q in here for path in q.attributes}, reference_day(model))
+    questions = [q for q in model.questions if q.plateaus and holds_in(q.plateaus, wholes)] if wholes else []
+    return UnknownsAt({_named(path): Unknown(q.id) for q in questions for path in q.attributes}, reference_day(model))
 
 
 def _named(path: str) -> tuple[str, str]:

@@ -70,9 +70,9 @@ class Patterns:
 
     def spread(self, rows: Bits, size: int) -> Bits:
         """What was decided per pattern, per element; nothing where no label is."""
-        every = np.zeros((size, rows.shape[1]), dtype=rows.dtype)
-        every[self.numbers] = rows[self.of]
-        return every
+        spread = np.zeros((size, rows.shape[1]), dtype=rows.dtype)
+        spread[self.numbers] = rows[self.of]
+        return spread
 
 
 def _once(*matrices: Bits) -> list[Bits]:
@@ -81,7 +81,7 @@ def _once(*matrices: Bits) -> list[Bits]:
 
 
 def _any(matrices: list[Bits]) -> NDArray[np.bool_]:
-    found = occupied(matrices[0])
+    occupied_rows = occupied(matrices[0])
     for matrix in matrices[1:]:
-        found |= occupied(matrix)
-    return found
+        occupied_rows |= occupied(matrix)
+    return occupied_rows

@@ -80,8 +80,8 @@ class PropagationBounds:
 
     def _is_soft(self) -> bool:
         """Is anything only maybe so?"""
-        known = (self.truths, self.facts.elements, self.facts.relations)
-        return any(bool((truths == Truth.MAYBE).any()) for truths in known)
+        columns = (self.truths, self.facts.elements, self.facts.relations)
+        return any(bool((truths == Truth.MAYBE).any()) for truths in columns)
 
     def _bound(self, least: Truth) -> PropagationBound:
         """One bound: count what is at least ``least``, be stopped by what the other bound would count."""
@@ -142,11 +142,11 @@ class PropagationBounds:
 
     def _contracts_by_subject(self) -> dict[int, frozenset[str]]:
         """Who speaks explicitly about an element; excludes do not count, so they can never widen scope."""
-        found: dict[int, set[str]] = {}
+        providers: dict[int, set[str]] = {}
         for number in np.flatnonzero(self._including(Truth.MAYBE)):
             for subject in self.statement_table.subjects[number]:
-                found.setdefault(subject, set()).add(self.statement_table.providers[number])
-        return {subject: frozenset(names) for subject, names in found.items()}
+                providers.setdefault(subject, set()).add(self.statement_table.providers[number])
+        return {subject: frozenset(names) for subject, names in providers.items()}
 
     def _including(self, least: Truth) -> Mask:
         """Per statement: does it give coverage (C and I do not)?"""

@@ -71,9 +71,9 @@ class StatementTable:
 
     def about(self, chosen: Mask) -> Mask:
         """Per element: is any of the chosen statements about it?"""
-        found = np.zeros(self._size, dtype=bool)
-        found[self._pair_subject[chosen[self._pair_statement]]] = True
-        return found
+        subjects = np.zeros(self._size, dtype=bool)
+        subjects[self._pair_subject[chosen[self._pair_statement]]] = True
+        return subjects
 
     def labels(self, chosen: Mask, among: Mask) -> Marks:
         """The columns the chosen statements set on the elements of ``among`` (rule S0)."""
@@ -120,9 +120,9 @@ class Marks(NamedTuple):
 
     def spread(self) -> Bits:
         """The bits of every element."""
-        every = np.zeros((self.size, self.rows.shape[1]), dtype=np.uint64)
-        every[self.numbers] = self.rows
-        return every
+        spread = np.zeros((self.size, self.rows.shape[1]), dtype=np.uint64)
+        spread[self.numbers] = self.rows
+        return spread
 
     def kept_out_of(self, labels: Bits) -> Bits:
         """Labels without these bits."""

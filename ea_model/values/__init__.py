@@ -27,7 +27,7 @@ class DateBasis(StrEnum):
 _DATE_BASES = frozenset(DateBasis)
 
 
-def _shown(text: str) -> str:
+def brief(text: str) -> str:
     """What somebody wrote, on one line and short enough for a sentence."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:60]}…"
@@ -55,7 +55,7 @@ class Provenance(Enum):
         for item in cls:
             if text.strip().lower() in {item.value, item.name.lower()}:
                 return item
-        raise ValueError(f"provenance is one of {', '.join(p.value for p in cls)}, not '{_shown(text)}'")
+        raise ValueError(f"provenance is one of {', '.join(p.value for p in cls)}, not '{brief(text)}'")
 
     def __str__(self) -> str:
         return self.value
@@ -97,8 +97,8 @@ class Unknown:
     @staticmethod
     def parse(text: str) -> Unknown | None:
         """Read ``onbekend``, ``unknown`` or either with a question id; None if it is something else."""
-        found = re.fullmatch(r"(?:onbekend|unknown)(?:\s+([A-Za-z_][\w.-]*))?", text.strip(), re.IGNORECASE)
-        return Unknown(found.group(1) or "") if found else None
+        match = re.fullmatch(r"(?:onbekend|unknown)(?:\s+([A-Za-z_][\w.-]*))?", text.strip(), re.IGNORECASE)
+        return Unknown(match.group(1) or "") if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class FuzzyDate:
         if self.earliest > self.latest:
             raise ValueError(f"the date range ends ({self.latest}) before it begins ({self.earliest})")
         if self.status and self.status not in _DATE_BASES:
-            raise ValueError(f"the status of a date is gepland or werkelijk, not '{_shown(self.status)}'")
+            raise ValueError(f"the status of a date is gepland or werkelijk, not '{brief(self.status)}'")
 
     @property
     def is_day(self) -> bool:
@@ -167,20 +167,20 @@ class FuzzyDate:
 def _single_date(text: str) -> FuzzyDate:
     """Read one date of day, quarter, month or year precision."""
     try:
-        if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-            day = date(*map(int, found.groups()))
+        if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+            day = date(*map(int, match.groups()))
             return FuzzyDate(day, day, "day")
-        if found := re.fullmatch(r"(\d{4})-[Qq]([1-4])", text):
-            year, month = int(found[1]), int(found[2]) * 3
+        if match := re.fullmatch(r"(\d{4})-[Qq]([1-4])", text):
+            year, month = int(match[1]), int(match[2]) * 3
             return FuzzyDate(date(year, month - 2, 1), _last_day(year, month), "quarter")
-        if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
-            year, month = int(found[1]), int(found[2])
+        if match := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+            year, month = int(match[1]), int(match[2])
             return FuzzyDate(date(year, month, 1), _last_day(year, month), "month")
         if re.fullmatch(r"\d{4}", text):
             return FuzzyDate(date(int(text), 1, 1), date(int(text), 12, 31), "year")
     except (ValueError, calendar.IllegalMonthError) as error:
         raise ValueError(f"'{text}' is no day of the calendar") from error
-    raise ValueError(f"'{_shown(text)}' is not a date; write {DATE_FORMS}")
+    raise ValueError(f"'{brief(text)}' is not a date; write {DATE_FORMS}")
 
 
 def _last_day(year: int, month: int) -> date:
@@ -256,16 +256,16 @@ class Quantity:
     def parse(cls, text: str) -> Quantity:
         body = " ".join(text.split())
         euro = "€" in body
-        found = _QUANTITY.fullmatch(body)
-        if not found:
-            raise ValueError(f"'{_shown(text)}' is not a quantity; write {QUANTITY_FORMS}")
-        scale = _SCALE[found["scale"] or ""]
-        low = _times(decimal(found["low"]), scale)
-        high = _times(decimal(found["high"]), scale) if found["high"] else (None if found["more"] else low)
+        match = _QUANTITY.fullmatch(body)
+        if not match:
+            raise ValueError(f"'{brief(text)}' is not a quantity; write {QUANTITY_FORMS}")
+        scale = _SCALE[match["scale"] or ""]
+        low = _times(decimal(match["low"]), scale)
+        high = _times(decimal(match["high"]), scale) if match["high"] else (None if match["more"] else low)
         if high is not None and high < low:
-            raise ValueError(f"the range of '{_shown(text)}' ends below its beginning")
-        unit = found["unit"] or ("EUR" if euro else "")
-        return cls(low, high, unit, found["per"] or "", bool(found["approx"]), bool(found["more"]))
+            raise ValueError(f"the range of '{brief(text)}' ends below its beginning")
+        unit = match["unit"] or ("EUR" if euro else "")
+        return cls(low, high, unit, match["per"] or "", bool(match["approx"]), bool(match["more"]))
 
     def __str__(self) -> str:
         million = _SCALE["mln"]
@@ -284,7 +284,7 @@ class Quantity:
 def decimal(text: str) -> Decimal:
     """Read a number with a decimal point or comma; no exponents, no infinity, at most 60 digits."""
     if not re.fullmatch(r"[+-]?\d{1,60}(?:[.,]\d{1,60})?", text.strip()):
-        raise ValueError(f"'{_shown(text)}' is not a number")
+        raise ValueError(f"'{brief(text)}' is not a number")
     return _times(Decimal(text.strip().replace(",", ".")), Decimal(1))
 
 
@@ -292,7 +292,7 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
     try:
         return _EXACT.multiply(value, factor)
     except DecimalException as error:
-        raise ValueError(f"'{_shown(str(value))}' has too many digits") from error
+        raise ValueError(f"'{brief(str(value))}' has too many digits") from error
 
 
 def number(value: Decimal) -> str:
@@ -311,15 +311,15 @@ class Count:
     @classmethod
     def parse(cls, text: str) -> Count:
         body = text.strip().lower()
-        if found := re.fullmatch(r"(\d{1,18})", body):
+        if match := re.fullmatch(r"(\d{1,18})", body):
             return cls(int(body), int(body))
-        if found := re.fullmatch(r"(\d{1,18})\.\.(\d{1,18}|\*)", body):
-            return cls(int(found[1]), None if found[2] == "*" else int(found[2]))
-        if found := re.fullmatch(r"(?:minstens|at least|>=) ?(\d{1,18})", body):
-            return cls(int(found[1]), None)
-        if found := re.fullmatch(r"(?:hoogstens|at most|<=) ?(\d{1,18})", body):
-            return cls(0, int(found[1]))
-        raise ValueError(f"'{_shown(text)}' is not a count; write 4, 4..6, 'minstens 14' or 'hoogstens 6'")
+        if match := re.fullmatch(r"(\d{1,18})\.\.(\d{1,18}|\*)", body):
+            return cls(int(match[1]), None if match[2] == "*" else int(match[2]))
+        if match := re.fullmatch(r"(?:minstens|at least|>=) ?(\d{1,18})", body):
+            return cls(int(match[1]), None)
+        if match := re.fullmatch(r"(?:hoogstens|at most|<=) ?(\d{1,18})", body):
+            return cls(0, int(match[1]))
+        raise ValueError(f"'{brief(text)}' is not a count; write 4, 4..6, 'minstens 14' or 'hoogstens 6'")
 
     def __post_init__(self) -> None:
         if self.high is not None and self.high < self.low:
@@ -347,7 +347,7 @@ class Fraction:
         first = _share(low)
         last = _share(high) if dots else (Decimal(1) if exclusive else first)
         if not Decimal(0) <= first <= last <= Decimal(1):
-            raise ValueError(f"'{_shown(text)}' is not a share between 0 and 1")
+            raise ValueError(f"'{brief(text)}' is not a share between 0 and 1")
         return cls(first, last, exclusive)
 
     def __str__(self) -> str:

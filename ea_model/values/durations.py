@@ -34,12 +34,12 @@ class Span:
     @classmethod
     def parse(cls, text: str) -> Span:
         """Read ``12m``, ``365d``, ``1 jaar`` …; `ValueError` says what can be written."""
-        found = _SPAN.fullmatch(text.strip().lower())
-        if not found or found[2] not in _UNITS:
+        match = _SPAN.fullmatch(text.strip().lower())
+        if not match or match[2] not in _UNITS:
             raise ValueError(f"'{' '.join(text.split())[:60]}' is no length of time; write {SPAN_FORMS}")
-        months, days = (int(found[1]) * each for each in _UNITS[found[2]])
+        months, days = (int(match[1]) * each for each in _UNITS[match[2]])
         if months > _MOST_MONTHS or days > _MOST_DAYS:
-            raise ValueError(f"'{found[0]}' is longer than 200 years")
+            raise ValueError(f"'{match[0]}' is longer than 200 years")
         return cls(months, days)
 
     def times(self, count: int) -> Span:
@@ -73,8 +73,8 @@ class Span:
 
 def repeated(text: str) -> tuple[int, Span]:
     """Read ``2 x 1 jaar`` or ``1 jaar`` as how often and how long; `ValueError` when it is neither."""
-    found = _TIMES.fullmatch(text.strip().lower())
-    return (int(found[1]), Span.parse(found[2])) if found else (1, Span.parse(text))
+    match = _TIMES.fullmatch(text.strip().lower())
+    return (int(match[1]), Span.parse(match[2])) if match else (1, Span.parse(text))
 
 
 @dataclass(frozen=True, slots=True)

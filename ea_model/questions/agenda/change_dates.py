@@ -46,16 +46,16 @@ def turning_days(model: Model, plateau: Plateau | None = None, *, most: int = MO
     none. Where there would be more than ``most``, only those of contracts and statements count; none when these are
     too many as well.
     """
-    told = entries(model, plateau)
-    found = _by_day(told)
-    if len(found) > most:
-        found = _by_day(tuple(entry for entry in told if entry.kind in _OF_CONTRACTS))
-    return found if len(found) <= most else ()
+    dates = entries(model, plateau)
+    days = _by_day(dates)
+    if len(days) > most:
+        days = _by_day(tuple(entry for entry in dates if entry.kind in _OF_CONTRACTS))
+    return days if len(days) <= most else ()
 
 
-def _by_day(told: tuple[Entry, ...]) -> tuple[TurningDay, ...]:
+def _by_day(dates: tuple[Entry, ...]) -> tuple[TurningDay, ...]:
     days: dict[date, list[Turn]] = {}
-    for entry in told:
+    for entry in dates:
         when = entry.date
         if not is_dated(when):
             continue

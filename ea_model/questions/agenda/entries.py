@@ -108,7 +108,7 @@ def entries(
     ``first`` and ``last`` leave out what certainly falls outside; a date nobody knows is never left out. A date that
     differs between lines of history (unknown after a postponement, say) comes once for each.
     """
-    found: dict[tuple[str, str, int, str], tuple[Entry, set[str]]] = {}
+    merged: dict[tuple[str, str, int, str], tuple[Entry, set[str]]] = {}
     stories = plateau_histories(model) if plateau is None else (plateau_history(model, plateau),)
     dated = [
         e for e in model.elements if isinstance(e, Contract) or not _date_features(type(e)).isdisjoint(stated_values(e))
@@ -116,15 +116,15 @@ def entries(
     for story in stories:
         for entry in _of_story(story, dated):
             key = (entry.about.id, entry.attribute, entry.turn, str(entry.date))
-            found.setdefault(key, (entry, set()))[1].add(story.plateau.id if story.plateau else "")
+            merged.setdefault(key, (entry, set()))[1].add(story.plateau.id if story.plateau else "")
     variants: dict[tuple[str, str, int], int] = {}
-    for key in found:
+    for key in merged:
         variants[key[:3]] = variants.get(key[:3], 0) + 1
-    told = [
+    dates = [
         replace(entry, plateaus=tuple(sorted(where)), differs=True) if variants[key[:3]] > 1 else entry
-        for key, (entry, where) in found.items()
+        for key, (entry, where) in merged.items()
     ]
-    return tuple(sorted((e for e in told if _falls_in(e.date, first, last)), key=_in_order))
+    return tuple(sorted((e for e in dates if _falls_in(e.date, first, last)), key=_in_order))
 
 
 def _falls_in(when: SoftDate, first: date | None, last: date | None) -> bool:

@@ -83,11 +83,11 @@ def expiries(story: PlateauHistory, day: date, horizon: Span = USUAL_HORIZON) ->
     following: dict[str, list[Handover]] = {}
     for handover in handovers(story):
         following.setdefault(handover.before.id, []).append(handover)
-    found = [
+    expiries = [
         Expiry(story, c, day, horizon.after(day), story.value(c, "end"), tuple(following.get(c.id, ())))
         for c in story.contracts
     ]
-    return tuple(sorted(found, key=_in_order))
+    return tuple(sorted(expiries, key=_in_order))
 
 
 def _in_order(expiry: Expiry) -> tuple[date, date, str]:

@@ -80,8 +80,8 @@ class Handover:
     @property
     def gap_days(self) -> Days | None:
         """How long the gap is as the dates stand; longer when ``from_signing``. None when nobody can say, or none."""
-        found = self.measured
-        return found.at_least_none() if found is not None and found.high is not None and found.high > 1 else None
+        days = self.measured
+        return days.at_least_none() if days is not None and days.high is not None and days.high > 1 else None
 
     @cached_property
     def double_end(self) -> SoftDate:
@@ -117,14 +117,14 @@ class Chain:
 
 def handovers(story: PlateauHistory) -> tuple[Handover, ...]:
     """Every replacement of a contract by another in one line of history, by ids."""
-    here = {c.id for c in story.contracts}
-    found = [
+    ids = {c.id for c in story.contracts}
+    handovers = [
         Handover(story, before, after)
         for after in story.contracts
         for before in _replaced(after)
-        if before.id in here and before is not after
+        if before.id in ids and before is not after
     ]
-    return tuple(sorted(found, key=lambda h: (h.before.id, h.after.id)))
+    return tuple(sorted(handovers, key=lambda h: (h.before.id, h.after.id)))
 
 
 def chains(story: PlateauHistory) -> tuple[Chain, ...]:
@@ -140,19 +140,19 @@ def chains(story: PlateauHistory) -> tuple[Chain, ...]:
     for handover in handovers(story):
         own_handovers[number[handover.before.id]].append(handover)
     return tuple(
-        _chain([by_id[i] for i in group], own, found)
-        for group, own, found in zip(groups, own_links, own_handovers, strict=True)
+        _chain([by_id[i] for i in group], own, between)
+        for group, own, between in zip(groups, own_links, own_handovers, strict=True)
     )
 
 
-def _chain(contracts: list[Contract], links: list[Link], found: list[Handover]) -> Chain:
+def _chain(contracts: list[Contract], links: list[Link], handovers: list[Handover]) -> Chain:
     order, circular = _ordered([c.id for c in contracts], links)
     rank = {i: n for n, i in enumerate(order)}
     contracts = sorted(contracts, key=lambda c: rank[c.id])
     successors, predecessors = Counter(b for b, _ in links), Counter(a for _, a in links)
     return Chain(
         tuple(contracts),
-        tuple(found),
+        tuple(handovers),
         tuple(c for c in contracts if successors[c.id] > 1),
         tuple(c for c in contracts if predecessors[c.id] > 1),
         tuple(c for c in contracts if c.id in circular),
@@ -199,14 +199,14 @@ def _peeled(ids: list[str], links: list[Link]) -> list[str]:
     following: dict[str, list[str]] = {}
     for before, after in links:
         following.setdefault(before, []).append(after)
-    found: list[str] = []
+    order: list[str] = []
     layer = [i for i in ids if not waits[i]]
     while layer:
-        found += layer
+        order += layer
         freed = []
         for after in (a for i in layer for a in following.get(i, ())):
             waits[after] -= 1
             if not waits[after]:
                 freed.append(after)
         layer = sorted(freed)
-    return found
+    return order

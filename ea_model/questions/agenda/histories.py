@@ -37,8 +37,8 @@ class PlateauHistory:
 
     def value(self, concept: Concept, attribute: str) -> SoftDate:
         """A date as it is here."""
-        found: SoftDate = self.unknowns.value(concept, attribute)
-        return found
+        value: SoftDate = self.unknowns.value(concept, attribute)
+        return value
 
     @cached_property
     def contracts(self) -> tuple[Contract, ...]:

@@ -67,5 +67,5 @@ def _ground(begun: Truth, lasting: Truth, start: SoftDate, end: SoftDate) -> Gro
 
 def contracts_on(story: PlateauHistory, day: date) -> tuple[OnDay, ...]:
     """Every contract of a line of history on a day: what holds first, then what perhaps does, then the rest."""
-    found = [on_day(story, contract, day) for contract in story.contracts]
-    return tuple(sorted(found, key=lambda f: (-f.truth, f.contract.id)))
+    states = [on_day(story, contract, day) for contract in story.contracts]
+    return tuple(sorted(states, key=lambda f: (-f.truth, f.contract.id)))

@@ -112,19 +112,19 @@ def sentence(entry: Entry, lang: str) -> str:
     values = {"what": kind_words(entry, lang), "subject": subject_words(entry, lang)}
     when = entry.date
     if is_dated(when):
-        said = label("Agenda.said", lang, said=entry.said) if entry.said else ""
+        quotation = label("Agenda.said", lang, said=entry.said) if entry.said else ""
         key = "Agenda.sentence_day" if when.is_day else "Agenda.sentence_range"
         return label(key, lang, **values, date=date_words(when, lang), precision=precision_words(when, lang),
-                     first=day_words(when.earliest, lang), last=day_words(when.latest, lang)) + said  # fmt: skip
-    said = label("Agenda.said", lang, said=entry.said) if entry.said else ""
-    return label("Agenda.sentence_none", lang, **values, date=date_words(when, lang)) + said
+                     first=day_words(when.earliest, lang), last=day_words(when.latest, lang)) + quotation  # fmt: skip
+    quotation = label("Agenda.said", lang, said=entry.said) if entry.said else ""
+    return label("Agenda.sentence_none", lang, **values, date=date_words(when, lang)) + quotation
 
 
-def ground_words(found: OnDay, lang: str) -> str:
+def ground_words(state: OnDay, lang: str) -> str:
     """Why a contract holds, does not hold, or perhaps holds on a day."""
     return label(
-        f"Ground.{found.ground.name}", lang, contract=name_of(found.contract, lang), day=day_words(found.day, lang),
-        date=date_words(found.date, lang), precision=precision_words(found.date, lang),
+        f"Ground.{state.ground.name}", lang, contract=name_of(state.contract, lang), day=day_words(state.day, lang),
+        date=date_words(state.date, lang), precision=precision_words(state.date, lang),
     )  # fmt: skip
 
 

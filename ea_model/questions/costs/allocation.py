@@ -16,11 +16,11 @@ def shares_of(weights: Sequence[Interval]) -> tuple[Interval, ...]:
     """
     if total(weights).high == 0:
         raise ValueError("there is nothing to divide over")
-    found = []
+    shares = []
     for number, own in enumerate(weights):
         others = total(w for n, w in enumerate(weights) if n != number)
-        found.append(_part(own, others))
-    return tuple(found)
+        shares.append(_part(own, others))
+    return tuple(shares)
 
 
 def _part(own: Interval, others: Interval) -> Interval:

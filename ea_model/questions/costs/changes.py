@@ -112,9 +112,9 @@ def called_off(scope: Scope) -> Iterator[CalledOff]:
         children = [c for c in parts_of(scope.model, framework) if isinstance(c, Contract)]
         awarded = [c for c in children if c.contract_status != ContractStatus.PLANNED and scope.facts.existence(c)]
         values = {c.id: money_of(c.value) for c in awarded if isinstance(c.value, Quantity)}
-        known = [value for value in values.values() if value.measure == maximum.measure]
-        if known:
-            used = sum_of(known)
+        amounts = [value for value in values.values() if value.measure == maximum.measure]
+        if amounts:
+            used = sum_of(amounts)
             unknown = tuple(c for c in awarded if c.id not in values or values[c.id].measure != maximum.measure)
             left = is_below(used.interval, maximum.interval)
             yield CalledOff(framework, used, maximum, unknown, Truth(Truth.YES - left))

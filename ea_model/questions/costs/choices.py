@@ -68,9 +68,9 @@ def with_options(model: Model, scenario: Scenario | None, options: PassThroughOp
         spread = tuple(share_of(_read(Fraction.parse, s)) for s in options.spread)
         unknown.discard("spread")
     weights = {**(scenario.weights if scenario else {}), **dict(_weight(model, w) for w in options.weights)}
-    here = {s.id for s in streams}
+    ids = {s.id for s in streams}
     leaving = tuple(_stream(model, s) for s in options.without) or tuple(
-        s for s in (scenario.leaving if scenario else ()) if s.id in here
+        s for s in (scenario.leaving if scenario else ()) if s.id in ids
     )
     element = scenario.element if scenario and options == PassThroughOptions() else None
     return checked(
@@ -94,10 +94,10 @@ def _base(model: Model, text: str) -> tuple[Money | None, CostLine | None]:
 
 
 def _period(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{4})(?:\.\.(\d{4}))?", text.strip())
-    if not found or int(found[2] or found[1]) < int(found[1]):
+    match = re.fullmatch(r"(\d{4})(?:\.\.(\d{4}))?", text.strip())
+    if not match or int(match[2] or match[1]) < int(match[1]):
         raise MoneyError(f"'{text}' are no years; write 2019..2022")
-    return int(found[1]), int(found[2] or found[1])
+    return int(match[1]), int(match[2] or match[1])
 
 
 def _key(text: str) -> Key:

@@ -65,8 +65,8 @@ def lines_of(model: Model, unknowns: UnknownsAt = NO_UNKNOWNS) -> tuple[CostLine
     arrangement or in-house, of which nobody promised that money is paid for it.
     """
     items = (item for item in model.by_kind(CostItem) if not isinstance(item.amount, NotApplicable))
-    found = [*(_of_item(i, unknowns) for i in items), *_of_contracts(model, unknowns), *_of_work(model, unknowns)]
-    return tuple(sorted(found, key=lambda line: line.id))
+    lines = [*(_of_item(i, unknowns) for i in items), *_of_contracts(model, unknowns), *_of_work(model, unknowns)]
+    return tuple(sorted(lines, key=lambda line: line.id))
 
 
 def _of_item(item: CostItem, unknowns: UnknownsAt) -> CostLine:
@@ -84,11 +84,11 @@ def _of_contracts(model: Model, unknowns: UnknownsAt) -> Iterator[CostLine]:
     for contract in model.contracts:
         parts = _values_of(c for c in parts_of(model, contract) if isinstance(c, Contract))
         stated = [(name, unknowns.value(contract, name)) for name in ("value", "price")]
-        known = [(name, value) for name, value in stated if isinstance(value, Quantity)]
+        amounts = [(name, value) for name, value in stated if isinstance(value, Quantity)]
         unknown = [(name, value) for name, value in stated if isinstance(value, Unknown)]
         group = _group((contract,))
-        if known:
-            name, value = known[0]
+        if amounts:
+            name, value = amounts[0]
             yield CostLine(contract, name, money_of(value), group, about=(contract,), whole_of=parts)
         elif unknown:
             name, missing = unknown[0]
@@ -160,17 +160,17 @@ def _is_not_applicable(stated: Sequence[tuple[str, object]]) -> bool:
     return any(isinstance(value, NotApplicable) for _, value in stated)
 
 
-def about_of(model: Model, wanted: Element) -> frozenset[str]:
+def about_of(model: Model, element: Element) -> frozenset[str]:
     """Ids of what a contract or a programme consists of: its parts, and the contracts that its tenders lead to."""
-    found: set[str] = set()
-    waiting: list[Concept] = [wanted]
+    ids: set[str] = set()
+    waiting: list[Concept] = [element]
     while waiting:
         concept = waiting.pop()
-        if concept.id in found or not isinstance(concept, Element):
+        if concept.id in ids or not isinstance(concept, Element):
             continue
-        found.add(concept.id)
+        ids.add(concept.id)
         if isinstance(concept, (Contract, WorkPackage)):
             waiting += [p for p in parts_of(model, concept) if isinstance(p, (Contract, WorkPackage))]
         if isinstance(concept, Tender):
             waiting += _led_to(model, concept)
-    return frozenset(found)
+    return frozenset(ids)

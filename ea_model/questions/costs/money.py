@@ -115,7 +115,7 @@ def money_of(quantity: Quantity, years: tuple[int, int] | None = None) -> Money:
 
 def sum_of(amounts: Iterable[Money]) -> Money:
     """All amounts together; `MoneyError` when they are not counted in the same way, or when there are none."""
-    found = list(amounts)
-    if not found:
+    addends = list(amounts)
+    if not addends:
         raise MoneyError("there is no amount to add")
-    return reduce(Money.__add__, found)
+    return reduce(Money.__add__, addends)

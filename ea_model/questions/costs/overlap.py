@@ -56,10 +56,10 @@ def overlaps(model: Model, unknowns: UnknownsAt = NO_UNKNOWNS) -> tuple[Overlap,
     """Every contract with a successor that certainly or perhaps begins before it ends, by id, under ``unknowns``."""
     lines = lines_of(model, unknowns)
     return tuple(
-        found
+        overlap
         for new in model.contracts
         for old in new.replaces
-        if isinstance(old, Contract) and (found := _overlap(lines, old, new, unknowns)) is not None
+        if isinstance(old, Contract) and (overlap := _overlap(lines, old, new, unknowns)) is not None
     )
 
 
@@ -70,8 +70,8 @@ def _overlap(lines: Iterable[CostLine], old: Contract, new: Contract, unknowns: 
     days = days_between(begin, unknowns.value(old, "end"))
     if days is not None and days.high == 0:
         return None
-    known = list(lines)
-    return Overlap(_side(known, old, days), _side(known, new, days), days, from_signing)
+    all_lines = list(lines)
+    return Overlap(_side(all_lines, old, days), _side(all_lines, new, days), days, from_signing)
 
 
 def days_between(begin: SoftDate, end: SoftDate) -> Interval | None:

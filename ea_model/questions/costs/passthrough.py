@@ -100,10 +100,10 @@ def _divide(scenario: Scenario, streams: tuple[MessageStream, ...]) -> Division:
     shares = _shares(scenario, streams, volumes)
     years, passed = _per_year(scenario)
     rows = [_over(year, shares) for year in years]
-    known = carried.known
+    messages = carried.known
     missing = tuple(s for s, v in zip(streams, volumes, strict=True) if v is None)
     average = passed.exact * point(Exact(1, len(years)))
-    everything = Interval(known.low, None, known.low_open) if missing else known
+    everything = Interval(messages.low, None, messages.low_open) if missing else messages
     per_message = average / everything if scenario.base is not None and everything.high != 0 else None
     parts = tuple(
         _part(stream, volumes[n], shares[n], [row[n] for row in rows], _rate(scenario, average, shares[n], volumes[n]))
@@ -111,7 +111,7 @@ def _divide(scenario: Scenario, streams: tuple[MessageStream, ...]) -> Division:
     )
     if scenario.key is Key.VOLUME:  # every message pays the same, which the parts alone would not show
         parts = tuple(replace(part, per_message=per_message) for part in parts)
-    return Division(streams, known, missing, carried.approximate, years, passed, parts, per_message)
+    return Division(streams, messages, missing, carried.approximate, years, passed, parts, per_message)
 
 
 def _rate(scenario: Scenario, average: Interval, share: Interval, volume: Interval | None) -> Interval | None:
@@ -190,9 +190,9 @@ def _factors(before: Division, after: Division | None) -> dict[str, Exact]:
     if after is None:
         return {}
     was = {part.stream.id: part.share.exact for part in before.parts}
-    found: dict[str, Exact] = {}
+    factors: dict[str, Exact] = {}
     for part in after.parts:
         now, then = part.share.exact, was[part.stream.id]
         if now is not None and then:
-            found[part.stream.id] = now / then
-    return found
+            factors[part.stream.id] = now / then
+    return factors

@@ -59,12 +59,12 @@ def scenarios(model: Model) -> tuple[PassThroughScenario, ...]:
     return tuple(sorted(model.by_kind(PassThroughScenario), key=lambda s: s.id))
 
 
-def scenario_named(model: Model, wanted: str) -> PassThroughScenario:
+def scenario_named(model: Model, name: str) -> PassThroughScenario:
     """The scenario a person means, by id or name; `UnknownIdError` when there is none."""
-    found = model.element(wanted)
-    if not isinstance(found, PassThroughScenario):
-        raise UnknownIdError("pass-through scenario", wanted, [s.id for s in scenarios(model)])
-    return found
+    element = model.element(name)
+    if not isinstance(element, PassThroughScenario):
+        raise UnknownIdError("pass-through scenario", name, [s.id for s in scenarios(model)])
+    return element
 
 
 def scenario_of(model: Model, element: PassThroughScenario) -> Scenario:
@@ -140,8 +140,8 @@ def _check_spread(scenario: Scenario, name: str) -> None:
         raise MoneyError(f"{name} spreads an amount that is per year already; leave the spread out")
     if len(scenario.spread) != len(scenario.years):
         raise MoneyError(f"{name} spreads over {len(scenario.spread)} shares and {len(scenario.years)} years")
-    known = [s.exact for s in scenario.spread]
-    if None not in known and sum(s for s in known if s is not None) != 1:
+    shares = [s.exact for s in scenario.spread]
+    if None not in shares and sum(s for s in shares if s is not None) != 1:
         raise MoneyError(f"the spread of {name} does not add up to 100%")
 
 

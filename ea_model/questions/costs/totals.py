@@ -88,14 +88,14 @@ def costs_of(scope: Scope, about: Element | None = None) -> Costs:
     A line counts where its element is, and something it pays for. Lines within a known line that is also there do not
     count again. `MoneyError` when an amount cannot be computed with.
     """
-    here = [line for line in lines_of(scope.model, scope.facts.unknowns) if _exists(scope, line)]
-    if all(line.silent for line in here):
+    lines = [line for line in lines_of(scope.model, scope.facts.unknowns) if _exists(scope, line)]
+    if all(line.silent for line in lines):
         return Costs(())
-    wanted = about_of(scope.model, about) if about is not None else None
-    if wanted is not None:
-        here = [line for line in here if line.element.id in wanted or any(e.id in wanted for e in line.about)]
-    within = _containment(here)
-    return Costs(tuple(_counted(line, within.get(line.id), wanted) for line in here))
+    ids = about_of(scope.model, about) if about is not None else None
+    if ids is not None:
+        lines = [line for line in lines if line.element.id in ids or any(e.id in ids for e in line.about)]
+    within = _containment(lines)
+    return Costs(tuple(_counted(line, within.get(line.id), ids) for line in lines))
 
 
 def _exists(scope: Scope, line: CostLine) -> bool:
@@ -108,12 +108,12 @@ def _exists(scope: Scope, line: CostLine) -> bool:
 def _containment(lines: list[CostLine]) -> dict[str, CostLine]:
     """For each line within a known one: the outermost such line. Of a circle the first line holds the rest."""
     by_id = {line.id: line for line in lines}
-    found: dict[str, CostLine] = {}
+    wholes: dict[str, CostLine] = {}
     for whole in lines:
-        if whole.money is not None and whole.id not in found:
+        if whole.money is not None and whole.id not in wholes:
             # What an earlier line held is reached too where this one holds that line, so holders stay outermost.
-            found.update(dict.fromkeys(_reached(whole, by_id), whole))
-    return found
+            wholes.update(dict.fromkeys(_reached(whole, by_id), whole))
+    return wholes
 
 
 def _reached(whole: CostLine, by_id: dict[str, CostLine]) -> set[str]:
@@ -131,9 +131,9 @@ def _parts_of(line: CostLine, by_id: dict[str, CostLine]) -> list[CostLine]:
     return [by_id[part] for part in line.whole_of if part in by_id and part != line.id]
 
 
-def _counted(line: CostLine, within: CostLine | None, wanted: frozenset[str] | None) -> Counted:
+def _counted(line: CostLine, within: CostLine | None, ids: frozenset[str] | None) -> Counted:
     contracts = {e.id for e in line.about if isinstance(e, Contract)}
-    shared = wanted is not None and line.money is not None and bool(contracts - wanted)
+    shared = ids is not None and line.money is not None and bool(contracts - ids)
     money = line.money
     if shared and money is not None:
         money = Money(up_to(money.interval), money.measure, money.approximate)

@@ -54,15 +54,15 @@ def _bare(money: Money, lang: str) -> str:
 
 def total_words(total: Total, lang: str) -> str:
     """A total: bare when everything is known, else ``≥ … + onbekend`` with what the known part lies between."""
-    known, measure = total.known, measure_words(total.measure, lang)
+    money, measure = total.known, measure_words(total.measure, lang)
     if not total.unknown:
-        return f"{_bare(known, lang)} {measure}"
-    least = formatting.amount(known.interval.low, known.measure.unit, lang, None, formatting.DOWN)
-    sign = ">" if known.interval.low_open else "≥"
+        return f"{_bare(money, lang)} {measure}"
+    least = formatting.amount(money.interval.low, money.measure.unit, lang, None, formatting.DOWN)
+    sign = ">" if money.interval.low_open else "≥"
     text = label("Money.and_unknown", lang, least=f"{sign} {least}", measure=measure)
-    if known.interval.is_point and not known.approximate:
+    if money.interval.is_point and not money.approximate:
         return text
-    return f"{text} ({label('Money.known_part', lang, amount=_bare(known, lang))})"
+    return f"{text} ({label('Money.known_part', lang, amount=_bare(money, lang))})"
 
 
 def line_name(line: CostLine, lang: str) -> str:

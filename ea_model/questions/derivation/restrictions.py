@@ -54,27 +54,27 @@ def _acts(language: Language, kind: str) -> bool:
 @cache
 def broken_by_ends(language: Language, source: str, relation: str, target: str) -> tuple[int, ...]:
     """Numbers of the restrictions 2-12 a derived relation of this type between these element types breaks."""
-    found = [
+    numbers = [
         number
         for number, sources, targets, only in _BETWEEN_DOMAINS
         if domain(language, source) in sources and domain(language, target) in targets and relation not in only
     ]
     if relation == "Influence" and domain(language, target) is not _MOTIVATION:
-        found.append(8)
+        numbers.append(8)
     if relation == "Access" and not _is_passive(language, target):
-        found.append(9)
+        numbers.append(9)
     if _is_passive(language, target):
         if _acts(language, source) and relation not in ("Access", "Assignment", "Association"):
-            found.append(10)
+            numbers.append(10)
         if _is_passive(language, source) and relation not in ("Realization", "Association"):
-            found.append(11)
+            numbers.append(11)
     if (
         _is_passive(language, source)
         and _acts(language, target)
         and relation not in ("Realization", "Influence", "Association")
     ):
-        found.append(12)
-    return tuple(found)
+        numbers.append(12)
+    return tuple(numbers)
 
 
 @cache

@@ -127,8 +127,8 @@ def conclusions(first: str, first_meets: End, second: str, second_meets: End) ->
 
 def _conclusions(first: str, first_meets: End, second: str, second_meets: End) -> Iterator[Conclusion]:
     for rule in RULES:
-        wanted = (rule.first_meets, rule.second_meets)
-        if first in rule.first and second in rule.second and wanted == (first_meets, second_meets):
+        meeting = (rule.first_meets, rule.second_meets)
+        if first in rule.first and second in rule.second and meeting == (first_meets, second_meets):
             yield Conclusion(rule, rule.concluded(first, second), rule.from_first)
-        elif second in rule.first and first in rule.second and wanted == (second_meets, first_meets):
+        elif second in rule.first and first in rule.second and meeting == (second_meets, first_meets):
             yield Conclusion(rule, rule.concluded(second, first), not rule.from_first)

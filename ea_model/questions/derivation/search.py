@@ -112,27 +112,27 @@ class _Fold:
         return edge.other != self.start and not (self.avoid and any(r.id in self.avoid for r in edge.relations))
 
     def _first(self) -> list[_State]:
-        found: list[_State] = []
+        states: list[_State] = []
         for edge in self.web.edges(self.start):
             state = (edge.other, edge.type, edge.meets is End.SOURCE)
             if self._usable(edge) and state not in self.steps:
                 self.steps[state] = _Step(None, edge, JUNCTION if len(edge.relations) > 1 else "")
-                found.append(state)
-        return found
+                states.append(state)
+        return states
 
     def _next(self, frontier: list[_State]) -> list[_State]:
-        found: list[_State] = []
+        states: list[_State] = []
         for state in frontier:
             for after, step in self._follows(state):
                 if after not in self.steps:
                     self.steps[after] = step
-                    found.append(after)
+                    states.append(after)
                 elif after not in self.again and self._is_modelled(after):
                     self._reach_again(after, step)
             if self.work >= self.bounds.work:
                 self.cut.add(Cut.WORK)
                 break
-        return found
+        return states
 
     def _is_modelled(self, state: _State) -> bool:
         step = self.steps[state]
@@ -151,15 +151,15 @@ class _Fold:
         """States one modelled relation further, new or known."""
         middle, kind, outgoing = state
         meets = End.TARGET if outgoing else End.SOURCE
-        found: list[tuple[_State, _Step]] = []
+        steps: list[tuple[_State, _Step]] = []
         for edge in self.web.edges(middle):
             self.work += 1
             if self._usable(edge):
                 for conclusion in conclusions(kind, meets, edge.type, edge.meets):
                     if self._holds(conclusion, middle, edge.other):
                         after = (edge.other, conclusion.type, conclusion.from_first)
-                        found.append((after, _Step(state, edge, conclusion.rule.code)))
-        return found
+                        steps.append((after, _Step(state, edge, conclusion.rule.code)))
+        return steps
 
     def _holds(self, conclusion: Conclusion, middle: int, other: int) -> bool:
         if self.certain_only and not conclusion.rule.certain:
@@ -219,12 +219,12 @@ def derived_of(
     """
     bounds = bounds or Bounds()
     folds = _folds(web_of(scope), scope.index.number[element.id], bounds, certain_only)
-    found: dict[_State, Derived] = {}
+    derived: dict[_State, Derived] = {}
     for fold in folds:
         for state in fold.steps:
-            if state not in found and (relation := fold.derived(state)) is not None:
-                found[state] = relation
-    return _answer(_of_types(found.values(), types), bounds, {c for fold in folds for c in fold.cut})
+            if state not in derived and (relation := fold.derived(state)) is not None:
+                derived[state] = relation
+    return _answer(_of_types(derived.values(), types), bounds, {c for fold in folds for c in fold.cut})
 
 
 def between(
@@ -239,7 +239,7 @@ def between(
     """Every relation that can be derived between two elements, either way; chains are folded from both ends."""
     bounds = bounds or Bounds()
     web, number = web_of(scope), scope.index.number
-    found: dict[tuple[str, str, str], Derived] = {}
+    derived: dict[tuple[str, str, str], Derived] = {}
     cut: set[Cut] = set()
     for start, other in ((source, target), (target, source)):
         for fold in _folds(web, number[start.id], bounds, certain_only):
@@ -248,9 +248,9 @@ def between(
                 relation = fold.derived(state) if state[0] == number[other.id] else None
                 if relation is not None:
                     key = (relation.source.id, relation.type, relation.target.id)
-                    if key not in found or _rank(relation)[:2] < _rank(found[key])[:2]:
-                        found[key] = relation
-    return _answer(_of_types(found.values(), types), bounds, cut)
+                    if key not in derived or _rank(relation)[:2] < _rank(derived[key])[:2]:
+                        derived[key] = relation
+    return _answer(_of_types(derived.values(), types), bounds, cut)
 
 
 def _folds(web: Web, start: int, bounds: Bounds, certain_only: bool) -> list[_Fold]:
@@ -259,16 +259,16 @@ def _folds(web: Web, start: int, bounds: Bounds, certain_only: bool) -> list[_Fo
     return folds if certain_only else [*folds, _Fold(web, start, bounds, certain_only=False).run()]
 
 
-def _of_types(found: Collection[Derived], types: Collection[str]) -> list[Derived]:
-    return [d for d in found if not types or d.type in types]
+def _of_types(derived: Collection[Derived], types: Collection[str]) -> list[Derived]:
+    return [d for d in derived if not types or d.type in types]
 
 
 def _rank(relation: Derived) -> tuple[bool, int, list[str], str]:
     return not relation.certain, len(relation.chain), [r.id for r in relation.chain], relation.type
 
 
-def _answer(found: Collection[Derived], bounds: Bounds, cut: set[Cut]) -> Answer:
-    ordered = sorted(found, key=_rank)
+def _answer(derived: Collection[Derived], bounds: Bounds, cut: set[Cut]) -> Answer:
+    ordered = sorted(derived, key=_rank)
     if len(ordered) > bounds.count:
         cut = cut | {Cut.COUNT}
     return Answer(tuple(ordered[: bounds.count]), frozenset(cut))
@@ -289,7 +289,7 @@ def duplicates(scope: Scope, bounds: Bounds | None = None) -> tuple[Duplicate, .
     """
     bounds = bounds or Bounds(length=4, work=20_000)
     web, number = web_of(scope), scope.index.number
-    found: list[Duplicate] = []
+    duplicates: list[Duplicate] = []
     for source in web.elements:
         start = number[source.id]
         first = _Fold(web, start, bounds, certain_only=True).run()
@@ -300,5 +300,5 @@ def duplicates(scope: Scope, bounds: Bounds | None = None) -> tuple[Duplicate, .
                 alone = _Fold(web, start, bounds, certain_only=True, avoid={relation.id}).run()
                 again = alone.derived(state) if state in alone.steps else None
                 if again is not None:
-                    found.append(Duplicate(relation, again))
-    return tuple(sorted(found, key=lambda d: d.relation.id))
+                    duplicates.append(Duplicate(relation, again))
+    return tuple(sorted(duplicates, key=lambda d: d.relation.id))

@@ -47,11 +47,11 @@ class Web:
         """The relations that touch an element, by the ids of their chain; none for a junction, which is only passed."""
         if number not in self._edges:
             element = self.elements[number]
-            found: list[Edge] = []
+            edges: list[Edge] = []
             if not isinstance(element, self._junctions):
-                found = [*self._along(element, End.SOURCE), *self._along(element, End.TARGET)]
-            found.sort(key=lambda e: [r.id for r in e.relations])
-            self._edges[number] = tuple(found)
+                edges = [*self._along(element, End.SOURCE), *self._along(element, End.TARGET)]
+            edges.sort(key=lambda e: [r.id for r in e.relations])
+            self._edges[number] = tuple(edges)
         return self._edges[number]
 
     def _along(self, element: Element, meets: End) -> Iterator[Edge]:

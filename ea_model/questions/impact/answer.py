@@ -110,8 +110,8 @@ def contract_ends(scope: Scope, contract: Contract | str, via: Collection[str] =
     subject = provider.contract
     if subject is None:
         raise ValueError("own parties are no contract")
-    found = losses(scope, lambda part: part.provider.key == provider.key)
-    return _impact(scope, Cause.CONTRACT, subject, (EndingContract(subject, True),), found, _uncovered(found), via)
+    lost = losses(scope, lambda part: part.provider.key == provider.key)
+    return _impact(scope, Cause.CONTRACT, subject, (EndingContract(subject, True),), lost, _uncovered(lost), via)
 
 
 def party_leaves(scope: Scope, party: Element, via: Collection[str] = ()) -> Impact:
@@ -129,24 +129,24 @@ def party_leaves(scope: Scope, party: Element, via: Collection[str] = ()) -> Imp
         for x in weaker
         if (x.cell.element.id, x.cell.activity) not in seen
     )
-    every = sorted((*gone, *shared), key=lambda x: (x.cell.element.id, x.cell.activity))
-    return _impact(scope, Cause.PARTY, party, _endings(scope, leaving), tuple(every), _uncovered(gone), via)
+    services = sorted((*gone, *shared), key=lambda x: (x.cell.element.id, x.cell.activity))
+    return _impact(scope, Cause.PARTY, party, _endings(scope, leaving), tuple(services), _uncovered(gone), via)
 
 
-def _uncovered(found: Iterable[ServiceLoss]) -> tuple[Element, ...]:
-    elements = {x.cell.element.id: x.cell.element for x in found if x.lost is Lost.COVERAGE}
+def _uncovered(services: Iterable[ServiceLoss]) -> tuple[Element, ...]:
+    elements = {x.cell.element.id: x.cell.element for x in services if x.lost is Lost.COVERAGE}
     return tuple(elements[key] for key in sorted(elements))
 
 
 def _endings(scope: Scope, leaving: frozenset[str]) -> tuple[EndingContract, ...]:
     """Contracts that hold here and have the party among those who do the work."""
-    found = []
+    endings = []
     for contract in scope.model.contracts:
         contractors = contract.contractors if isinstance(contract, Contract) else ()
         inside = [p.who.id in leaving for p in contractors]
         if any(inside) and _holds(scope, contract):
-            found.append(EndingContract(contract, all(inside)))
-    return tuple(found)
+            endings.append(EndingContract(contract, all(inside)))
+    return tuple(endings)
 
 
 def _holds(scope: Scope, contract: Contract) -> bool:
@@ -186,16 +186,16 @@ def _concerns(scope: Scope, touched: Iterable[Element]) -> tuple[Concern, ...]:
     number = scope.index.number
     reached = np.zeros(len(scope.index.elements), dtype=bool)
     reached[[number[e.id] for e in touched]] = True
-    found: dict[str, tuple[Contract, dict[str, Element]]] = {}
+    concerns: dict[str, tuple[Contract, dict[str, Element]]] = {}
     for element in (scope.index.elements[i] for i in np.flatnonzero(reached & _has_labels(scope))):
         parts = (part for cell in scope.cells(element) for part in (*cell.leads, *cell.support))
         for part in parts:
             if part.provider.contract is not None:
-                entry = found.setdefault(part.provider.key, (part.provider.contract, {}))
+                entry = concerns.setdefault(part.provider.key, (part.provider.contract, {}))
                 entry[1][element.id] = element
     return tuple(
         Concern(contract, tuple(elements[i] for i in sorted(elements)))
-        for _, (contract, elements) in sorted(found.items())
+        for _, (contract, elements) in sorted(concerns.items())
     )
 
 
@@ -226,8 +226,8 @@ def _streams(scope: Scope, touched: Iterable[Element], kinds: Collection[str]) -
         if isinstance(r, Realization) and r.source.id in carriers and scope.facts.existence(r)
     } if "Realization" in kinds else set()  # fmt: skip
     inside = carriers | services
-    found = {f.stream.id: f.stream for f in flows if f.source.id in inside or f.target.id in inside}
-    return tuple(found[key] for key in sorted(found))
+    streams = {f.stream.id: f.stream for f in flows if f.source.id in inside or f.target.id in inside}
+    return tuple(streams[key] for key in sorted(streams))
 
 
 def _customers(scope: Scope, hits: tuple[ImpactHit, ...], streams: tuple[MessageStream, ...]) -> tuple[Customer, ...]:

@@ -36,11 +36,11 @@ def _transitions() -> NDArray[np.int64]:
     """
     table = np.full((len(KINDS) + 1, len(KINDS)), -1, dtype=np.int64)
     table[0] = np.arange(1, len(KINDS) + 1)
-    for before, held in enumerate(KINDS, 1):
-        meets = End.TARGET if held in FORWARD else End.SOURCE
+    for before, relation in enumerate(KINDS, 1):
+        meets = End.TARGET if relation in FORWARD else End.SOURCE
         for kind, along in enumerate(KINDS):
             at = End.SOURCE if along in FORWARD else End.TARGET
-            for conclusion in conclusions(held, meets, along, at):
+            for conclusion in conclusions(relation, meets, along, at):
                 if conclusion.rule.certain and conclusion.from_first == (conclusion.type in FORWARD):
                     table[before, kind] = 1 + KINDS.index(conclusion.type)
     return table
@@ -162,14 +162,14 @@ class Dependencies:
         back = graph.reversed()
         counts = np.zeros(self.count, dtype=np.int64)
         lanes = np.zeros(back.heads.size, dtype=np.int64)
-        every = np.full((graph.size, _CHUNK // 64), np.uint64(2**64 - 1))
+        all_bits = np.full((graph.size, _CHUNK // 64), np.uint64(2**64 - 1))
         for begin in range(0, self.count, _CHUNK):
             asked = np.arange(begin, min(begin + _CHUNK, self.count))
             seeds = np.zeros((graph.size, _CHUNK // 64), dtype=np.uint64)
             bits = np.uint64(1) << ((asked - begin) & 63).astype(np.uint64)
             for state in range(1 if states > 1 else 0, states):
                 seeds[state * self.nodes + asked, (asked - begin) >> 6] = bits
-            labels = sweep(back.indptr, back.heads, lanes, every[:1], seeds, every)[: self.count]
+            labels = sweep(back.indptr, back.heads, lanes, all_bits[:1], seeds, all_bits)[: self.count]
             labels[asked, (asked - begin) >> 6] &= ~bits
             counts += count_bits(labels)
         return counts

@@ -47,9 +47,11 @@ def upward(scope: Scope, failed: Iterable[Element], via: Collection[str] = ()) -
     numbers = sorted({scope.index.number[e.id] for e in failed}, key=lambda i: scope.index.elements[i].id)
     starts = np.array(numbers, dtype=np.int64)
     certain = _chains(scope, graphs, graphs.certain, starts)
-    every = _chains(scope, graphs, graphs.open, starts)
+    chains = _chains(scope, graphs, graphs.open, starts)
     elements = scope.index.elements
-    hits = [ImpactHit(elements[i], certain.get(i, path), i in certain) for i, path in every.items() if i not in numbers]
+    hits = [
+        ImpactHit(elements[i], certain.get(i, path), i in certain) for i, path in chains.items() if i not in numbers
+    ]
     return tuple(sorted(hits, key=lambda h: len(h.path)))
 
 
@@ -58,32 +60,32 @@ def _chains(scope: Scope, graphs: Dependencies, graph: Graph, starts: Ints) -> d
     nodes, arcs = graph.reach(starts)
     relations = scope.index.relations
     chains: dict[int, tuple[Relation, ...]] = {}
-    found: dict[int, tuple[Relation, ...]] = {}
+    by_element: dict[int, tuple[Relation, ...]] = {}
     before = graph.tails_of(arcs).tolist()
     for node, tail, relation in zip(nodes.tolist(), before, graph.relations[arcs].tolist(), strict=True):
         chain = chains[node] = (*chains.get(tail, ()), relations[relation])
         number = node % graphs.nodes
         if number < graphs.count:
-            found.setdefault(number, chain)
-    return found
+            by_element.setdefault(number, chain)
+    return by_element
 
 
 def _rules(path: tuple[Relation, ...]) -> tuple[str, ...]:
     """The rules that fold a chain, valid ones preferred; where no rule goes on, the fold starts anew."""
-    found: list[str] = []
+    rules: list[str] = []
     kind, meets = _seen_upward(path[0])
     for before, relation in pairwise(path):
         if _meet_in_junction(before, relation):
             continue
         onward, far = _seen_upward(relation)
-        wanted = conclusions(kind, meets, onward, End.SOURCE if far is End.TARGET else End.TARGET)
-        if wanted:
-            found.append(wanted[0].rule.code)
-            kind, meets = wanted[0].type, End.TARGET if wanted[0].from_first else End.SOURCE
+        steps = conclusions(kind, meets, onward, End.SOURCE if far is End.TARGET else End.TARGET)
+        if steps:
+            rules.append(steps[0].rule.code)
+            kind, meets = steps[0].type, End.TARGET if steps[0].from_first else End.SOURCE
         else:
-            found.append(NO_RULE)
+            rules.append(NO_RULE)
             kind, meets = onward, far
-    return tuple(found)
+    return tuple(rules)
 
 
 def _seen_upward(relation: Relation) -> tuple[str, End]:

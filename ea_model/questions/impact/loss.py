@@ -47,10 +47,10 @@ def losses(scope: Scope, leaves: Callable[[Lead], bool]) -> tuple[ServiceLoss, .
 
 def held_cells(scope: Scope) -> Iterator[Cell]:
     """Cells somebody has a part in, by element id and activity."""
-    held = np.isin(scope.status, [STATUSES.index(s) for s in _HELD])
+    statuses = np.isin(scope.status, [STATUSES.index(s) for s in _HELD])
     elements = scope.index.elements
-    for number in sorted(np.flatnonzero(held.any(axis=1)).tolist(), key=lambda i: elements[i].id):
-        for column in np.flatnonzero(held[number]):
+    for number in sorted(np.flatnonzero(statuses.any(axis=1)).tolist(), key=lambda i: elements[i].id):
+        for column in np.flatnonzero(statuses[number]):
             yield scope.cell(elements[number], scope.activities.leaves[column])
 
 
@@ -67,8 +67,8 @@ def _loss(cell: Cell, leaves: Callable[[Lead], bool]) -> ServiceLoss | None:
 
 def coverage_lost(scope: Scope, contract: Contract | str) -> tuple[Cell, ...]:
     """Cells in which the contract leads for certain and nobody else does, by element id and activity."""
-    wanted = contract_scope(scope, contract).provider.key
-    return tuple(x.cell for x in losses(scope, lambda p: p.provider.key == wanted) if x.lost is Lost.COVERAGE)
+    key = contract_scope(scope, contract).provider.key
+    return tuple(x.cell for x in losses(scope, lambda p: p.provider.key == key) if x.lost is Lost.COVERAGE)
 
 
 def only_of(lead: Lead, parties: frozenset[str]) -> bool:
@@ -83,12 +83,12 @@ def shared_with(lead: Lead, parties: frozenset[str]) -> bool:
 
 def with_parts(party: Element, scope: Scope) -> frozenset[str]:
     """Ids of a party and of everything that is part of it, at the moment of the scope."""
-    found: set[str] = set()
+    ids: set[str] = set()
     waiting = [party]
     while waiting:
         unit = waiting.pop()
-        if unit.id not in found:
-            found.add(unit.id)
+        if unit.id not in ids:
+            ids.add(unit.id)
             waiting += [
                 r.target
                 for r in scope.model.outgoing(unit)
@@ -96,4 +96,4 @@ def with_parts(party: Element, scope: Scope) -> frozenset[str]:
                 and isinstance(r.target, type(party))
                 and scope.facts.existence(r)
             ]
-    return frozenset(found)
+    return frozenset(ids)

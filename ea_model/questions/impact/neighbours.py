@@ -36,8 +36,8 @@ class Rows:
         ends = np.concatenate([index.sources, index.targets])
         numbers = np.tile(np.arange(count), 2)
         incoming = np.repeat([False, True], count)
-        known = ends >= 0
-        ends, numbers, incoming = ends[known], numbers[known], incoming[known]
+        at_element = ends >= 0
+        ends, numbers, incoming = ends[at_element], numbers[at_element], incoming[at_element]
         order = np.lexsort((ranks[numbers], incoming, ends))
         self.indptr: Ints = compress(ends, len(index.elements))
         self.relations: Ints = numbers[order]
@@ -59,12 +59,12 @@ def neighbours(scope: Scope, element: Element) -> tuple[Neighbour, ...]:
     index, rows = scope.index, rows_of(scope.index)
     number = index.number[element.id]
     span = slice(rows.indptr[number], rows.indptr[number + 1])
-    found = []
+    near = []
     for at, incoming in zip(rows.relations[span].tolist(), rows.incoming[span].tolist(), strict=True):
         truth = scope.facts.relations[at]
         if truth:
             relation = index.relations[at]
-            found.append(
+            near.append(
                 Neighbour(relation, relation.source if incoming else relation.target, not incoming, Truth(truth))
             )
-    return tuple(found)
+    return tuple(near)

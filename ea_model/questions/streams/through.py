@@ -15,9 +15,9 @@ def streams_through(scope: Scope, element: Element) -> tuple[MessageStream, ...]
     touched = {element.id} | {
         r.target.id for r in scope.model.outgoing(element) if isinstance(r, Realization) and scope.facts.existence(r)
     }
-    found: dict[str, MessageStream] = {}
+    streams: dict[str, MessageStream] = {}
     for relation in scope.model.by_kind(Flow):
-        here = relation.source.id in touched or relation.target.id in touched
-        if here and relation.stream is not None and scope.facts.existence(relation):
-            found[relation.stream.id] = relation.stream
-    return tuple(found[key] for key in sorted(found))
+        touches = relation.source.id in touched or relation.target.id in touched
+        if touches and relation.stream is not None and scope.facts.existence(relation):
+            streams[relation.stream.id] = relation.stream
+    return tuple(streams[key] for key in sorted(streams))

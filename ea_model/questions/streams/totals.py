@@ -54,14 +54,14 @@ def _decimal(value: Exact) -> Decimal:
 
 def total(streams: Iterable[MessageStream]) -> Total:
     """The volumes of streams together; `VolumeError` when they do not share unit and period."""
-    every = tuple(streams)
-    known = [(s, s.volume) for s in every if isinstance(s.volume, Quantity)]
-    for one in known[1:]:
-        _check_alike(known[0], one)
+    all_streams = tuple(streams)
+    volumes = [(s, s.volume) for s in all_streams if isinstance(s.volume, Quantity)]
+    for one in volumes[1:]:
+        _check_alike(volumes[0], one)
     return Total(
-        intervals.total(bounds for s in every if (bounds := volume_of(s)) is not None),
-        any(v.approximate for _, v in known),
-        tuple(s.id for s in every if not isinstance(s.volume, Quantity)),
+        intervals.total(bounds for s in all_streams if (bounds := volume_of(s)) is not None),
+        any(v.approximate for _, v in volumes),
+        tuple(s.id for s in all_streams if not isinstance(s.volume, Quantity)),
     )
 
 
@@ -96,7 +96,7 @@ def received(streams: Iterable[MessageStream], recipient: Element) -> Total:
     The whole stream where it is the only one; else more than nothing and less than everything, since the others named
     (or an open list) get something too. ``unknown`` holds the streams without a known recipient or volume.
     """
-    known: list[Interval] = []
+    shares: list[Interval] = []
     unknown: list[str] = []
     approximate = False
     for stream in streams:
@@ -109,8 +109,8 @@ def received(streams: Iterable[MessageStream], recipient: Element) -> Total:
                 continue
             approximate = approximate or (isinstance(stream.volume, Quantity) and stream.volume.approximate)
             alone = len(stream.recipients) == 1 and not stream.open_list
-            known.append(whole if alone or whole.high == 0 else _part_of(whole))
-    return Total(intervals.total(known), approximate, tuple(unknown))
+            shares.append(whole if alone or whole.high == 0 else _part_of(whole))
+    return Total(intervals.total(shares), approximate, tuple(unknown))
 
 
 def _part_of(whole: Interval) -> Interval:
