@@ -68,6 +68,18 @@ class JunctionType(StrEnum):
     OR = "or"
 
 
+class Aspect(StrEnum):
+    """What a type is within its layer, the same in every version of the language."""
+
+    ACTIVE_STRUCTURE = "Active Structure"
+    BEHAVIOR = "Behavior"
+    PASSIVE_STRUCTURE = "Passive Structure"
+    STRUCTURE = "Structure"
+    MOTIVATION = "Motivation"
+    COMPOSITE = "Composite"
+    CONNECTOR = "Relationship Connector"
+
+
 def attribute(value_type: dt.ValueType | type[StrEnum], **options: Any) -> Any:
     """Declare an attribute; untyped here so that the class body can state the type of the value."""
     return LeanAttribute(value_type if isinstance(value_type, dt.ValueType) else dt.closed(value_type), **options)

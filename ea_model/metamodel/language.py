@@ -19,7 +19,7 @@ from typing import Any, cast
 from pyecore.ecore import EClass, EPackage
 
 from ea_model.metamodel import archimate, contract
-from ea_model.metamodel.archimate import DATA, Concept, Element, Relation
+from ea_model.metamodel.archimate import DATA, Aspect, Concept, Element, Relation
 from ea_model.metamodel.lean import LeanClass
 
 STOCK = "3.2"
@@ -125,7 +125,7 @@ class Language:
 
     def layer_of(self, kind: type[Element]) -> str:
         """The layer that fences an activity; empty for composites, which let everything through."""
-        if kind.aspect in {"Composite", "Relationship Connector"} and kind.layer == "Other":
+        if kind.aspect in {Aspect.COMPOSITE, Aspect.CONNECTOR} and kind.layer == "Other":
             return ""
         return self.responsible_layer(kind.layer)
 

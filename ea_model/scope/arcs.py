@@ -13,13 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import (
-    Aggregation,
-    Assignment,
-    Composition,
-    Realization,
-    Specialization,
-)
+from ea_model.metamodel.archimate import Aggregation, Aspect, Assignment, Composition, Realization, Specialization
 from ea_model.scope.concept_columns import ConceptColumns
 from ea_model.scope.kernel import Ints
 
@@ -151,7 +145,9 @@ class Arcs:
         same = (sources == targets) & (sources != self._code(""))
         lane_of = np.array([self._lane(name) for name in self._layer_names], dtype=np.int64)
         realizes = types[Realization] & same & (lane_of[targets] >= 0)
-        motivation = np.array([getattr(c, "aspect", "") == "Motivation" for c in self._elements.classes], dtype=bool)
+        motivation = np.array(
+            [getattr(c, "aspect", "") == Aspect.MOTIVATION for c in self._elements.classes], dtype=bool
+        )
         assigned = types[Assignment] & same & ~motivation[self._elements.of[ends.targets]]
         houses = self._elements.are(*self._language.types("Facility", "Location"))[ends.sources]
         housing = (parts | types[Assignment]) & houses & housed

@@ -61,3 +61,14 @@ def test_no_word_of_a_closed_list_stands_bare_in_the_product() -> None:
 def test_the_look_sees_comparisons_and_lookups() -> None:
     hidden = 'a.contract_status == "gepland"\nif b in ("geen", 1): {"kritiek": c.role in ("R",)}'
     assert {str(literal.value) for literal in _bare_words(ast.parse(hidden))} == {"R", "geen", "gepland", "kritiek"}
+
+
+def test_only_what_is_of_one_version_asks_for_the_stock_language() -> None:
+    """A model carries its language; the formats of exchange files and of Archi are those of one version."""
+    asking = {
+        path.relative_to(ROOT).parts[0]
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "stock"
+    }
+    assert asking <= {"metamodel", "exchange", "exporters", "views"}

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cache
 
 from ea_model.metamodel import Language
+from ea_model.metamodel.archimate import Aspect
 
 _COMPOSITES = ("Grouping", "Location")
 
@@ -44,11 +45,11 @@ def domain(language: Language, kind: str) -> Domain:
 
 
 def _is_passive(language: Language, kind: str) -> bool:
-    return language.element_types[kind].aspect == "Passive Structure"
+    return language.element_types[kind].aspect == Aspect.PASSIVE_STRUCTURE
 
 
 def _acts(language: Language, kind: str) -> bool:
-    return language.element_types[kind].aspect in ("Active Structure", "Behavior")
+    return language.element_types[kind].aspect in (Aspect.ACTIVE_STRUCTURE, Aspect.BEHAVIOR)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from ea_model.metamodel.archimate import Element, Relation
+from ea_model.metamodel.archimate import Aspect, Element, Relation
 from ea_model.metamodel.contract import Requirement
 from ea_model.model import Model
 from ea_model.questions.requirements.lint import FormHint, FormIssue, Lint, LintWeight, folded, lint_text
@@ -80,7 +80,7 @@ class Requirements:
 
     def _has_subject(self, requirement: Element, lint: Lint) -> bool:
         """Is it tied to something that is no motive, or does its text begin with the name of an element?"""
-        if any(end.layer != "Motivation" for end in neighbours(self.model, requirement)):
+        if any(end.aspect != Aspect.MOTIVATION for end in neighbours(self.model, requirement)):
             return True
         modal = language(lint.language).modals.search(lint.text) or language(lint.language).statements.search(lint.text)
         start = folded(lint.text[: modal.start()] if modal else lint.text[:80]).split()
@@ -104,7 +104,7 @@ class Requirements:
         """The names of what can be required something of, in every language, as they are compared."""
         names: set[str] = set()
         for element in self.model.elements:
-            if element.layer != "Motivation":
+            if element.aspect != Aspect.MOTIVATION:
                 texts = element.name.texts.values() if isinstance(element.name, LangText) else (element.name,)
                 names.update(folded(text) for text in texts if len(text) >= _SHORTEST_NAME)
         return frozenset(names)

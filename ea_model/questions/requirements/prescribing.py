@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ea_model.metamodel.archimate import Element, LifeStatus, archimate_type
+from ea_model.metamodel.archimate import Aspect, Element, LifeStatus, archimate_type
 from ea_model.model import Model
 from ea_model.questions.requirements.judging import neighbours, requirements_of
 from ea_model.questions.requirements.lint import folded
 from ea_model.values import LangText
 
 _MEANS = ("Application", "Technology")
-_STRUCTURE = "Active Structure"
 _UNSETTLED = (LifeStatus.NEW, LifeStatus.UNPROVEN)
 _LONGEST_NAME = 6
 _SHORTEST_NAME = 3
@@ -79,7 +78,7 @@ def _names_technology(phrase: str) -> bool:
 
 
 def _is_means(element: Element) -> bool:
-    if element.layer not in _MEANS or element.aspect != _STRUCTURE:
+    if element.layer not in _MEANS or element.aspect != Aspect.ACTIVE_STRUCTURE:
         return False
     return element.status in _UNSETTLED or element.reusable is True
 

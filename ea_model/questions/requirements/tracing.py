@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ea_model.metamodel.archimate import Aggregation, Composition, Element, Relation
+from ea_model.metamodel.archimate import Aggregation, Aspect, Composition, Element, Relation
 from ea_model.metamodel.contract import Contract, Recommendation, Requirement, RequirementsProgramme
 from ea_model.model import Model
 from ea_model.questions.requirements.judging import KINDS, Requirements, neighbours, requirements_of
@@ -91,7 +91,9 @@ def _trace(
     parts = _by_id(_parts(model, requirement))
     near = _by_id(end for part in (requirement, *parts) for end in neighbours(model, part) if exists(end))
     interfaces = tuple(r for r in requirements.interfaces.get(requirement.id, ()) if exists(r))
-    elements = [e for e in near if e.layer != "Motivation" and not isinstance(e, (Contract, RequirementsProgramme))]
+    elements = [
+        e for e in near if e.aspect != Aspect.MOTIVATION and not isinstance(e, (Contract, RequirementsProgramme))
+    ]
     elements += [e for r in interfaces for e in (r.source, r.target) if isinstance(e, Element)]
     named = tuple(e for e in near if isinstance(e, Contract))
     ids = {e.id for e in elements}
@@ -106,7 +108,7 @@ def _trace(
         programme=getattr(requirement, "programme", None),
         parts=parts,
         elements=_by_id(elements),
-        motives=tuple(e for e in near if e.layer == "Motivation" and not _requires(e)),
+        motives=tuple(e for e in near if e.aspect == Aspect.MOTIVATION and not _requires(e)),
         interfaces=interfaces,
         named=named,
         contracts=contracts,
