@@ -18,7 +18,7 @@ from ea_model.metamodel.contract import Waiver
 from ea_model.metamodel.severity import Severity, severity_of
 from ea_model.rules.lazy_findings import FindingBlock, Findings
 from ea_model.scope import Scope
-from ea_model.words import label, rule_pages
+from ea_model.words import label, rule_examples, rule_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class Rule:
     @property
     def examples(self) -> tuple[Example, ...]:
         """Models in which it finds something, then models in which it does not."""
-        page = rule_pages()[self.code]
-        return tuple(Example(e["model"], tuple(e.get("found", ()))) for e in (*page["fail"], *page["pass"]))
+        entries = rule_examples(self.code)
+        return tuple(Example(e["model"], tuple(e.get("found", ()))) for e in (*entries["fail"], *entries["pass"]))
 
     def findings(self, scope: Scope) -> Iterator[Finding]:
         """What it finds, one by one, before the model judges it."""

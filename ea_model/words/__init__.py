@@ -15,6 +15,9 @@ from typing import Any
 
 LANGUAGES = ("nl", "en")
 _FOLDER = Path(__file__).parent
+_RULES = _FOLDER / "rules"
+_EXAMPLES = "\n[["
+"""Where the examples of a rule begin: most of its page, and read by few."""
 
 
 @cache
@@ -39,13 +42,20 @@ def bilingual(folder: str) -> dict[str, dict[str, Any]]:
     return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted((_FOLDER / folder).glob("*.toml"))}
 
 
+@cache
 def rule_pages() -> dict[str, dict[str, Any]]:
-    """What ``words/rules/CODE.toml`` says of each rule, by code and in order of code.
+    """What ``words/rules/CODE.toml`` says of each rule but its examples, by code and in order of code.
 
     ``severity`` and ``since`` (a version); per language ``sentence``, ``finds``, ``why``, ``fix``, and further
-    sentences under names of their own; ``fail`` and ``pass``: lists of a ``model`` (text) and the ids ``found`` in it.
+    sentences under names of their own.
     """
-    return bilingual("rules")
+    pages = {file.stem: file.read_text("utf-8") for file in sorted(_RULES.glob("*.toml"))}
+    return {code: tomllib.loads(page.partition(_EXAMPLES)[0]) for code, page in pages.items()}
+
+
+def rule_examples(code: str) -> dict[str, list[dict[str, Any]]]:
+    """The examples of a rule, under ``fail`` and ``pass``: each a ``model`` (text) and the ids ``found`` in it."""
+    return tomllib.loads("".join((_RULES / f"{code}.toml").read_text("utf-8").partition(_EXAMPLES)[1:]))
 
 
 def _rule_labels(code: str, words: dict[str, str]) -> dict[str, str]:
