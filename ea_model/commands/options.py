@@ -6,7 +6,7 @@ Heavy imports stand inside the commands that need them, so that ``ea check`` sta
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
@@ -27,12 +27,26 @@ LANG = click.option("--lang", type=click.Choice(["nl", "en"]), default="nl", hel
 PLATEAU = click.option("--plateau", help="Id or name of a plateau; without it, the usual one.")
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
                       help="Text for people, JSON for programs.")  # fmt: skip
+CSV_TOO = click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text",
+                       help="Text for people, JSON for programs, CSV for a spreadsheet.")  # fmt: skip
 
 
 _LOADED = "ea_model.loaded"
 """Where the context of a command keeps the model it opened last."""
 TRAVELLED = ("Assignment", "Realization", "Serving", "Triggering", "Flow", "Composition", "Aggregation")
 """Types a failure travels along: those of the engine, which is not loaded to parse a command."""
+
+
+class Listing(click.Command):
+    """A command whose help names what a register holds, for ``{names}``; that is read when somebody asks for help."""
+
+    def __init__(self, *args: Any, names: Callable[[], Iterable[str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = (self.help or "").format(names=", ".join(self.names()))
+        super().format_help_text(ctx, formatter)
 
 
 class Day(click.ParamType[Any]):

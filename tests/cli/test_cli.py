@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,7 +15,10 @@ import pytest
 
 import ea_model
 from ea_model import __main__ as cli
-from ea_model.commands import COMMANDS
+from ea_model import exporters
+from ea_model.commands import commands
+from ea_model.views import documents
+from ea_model.views.diagrams import PICTURES, TIMELINES
 from tests.support.builders import REFERENCE, ROOT, SAMEN
 from tests.support.command import ANSWERS, answered, run
 
@@ -149,7 +154,7 @@ def test_the_doctor_is_1_with_a_remedy_where_nothing_can_be_drawn(monkeypatch: p
     assert not run("doctor", "--format", "json").answer["healthy"]
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=str)
+@pytest.mark.parametrize("command", [(), *((name,) for name in commands())], ids=str)
 def test_every_command_has_help(command: tuple[str, ...]) -> None:
     ran = run(*command, "--help")
     assert (ran.code, ran.err) == (0, "")
@@ -160,6 +165,15 @@ def test_every_command_has_help(command: tuple[str, ...]) -> None:
         if isinstance(parameter, click.Option):
             assert parameter.opts[0] in ran.out
     assert run(*command, "-h").out == ran.out
+
+
+@pytest.mark.parametrize(
+    ("command", "register"),
+    [("export", exporters.MODULES), ("view", (*PICTURES, *TIMELINES)), ("report", documents.NAMES)],
+)
+def test_help_names_everything_a_register_holds(command: str, register: Iterable[str]) -> None:
+    words = set(re.findall(r"[\w-]+", run(command, "--help").out))
+    assert set(register) <= words
 
 
 def test_without_a_command_the_help_is_shown_as_wrong_use() -> None:

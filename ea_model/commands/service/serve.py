@@ -1,4 +1,4 @@
-"""What runs for a while: ``ea build``, ``serve``; and ``ea doctor``."""
+"""``ea serve``: explore a model in the browser."""
 
 from __future__ import annotations
 
@@ -8,19 +8,7 @@ from pathlib import Path
 import click
 
 from ea_model import resources
-from ea_model.commands.options import EXIT_FINDINGS, MODEL, opened, show
-
-
-@click.command()
-@MODEL
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
-@click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
-def build(model: Path, output: Path, lang: str) -> None:
-    """Write every output of a model into a folder: checks, answers, exchange file, drawings, tables."""
-    from ea_model.views import build as builds
-
-    loaded = opened(model)
-    click.echo(builds.build_all(loaded, output, lang, lambda line: click.echo(line, err=True), str(model)))
+from ea_model.commands.options import MODEL, opened
 
 
 @click.command()
@@ -41,15 +29,3 @@ def serve(model: Path, port: int, headless: bool, roots: tuple[Path, ...]) -> No
     command += ["--server.headless", "true"] if headless else []
     os.chdir(resources.root())  # where the settings of the app stand
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter and app, no shell
-
-
-@click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def doctor(form: str) -> None:
-    """What this installation has: versions, drawing engine, write access."""
-    from ea_model.views.answers import doctor as answer
-
-    report = answer.data()
-    show(form, lambda: report, lambda: answer.text(report))
-    if not report.healthy:
-        raise click.exceptions.Exit(EXIT_FINDINGS)

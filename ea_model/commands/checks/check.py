@@ -1,4 +1,4 @@
-"""``ea check`` and ``ea explain``: every finding of every rule, and what the rules are."""
+"""``ea check``: check a model: every finding of every rule, in every plateau or in one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ea_model.commands.options import EXIT_FINDINGS, LANG, MODEL, asked, common, moment, opened, show
+from ea_model.commands.options import EXIT_FINDINGS, LANG, MODEL, asked, moment, opened, show
 
 _SEVERITIES = ["info", "low", "medium", "high", "critical"]
 
@@ -88,20 +88,3 @@ def _check_schema(path: Path, form: str, lang: str) -> None:
     if refused:
         click.echo(label("Schema.violations", lang, count=len(refused)), err=True)
         raise click.exceptions.Exit(EXIT_FINDINGS)
-
-
-@click.command()
-@click.argument("code", required=False)
-@common
-def explain(code: str | None, form: str, lang: str) -> None:
-    """Explain a rule by its code: what it says, why, and what to do. Without a code, list all of them."""
-    from ea_model.messages.problems import UnknownIdError
-    from ea_model.rules import all_rules
-    from ea_model.views.answers import explain as answer
-
-    rules = all_rules()
-    if code is not None:
-        rules = tuple(rule for rule in rules if rule.code == code.upper())
-        if not rules:
-            raise UnknownIdError("rule", code, [rule.code for rule in all_rules()])
-    show(form, lambda: answer.data(rules, lang), lambda: answer.text(rules, lang))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.views.answers.diff import Side
 
+
 _SHORT = 25
 """Lines per group without --all."""
 

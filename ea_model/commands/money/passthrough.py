@@ -1,4 +1,4 @@
-"""Questions about money: ``ea costs`` and ``ea passthrough``."""
+"""``ea passthrough``: what passing on a cost comes to, per stream, per message and per year."""
 
 from __future__ import annotations
 
@@ -6,41 +6,7 @@ from pathlib import Path
 
 import click
 
-from ea_model.commands.options import LANG, MODEL, PLATEAU, asked, opened, show
-
-CSV_TOO = click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text",
-                       help="Text for people, JSON for programs, CSV for a spreadsheet.")  # fmt: skip
-
-
-@click.command()
-@MODEL
-@PLATEAU
-@click.option("--contract", help="Only what this contract costs: id or name.")
-@click.option("--programme", help="Only what this programme or work package costs: id or name.")
-@CSV_TOO
-@LANG
-def costs(
-    model: Path, plateau: str | None, contract: str | None, programme: str | None, form: str, lang: str
-) -> None:  # fmt: skip
-    """What there is to pay: totals with their ranges, and every amount that nobody knows."""
-    from ea_model.questions.costs import costs_of, overlaps
-    from ea_model.values.tabular import csv_text
-    from ea_model.views.answers import costs as answer
-
-    if contract and programme:
-        raise click.UsageError("ask about a contract or about a programme, not about both")
-    loaded = opened(model)
-    found = asked(loaded, plateau, None, contract)
-    about = loaded.contract(contract) if contract else loaded.element(programme) if programme else None
-    amounts = costs_of(found, about)
-    double = tuple(
-        o for o in overlaps(loaded, found.facts.unknowns) if about is None or about in (o.old.contract, o.new.contract)
-    )
-    if form == "csv":
-        click.echo(csv_text(answer.rows(amounts, lang)), nl=False)
-        return
-    show(form, lambda: answer.data(found, about, amounts, double),
-         lambda: answer.text(found, about, amounts, double, lang))  # fmt: skip
+from ea_model.commands.options import CSV_TOO, LANG, MODEL, opened, show
 
 
 @click.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ea_model.commands.options import TRAVELLED, asked, moment, opened, written
+from ea_model.commands.options import TRAVELLED, Listing, asked, moment, opened, written
 
 if TYPE_CHECKING:
     from ea_model.model import Model
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from ea_model.views.pictures import PictureChoice
 
 
-@click.command()
+def _pictures() -> Iterable[str]:
+    from ea_model.views.diagrams import PICTURES, TIMELINES
+
+    return (*PICTURES, *TIMELINES)
+
+
+@click.command(cls=Listing, names=_pictures)
 @click.argument("model", metavar="[MODEL]", type=click.Path(path_type=Path), required=False)
 @click.argument("name", required=False)
 @click.option("--contract", help="For pictures of one contract; for impact, the contract that ends.")
@@ -50,7 +57,7 @@ def view(
 ) -> None:  # fmt: skip
     """Draw NAME of a model, or a view it came with, by name or id.
 
-    NAME: landscape (default), scope, matrix, streams, impact, compare, element, model, agenda.
+    NAME, landscape where none is given: {names}.
     """
     from ea_model.views import pictures as gallery
     from ea_model.views.svg import raster

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ea_model.commands.options import MODEL, asked, common, moment, opened, show
+from ea_model.commands.options import MODEL, Listing, asked, common, moment, opened, show
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command()
+def _documents() -> Iterable[str]:
+    from ea_model.views import documents
+
+    return documents.NAMES
+
+
+@click.command(cls=Listing, names=_documents)
 @MODEL
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("documents"),
               show_default=True, help="The folder to write in.")  # fmt: skip
 @click.option("--contract", default="", help="Only annexes of this contract (id or name), or of eigen.")
 @moment
 @click.option("--only", multiple=True, metavar="NAME",
-              help="Only this document; may be repeated: annex, matrix, interfaces, findings …")  # fmt: skip
+              help="Only this document; may be repeated.")  # fmt: skip
 @click.option(
     "--formats", default="", metavar="docx,pdf,…", help="These formats instead of those usual for a document."
 )
@@ -30,7 +37,10 @@ def report(
     model: Path, output: Path, contract: str, plateau: str | None, day: date | None, only: tuple[str, ...],
     formats: str, style: Path | None, template: Path | None, form: str, lang: str,
 ) -> None:  # fmt: skip
-    """Write documents from a model: scope annexes, matrix, registers and lists, and one zip with everything."""
+    """Write documents from a model: scope annexes, matrix, registers and lists, and one zip with everything.
+
+    Documents, by the NAME of --only: {names}.
+    """
     from ea_model.exporters.office import load_style
     from ea_model.views import build
     from ea_model.views.answers import report as answer

@@ -1,0 +1,1 @@
+"""What follows: from dates, from failure, from relations, from change."""

@@ -1,0 +1,40 @@
+"""``ea costs``: what there is to pay: totals with their ranges, and every amount that nobody knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ea_model.commands.options import CSV_TOO, LANG, MODEL, PLATEAU, asked, opened, show
+
+
+@click.command()
+@MODEL
+@PLATEAU
+@click.option("--contract", help="Only what this contract costs: id or name.")
+@click.option("--programme", help="Only what this programme or work package costs: id or name.")
+@CSV_TOO
+@LANG
+def costs(
+    model: Path, plateau: str | None, contract: str | None, programme: str | None, form: str, lang: str
+) -> None:  # fmt: skip
+    """What there is to pay: totals with their ranges, and every amount that nobody knows."""
+    from ea_model.questions.costs import costs_of, overlaps
+    from ea_model.values.tabular import csv_text
+    from ea_model.views.answers import costs as answer
+
+    if contract and programme:
+        raise click.UsageError("ask about a contract or about a programme, not about both")
+    loaded = opened(model)
+    found = asked(loaded, plateau, None, contract)
+    about = loaded.contract(contract) if contract else loaded.element(programme) if programme else None
+    amounts = costs_of(found, about)
+    double = tuple(
+        o for o in overlaps(loaded, found.facts.unknowns) if about is None or about in (o.old.contract, o.new.contract)
+    )
+    if form == "csv":
+        click.echo(csv_text(answer.rows(amounts, lang)), nl=False)
+        return
+    show(form, lambda: answer.data(found, about, amounts, double),
+         lambda: answer.text(found, about, amounts, double, lang))  # fmt: skip

@@ -1,0 +1,1 @@
+"""What falls inside a contract, who does it, and what crosses its boundary."""

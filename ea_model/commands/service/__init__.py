@@ -1,0 +1,1 @@
+"""What runs for a while, and whether it can."""
