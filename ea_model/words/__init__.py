@@ -2,7 +2,8 @@
 
 They stand in ``words/<language>/<theme>.toml``; a section may have entries in several themes. Those of a rule stand
 together in ``words/rules/<CODE>.toml``, see `rule_pages`; those only one page of the app says, in
-``words/pages/<page>.toml`` under ``[nl]`` and ``[en]``: they too are labels of ``Ui``.
+``words/pages/<page>.toml`` under ``[nl]`` and ``[en]``: they too are labels of ``Ui``;
+those of one question in ``words/questions/<Section>.toml`` likewise.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def table(lang: str) -> dict[str, str]:
         with file.open("rb") as handle:
             for section, entries in tomllib.load(handle).items():
                 labels.update({f"{section}.{key}": text for key, text in entries.items()})
+    for section, words in bilingual("questions").items():
+        labels.update({f"{section}.{key}": text for key, text in words[lang].items()})
     for words in bilingual("pages").values():
         labels.update({f"Ui.{key}": text for key, text in words[lang].items()})
     for code, page in rule_pages().items():
