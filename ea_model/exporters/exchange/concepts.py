@@ -7,10 +7,12 @@ the contract (in-house: from the party) to the subject. Meaning: docs/SEMANTICS.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-from ea_model.exporters.exchange.xml import Node, Pair, Properties, add, add_texts, field_pairs, language_pairs, typed
+from ea_model.exporters.exchange.xml import Pair, Properties, closed, field_pairs, language_pairs, text_lines
 from ea_model.exporters.shared import records
+from ea_model.exporters.shared.escape import attribute
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import (
     Access,
@@ -28,6 +30,7 @@ from ea_model.values import SourceRef
 
 _NATIVE = ("name", "documentation", "access_type", "directed", "strength", "junction_type")
 """Fields the format has a place for."""
+_MARGIN, _INSIDE = "    ", "      "
 _NAMELESS = ("Grouping", "Location", "AndJunction", "OrJunction")
 """Element types that need no name."""
 
@@ -40,48 +43,43 @@ class ConceptWriter:
         self.ids = ids
         self.properties = properties
 
-    def write_elements(self, parent: Node) -> None:
+    def elements(self) -> Iterator[str]:
         """The ``elements`` section, in the order of the model."""
-        if not self.model.elements:
-            return
-        section = add(parent, "elements")
-        for element in self.model.elements:
-            kind = exchange_type(element)
-            node = typed(section, "element", kind, identifier=self.ids[element.id])
-            if element.name or kind not in _NAMELESS:
-                add_texts(node, "name", element.name, form.one_line)
-            self._describe(node, element)
+        return _section("elements", map(self._element, self.model.elements))
 
-    def write_relations(self, parent: Node, statements: list[ScopeStatement]) -> None:
+    def relations(self, statements: list[ScopeStatement]) -> Iterator[str]:
         """The ``relationships`` section: relations, then the statements that can stand among them."""
-        if not self.model.relations and not statements:
-            return
-        section = add(parent, "relationships")
-        for relation in self.model.relations:
-            node = self._relationship(section, relation.id, relation.source, relation.target, relation)
-            if relation.name:
-                add_texts(node, "name", relation.name, form.one_line)
-            self._describe(node, relation)
-        for statement in statements:
-            self._write_statement(section, statement)
+        return _section(
+            "relationships", chain(map(self._relation, self.model.relations), map(self._statement, statements))
+        )
 
-    def _relationship(
-        self, section: Node, concept_id: str, source: Concept, target: Concept, relation: Relation
-    ) -> Node:
-        ends = {"source": self.ids[source.id], "target": self.ids[target.id]}
-        node = typed(section, "relationship", exchange_type(relation), identifier=self.ids[concept_id], **ends)
+    def _element(self, element: Element) -> str:
+        kind = exchange_type(element)
+        named = element.name or kind not in _NAMELESS
+        name = text_lines("name", element.name, _INSIDE, form.one_line) if named else ""
+        head = f'<element identifier="{self.ids[element.id]}" xsi:type="{kind}"'
+        return closed(head, name + self._described(element), "element", _MARGIN)
+
+    def _relation(self, relation: Relation) -> str:
+        name = text_lines("name", relation.name, _INSIDE, form.one_line) if relation.name else ""
+        head = self._relationship(relation.id, relation.source, relation.target, relation)
+        return closed(head, name + self._described(relation), "relationship", _MARGIN)
+
+    def _relationship(self, concept_id: str, source: Concept, target: Concept, relation: Relation) -> str:
+        head = f'<relationship identifier="{self.ids[concept_id]}" source="{self.ids[source.id]}"'
+        head += f' target="{self.ids[target.id]}" xsi:type="{exchange_type(relation)}"'
         if isinstance(relation, Access):
-            node.set("accessType", relation.access_type)  # Archi reads an absent one as Write
-        elif isinstance(relation, Association) and relation.directed:
-            node.set("isDirected", "true")  # Archi reads no other word as true
-        elif isinstance(relation, Influence) and form.one_line(relation.strength):
-            node.set("modifier", form.one_line(relation.strength))
-        return node
+            return f'{head} accessType="{relation.access_type}"'  # Archi reads an absent one as Write
+        if isinstance(relation, Association) and relation.directed:
+            return f'{head} isDirected="true"'  # Archi reads no other word as true
+        if isinstance(relation, Influence) and form.one_line(relation.strength):
+            return f'{head} modifier="{attribute(form.one_line(relation.strength))}"'
+        return head
 
-    def _describe(self, node: Node, concept: Concept) -> None:
+    def _described(self, concept: Concept) -> str:
         """Documentation, then everything else as properties."""
-        if concept.documentation:
-            add_texts(node, "documentation", concept.documentation, form.block)
+        text = concept.documentation
+        documentation = text_lines("documentation", text, _INSIDE, form.block) if text else ""
         fields = records.concept_fields(concept)
         pairs = self._identity(concept.id)
         pairs += language_pairs("name", concept.name, form.one_line)
@@ -93,7 +91,9 @@ class ConceptWriter:
         pairs += field_pairs(fields.get("exists", {}), "exists.")
         pairs += self.source_pairs(concept.sources)
         pairs += self._free(concept)
-        self.properties.write(node, pairs, specialization_of(type(concept)))
+        special = specialization_of(type(concept))
+        pairs = [(form.SPECIALIZATION_KEY, special), *pairs] if special else pairs
+        return documentation + self.properties.text(pairs, _INSIDE, clean=form.legal)
 
     def _free(self, concept: Concept) -> list[Pair]:
         """Free properties; the first specialization of a plain type must not read back as its kind."""
@@ -133,12 +133,11 @@ class ConceptWriter:
         )
         return form.one_line(" ".join(part for part in parts if part))
 
-    def _write_statement(self, section: Node, statement: ScopeStatement) -> None:
+    def _statement(self, statement: ScopeStatement) -> str:
         """A directed association whose properties say the rest; it reads back as the statement, not as a relation."""
         source, target = ends_of(statement)
-        shape = Association(directed=True)
-        node = self._relationship(section, statement.id, source, target, shape)
-        add_texts(node, "name", statement.activity.label or statement.activity.id, form.one_line)
+        head = self._relationship(statement.id, source, target, Association(directed=True))
+        name = text_lines("name", statement.activity.label or statement.activity.id, _INSIDE, form.one_line)
         fields = records.scope_fields(statement)
         said: dict[str, Any] = {"statement": statement.id}
         if statement.own:
@@ -146,7 +145,15 @@ class ConceptWriter:
         said |= {"effect": statement.effect, "role": statement.role}
         said |= {k: v for k, v in fields.items() if k not in ("contract", "subject", "valid", "source")}
         pairs = field_pairs(said, form.SCOPE) + field_pairs(fields.get("valid", {}), form.SCOPE)
-        self.properties.write(node, pairs + self.source_pairs(statement.sources))
+        pairs += self.source_pairs(statement.sources)
+        return closed(head, name + self.properties.text(pairs, _INSIDE, clean=form.legal), "relationship", _MARGIN)
+
+
+def _section(name: str, concepts: Iterator[str]) -> Iterator[str]:
+    """A section, unless there is nothing in it, which the schema refuses."""
+    first = next(concepts, None)
+    if first is not None:
+        yield from (f"  <{name}>\n", first, *concepts, f"  </{name}>\n")
 
 
 def exchange_type(concept: Concept) -> str:

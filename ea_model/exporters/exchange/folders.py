@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ea_model.exporters.exchange.ids import NCNAME
-from ea_model.exporters.exchange.xml import Node, add, text_lines
+from ea_model.exporters.exchange.xml import text_lines
 from ea_model.exporters.shared.escape import attribute, indent
 from ea_model.exporters.shared.folder_placement import placed
 from ea_model.metamodel.archimate import Element
 from ea_model.model import Model
 from ea_model.source import conventions as form
-from ea_model.source.folders import Folder as Tree
+from ea_model.source.folders import Folder
 from ea_model.values import LangText
 
 _FOLDER_OF_LAYER = {"Technology": "Technology & Physical", "Physical": "Technology & Physical"}
 Path = tuple[str, ...]
-
-
-class Folder:
-    """A folder with its folders and what it lists."""
-
-    def __init__(self) -> None:
-        self.folders: dict[str, Folder] = {}
-        self.listed: list[str] = []
-
-    def put(self, path: Path, identifier: str) -> None:
-        """List an identifier in the folder of that path below this one."""
-        folder = self
-        for name in path:
-            folder = folder.folders.setdefault(name, Folder())
-        folder.listed.append(identifier)
-
-    def write(self, parent: Node, name: str) -> None:
-        """Folders before what is listed, as Archi writes them."""
-        item = add(parent, "item")
-        add(item, "label", form.one_line(name))
-        for inner, folder in self.folders.items():
-            folder.write(item, inner)
-        for identifier in self.listed:
-            add(item, "item", identifierRef=identifier)
 
 
 def top_folder(element: Element) -> str:
@@ -57,23 +33,49 @@ def organizations(model: Model, ids: Mapping[str, str], view_ids: Mapping[str, s
     of_archi = tree is None or not tree.tops or any(top.kind for top in tree.tops)
     tops = placed(model, view_ids) if of_archi else [*tree.tops, *_further(model, view_ids)] if tree else []
     written = dict(ids) | dict(view_ids)
-    tops = [top for top in tops if top.inside or not of_archi]
+    yield from organized([top for top in tops if top.inside or not of_archi], written, lang, named=not of_archi)
+
+
+def organized(
+    tops: Sequence[Folder], written: Mapping[str, str], lang: str = "", *, named: bool = False
+) -> Iterator[str]:
+    """The section as text; ``written`` gives the identifiers of the file, ``named`` folders keep their own."""
     if tops:
         yield "  <organizations>\n"
-        yield from _items(tops, written, lang, named=not of_archi)
+        yield from _items(tops, written, lang, named=named)
         yield "  </organizations>\n"
 
 
-def _further(model: Model, view_ids: Mapping[str, str]) -> list[Tree]:
+def filed(places: Iterable[tuple[Path, str]]) -> list[Folder]:
+    """The outermost folders of things with the path of each, in the order of Archi; folders before what they list."""
+    folders: dict[Path, Folder] = {}
+    root = Folder()
+
+    def at(path: Path) -> Folder:
+        if not path:
+            return root
+        if path not in folders:
+            folders[path] = Folder(form.one_line(path[-1]))
+            at(path[:-1]).inside.append(folders[path])
+        return folders[path]
+
+    for path, identifier in places:
+        at(path).inside.append(identifier)
+    for folder in folders.values():
+        folder.inside.sort(key=lambda inner: isinstance(inner, str))
+    return [folders[name,] for name in form.FOLDERS if (name,) in folders]
+
+
+def _further(model: Model, view_ids: Mapping[str, str]) -> list[Folder]:
     """A folder for the views that were made since."""
     own = {view.id for view in model.views}
     listed = [view for view in view_ids if view not in own]
-    return [Tree("Views", inside=[*listed])] if listed else []
+    return [Folder("Views", inside=[*listed])] if listed else []
 
 
-def _items(tops: Sequence[Tree], written: Mapping[str, str], lang: str, *, named: bool) -> Iterator[str]:
+def _items(tops: Sequence[Folder], written: Mapping[str, str], lang: str, *, named: bool) -> Iterator[str]:
     """Items in items as text, ``named`` with their ids; without recursion, however deep somebody nested them."""
-    waiting: list[tuple[Tree | str, int]] = [(top, 2) for top in reversed(tops)]
+    waiting: list[tuple[Folder | str, int]] = [(top, 2) for top in reversed(tops)]
     while waiting:
         part, depth = waiting.pop()
         if isinstance(part, str):
@@ -92,7 +94,7 @@ def _items(tops: Sequence[Tree], written: Mapping[str, str], lang: str, *, named
             continue
         waiting.append((f"{margin}</item>\n", depth))
         for inner in reversed(part.inside):
-            if isinstance(inner, Tree):
+            if isinstance(inner, Folder):
                 waiting.append((inner, depth + 1))
             elif inner in written:
                 waiting.append((f'{margin}  <item identifierRef="{attribute(written[inner])}"/>\n', depth))

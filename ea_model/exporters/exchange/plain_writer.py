@@ -15,14 +15,11 @@ from ea_model.exporters.exchange.columns import Columns
 from ea_model.exporters.exchange.folders import organizations
 from ea_model.exporters.exchange.ids import Identifiers
 from ea_model.exporters.exchange.views import ViewWriter
-from ea_model.exporters.exchange.xml import LANGUAGE, Pair, Properties, text_lines
-from ea_model.exporters.shared.escape import attribute, content
+from ea_model.exporters.exchange.xml import LANGUAGE, Pair, Properties, definition_lines, opening, text_lines
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.source.document import SourceDocument
 
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 _TYPES = frozenset({"string", "boolean", "currency", "date", "time", "number"})
 """Data types of properties in the schema."""
 
@@ -58,12 +55,7 @@ class _PlainDocument:
 
     def _head(self) -> str:
         model = self.model
-        version = f' version="{attribute(model.version)}"' if model.version else ""
-        text = (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<model xmlns="{form.NAMESPACE}" xmlns:xsi="{_XSI}"'
-            f' xsi:schemaLocation="{form.NAMESPACE} {_SCHEMA}" identifier="{attribute(self.model_id)}"{version}>\n'
-        )
+        text = '<?xml version="1.0" encoding="UTF-8"?>\n' + opening(self.model_id, model.version)
         languages, documentation = self.languages, model.contents.documentation
         name = "" if self.carried.nameless else model.name
         text += text_lines("name", name, "  ", language=languages.get("model name", ""))
@@ -129,12 +121,7 @@ class _Properties(Properties):
     def definitions(self) -> Iterator[str]:
         """Every definition, those of the source first and in its order."""
         every = [(given, key, kind) for key, (given, kind) in self._known.items()] + self._others
-        if not every:
-            return
-        yield "  <propertyDefinitions>\n"
-        for given, key, kind in every:
-            shown = kind if kind in _TYPES else "string"
-            yield f'    <propertyDefinition identifier="{given}" type="{shown}">\n'
-            name = "" if key == given else content(key)  # the reader calls one without a name by its id
-            yield f"      <name>{name}</name>\n    </propertyDefinition>\n"
-        yield "  </propertyDefinitions>\n"
+        # The reader calls one without a name by its id.
+        yield from definition_lines(
+            [(given, kind if kind in _TYPES else "string", "" if key == given else key) for given, key, kind in every]
+        )

@@ -13,15 +13,13 @@ import hashlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from lxml import etree
-
 from ea_model.exporters import Exporter, Options
 from ea_model.exporters.exchange import plain_writer
 from ea_model.exporters.exchange.concepts import ConceptWriter, ends_of, projectable
-from ea_model.exporters.exchange.folders import Folder, Path, top_folder
+from ea_model.exporters.exchange.folders import Path, filed, organized, top_folder
 from ea_model.exporters.exchange.ids import Identifiers
 from ea_model.exporters.exchange.views import ViewWriter
-from ea_model.exporters.exchange.xml import Node, Pair, Properties, add, add_texts, language_pairs
+from ea_model.exporters.exchange.xml import Pair, Properties, language_pairs, opening, text_lines
 from ea_model.exporters.shared import losses, records
 from ea_model.exporters.shared.passthrough import is_plain, untouched
 from ea_model.metamodel import Metamodel
@@ -31,10 +29,8 @@ from ea_model.source import conventions as form
 from ea_model.source.views import View
 from ea_model.values import LangText
 
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_END = b"</model>"
-_SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
-
+_VIEW = "view "
+"""Before the id of a view, which a concept may have too."""
 SCOPE_FOLDER = ("Scope",)
 """Where the statements stand below Relations."""
 FOLDER_PROPERTY = "folder"
@@ -87,24 +83,20 @@ class _OwnDocument:
 
     def content(self) -> bytes:
         """The bytes of the file, with their own hash in the place kept for it."""
-        root = etree.Element(
-            f"{{{form.NAMESPACE}}}model",
-            {f"{{{_XSI}}}schemaLocation": f"{form.NAMESPACE} {_SCHEMA}", "identifier": self.model_id},
-            nsmap={None: form.NAMESPACE, "xsi": _XSI},
-        )
-        documentation = self.model.contents.documentation
-        add_texts(root, "name", self.model.name, form.one_line)
-        if documentation:
-            add_texts(root, "documentation", documentation, form.block)
-        self.properties.write(root, self._model_pairs())
-        self.concepts.write_elements(root)
-        self.concepts.write_relations(root, self.statements)
-        self._write_organizations(root)
+        model, properties, margin = self.model, self.properties, "  "
+        documentation = model.contents.documentation
+        sections = [
+            "<?xml version='1.0' encoding='UTF-8'?>\n",
+            opening(self.model_id),
+            text_lines("name", model.name, margin, form.one_line),
+            text_lines("documentation", documentation, margin, form.block) if documentation else "",
+            properties.text(self._model_pairs(), margin, clean=form.legal),
+            *self.concepts.elements(),
+            *self.concepts.relations(self.statements),
+            *organized(filed(self._places()), {**self.ids, **{f"{_VIEW}{i}": x for i, x in self.view_ids.items()}}),
+        ]
         views = self._views()  # they stand last, but only writing them shows which definitions they need
-        self.properties.write_definitions(root)
-        etree.indent(root)
-        head = etree.tostring(root, xml_declaration=True, encoding="UTF-8").removesuffix(_END)
-        content = b"".join((head, views.encode("utf-8"), _END, b"\n"))
+        content = "".join((*sections, *properties.definitions(), views, "</model>\n")).encode("utf-8")
         seal = "sha256:" + hashlib.sha256(content).hexdigest()
         return content.replace(form.SEAL_EMPTY.encode(), seal.encode(), 1)
 
@@ -142,23 +134,17 @@ class _OwnDocument:
         ]
         return pairs + self.properties.free(model.foreign.properties, _MODEL_KEYS)
 
-    def _write_organizations(self, parent: Node) -> None:
+    def _places(self) -> Iterator[tuple[Path, str]]:
         """Every concept and view once, below the top folder Archi keeps it in."""
-        tree = Folder()
-        known = self.model.foreign.folders
+        folders = self.model.foreign.folders
         for element in self.model.elements:
-            tree.put((top_folder(element), *known.get(element.id, ())), self.ids[element.id])
+            yield (top_folder(element), *folders.get(element.id, ())), element.id
         for relation in self.model.relations:
-            tree.put(("Relations", *known.get(relation.id, ())), self.ids[relation.id])
+            yield ("Relations", *folders.get(relation.id, ())), relation.id
         for statement in self.statements:
-            tree.put(("Relations", *known.get(statement.id, SCOPE_FOLDER)), self.ids[statement.id])
+            yield ("Relations", *folders.get(statement.id, SCOPE_FOLDER)), statement.id
         for view_id, view in self.views.items():
-            tree.put(("Views", *known.get(view_id, _folder_of_view(view))), self.view_ids[view_id])
-        if tree.folders:
-            section = add(parent, "organizations")
-            for name in form.FOLDERS:
-                if name in tree.folders:
-                    tree.folders[name].write(section, name)
+            yield ("Views", *folders.get(view_id, _folder_of_view(view))), f"{_VIEW}{view_id}"
 
 
 def _folder_of_view(view: View) -> Path:

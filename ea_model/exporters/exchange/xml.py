@@ -1,22 +1,18 @@
-"""The XML of an exchange file, one level up: texts per language, and properties with their definitions.
-
-What there is little of is a tree of lxml, what there is much of (views, the concepts of foreign models) is text.
-"""
+"""The XML of an exchange file, one level up: texts per language, and properties with their definitions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from lxml import etree
-
 from ea_model.exporters.exchange.ids import Identifiers
-from ea_model.exporters.shared.escape import content
+from ea_model.exporters.shared.escape import attribute, content
 from ea_model.source import conventions as form
 from ea_model.values import LangText
 
-Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 Pair = tuple[str, Any]
 """A property: its key as written, and its value as a text in one or more languages."""
 
@@ -24,33 +20,25 @@ LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 """What the schema takes for a language."""
 
 
-def add(parent: Node, name: str, text: str | None = None, **attributes: str) -> Node:
-    """A child element of the exchange namespace."""
-    child = etree.SubElement(parent, f"{{{form.NAMESPACE}}}{name}", attributes)
-    child.text = text
-    return child
+def opening(identifier: str, version: str = "") -> str:
+    """The tag of the model."""
+    more = f' version="{attribute(version)}"' if version else ""
+    return (
+        f'<model xmlns="{form.NAMESPACE}" xmlns:xsi="{_XSI}" xsi:schemaLocation="{form.NAMESPACE} {_SCHEMA}"'
+        f' identifier="{attribute(identifier)}"{more}>\n'
+    )
 
 
-def typed(parent: Node, name: str, kind: str, **attributes: str) -> Node:
-    """A child element with an ``xsi:type``; unprefixed, because Archi compares the raw attribute."""
-    child = add(parent, name, None, **attributes)
-    child.set(form.XSI_TYPE, kind)
-    return child
-
-
-def add_texts(parent: Node, name: str, text: str, clean: Callable[[str], str]) -> None:
-    """One child per language, the primary one first: Archi shows the first where it has no better."""
-    if not isinstance(text, LangText):
-        add(parent, name, clean(text))
-        return
-    for lang, words in text.texts.items():
-        child = add(parent, name, clean(words))
-        if lang != form.UNDETERMINED and LANGUAGE.fullmatch(lang):
-            child.set(form.XML_LANG, lang)
+def closed(head: str, body: str, tag: str, margin: str) -> str:
+    """An element from its opening tag without the last sign; without a body it is its own end."""
+    return f"{margin}{head}>\n{body}{margin}</{tag}>\n" if body else f"{margin}{head}/>\n"
 
 
 def text_lines(name: str, text: str, margin: str, clean: Callable[[str], str] | None = None, language: str = "") -> str:
-    """The same as lines; ``language`` is the attribute of a text that has no language of its own."""
+    """One line per language, the primary one first: Archi shows the first where it has no better.
+
+    ``language`` is the attribute of a text that has no language of its own.
+    """
     if not isinstance(text, LangText):
         return f"{margin}<{name}{language}>{content(clean(text) if clean else text)}</{name}>\n"
     return "".join(
@@ -93,18 +81,15 @@ class Properties:
         self._identifiers = identifiers
         self._definitions: dict[str, str] = {}
 
-    def write(self, parent: Node, pairs: Iterable[Pair], specialization: str = "") -> None:
-        """The ``properties`` of a concept, a view or the model; no empty container, which the schema refuses."""
-        listed = [(form.SPECIALIZATION_KEY, specialization), *pairs] if specialization else list(pairs)
-        if not listed:
-            return
-        container = add(parent, "properties")
-        for key, value in listed:
-            reference = self._definition(key)
-            add_texts(add(container, "property", propertyDefinitionRef=reference), "value", value, form.legal)
-
-    def text(self, pairs: Iterable[Pair], margin: str, language: str = "", escaped: Iterator[str] | None = None) -> str:
-        """The same as lines.
+    def text(
+        self,
+        pairs: Iterable[Pair],
+        margin: str,
+        language: str = "",
+        escaped: Iterator[str] | None = None,
+        clean: Callable[[str], str] | None = None,
+    ) -> str:
+        """The ``properties`` of a concept, a view or the model; no empty container, which the schema refuses.
 
         ``language`` is the attribute of values that have no language of their own; ``escaped`` gives each value as it
         stands between tags, where somebody already knows.
@@ -112,10 +97,10 @@ class Properties:
         begin, middle, end = f'{margin}  <property propertyDefinitionRef="', f"{margin}    ", f"{margin}  </property>\n"
         lines = []
         for key, value in pairs:
-            written = content(value) if escaped is None else next(escaped)
+            written = content(clean(value) if clean else value) if escaped is None else next(escaped)
             said = f"{middle}<value{language}>{written}</value>\n"
             if isinstance(value, LangText):
-                said = text_lines("value", value, middle)
+                said = text_lines("value", value, middle, clean)
             lines.append(f'{begin}{self._definition(key)}">\n{said}{end}')
         return f"{margin}<properties>\n{''.join(lines)}{margin}</properties>\n" if lines else ""
 
@@ -136,14 +121,20 @@ class Properties:
             self._definitions[key] = form.SPECIALIZATION if special else self._identifiers.take(f"p.{key}", "p")
         return self._definitions[key]
 
-    def write_definitions(self, parent: Node) -> None:
+    def definitions(self) -> Iterator[str]:
         """Every definition that was used, by key."""
-        if not self._definitions:
-            return
-        container = add(parent, "propertyDefinitions")
-        for key, identifier in sorted(self._definitions.items()):
-            definition = add(container, "propertyDefinition", identifier=identifier, type="string")
-            add(definition, "name", form.legal(key))
+        every = [(identifier, "string", form.legal(key)) for key, identifier in sorted(self._definitions.items())]
+        yield from definition_lines(every)
+
+
+def definition_lines(definitions: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """The ``propertyDefinitions``: identifier, data type and name of each."""
+    if definitions:
+        yield "  <propertyDefinitions>\n"
+        for identifier, kind, name in definitions:
+            yield f'    <propertyDefinition identifier="{identifier}" type="{kind}">\n'
+            yield f"      <name>{content(name)}</name>\n    </propertyDefinition>\n"
+        yield "  </propertyDefinitions>\n"
 
 
 def _is_specialization(key: str, value: str) -> bool:
