@@ -19,10 +19,12 @@ _NOT_READING = (
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each test of reading twice."""
+    """Run each test of reading twice; the second time is not for a quick run."""
     if not metafunc.module.__name__.endswith(_NOT_READING):
         metafunc.fixturenames.append("way")
-        metafunc.parametrize("way", ("fast", "careful"), indirect=True, scope="module")
+        metafunc.parametrize(
+            "way", ("fast", pytest.param("careful", marks=pytest.mark.slow)), indirect=True, scope="module"
+        )
 
 
 @pytest.fixture(scope="module")
