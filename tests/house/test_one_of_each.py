@@ -1,0 +1,66 @@
+"""One reader per syntax, one meaning per class name."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.test_architecture import imports, modules, tree
+
+READERS = {
+    "yaml": {
+        "ea_model.readers.text": "model files",
+        "ea_model.patching.tree": "the same files as a tree with places, to be edited and written again",
+    },
+    "csv": {
+        "ea_model.readers.csv.reader": "Archi's CSV",
+        "ea_model.metamodel.archimate": "tables of the language",
+        "ea_model.metamodel.tables": "tables of the language",
+        "ea_model.loader.kinds": "tables of the language",
+        "ea_model.values.tabular": "writes only",
+    },
+    "tomllib": {
+        "ea_model.words": "words of people",
+        "ea_model.questions.requirements.words": "words that keep a text from being tested",
+        "ea_model.questions.requirements.prescribing": "words that prescribe",
+        "ea_model.exporters.office.style": "the house style",
+    },
+    "xml.parsers.expat": {
+        "ea_model.readers.xml.scanner": "every foreign XML file",
+        "ea_model.readers.register": "its first tag, to know whose it is",
+    },
+}
+"""Who reads each syntax, and what it reads there; everybody else asks them."""
+
+TWINS = {
+    "Answer", "Cell", "Column", "Concepts", "Contents", "Document", "Edge", "Entry", "FindingChanges", "Flow",
+    "Folder", "Form", "Graph", "Items", "Leaf", "Names", "Node", "Outcome", "Piece", "Place", "Properties",
+    "Row", "Rule", "Scenery", "Section", "Shape", "Side", "Style", "Total", "Value", "_Pass", "_Tree",
+    "_Writer",
+}  # fmt: skip
+"""Class names that still stand in more than one module; one that is renamed leaves this list, and none comes in."""
+
+
+def _readers(library: str) -> Iterator[str]:
+    for module, _ in modules():
+        if any(name == library or name.startswith(f"{library}.") for name in imports(module)):
+            yield module
+
+
+@pytest.mark.parametrize("library", READERS)
+def test_each_syntax_has_one_reader_for_each_thing(library: str) -> None:
+    assert set(_readers(library)) == set(READERS[library])
+
+
+def test_a_class_name_stands_in_one_module_only() -> None:
+    places = defaultdict(set)
+    for module, file in modules():
+        for node in tree(file).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name].add(module)
+    twins = {name for name, where in places.items() if len(where) > 1}
+    assert not twins - TWINS, "give the new one a name of its own"
+    assert not TWINS - twins, "take what was mended from the list"
