@@ -37,7 +37,7 @@ READERS = {
 
 TWINS = {
     "Answer", "Cell", "Column", "Concepts", "Contents", "Document", "Edge", "Entry", "FindingChanges", "Flow",
-    "Folder", "Graph", "Items", "Key", "Leaf", "Names", "Node", "Outcome", "Piece", "Place", "Properties",
+    "Graph", "Items", "Key", "Language", "Leaf", "Names", "Node", "Outcome", "Piece", "Place", "Properties",
     "Row", "Rule", "Scenery", "Section", "Shape", "Side", "Style", "Text", "Total", "Value", "_Pass", "_Tree",
     "_Writer",
 }  # fmt: skip
