@@ -18,12 +18,13 @@ READERS = {
     "csv": {
         "ea_model.readers.csv.reader": "Archi's CSV",
         "ea_model.metamodel.archimate": "tables of the language",
-        "ea_model.metamodel.tables": "tables of the language",
+        "ea_model.metamodel.language": "tables of a version of the language",
         "ea_model.loader.kinds": "tables of the language",
         "ea_model.values.tabular": "writes only",
     },
     "tomllib": {
         "ea_model.words": "words of people",
+        "ea_model.metamodel.language": "facts of a version of the language",
         "ea_model.questions.requirements.words": "words that keep a text from being tested",
         "ea_model.questions.requirements.prescribing": "words that prescribe",
         "ea_model.exporters.office.style": "the house style",
