@@ -63,9 +63,9 @@ def _stop(*_: object) -> None:
 
 def _complain(error: Exception) -> None:
     """One sentence on stderr, in the language asked for; as JSON also an answer that says so."""
-    from ea_model.words.problems import in_words
+    from ea_model.messages import Message
 
-    message = in_words(str(error), _language())
+    message = Message.of(error)(_language())
     click.echo(f"ea: {message}", err=True)
     if _asked("--format", "json"):
         from ea_model.views.answers import RefusedAnswer
@@ -84,8 +84,8 @@ def report_broken(error: Any) -> None:
 
         _answer(answers.broken(error))
         return
+    from ea_model.messages.report import report
     from ea_model.words import label
-    from ea_model.words.problems import report
 
     lang = _language()
     closing = label("ProblemList.not_loaded", lang, count=len(error.problems))

@@ -208,7 +208,7 @@ class Model(Memo):
         try:
             return self._by_id[concept_id]
         except KeyError:
-            raise UnknownIdError("element or relation", concept_id, self._by_id) from None
+            raise UnknownIdError("concept", concept_id, self._by_id) from None
 
     def __contains__(self, concept_id: object) -> bool:
         return concept_id in self._by_id
@@ -238,7 +238,7 @@ class Model(Memo):
                 return matches[0]
             if matches:
                 ids = ", ".join(sorted(e.id for e in matches))
-                raise UnknownIdError(f"single {what} named", f"{name} ({ids})", ())
+                raise UnknownIdError(f"single_{what}", f"{name} ({ids})", ())
         ids_and_names = [e.id for e in candidates] + [str(e.name) for e in candidates if e.name]
         raise UnknownIdError(what, name, ids_and_names)
 

@@ -16,12 +16,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ea_model.loader import load
+from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Problem, UnreadableError
 from ea_model.model import Model
 
 _SECONDS = 60
 """Longest that git may take for one question."""
-_REMEDY = "name a commit, a branch or a tag such as HEAD~1"
 _FILE_MODES = ("100644", "100755")
 _MOST_BYTES = 2 * 1024**3
 """More than any model; a repository that holds more than this under the path is no model."""
@@ -44,13 +44,18 @@ def load_revision(path: Path, revision: str) -> Model:
         except ModelLoadError as error:
             raise ModelLoadError([_then(p, root, revision) for p in error.problems]) from None
         except UnreadableError as error:
-            raise UnreadableError(_named(str(error), root, revision)) from None
+            raise UnreadableError(_told(Message.of(error), root, revision)) from None
 
 
 def _then(problem: Problem, root: Path, revision: str) -> Problem:
     """A problem in the words of the revision, not of the temporary folder."""
     place = replace(problem.place, file=_named(problem.place.file, root, revision))
-    return replace(problem, place=place, message=_named(problem.message, root, revision))
+    return replace(problem, place=place, sentence=_told(problem.sentence, root, revision))
+
+
+def _told(message: Message, root: Path, revision: str) -> Message:
+    """A message with the files as the revision has them."""
+    return message.with_texts(lambda text: _named(text, root, revision))
 
 
 def _named(text: str, root: Path, revision: str) -> str:
@@ -65,7 +70,7 @@ def _repository_of(path: Path) -> tuple[Path, PurePosixPath]:
     try:
         answer = _git(near, "rev-parse", "--show-toplevel", "--show-prefix").decode(errors="surrogateescape")
     except GitError as error:
-        raise UnreadableError(f"{path}: is in no git repository that can be read ({error})") from None
+        raise UnreadableError(Message("unreadable_repository", path=path, reason=error)) from None
     top, _, prefix = answer.rstrip("\n").partition("\n")
     return Path(top), PurePosixPath(prefix.rstrip("\n")) / full.relative_to(near).as_posix()
 
@@ -73,14 +78,14 @@ def _repository_of(path: Path) -> tuple[Path, PurePosixPath]:
 def _commit(repository: Path, revision: str) -> str:
     """The full hash of a revision; a revision that looks like an option, or holds odd characters, is none."""
     if not revision or revision.startswith("-") or not revision.isprintable():
-        raise UnreadableError(f"'{_shown(revision)}' is no revision; {_REMEDY}")
+        raise UnreadableError(Message("no_revision", revision=_shown(revision)))
     try:
         output = _git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
-        raise UnreadableError(f"there is no revision '{_shown(revision)}' in {repository}; {_REMEDY}") from None
+        raise UnreadableError(Message("absent_revision", revision=_shown(revision), path=repository)) from None
     commit = output.decode().strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", commit):
-        raise UnreadableError(f"'{_shown(revision)}' is no single revision; {_REMEDY}")
+        raise UnreadableError(Message("no_single_revision", revision=_shown(revision)))
     return commit
 
 
@@ -93,16 +98,16 @@ def _written(repository: Path, commit: str, inside: PurePosixPath, root: Path, w
     """Write the files of a revision at or below a path into a folder; gives where the path is there."""
     entries = list(_entries(repository, commit, inside))
     if not entries:
-        raise UnreadableError(f"{what}: there was no such file or folder; was it called something else then?")
+        raise UnreadableError(Message("unreadable_then", path=what))
     if sum(size for _, _, size in entries) > _MOST_BYTES:
-        raise UnreadableError(f"{what}: is too large to be a model")
+        raise UnreadableError(Message("unreadable_too_much", path=what))
     contents = _git(repository, "cat-file", "--batch", stdin="".join(f"{blob}\n" for _, blob, _ in entries))
     start = 0
     for name, _, size in entries:
         start = contents.index(b"\n", start) + 1
         target = Path(os.path.normpath(root / name))
         if not target.is_relative_to(root):
-            raise UnreadableError(f"{what}: '{name}' points outside the repository")
+            raise UnreadableError(Message("revision_way_out", path=what, name=name))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(contents[start : start + size])
         start += size + 1
@@ -115,7 +120,7 @@ def _entries(repository: Path, commit: str, inside: PurePosixPath) -> Iterator[t
     try:
         listed = _git(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *paths)
     except GitError as error:
-        raise UnreadableError(f"{repository}: the revision cannot be read ({error})") from None
+        raise UnreadableError(Message("revision_unreadable", path=repository, reason=error)) from None
     for line in filter(None, listed.split(b"\0")):
         about, _, name = line.partition(b"\t")
         mode, kind, blob, size = about.decode().split()
@@ -131,7 +136,7 @@ def _git(folder: Path, *arguments: str, stdin: str = "") -> bytes:
     """One question to git, ``stdin`` on its input; `GitError` without an answer, `UnreadableError` without a git."""
     program = shutil.which("git")
     if program is None:
-        raise UnreadableError("git is not installed, or not on the PATH; revisions can only be compared with git")
+        raise UnreadableError(Message("unreadable_no_git"))
     command = [program, "--no-replace-objects", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-C", str(folder)]
     clean = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     try:
@@ -140,8 +145,8 @@ def _git(folder: Path, *arguments: str, stdin: str = "") -> bytes:
             input=stdin.encode(),
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise GitError(f"git gave no answer within {_SECONDS} seconds") from None
+        raise GitError(Message("git_slow", seconds=_SECONDS)) from None
     if process.returncode:
-        message = " ".join(process.stderr.decode(errors="replace").split())
-        raise GitError(message.removeprefix("fatal: ") or f"git ended with code {process.returncode}")
+        answer = " ".join(process.stderr.decode(errors="replace").split())
+        raise GitError(answer.removeprefix("fatal: ") or Message("git_ended", code=process.returncode))
     return process.stdout

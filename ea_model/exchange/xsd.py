@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError, Place, Problem
 from ea_model.source.conventions import NAMESPACE
 
@@ -73,11 +74,11 @@ def violations(file: str, content: bytes) -> list[Problem]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return [Problem(Place(file, line, column), "XSD", str(error.msg or "it ends too early"))]
+        return [Problem(Place(file, line, column), "XSD", Message.of(error.msg or "it ends too early"))]
     known = schema()
     known.validate(root)
     found = [
-        Problem(Place(file, entry.line, entry.column), "XSD", entry.message.replace(_BRACED, ""))
+        Problem(Place(file, entry.line, entry.column), "XSD", Message.of(entry.message.replace(_BRACED, "")))
         for entry in known.error_log
         if "Warning: " not in entry.message
     ]
@@ -87,7 +88,7 @@ def violations(file: str, content: bytes) -> list[Problem]:
         if identifier is None:
             continue
         if identifier in first:
-            message = f"the identifier '{identifier}' is already used at line {first[identifier]}"
+            message = Message("identifier_used", id=identifier, line=first[identifier])
             found.append(Problem(Place(file, node.sourceline or 0), "XSD", message))
         first.setdefault(identifier, node.sourceline or 0)
     return found[:MOST]

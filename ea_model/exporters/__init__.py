@@ -44,7 +44,7 @@ def load(name: str) -> Exporter:
     try:
         module = importlib.import_module(MODULES[EARLIER.get(name, name)])
     except KeyError:
-        raise UnknownIdError("export format", name, (*MODULES, *EARLIER), few=True) from None
+        raise UnknownIdError("export_format", name, (*MODULES, *EARLIER), few=True) from None
     exporter: Exporter = module.EXPORTER
     return exporter
 
@@ -64,7 +64,7 @@ def format_of(target: Path) -> str:
     by_suffix = {load(name).suffix: name for name in MODULES}
     fitting = [suffix for suffix in by_suffix if target.name.lower().endswith(suffix)]
     if not fitting:
-        raise UnknownIdError("export format with the ending", target.suffix, by_suffix)
+        raise UnknownIdError("ending", target.suffix, by_suffix)
     return by_suffix[max(fitting, key=len)]
 
 

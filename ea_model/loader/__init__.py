@@ -17,6 +17,7 @@ from ea_model import readers
 from ea_model.loader import bulk, checks, concepts, drawings, extends, judgements, kinds, statements
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
+from ea_model.messages import Message
 from ea_model.messages.problems import Level, ModelLoadError, Place, Problem
 from ea_model.metamodel import Language
 from ea_model.metamodel.archimate import Element
@@ -91,8 +92,8 @@ def _tell_odd_ids(work: Load) -> None:
     """One note for all of them: some tools give every concept an id that begins with a digit."""
     if work.odd_ids:
         first, place = work.odd_ids[0]
-        more = f" and {len(work.odd_ids) - 1} more" if len(work.odd_ids) > 1 else ""
-        message = f"'{first}'{more} could not be an id in a model file; kept as it is"
+        more = len(work.odd_ids) - 1
+        message = Message("odd_ids", id=first, more=more) if more else Message("odd_id", id=first)
         work.problems.append(Problem(place, "ID", message, Level.NOTE, first))
 
 
@@ -118,7 +119,7 @@ def _check_sections(work: Load) -> None:
         if section not in SECTIONS:
             first_of_file = {record.place.file: record for record in reversed(found)}
             for place in (place_of(record.section, record.place) for record in first_of_file.values()):
-                work.error(place, "SECTION", f"there is no section '{section}'", near=(section, SECTIONS))
+                work.error(place, "SECTION", Message("no_section", name=section), near=(section, SECTIONS))
 
 
 def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
@@ -127,18 +128,18 @@ def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
     if not found:
         if not any(problem.code in UNREAD for problem in work.problems):
             place = Place(files[0] if files else "", 1, 1)
-            work.error(place, "REQUIRED", "no file has a 'model:' entry; add model: {id: …, name: …}")
+            work.error(place, "REQUIRED", Message("no_model_entry"))
         return None
     for extra in found[1:]:
-        work.error(extra.place, "DUPLICATE-ID", f"a model has one 'model:' entry; it is already at {found[0].place}")
+        work.error(extra.place, "DUPLICATE-ID", Message("one_model", place=found[0].place))
     record = found[0]
     fields: Any = record.fields
     if not isinstance(fields, dict):
-        work.error(record.place, "SHAPE", "'model' is a mapping: model: {id: …, name: …}")
+        work.error(record.place, "SHAPE", Message("model_mapping"))
         return None
     for key in fields:
         if key not in _MODEL_FIELDS:
-            message = f"'model' has no '{key}'"
+            message = Message("field_none", name="model", key=key)
             work.error(place_of(key, record.place), "FIELD", message, near=(str(key), _MODEL_FIELDS))
     contents = work.contents
     contents.id = str(fields.get("id", "model"))
@@ -155,7 +156,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"'{text[:60]}' is no day; write it as 2019-12-11") from None
+        raise ValueError(Message("no_day", text=text[:60])) from None
 
 
 def _read(work: Load, fields: dict[str, Any], key: str, place: Place, parse: Callable[[str], V]) -> V | None:
@@ -165,7 +166,7 @@ def _read(work: Load, fields: dict[str, Any], key: str, place: Place, parse: Cal
     try:
         return parse(str(_text(work, fields, key, place)))
     except ValueError as error:
-        work.error(place_of(fields[key], place), "VALUE", f"{key}: {error}")
+        work.error(place_of(fields[key], place), "VALUE", Message("about", name=key, error=error))
         return None
 
 
@@ -176,7 +177,7 @@ def _text(work: Load, fields: dict[str, Any], key: str, place: Place) -> str:
     if isinstance(value, dict):
         return language_text(work, value, place, key) or ""
     if not isinstance(value, str):
-        work.error(place_of(value, place), "VALUE", f"'{key}' is one value, not a list")
+        work.error(place_of(value, place), "VALUE", Message("one_value", name=key))
         return ""
     return str(value)
 
@@ -191,4 +192,4 @@ def _link_manifest(work: Load, manifest: ParsedEntry | None) -> None:
         work.contents.organisation = found
     if "baseline" in fields:
         where = place_of(fields["baseline"], place)
-        work.contents.baseline = work.concept_of(fields["baseline"], where, Plateau, "a plateau")
+        work.contents.baseline = work.concept_of(fields["baseline"], where, Plateau, Message("a_plateau"))

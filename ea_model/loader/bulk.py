@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from ea_model.loader.context import Load
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import AccessType, Concept, Element, Relation, archimate_type
@@ -86,21 +87,21 @@ class _Makes:
         load, identifier = self.load, row["id"]
         places = load.contents.places.every(identifier)
         if not identifier:
-            message = f"{kind} '{row.get('name', '')}' has no identifier and is left out"
+            message = Message("no_identifier", kind=kind, name=row.get("name", ""))
             load.warning(Place(load.file), "ID", message)
         elif made is None:
             place = places[0] if places else Place(load.file)
             if kind:
-                load.warning(place, "KIND", f"there is no kind '{kind}'; '{identifier}' is left out")
+                load.warning(place, "KIND", Message("no_kind_left_out", kind=kind, id=identifier))
             else:
-                load.warning(place, "KIND", f"'{identifier}' has no type and is left out")
+                load.warning(place, "KIND", Message("no_type_left_out", id=identifier))
         else:
             first, place = (places[0], places[-1]) if places else (Place(load.file), Place(load.file))
-            load.warning(place, "DUPLICATE-ID", f"'{identifier}' is already used at {first}")
+            load.warning(place, "DUPLICATE-ID", Message("id_used", id=identifier, place=first))
 
     def _odd_access(self, row: dict[str, Any]) -> None:
         place = self.load.contents.places.get(row["id"], Place(self.load.file))
-        message = f"there is no access type '{row['access_type']}'; '{row['id']}' is read as Access"
+        message = Message("no_access", type=row["access_type"], id=row["id"])
         self.load.warning(place, "VALUE", message)
         del row["access_type"]
 
@@ -137,7 +138,7 @@ def _tell_lost(load: Load, relation: Any) -> None:
     if missing is None:
         missing = next((end.id for end in (row["source"], row["target"]) if not isinstance(end, str)), "")
     place = load.contents.places.get(row["id"], Place(load.file))
-    message = f"relation '{row['id']}' is left out: there is no element or relation '{missing}'"
+    message = Message("end_missing", id=row["id"], end=missing)
     load.warning(place, "REFERENCE", message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ea_model.loader.context import Load
+from ea_model.messages import Message
 from ea_model.messages.problems import Level, Place, Problem
 from ea_model.metamodel.archimate import Composition, Concept, archimate_type
 from ea_model.metamodel.contract import Plateau
@@ -32,9 +33,14 @@ def _odd_relations(contents: Contents) -> Iterator[Problem]:
             legal[triple] = language.permits(*triple)
         if not legal[triple]:
             allowed = ", ".join(language.permitted(type(relation.source), type(relation.target))) or "none"
-            message = (
-                f"{archimate_type(type(relation))} from {relation.source.kind} to {relation.target.kind} is not in"
-                f" the {language} table ({relation.id}); permitted: {allowed}"
+            message = Message(
+                "outside_table",
+                relation=archimate_type(type(relation)),
+                source=relation.source.kind,
+                target=relation.target.kind,
+                table=language,
+                id=relation.id,
+                allowed=allowed,
             )
             place = contents.places.get(relation.id, Place())
             yield Problem(place, "RELATION", message, Level.WARNING, relation.id)
@@ -48,7 +54,7 @@ def _part_cycles(contents: Contents) -> Iterator[Problem]:
             parts.setdefault(relation.source.id, []).append(relation.target.id)
     for circle in cycles(parts):
         place = contents.places.get(circle[0], Place())
-        message = f"parts go round in a circle: {' → '.join((*circle, circle[0]))}"
+        message = Message("part_circle", circle=" → ".join((*circle, circle[0])))
         yield Problem(place, "CYCLE", message, Level.WARNING, circle[0], circle)
 
 
@@ -58,7 +64,7 @@ def _check_plateau_cycles(load: Load) -> None:
         steps = {p.id: [x.id for x in _targets(p, feature)] for p in plateaus}
         for circle in cycles(steps):
             place = load.contents.places.get(circle[0], Place())
-            load.error(place, "CYCLE", f"{feature} goes round in a circle: {' → '.join((*circle, circle[0]))}")
+            load.error(place, "CYCLE", Message("circle", feature=feature, circle=" → ".join((*circle, circle[0]))))
 
 
 def _targets(plateau: Plateau, feature: str) -> Iterable[Concept]:

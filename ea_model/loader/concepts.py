@@ -10,6 +10,7 @@ from ea_model.loader.drawings import read_pairs
 from ea_model.loader.foreign import SPECIALIZATION, Spelled, specialized, with_ends
 from ea_model.loader.structured import STRUCTURED
 from ea_model.loader.values import parse_attribute, parse_sources, unknown_value
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Element, Relation
@@ -54,11 +55,11 @@ def create_elements(load: Load) -> None:
         if kind is None or not issubclass(kind, Element) or kind.eClass.abstract:
             known = metamodel.element_kinds()
             if not isinstance(type_name, str) or not type_name:
-                message = f"'{record.id}' has no type; add type: ApplicationComponent or another"
+                message = Message("no_type", id=record.id)
                 load.complain(record.place, "KIND", message)
             else:
                 where = place_of(type_name, record.place)
-                load.complain(where, "KIND", f"there is no kind '{type_name}'", near=(type_name, known))
+                load.complain(where, "KIND", Message("no_kind", kind=type_name), near=(type_name, known))
             continue
         if load.lenient:
             kind = specialized(load, kind, record.fields)
@@ -72,7 +73,7 @@ def _is_taken(load: Load, record: ParsedEntry) -> bool:
     first = load.contents.places.get(record.id)
     if first is None:
         return False
-    load.complain(record.place, "DUPLICATE-ID", f"'{record.id}' is already used at {first}")
+    load.complain(record.place, "DUPLICATE-ID", Message("id_used", id=record.id, place=first))
     return True
 
 
@@ -83,7 +84,7 @@ def create_relations(load: Load) -> list[Made]:
     for source, target, verb, fields, place in spelled:
         kind_name, fixed = VERBS.get(verb, (verb, {}))
         for key in fixed.keys() & fields.keys():
-            load.error(place_of(key, place), "FIELD", f"'{verb}' already says the {key}; write it in relations:")
+            load.error(place_of(key, place), "FIELD", Message("verb_says", verb=verb, key=key))
         kind = _relation_kind(load, kind_name, fields, place)
         if kind is None:
             continue
@@ -92,7 +93,7 @@ def create_relations(load: Load) -> list[Made]:
             continue  # one made of the ids of its ends is as good as they are
         first = load.contents.places.get(identifier)
         if first is not None:
-            message = f"'{identifier}' is already used at {first}; give one of them an id of its own (id: …)"
+            message = Message("id_used_own", id=identifier, place=first)
             load.complain(place, "DUPLICATE-ID", message)
             continue
         relation = kind(id=identifier, **fixed)
@@ -110,14 +111,14 @@ def _relation_kind(load: Load, kind_name: str, fields: dict[str, Any], place: Pl
     wanted = str(fields.get("type", kind_name))
     kind = metamodel.get(wanted)
     if kind is None or not issubclass(kind, Relation):
-        message = f"there is no relation kind '{wanted}'"
+        message = Message("no_relation_kind", kind=wanted)
         if not wanted:
-            message = f"relation '{fields.get('id')}' has no type; add type: Serving or another"
+            message = Message("relation_no_type", id=fields.get("id"))
         where = place_of(fields.get("type"), place)
         load.complain(where, "KIND", message, near=(wanted, metamodel.relation_kinds()))
         return None
     if base is not None and not issubclass(kind, base):
-        load.error(place, "KIND", f"'{wanted}' is no {kind_name}; use the verb that fits it")
+        load.error(place, "KIND", Message("no_such_verb", kind=wanted, what=kind_name))
         return None
     if load.lenient:
         found = specialized(load, kind, fields)
@@ -137,7 +138,7 @@ def _spelled(load: Load) -> Iterator[Spelled]:
         if all(isinstance(end, str) and end for end in ends):
             yield str(ends[0]), str(ends[1]), str(fields.get("type", "")), fields, record.place
         else:
-            load.complain(record.place, "REQUIRED", f"relation '{record.id}' needs from and to")
+            load.complain(record.place, "REQUIRED", Message("relation_ends", id=record.id))
 
 
 def _under_verb(load: Load, record: ParsedEntry, verb: str) -> Iterator[Spelled]:
@@ -152,7 +153,7 @@ def _under_verb(load: Load, record: ParsedEntry, verb: str) -> Iterator[Spelled]
         if isinstance(target, str):
             yield str(record.id), str(target), str(verb), {}, place_of(target, where)
         else:
-            message = f"under '{verb}' stand ids, or a mapping of id to source or attributes"
+            message = Message("under_verb", verb=verb)
             load.error(place_of(target, where), "SHAPE", message)
 
 
@@ -188,7 +189,7 @@ def fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Pl
             _fill_feature(load, concept, name, value, place_of(key, place))
     for name, feature in features.items():
         if feature.is_required and name not in ("source", "target") and name not in concept.__dict__:
-            message = f"{concept.kind} '{concept.id}' needs '{name}'; write onbekend if nobody knows"
+            message = Message("needs_or_unknown", kind=concept.kind, id=concept.id, name=name)
             load.error(place, "REQUIRED", message)
 
 
@@ -198,7 +199,7 @@ def _refuse_field(load: Load, concept: Concept, key: str, value: Any, place: Pla
         concept.properties = (*concept.properties, *((str(key), str(v)) for v in _one_or_many(value)))
         return
     known = [*(f for f in features_of(type(concept)) if f not in _HIDDEN), *SPECIAL, *VERBS]
-    message = f"{concept.kind} '{concept.id}' has no '{key}'"
+    message = Message("field_of_kind", kind=concept.kind, id=concept.id, key=key)
     load.error(place_of(key, place), "FIELD", message, near=(str(key), known))
 
 
@@ -257,7 +258,7 @@ def _one_or_many(value: Any) -> list[Any]:
 
 def _fill_lifecycle(load: Load, concept: Concept, value: Any, place: Place) -> None:
     if not isinstance(value, dict) or not set(value) <= {"from", "until"}:
-        load.error(place, "SHAPE", "exists is {from: …, until: …}")
+        load.error(place, "SHAPE", Message("exists_shape"))
         return
     for key, name in (("from", "exists_from"), ("until", "exists_until")):
         if key in value:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from ea_model.messages.problems import Level, Place, Problem, close_to, did_you_mean
+from ea_model.messages import Message, did_you_mean
+from ea_model.messages.problems import Level, Place, Problem, close_to
 from ea_model.metamodel import Language, Metamodel
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.contract import Plateau
@@ -56,30 +57,31 @@ class Load:
         first: dict[str, ParsedEntry] = {}
         for record in self.section(name):
             if record.id in first:
-                message = f"there are two {what} '{record.id}'; the first is at {first[record.id].place}"
+                message = Message("two_of", what=what, id=record.id, place=first[record.id].place)
                 self.error(record.place, "DUPLICATE-ID", message)
             else:
                 first[record.id] = record
         return list(first.values())
 
-    def error(self, place: Place, code: str, message: str, *, near: tuple[str, Collection[str]] | None = None) -> None:
+    def error(
+        self, place: Place, code: str, message: Message, *, near: tuple[str, Collection[str]] | None = None
+    ) -> None:
         """Note an error; ``near`` is (what was written, what could have been meant)."""
-        hint = self._hint(*near) if near else ""
-        self.problems.append(Problem(place, code, message + hint))
+        self.problems.append(Problem(place, code, did_you_mean(message, self._near(*near) if near else ())))
 
-    def _hint(self, wanted: str, known: Collection[str]) -> str:
+    def _near(self, wanted: str, known: Collection[str]) -> tuple[str, ...]:
         """What was probably meant; when very much is wrong the last problems go without, so that the report comes."""
         if len(known) > self._comparisons:
-            return ""
+            return ()
         self._comparisons -= len(known)
-        return did_you_mean(close_to(wanted, known))
+        return close_to(wanted, known)
 
-    def warning(self, place: Place, code: str, message: str) -> None:
+    def warning(self, place: Place, code: str, message: Message) -> None:
         """Note something worth telling that does not stop the load."""
         self.problems.append(Problem(place, code, message, Level.WARNING))
 
     def complain(
-        self, place: Place, code: str, message: str, *, near: tuple[str, Collection[str]] | None = None
+        self, place: Place, code: str, message: Message, *, near: tuple[str, Collection[str]] | None = None
     ) -> None:
         """An error in a file of ours, a warning in somebody else's format."""
         if self.lenient:
@@ -90,32 +92,32 @@ class Load:
     def concept(self, concept_id: object, place: Place) -> Concept | None:
         """Resolve an id, or note that it dangles."""
         if not isinstance(concept_id, str):
-            self.error(place, "SHAPE", "here stands one id")
+            self.error(place, "SHAPE", Message("one_id"))
             return None
         found = self.concepts.get(concept_id)
         if found is None:
             where = place_of(concept_id, place)
-            message = f"there is no element or relation '{concept_id}'"
+            message = Message("no_concept", id=concept_id)
             self.error(where, "REFERENCE", message, near=(concept_id, self.concepts))
         return found
 
-    def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: str) -> Any:
+    def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: Message | str) -> Any:
         """Resolve an id that must be of a kind (``what`` names it in the message)."""
         found = self.concept(concept_id, place)
         if found is not None and not isinstance(found, kind):
             where = place_of(concept_id, place)
-            self.error(where, "REFERENCE", f"'{concept_id}' is a {found.kind}; here stands {what}")
+            self.error(where, "REFERENCE", Message("other_kind", id=concept_id, kind=found.kind, what=what))
             return None
         return found
 
     def plateaus(self, value: object, place: Place) -> tuple[Plateau, ...]:
         """Resolve one plateau id or a list of them."""
-        found = (self.concept_of(i, place, Plateau, "a plateau") for i in as_list(value))
+        found = (self.concept_of(i, place, Plateau, Message("a_plateau")) for i in as_list(value))
         return tuple(p for p in found if p is not None)
 
     def elements(self, value: object, place: Place) -> tuple[Element, ...]:
         """Resolve one element id or a list of them."""
-        found = (self.concept_of(i, place, Element, "an element") for i in as_list(value))
+        found = (self.concept_of(i, place, Element, Message("an_element")) for i in as_list(value))
         return tuple(e for e in found if e is not None)
 
     def check_identifier(self, identifier: str, place: Place) -> bool:
@@ -127,7 +129,7 @@ class Load:
         if self.lenient and identifier:
             self.odd_ids.append((identifier, place))
             return True
-        self.error(place, "ID", f"'{identifier}' cannot be an id; use letters, digits, '.', '_' and '-', letter first")
+        self.error(place, "ID", Message("bad_id", id=identifier))
         return False
 
 

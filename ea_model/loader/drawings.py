@@ -7,6 +7,7 @@ from typing import Any
 
 from ea_model.loader.context import VERBATIM, Load, as_list
 from ea_model.loader.values import LANGUAGE
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.source import document_yaml, folders
 from ea_model.source.document import NO_FOLDERS, ForeignPart, SourceDocument
@@ -25,7 +26,7 @@ def read_drawings(load: Load, manifest: ParsedEntry | None, images: Mapping[str,
     fields = manifest.fields if manifest else {}
     place = manifest.place if manifest else Place()
     if fields.get("ids", VERBATIM) != VERBATIM:
-        load.error(place_of(fields["ids"], place), "VALUE", "ids is verbatim, or absent")
+        load.error(place_of(fields["ids"], place), "VALUE", Message("ids_verbatim"))
     tree, paths = _folders(load)
     return ForeignPart(
         views=_views(load, as_list(fields.get("views", ""))) or (),
@@ -63,11 +64,11 @@ def read_pairs(load: Load, value: Any, place: Place) -> tuple[tuple[str, str], .
     try:
         pairs = pairs_of(value)
     except FormError as error:
-        load.error(place_of(error.value, place), "SHAPE", str(error))
+        load.error(place_of(error.value, place), "SHAPE", Message.of(error))
         return ()
     languages = {lang for _, text in pairs if isinstance(text, LangText) for lang in text.texts}
     if not (load.verbatim or all(map(LANGUAGE.fullmatch, languages))):
-        load.error(place_of(value, place), "SHAPE", "properties is a mapping of key to text, or to a list of texts")
+        load.error(place_of(value, place), "SHAPE", Message("properties_shape"))
     return pairs
 
 
@@ -79,7 +80,7 @@ def _views(load: Load, order: list[Any]) -> list[View]:
         try:
             views.append(view_of(record.id, record.fields))
         except FormError as error:
-            load.error(place_of(error.value, record.place), "VIEW", f"view '{record.id}': {error}")
+            load.error(place_of(error.value, record.place), "VIEW", Message("view_wrong", id=record.id, error=error))
     rank = {str(view_id): number for number, view_id in enumerate(order)}
     return sorted(views, key=lambda view: rank.get(view.id, LAST))
 
@@ -96,7 +97,7 @@ def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]
         if set(record.fields) != {"path", "holds"} or not all(
             isinstance(n, str) for n in (*_list(path), *_list(inside))
         ):
-            message = f"folder '{record.id}' has a path and what it holds: {{path: [Applications, Core], holds: [id]}}"
+            message = Message("folder_shape", id=record.id)
             load.error(record.place, "SHAPE", message)
             continue
         found.update(dict.fromkeys(map(str, _list(inside)), tuple(map(str, _list(path)))))
@@ -105,7 +106,7 @@ def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]
     try:
         tree = document_yaml.tree_of((record.id, record.fields) for record in entries)
     except FormError as error:
-        load.error(place_of(error.value, entries[0].place), "SHAPE", f"folders: {error}")
+        load.error(place_of(error.value, entries[0].place), "SHAPE", Message("folders_error", error=error))
         return None, found
     return tree, paths_of(tree) | found
 
@@ -116,7 +117,7 @@ def _read_source(load: Load, images: Mapping[str, bytes]) -> SourceDocument | No
     try:
         return document_yaml.carried_of({str(r.id): r.fields for r in records}, dict(images))
     except FormError as error:
-        load.error(place_of(error.value, records[0].place), "SHAPE", f"source: {error}")
+        load.error(place_of(error.value, records[0].place), "SHAPE", Message("source_error", error=error))
         return None
 
 

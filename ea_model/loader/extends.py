@@ -14,6 +14,7 @@ from pathlib import Path
 from ea_model import readers
 from ea_model.loader.concepts import fill_concept
 from ea_model.loader.context import Load
+from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.metamodel.archimate import Element
 from ea_model.model import Contents
@@ -36,19 +37,19 @@ def stand_on_base(load: Load, reading: ParsedModel, chain: tuple[Path, ...], loa
     found = next((r for r in load.section("model") if isinstance(r.fields, dict) and "extends" in r.fields), None)
     if found is None:
         for record in load.section("extend"):
-            message = "extend: adds to a model that this one extends; name that in model: {extends: …}"
+            message = Message("extend_what")
             load.error(record.place, "EXTENDS", message)
             return
         return
     place = place_of(found.fields["extends"], found.place)
     if load.lenient:  # a file somebody sent must not make us open others
-        load.warning(place, "EXTENDS", "only a text folder can extend another model; what is named here is not read")
+        load.warning(place, "EXTENDS", Message("extends_folder"))
         return
     path = _base(found.fields["extends"], place, chain)
     try:
         base = readers.read(path)
     except UnreadableError as error:
-        raise _refused(place, str(error)) from None
+        raise _refused(place, Message.of(error)) from None
     contents = loader(base, (*chain, path))
     load.contents = contents
     load.problems += contents.problems
@@ -62,34 +63,34 @@ def stand_on_base(load: Load, reading: ParsedModel, chain: tuple[Path, ...], loa
 def _base(spelled: object, place: Place, chain: tuple[Path, ...]) -> Path:
     """Where the other model is: a path relative to the file that names it, or what an environment variable says."""
     if not isinstance(spelled, str) or not spelled.strip() or "\0" in spelled:
-        raise _refused(place, "extends is the path of one model, or $NAME for an environment variable with the path")
+        raise _refused(place, Message("extends_path"))
     named = str(spelled).strip()
     if "://" in named:
-        raise _refused(place, f"extends is a path, not an address ('{named[:60]}'); save the model and name the file")
+        raise _refused(place, Message("extends_address", path=named[:60]))
     if named.startswith("$"):
         variable = named[1:].strip("{}")
         value = os.environ.get(variable, "")
         if not value:
-            message = f"the model to extend is not known: set the environment variable {variable} to its path"
+            message = Message("extends_variable", name=variable)
             raise _refused(place, message)
-        path, remedy = Path(value).expanduser(), f"mend the environment variable {variable}"
+        path, remedy = Path(value).expanduser(), Message("mend_variable", name=variable)
     else:
-        path, remedy = Path(place.file).parent / named, "mend the path of extends"
+        path, remedy = Path(place.file).parent / named, Message("hostile_mend_path")
     try:
         known = [step.resolve() for step in chain]
         wanted = path.resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise _refused(place, f"'{named[:60]}' is no path ({error})") from None
+        raise _refused(place, Message("extends_no_path", path=named[:60], error=error)) from None
     if not path.exists():
-        raise _refused(place, f"there is no model at {path}; {remedy}")
+        raise _refused(place, Message("hostile_no_base", path=path, remedy=remedy))
     if any(wanted == step or wanted in step.parents for step in known):
-        raise _refused(place, f"extends goes round in a circle: {path} leads back here")
+        raise _refused(place, Message("extends_circle", path=path))
     if len(chain) >= MOST_MODELS:
-        raise _refused(place, f"more than {MOST_MODELS} models stand on one another; bring some of them together")
+        raise _refused(place, Message("extends_many", most=MOST_MODELS))
     return path
 
 
-def _refused(place: Place, message: str) -> ModelLoadError:
+def _refused(place: Place, message: Message) -> ModelLoadError:
     return ModelLoadError([Problem(place, "EXTENDS", message)])
 
 
@@ -99,7 +100,7 @@ def _check_register(load: Load, contents: Contents) -> None:
         for record in load.section(section):
             if record.id in known:
                 where = contents.places.get(f"fact {record.id}", contents.files[0] if contents.files else "")
-                message = f"'{record.id}' is already one of the {section} of the model this one extends, at {where}"
+                message = Message("id_of_theirs", id=record.id, section=section, place=where)
                 load.error(record.place, "DUPLICATE-ID", message)
 
 
@@ -108,10 +109,10 @@ def extend_elements(load: Load, ours: set[str]) -> None:
     for record in load.distinct("extend", "entries of extend"):
         element = load.concepts.get(record.id)
         if record.id in ours:
-            message = f"'{record.id}' stands in this folder itself; write it there"
+            message = Message("stands_here", id=record.id)
             load.error(record.place, "EXTENDS", message)
         elif not isinstance(element, Element):
-            message = f"there is no element '{record.id}' in the model this one extends"
+            message = Message("not_theirs", id=record.id)
             load.error(record.place, "REFERENCE", message, near=(record.id, load.concepts))
         else:
             _refuse_theirs(load, record)
@@ -122,5 +123,5 @@ def extend_elements(load: Load, ours: set[str]) -> None:
 def _refuse_theirs(load: Load, record: ParsedEntry) -> None:
     for key in record.fields:
         if key in THEIRS:
-            message = f"the {key} of '{record.id}' is for the model this one extends to say; change it there"
+            message = Message("extends_says", key=key, id=record.id)
             load.error(place_of(key, record.place), "EXTENDS", message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ea_model.loader.context import Load
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, archimate_type
@@ -38,6 +39,6 @@ def with_ends(load: Load, relations: list[Spelled]) -> list[Spelled]:
         for source, target, _, fields, place in relations:
             missing = [end for end in (source, target) if end not in known]
             if missing:
-                message = f"relation '{fields.get('id')}' is left out: there is no element or relation '{missing[0]}'"
+                message = Message("end_missing", id=fields.get("id"), end=missing[0])
                 load.warning(place, "REFERENCE", message)
         relations = kept

@@ -6,6 +6,7 @@ from typing import Any
 
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.statements import create_statement
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel.contract import Waiver
 from ea_model.metamodel.severity import Severity, rule_codes
@@ -21,12 +22,11 @@ def read_judgements(load: Load) -> None:
             continue
         for key in record.fields:
             if key != "severity":
-                load.error(place_of(key, record.place), "FIELD", f"a rule has severity, not '{key}'; to live with a"
-                           " finding, write an entry in waivers:")  # fmt: skip
+                load.error(place_of(key, record.place), "FIELD", Message("rule_field", key=key))  # fmt: skip
         word = record.fields.get("severity", "")
         if word not in _SEVERITIES:
             where = place_of(word, record.place)
-            message = f"the severity of rule '{record.id}' is one of {', '.join(_SEVERITIES)}, not '{word}'"
+            message = Message("severity", rule=record.id, words=", ".join(_SEVERITIES), word=word)
             load.error(where, "VALUE", message, near=(str(word), _SEVERITIES))
         else:
             load.contents.severities[str(record.id)] = Severity[word.upper()]
@@ -34,7 +34,7 @@ def read_judgements(load: Load) -> None:
         waiver: Waiver = create_statement(load, Waiver, record, {"rule": _set_rule, "subject": _set_subjects})
         for name in ("rule", "subject", "reason"):
             if not record.fields.get(name):
-                load.error(record.place, "REQUIRED", f"waiver '{record.id}' needs '{name}'")
+                load.error(record.place, "REQUIRED", Message("waiver_needs", id=record.id, name=name))
         load.contents.waivers.append(waiver)
 
 
@@ -42,7 +42,7 @@ def _is_rule(load: Load, code: object, place: Place) -> bool:
     known = rule_codes()
     if code in known:
         return True
-    load.error(place_of(code, place), "REFERENCE", f"there is no rule '{code}'", near=(str(code), known))
+    load.error(place_of(code, place), "REFERENCE", Message("no_rule", code=code), near=(str(code), known))
     return False
 
 
@@ -60,6 +60,6 @@ def _set_subjects(load: Load, target: Waiver, value: Any, place: Place) -> None:
             found.append(str(item))
         else:
             where = place_of(item, place)
-            message = f"there is no element, relation or statement '{item}'"
+            message = Message("no_concept_or_statement", id=item)
             load.error(where, "REFERENCE", message, near=(str(item), known))
     target.subjects = tuple(found)

@@ -10,6 +10,7 @@ from ea_model.loader.checks import cycles
 from ea_model.loader.concepts import SPECIAL, VERBS
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_value
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel import datatypes as dt
 from ea_model.metamodel.archimate import Concept
@@ -34,13 +35,13 @@ def declare_kinds(load: Load) -> None:
         if not load.check_identifier(name, record.place):
             del waiting[name]
         elif metamodel.get(name) is not None:
-            load.error(record.place, "KIND", f"'{name}' is already a kind; choose another name")
+            load.error(record.place, "KIND", Message("kind_taken", name=name))
             del waiting[name]
     while waiting:
         ready = [r for r in waiting.values() if str(r.fields.get("extends", "")) not in waiting]
         if not ready:
             for circle in cycles({name: [str(record.fields["extends"])] for name, record in waiting.items()}):
-                message = f"extends goes round in a circle: {' → '.join((*circle, circle[0]))}"
+                message = Message("circle", feature="extends", circle=" → ".join((*circle, circle[0])))
                 load.error(waiting[circle[0]].place, "CYCLE", message)
             return
         for record in ready:
@@ -56,15 +57,15 @@ def _declare(load: Load, record: ParsedEntry) -> None:
     if parent is None:
         where = place_of(record.fields.get("extends"), record.place)
         known = [*metamodel.element_kinds(), *metamodel.relation_kinds()]
-        message = f"'{record.id}' extends no known kind ('{parent_name}')"
+        message = Message("extends_no_kind", name=record.id, parent=parent_name)
         if not parent_name:
-            message = f"'{record.id}' extends nothing; add extends: ApplicationComponent or another kind"
+            message = Message("extends_nothing", name=record.id)
         load.error(where, "KIND", message, near=(parent_name, known))
         return
     kind = metamodel.declare(load.contents.id, str(record.id), parent, _label(load, record))
     attributes = record.fields.get("attributes") or {}
     if not isinstance(attributes, dict):
-        load.error(place_of(attributes, record.place), "SHAPE", "attributes is a mapping of name to {type: …}")
+        load.error(place_of(attributes, record.place), "SHAPE", Message("attributes_shape"))
         return
     for name, spec in attributes.items():
         _add_attribute(load, kind, name, spec, place_of(name, record.place))
@@ -82,12 +83,12 @@ def _add_attribute(load: Load, kind: type[Concept], name: str, spec: Any, place:
     if isinstance(spec, str):
         spec = {"type": spec}
     if not isinstance(spec, dict):
-        load.error(place, "SHAPE", f"attribute '{name}' is a type, or {{type: …, required: …}}")
+        load.error(place, "SHAPE", Message("attribute_shape", name=name))
         return
     _check_fields(load, spec, _ATTRIBUTE_FIELDS, "an attribute", place)
     taken = name in features_of(kind) or name in RESERVED or hasattr(kind, str(name))
     if taken or not str(name).isidentifier() or name.startswith("_"):
-        load.error(place, "KIND", f"'{name}' cannot be an attribute of {kind.__name__}; the name is taken or no word")
+        load.error(place, "KIND", Message("bad_attribute", name=name, kind=kind.__name__))
         return
     feature = _feature(load, kind, str(name), spec, place)
     if feature is not None:
@@ -103,25 +104,25 @@ def _feature(
         target = load.contents.metamodel.get(str(spec.get("to", "")))
         if target is None:
             known = load.contents.metamodel.element_kinds()
-            load.error(place, "KIND", f"'{name}' refers to no known kind", near=(str(spec.get("to", "")), known))
+            load.error(place, "KIND", Message("refers_no_kind", name=name), near=(str(spec.get("to", "")), known))
             return None
         return LeanReference(target, many=many, required=required)
     if type_name == "enum":
         words = tuple(str(v) for v in as_list(spec.get("values")))
         if not words:
-            load.error(place, "KIND", f"'{name}' is an enum without values; add values: [a, b]")
+            load.error(place, "KIND", Message("enum_empty", name=name))
             return None
         value_type = dt.enumeration(f"{kind.__name__}_{name}", *words)
         kind.eClass.ePackage.eClassifiers.append(value_type.datatype)
     elif type_name in DECLARABLE:
         value_type = DECLARABLE[type_name]
     else:
-        message = f"'{type_name}' is no attribute type"
+        message = Message("no_attribute_type", name=type_name)
         load.error(place_of(spec.get("type"), place), "KIND", message, near=(type_name, _TYPES))
         return None
     default = None
     if "default" in spec and many:
-        load.error(place_of(spec["default"], place), "KIND", f"'{name}' holds many values, so it has no default")
+        load.error(place_of(spec["default"], place), "KIND", Message("many_no_default", name=name))
     elif "default" in spec:
         default = parse_value(load, value_type, spec["default"], place, name)
     return LeanAttribute(value_type, default=default, many=many, required=required)
@@ -135,7 +136,7 @@ def _flag(load: Load, fields: dict[str, Any], key: str, place: Place) -> bool:
 def _check_fields(load: Load, fields: dict[str, Any], known: Collection[str], what: str, place: Place) -> None:
     for key in fields:
         if key not in known:
-            load.error(place_of(key, place), "FIELD", f"{what} has no '{key}'", near=(str(key), known))
+            load.error(place_of(key, place), "FIELD", Message("field_of", what=what, key=key), near=(str(key), known))
 
 
 def learn_activities(load: Load) -> None:
@@ -178,7 +179,7 @@ def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) ->
     known = load.contents.metamodel.language.layers
     for layer in layers:
         if layer not in known:
-            load.error(record.place, "VALUE", f"'{layer}' is no layer", near=(layer, known))
+            load.error(record.place, "VALUE", Message("no_layer", name=layer), near=(layer, known))
     client = _flag(load, record.fields, "client_side", record.place)
     label = _label(load, record) or str(record.id)
     load.contents.activities[record.id] = Activity(id=str(record.id), label=label, layers=layers, client_side=client)
@@ -196,7 +197,7 @@ def _link_activities(load: Load, parents: dict[str, str]) -> None:
     for code, parent in parents.items():
         if parent and parent not in activities:
             place = load.contents.places.get(_place_key(code), Place())
-            load.error(place, "REFERENCE", f"there is no activity '{parent}'", near=(parent, activities))
+            load.error(place, "REFERENCE", Message("no_activity", id=parent), near=(parent, activities))
         elif parent:
             activities[code].part_of = activities[parent]
     for code in activities:
@@ -207,7 +208,7 @@ def _link_activities(load: Load, parents: dict[str, str]) -> None:
             step = parents.get(step, "")
         if step:
             place = load.contents.places.get(_place_key(code), Place())
-            load.error(place, "CYCLE", f"activity '{code}' is part of itself")
+            load.error(place, "CYCLE", Message("activity_in_itself", code=code))
             for member in seen:
                 activities[member].part_of = None
 
@@ -216,7 +217,7 @@ def _learn_applicability(load: Load, record: ParsedEntry) -> None:
     _check_fields(load, record.fields, ("required", "optional"), "a row of the matrix", record.place)
     if load.contents.metamodel.get(record.id) is None:
         known = load.contents.metamodel.element_kinds()
-        load.error(record.place, "KIND", f"'{record.id}' is no kind of element", near=(record.id, known))
+        load.error(record.place, "KIND", Message("no_element_kind", name=record.id), near=(record.id, known))
     inner = {a.part_of.id for a in load.contents.activities.values() if a.part_of}
     rows = {}
     for need in ("required", "optional"):
@@ -224,9 +225,9 @@ def _learn_applicability(load: Load, record: ParsedEntry) -> None:
         for code in rows[need]:
             if code not in load.contents.activities:
                 where = place_of(record.fields.get(need), record.place)
-                message = f"there is no activity '{code}'"
+                message = Message("no_activity", id=code)
                 load.error(where, "REFERENCE", message, near=(code, load.contents.activities))
             elif code in inner:
                 where = place_of(record.fields.get(need), record.place)
-                load.error(where, "VALUE", f"'{code}' is an inner activity; the matrix names leaves")
+                load.error(where, "VALUE", Message("inner_activity", id=code))
     load.contents.applicability[str(record.id)] = Applicability(kind=str(record.id), **rows)

@@ -8,6 +8,7 @@ from typing import Any
 from ea_model.loader.concepts import feature_name, parse_reference
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import language_text, parse_attribute, parse_source_ref, parse_sources
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import (
@@ -49,19 +50,19 @@ def read_statements(load: Load) -> None:
     for record in load.section("closures"):
         closure = create_statement(load, ClosureStatement, record, {"activity": _set_activity})
         if not (closure.element or closure.activity or closure.contract):
-            message = f"closure '{record.id}' closes nothing; name an element, an activity or a contract"
+            message = Message("closes_nothing", id=record.id)
             load.error(record.place, "REQUIRED", message)
         contents.closures.append(closure)
     for record in load.section("unknowns"):
         contents.questions.append(create_statement(load, OpenQuestion, record, {"about": _about_of(record)}))
         if "about" not in record.fields:
-            load.error(record.place, "REQUIRED", f"open question '{record.id}' needs about: what it concerns")
+            load.error(record.place, "REQUIRED", Message("question_about", id=record.id))
     for record in load.section("terms"):
         contents.terms.append(create_statement(load, TermConflict, record, {"readings": _set_readings}))
     questions = {question.id for question in contents.questions}
     for question, place in load.tied:
         if question not in questions:
-            message = f"there is no open question '{question}'"
+            message = Message("no_question", id=question)
             load.complain(place, "REFERENCE", message, near=(question, questions))
 
 
@@ -70,7 +71,7 @@ def create_statement(load: Load, kind: type[Any], record: ParsedEntry, handlers:
     if load.check_identifier(record.id, record.place):
         first = load.contents.places.get(record.id)
         if first is not None:
-            load.error(record.place, "DUPLICATE-ID", f"'{record.id}' is already used at {first}")
+            load.error(record.place, "DUPLICATE-ID", Message("id_used", id=record.id, place=first))
         load.contents.places[record.id] = record.place
     _fill(load, statement, record, {"source": _set_sources, **handlers})
     return statement
@@ -91,7 +92,7 @@ def _fill(load: Load, target: LeanObject, record: ParsedEntry, handlers: dict[st
                 target.eSet(key, parsed)
         else:
             known = [*handlers, *(f for f in features if f not in ("id", "sources"))]
-            load.error(place, "FIELD", f"'{record.id}' has no '{key}'", near=(str(key), known))
+            load.error(place, "FIELD", Message("field_none", name=record.id, key=key), near=(str(key), known))
 
 
 def _set_sources(load: Load, target: Statement, value: Any, place: Place) -> None:
@@ -116,33 +117,33 @@ def _set_subject(load: Load, target: ScopeStatement, value: Any, place: Place) -
         return
     for key in value:
         if key not in {"type", "under"}:
-            load.error(place_of(key, place), "FIELD", f"a selector has type and under, not '{key}'")
+            load.error(place_of(key, place), "FIELD", Message("selector_field", key=key))
             return
     kind = str(value.get("type", ""))
     if load.contents.metamodel.get(kind) is None:
         known = load.contents.metamodel.element_kinds()
-        load.error(place_of(value.get("type"), place), "KIND", f"there is no kind '{kind}'", near=(kind, known))
+        load.error(place_of(value.get("type"), place), "KIND", Message("no_kind", kind=kind), near=(kind, known))
         return
     target.selector_type = kind
     if "under" in value:
-        target.selector_under = load.concept_of(value["under"], place, Element, "an element")
+        target.selector_under = load.concept_of(value["under"], place, Element, Message("an_element"))
 
 
 def _set_activity(load: Load, target: Any, value: Any, place: Place) -> None:
     if not isinstance(value, str):
-        load.error(place_of(value, place), "SHAPE", "here stands one activity")
+        load.error(place_of(value, place), "SHAPE", Message("one_activity"))
         return
     found = load.contents.activities.get(value)
     if found is None:
         where = place_of(value, place)
-        load.error(where, "REFERENCE", f"there is no activity '{value}'", near=(str(value), load.contents.activities))
+        load.error(where, "REFERENCE", Message("no_activity", id=value), near=(str(value), load.contents.activities))
     else:
         target.activity = found
 
 
 def _set_validity(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
     if not isinstance(value, dict) or not set(value) <= {"from", "until"}:
-        load.error(place, "SHAPE", "valid is {from: …, until: …}")
+        load.error(place, "SHAPE", Message("valid_shape"))
         return
     for key, name in (("from", "valid_from"), ("until", "valid_until")):
         if key in value:
@@ -164,10 +165,10 @@ def _check_scope_statement(load: Load, statement: ScopeStatement, record: Parsed
     """A statement needs a contract (or eigen), a subject and an activity; in-house it needs a party."""
     for name in ("contract", "subject", "activity"):
         if name not in record.fields:
-            load.error(record.place, "REQUIRED", f"statement '{record.id}' needs '{name}'")
+            load.error(record.place, "REQUIRED", Message("statement_needs", id=record.id, name=name))
     if statement.own and not statement.parties:
         if load.contents.organisation is None:
-            message = f"statement '{record.id}' is in-house; name the party, or the organisation of the model"
+            message = Message("in_house_party", id=record.id)
             load.error(record.place, "REQUIRED", message)
         else:
             statement.parties = (load.contents.organisation,)
@@ -196,24 +197,26 @@ def _set_about(load: Load, target: OpenQuestion, value: Any, place: Place, *, so
             if concept is not None and _is_unknown(load, concept, name, where, somewhere):
                 attributes.append(str(item))
         if concept is None:
-            load.error(where, "REFERENCE", f"there is no element, relation or attribute '{item}'",
+            load.error(where, "REFERENCE", Message("no_attribute", id=item),
                        near=(str(item), load.concepts))  # fmt: skip
         elif concept not in concepts:
             concepts.append(concept)
     target.about, target.attributes = tuple(concepts), tuple(attributes)
     if not concepts:
-        load.error(place, "REQUIRED", f"'{target.id}' is about nothing; name what it concerns")
+        load.error(place, "REQUIRED", Message("about_nothing", id=target.id))
 
 
 def _is_unknown(load: Load, concept: Any, name: str, place: Place, somewhere: bool) -> bool:
     features = features_of(type(concept))
     name = feature_name(concept, name)
     if name not in features:
-        load.error(place, "FIELD", f"{concept.kind} '{concept.id}' has no '{name}'", near=(name, features))
+        load.error(
+            place, "FIELD", Message("field_of_kind", kind=concept.kind, id=concept.id, key=name), near=(name, features)
+        )
         return False
     value = concept.eGet(name)
     if not somewhere and not any(isinstance(v, Unknown) for v in (value if isinstance(value, tuple) else (value,))):
-        message = f"'{concept.id}.{name}' is an open question but holds a value; write {name}: onbekend"
+        message = Message("question_value", path=f"{concept.id}.{name}", name=name)
         load.error(place, "VALUE", message)
         return False
     return True
@@ -224,11 +227,11 @@ def _set_readings(load: Load, target: TermConflict, value: Any, place: Place) ->
     for item in as_list(value):
         where = place_of(item, place)
         if not isinstance(item, dict) or "term" not in item or not set(item) <= {"term", "source"}:
-            load.error(where, "SHAPE", "a reading is {term: …, source: …}")
+            load.error(where, "SHAPE", Message("reading_shape"))
             continue
         text = item["term"]
         if isinstance(text, list):
-            load.error(place_of(text, where), "SHAPE", "a reading has one term")
+            load.error(place_of(text, where), "SHAPE", Message("reading_one"))
             continue
         terms.append(str(language_text(load, text, where, "term") if isinstance(text, dict) else text))
         sources += parse_sources(load, item.get("source", ""), where)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ea_model.loader.context import Load, as_list
 from ea_model.loader.values import parse_attribute
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.conditions import CHECKS, COMBINATIONS, OWN, SUPPLIER, Form
@@ -24,10 +25,10 @@ def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
     for item in as_list(value):
         where = place_of(item, place)
         if not isinstance(item, dict) or not set(item) <= {"who", "as", "count"} or "who" not in item:
-            load.error(where, "SHAPE", "a party is {who: …, as: opdrachtnemer, count: 1}")
+            load.error(where, "SHAPE", Message("party_shape"))
             continue
         party = Party()
-        who = load.concept_of(item["who"], where, Element, "an element")
+        who = load.concept_of(item["who"], where, Element, Message("an_element"))
         if who is None:
             continue
         party.who = who
@@ -48,9 +49,9 @@ def needs(load: Load, value: Any, place: Place) -> tuple[Need, ...]:
     for item in as_list(value):
         where = place_of(item, place)
         if not isinstance(item, dict) or set(item) != {"element", "activity"}:
-            load.error(where, "SHAPE", "a need is {element: …, activity: …}")
+            load.error(where, "SHAPE", Message("need_shape"))
             continue
-        element = load.concept_of(item["element"], where, Element, "an element")
+        element = load.concept_of(item["element"], where, Element, Message("an_element"))
         named = activities(load, item["activity"], where)
         if element is not None:
             found += [Need(element=element, activity=activity) for activity in named]
@@ -64,9 +65,9 @@ def activities(load: Load, value: Any, place: Place) -> tuple[Activity, ...]:
     for item in as_list(value):
         where = place_of(item, place)
         if not isinstance(item, str):
-            load.error(where, "SHAPE", "here stands one activity, or a list of them")
+            load.error(where, "SHAPE", Message("activities_shape"))
         elif item not in known:
-            load.error(where, "REFERENCE", f"there is no activity '{item}'", near=(str(item), known))
+            load.error(where, "REFERENCE", Message("no_activity", id=item), near=(str(item), known))
         else:
             found.append(known[item])
     return tuple(found)
@@ -75,7 +76,7 @@ def activities(load: Load, value: Any, place: Place) -> tuple[Activity, ...]:
 def conditions(load: Load, value: Any, place: Place, depth: int = 0) -> tuple[Condition, ...]:
     """One check or a list of them, each a mapping of one name to its arguments."""
     if depth > _DEEPEST:
-        load.error(place, "DEPTH", f"conditions lie at most {_DEEPEST} deep within each other")
+        load.error(place, "DEPTH", Message("conditions_deep", most=_DEEPEST))
         return ()
     parsed = (_condition(load, item, place_of(item, place), depth) for item in as_list(value))
     return tuple(c for c in parsed if c is not None)
@@ -83,20 +84,20 @@ def conditions(load: Load, value: Any, place: Place, depth: int = 0) -> tuple[Co
 
 def _condition(load: Load, item: Any, place: Place, depth: int) -> Condition | None:
     if not isinstance(item, dict) or len(item) != 1:
-        load.error(place, "SHAPE", "a check is one name with its arguments, such as {absent: it-platform}")
+        load.error(place, "SHAPE", Message("check_shape"))
         return None
     ((name, arguments),) = item.items()
     where = place_of(name, place)
     if name in COMBINATIONS:
         parts = conditions(load, arguments, where, depth + 1)
         if not parts and not as_list(arguments):
-            load.error(where, "REQUIRED", f"'{name}' combines nothing; give it checks")
+            load.error(where, "REQUIRED", Message("combines_nothing", name=name))
         if name == "not" and len(parts) > 1:
-            load.error(where, "SHAPE", "'not' takes one check; write not: {any: […]} or not: {all: […]}")
+            load.error(where, "SHAPE", Message("not_one"))
         return Condition(check=str(name), parts=parts)
     form = CHECKS.get(name)
     if form is None:
-        load.error(where, "FIELD", f"there is no check '{name}'", near=(str(name), (*CHECKS, *COMBINATIONS)))
+        load.error(where, "FIELD", Message("no_check", name=name), near=(str(name), (*CHECKS, *COMBINATIONS)))
         return None
     condition = Condition(check=str(name))
     for feature, argument in _arguments(load, form, str(name), arguments, where):
@@ -111,14 +112,19 @@ def _arguments(load: Load, form: Form, name: str, value: Any, place: Place) -> l
         return [(form.single, value)]
     if not isinstance(value, dict):
         shape = ", ".join(f"{argument}: …" for argument in form.arguments)
-        load.error(place, "SHAPE", f"'{name}' is {{{shape}}}")
+        load.error(place, "SHAPE", Message("is_shape", name=name, shape=shape))
         return []
     for key in value:
         if key not in form.arguments:
-            load.error(place_of(key, place), "FIELD", f"'{name}' has no '{key}'", near=(str(key), form.arguments))
+            load.error(
+                place_of(key, place),
+                "FIELD",
+                Message("field_none", name=name, key=key),
+                near=(str(key), form.arguments),
+            )
     for key in form.arguments:
         if key not in value and key not in form.optional:
-            load.error(place, "REQUIRED", f"'{name}' needs '{key}'")
+            load.error(place, "REQUIRED", Message("needs", name=name, key=key))
     return [(feature, value[key]) for key, feature in form.arguments.items() if key in value]
 
 
@@ -130,12 +136,12 @@ def _fill(load: Load, condition: Condition, feature: str, value: Any, place: Pla
         if concept is not None:
             condition.eSet(feature, concept)
     elif not isinstance(value, str):
-        load.error(place, "SHAPE", "here stands one value")
+        load.error(place, "SHAPE", Message("one_value_here"))
     elif feature == "by" and value not in (OWN, SUPPLIER):
         condition.target = load.concept_of(value, place, Element, f"'{OWN}', '{SUPPLIER}' or a party")
     elif feature == "relation" and value not in load.contents.metamodel.relation_kinds():
         kinds = load.contents.metamodel.relation_kinds()
-        load.error(place, "KIND", f"there is no relation kind '{value}'", near=(str(value), kinds))
+        load.error(place, "KIND", Message("no_relation_kind", kind=value), near=(str(value), kinds))
     else:
         condition.eSet(feature, str(value))
 
@@ -146,13 +152,13 @@ def _check(load: Load, condition: Condition, place: Place) -> None:
     if subject is None:
         return
     if condition.check == "takeover_option" and not isinstance(subject, Asset):
-        load.error(place, "REFERENCE", f"'{subject.id}' is a {subject.kind}; only technology can be taken over")
+        load.error(place, "REFERENCE", Message("takeover_technology", id=subject.id, kind=subject.kind))
     elif condition.check == "attribute" and condition.feature not in features_of(type(subject)):
         known = features_of(type(subject))
-        message = f"{subject.kind} '{subject.id}' has no '{condition.feature}'"
+        message = Message("field_of_kind", kind=subject.kind, id=subject.id, key=condition.feature)
         load.error(place, "FIELD", message, near=(condition.feature, known))
     elif condition.check in ("lead", "one_supplier") and not isinstance(subject, Element):
-        load.error(place, "REFERENCE", f"'{subject.id}' is a {subject.kind}; responsibilities are those of elements")
+        load.error(place, "REFERENCE", Message("responsibility_elements", id=subject.id, kind=subject.kind))
 
 
 STRUCTURED: dict[str, tuple[type[Concept], Callable[[Load, Any, Place], tuple[Any, ...]]]] = {

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel.datatypes import ValueType
 from ea_model.metamodel.lean import LeanAttribute
@@ -37,17 +38,17 @@ def parse_value(
     if isinstance(value, LangText) and value_type.languages:
         return value
     if not isinstance(value, str):
-        load.error(where, "VALUE", f"'{name}' is one value, not a list")
+        load.error(where, "VALUE", Message("one_value", name=name))
         return None
     if value == "" and not value_type.languages:
-        load.error(where, "VALUE", f"'{name}' has no value; leave it out, or write onbekend")
+        load.error(where, "VALUE", Message("no_value", name=name))
         return None
     if knowable and (special := unknown_value(load, value, where)):
         return special
     try:
         parsed = value_type.parse(str(value))
     except ValueError as error:
-        load.error(where, "VALUE", f"{name}: {error}", near=(str(value), _words(value_type)))
+        load.error(where, "VALUE", Message("about", name=name, error=error), near=(str(value), _words(value_type)))
         parsed = None
     return parsed
 
@@ -70,7 +71,7 @@ def _parse_mapping(load: Load, value_type: ValueType, value: dict[str, Any], pla
         return language_text(load, value, place, name)
     if value_type.python[0] is FuzzyDate:
         return _date_range(load, value, place, name)
-    load.error(place, "VALUE", f"'{name}' is one value, not a mapping")
+    load.error(place, "VALUE", Message("one_value_mapping", name=name))
     return None
 
 
@@ -79,7 +80,7 @@ def language_text(load: Load, value: dict[str, Any], place: Place, name: str) ->
     texts: dict[str, str] = {}
     for lang, text in value.items():
         if not isinstance(text, str) or not (load.verbatim or LANGUAGE.fullmatch(lang)):
-            load.error(place_of(lang, place), "VALUE", f"'{name}' is a text, or a text per language such as {{nl: …}}")
+            load.error(place_of(lang, place), "VALUE", Message("text_per_language", name=name))
             return None
         texts[str(lang)] = str(text)
     return LangText(texts)
@@ -89,16 +90,16 @@ def _date_range(load: Load, value: dict[str, Any], place: Place, name: str) -> F
     """``{from: …, until: …, status: …}``: a day somewhere in between."""
     strange = next((key for key in value if key not in {"from", "until", "status"}), None)
     if strange is not None:
-        load.error(place_of(strange, place), "FIELD", f"a date has from, until and status, not '{strange}'")
+        load.error(place_of(strange, place), "FIELD", Message("date_field", key=strange))
         return None
     try:
         first = FuzzyDate.parse(str(value["from"]))
         last = FuzzyDate.parse(str(value.get("until", value["from"])))
         return FuzzyDate(first.earliest, last.latest, "range", str(value.get("status", "")))
     except KeyError:
-        load.error(place, "VALUE", f"{name}: a date written as a mapping needs 'from'")
+        load.error(place, "VALUE", Message("date_needs_from", name=name))
     except ValueError as error:
-        load.error(place, "VALUE", f"{name}: {error}")
+        load.error(place, "VALUE", Message("about", name=name, error=error))
     return None
 
 
@@ -112,11 +113,11 @@ def _source(load: Load, value: Any, place: Place) -> SourceRef | None:
     if isinstance(value, dict):
         return parse_source_ref(load, value, place, "")
     if not isinstance(value, str):
-        load.error(place, "SHAPE", "a source is a fact id or {document, page, lines, quote}")
+        load.error(place, "SHAPE", Message("source_shape"))
         return None
     fact = load.contents.facts.get(str(value))
     if fact is None:
-        load.error(place, "REFERENCE", f"there is no fact '{value}'", near=(str(value), load.contents.facts))
+        load.error(place, "REFERENCE", Message("no_fact", id=value), near=(str(value), load.contents.facts))
     return fact
 
 
@@ -127,22 +128,22 @@ def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str
     """A source reference written out."""
     for key, value in fields.items():
         if key not in _SOURCE_KEYS:
-            message = f"a source reference has no '{key}'"
+            message = Message("source_field", key=key)
             load.error(place_of(key, place), "FIELD", message, near=(str(key), _SOURCE_KEYS))
             return None
         if not isinstance(value, str) and not (key == "text" and isinstance(value, dict)):
-            load.error(place_of(value, place), "VALUE", f"'{key}' of a source reference is one text")
+            load.error(place_of(value, place), "VALUE", Message("source_text", key=key))
             return None
     document = str(fields.get("document", ""))
     if document and document not in load.contents.documents:
         where = place_of(fields["document"], place)
-        load.error(where, "REFERENCE", f"there is no document '{document}'", near=(document, load.contents.documents))
+        load.error(where, "REFERENCE", Message("no_document", id=document), near=(document, load.contents.documents))
     first, _, last = str(fields.get("lines", "0")).partition("-")
     try:
         page, line_from = int(fields.get("page", 0)), int(first)
         line_to = int(last) if last else line_from
     except ValueError:
-        load.error(place, "VALUE", "page is a number, lines are '12' or '12-13'")
+        load.error(place, "VALUE", Message("page_lines"))
         return None
     text: Any = fields.get("text", "")
     if isinstance(text, dict):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from ea_model.messages import Message, did_you_mean
+
 
 class Level(Enum):
     """An error stops the load; a warning is reported beside the loaded model; of a note nothing needs mending."""
@@ -36,19 +38,24 @@ class Problem:
 
     place: Place
     code: str
-    message: str
+    sentence: Message
     level: Level = Level.ERROR
     subject: str = ""
     """Id of the concept it is about, where there is one."""
     circle: tuple[str, ...] = ()
     """Ids of the concepts that go round, where that is the problem; ``subject`` is the first."""
 
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return str(self.sentence)
+
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {' '.join(self.message.split())}"
 
 
 class EaModelError(Exception):
-    """Root of everything this package raises on purpose."""
+    """Root of everything this package raises on purpose; what it says is a `Message`, in English as ``str()``."""
 
 
 class ModelLoadError(EaModelError):
@@ -65,17 +72,23 @@ class ModelLoadError(EaModelError):
 class UnreadableError(EaModelError):
     """There is nothing that can be read at the given path; the message is one clear sentence."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+
 
 class UnknownIdError(EaModelError, KeyError):
-    """No concept of that id; ``near`` holds ids that look like it, or of a ``few`` all when none does."""
+    """No concept of that id; ``near`` holds ids that look like it, or of a ``few`` all when none does.
+
+    ``what`` is a key of ``[Unknown]`` in the words.
+    """
 
     def __init__(self, what: str, wanted: str, known: Iterable[str], *, few: bool = False) -> None:
         choices = tuple(known)
-        self.what, self.wanted, self.near = what, wanted, close_to(wanted, choices) or (choices if few else ())
-        super().__init__(wanted)
+        self.wanted, self.near = wanted, close_to(wanted, choices) or (choices if few else ())
+        super().__init__(did_you_mean(Message(f"Unknown.{what}", id=wanted), self.near))
 
     def __str__(self) -> str:
-        return f"there is no {self.what} '{self.wanted}'{did_you_mean(self.near)}"
+        return str(self.args[0])
 
 
 def close_to(wanted: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
@@ -85,9 +98,3 @@ def close_to(wanted: str, known: Iterable[str], most: int = 3) -> tuple[str, ...
         by_fold.setdefault(word.casefold(), word)
     near = difflib.get_close_matches(wanted.casefold(), by_fold, n=most, cutoff=0.6 if len(wanted) > 3 else 0.5)
     return tuple(by_fold[word] for word in near)
-
-
-def did_you_mean(near: Iterable[str]) -> str:
-    """The tail of a message that offers what was probably meant."""
-    words = ", ".join(f"'{word}'" for word in near)
-    return f" – did you mean {words}?" if words else ""

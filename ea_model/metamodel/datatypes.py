@@ -11,6 +11,7 @@ from typing import Any
 
 from pyecore.ecore import EDataType, EEnum, EEnumLiteral
 
+from ea_model.messages import Message
 from ea_model.values import Count, Fraction, FuzzyDate, Provenance, Quantity, SourceRef, brief, decimal
 
 
@@ -33,7 +34,7 @@ def parse_boolean(text: str) -> bool:
         return True
     if word in {"false", "nee", "no"}:
         return False
-    raise ValueError(f"'{brief(text)}' is not true or false")
+    raise ValueError(Message("no_boolean", text=brief(text)))
 
 
 def parse_integer(text: str) -> int:
@@ -41,7 +42,7 @@ def parse_integer(text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise ValueError(f"'{brief(text)}' is not a whole number") from error
+        raise ValueError(Message("no_integer", text=brief(text))) from error
 
 
 def text_of(value: object) -> str:
@@ -89,7 +90,7 @@ def enumeration(name: str, *values: str) -> ValueType:
     def parse(text: str) -> str:
         word = text.strip()
         if word not in values:
-            raise ValueError(f"'{brief(text)}' is not one of {', '.join(values)}")
+            raise ValueError(Message("not_one_of", text=brief(text), words=", ".join(values)))
         return word
 
     return ValueType(name, (str,), parse, _enum(name, values))

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from ea_model.loader import build
-from ea_model.messages.problems import EaModelError, ModelLoadError, Place, close_to, did_you_mean
+from ea_model.messages import Message, did_you_mean
+from ea_model.messages.problems import EaModelError, ModelLoadError, Place, close_to
 from ea_model.model import Model
 from ea_model.patching.edit import MisfitError, changed, without
 from ea_model.patching.tree import TextNode, tree_of
@@ -36,9 +37,9 @@ SECTIONS = ("statements", "closures", "elements", "extend", "relations", "unknow
 class PatchError(EaModelError):
     """An edit that cannot be made; ``place`` is where, as far as there is one."""
 
-    def __init__(self, message: str, place: Place | None = None) -> None:
+    def __init__(self, message: Message, place: Place | None = None) -> None:
         self.place = place or Place()
-        super().__init__(f"{self.place}: {message}" if self.place.file else message)
+        super().__init__(Message("about", name=self.place, error=message) if self.place.file else message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Patch:
         """
         for edit in self.files:
             if _bytes_of(edit.path) != edit.before:
-                raise PatchError("has changed since; make the patch again", Place(str(edit.path)))
+                raise PatchError(Message("patch_changed"), Place(str(edit.path)))
         beside: list[tuple[Path, Path]] = []
         try:
             for edit in self.files:
@@ -134,7 +135,7 @@ def plan(path: str | Path, edits: Iterable[Edit]) -> Patch:
     folder = Path(path)
     reading = text.read(folder) if _is_text(folder) else None
     if reading is None:
-        raise PatchError("only our own text can be patched; convert the model to text first", Place(str(folder)))
+        raise PatchError(Message("patch_text_only"), Place(str(folder)))
     if reading.problems:
         raise ModelLoadError(reading.problems)
     before = {Path(file): _bytes_of(Path(file)) for file in reading.files}
@@ -154,7 +155,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PatchError(f"cannot be read ({error.strerror})", Place(str(path))) from error
+        raise PatchError(Message("unreadable", reason=error.strerror), Place(str(path))) from error
 
 
 def _where(reading: ParsedModel, entry: str) -> tuple[Path, str]:
@@ -164,7 +165,7 @@ def _where(reading: ParsedModel, entry: str) -> tuple[Path, str]:
             if record.section == section and record.id == entry:
                 return Path(record.place.file), section
     known = {record.id for record in reading.records if record.section in SECTIONS}
-    raise PatchError(f"the text of this model has no entry '{entry}'{did_you_mean(close_to(entry, known))}")
+    raise PatchError(did_you_mean(Message("patch_no_entry", entry=entry), close_to(entry, known)))
 
 
 def _edited(file: Path, content: bytes, section: str, edit: Edit) -> bytes:
@@ -173,7 +174,7 @@ def _edited(file: Path, content: bytes, section: str, edit: Edit) -> bytes:
     spelled = content.removeprefix(mark).decode()
     found = _section(spelled, section)
     if found is None or found.entries is None or edit.entry not in found.entries:
-        raise PatchError(f"an earlier edit took '{edit.entry}' away", Place(str(file)))
+        raise PatchError(Message("patch_taken", entry=edit.entry), Place(str(file)))
     key, entry = found.entries[edit.entry]
     try:
         if isinstance(edit, Remove):
@@ -182,7 +183,7 @@ def _edited(file: Path, content: bytes, section: str, edit: Edit) -> bytes:
             result = changed(spelled, entry, edit.field.split("."), edit.value)
     except MisfitError as error:
         place = Place(str(file), spelled.count("\n", 0, key.start) + 1)
-        raise PatchError(f"'{edit.entry}' cannot be edited here: {error}", place) from None
+        raise PatchError(Message("patch_misfit", entry=edit.entry, error=error), place) from None
     return mark + result.encode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ea_model.messages import Message
 from ea_model.patching.tree import TextNode
 from ea_model.source.yaml_writer import on_one_line
 
@@ -20,7 +21,7 @@ def changed(text: str, entry: TextNode, path: list[str], value: Any) -> str:
     node = entry
     for depth, name in enumerate(path):
         if node.entries is None:
-            raise MisfitError(f"'{'.'.join(path[:depth]) or 'it'}' is no mapping, so it has no '{name}'")
+            raise MisfitError(Message("misfit_field", path=".".join(path[:depth]) or "it", key=name))
         if name not in node.entries:
             for inner in reversed(path[depth + 1 :]):
                 value = {inner: value}
@@ -34,7 +35,7 @@ def changed(text: str, entry: TextNode, path: list[str], value: Any) -> str:
 def without(text: str, section: TextNode, name: str) -> str:
     """The text without one entry of a section."""
     if section.entries is None:
-        raise MisfitError(f"the section of '{name}' is no mapping")
+        raise MisfitError(Message("misfit_section", name=name))
     key, value = section.entries[name]
     end = max(key.end, value.end)
     if not section.flow:
@@ -56,7 +57,7 @@ def _with_field(text: str, node: TextNode, name: str, value: Any) -> str:
     entries = node.entries or {}
     pair = on_one_line({name: value}, _ENDLESS) or ""
     if not pair or "\n" in pair:
-        raise MisfitError(f"the value of '{name}' does not fit on one line")
+        raise MisfitError(Message("misfit_value", name=name))
     pair = pair[1:-1]
     last = max((part.end for both in entries.values() for part in both), default=0)
     if node.flow:
@@ -64,11 +65,11 @@ def _with_field(text: str, node: TextNode, name: str, value: Any) -> str:
         place = last or node.end - 1
         return f"{text[:place]}{comma}{pair}{text[place:]}"
     if not entries:
-        raise MisfitError("the entry is empty")
+        raise MisfitError(Message("misfit_empty"))
     first = next(iter(entries.values()))[0]
     margin = text[text.rfind("\n", 0, first.start) + 1 : first.start]
     if margin.strip():
-        raise MisfitError("the entry is written in a way that has no line for another field")
+        raise MisfitError(Message("misfit_form"))
     ending = "\r\n" if "\r\n" in text else "\n"
     place = _line_end(text, last)
     before = text[:place] if text[:place].endswith("\n") else text[:place] + ending
@@ -84,5 +85,5 @@ def _line_end(text: str, place: int) -> int:
 def _spelled(value: Any) -> str:
     spelled = on_one_line(value, _ENDLESS)
     if spelled is None:
-        raise MisfitError("the value has several lines; a patch writes values of one line")
+        raise MisfitError(Message("misfit_lines"))
     return spelled

@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from ea_model.messages import Message
 from ea_model.messages.problems import UnreadableError
 from ea_model.readers.register import Candidate, Match, Reader
 from ea_model.source.records import ParsedModel
@@ -43,22 +44,22 @@ def reader_of(path: Path) -> Reader:
             break
     if best is None:
         formats = ", ".join(reader.name for reader in readers())
-        raise UnreadableError(f"{path}: is in none of the formats that can be read ({formats}); see models/README.md")
+        raise UnreadableError(Message("unreadable_format", path=path, formats=formats))
     return best
 
 
 def _candidate(path: Path) -> Candidate:
     if not path.exists():
-        raise UnreadableError(f"{path}: there is no such file or folder")
+        raise UnreadableError(Message("unreadable_absent", path=path))
     if path.is_dir():
         return Candidate(path)
     if not path.is_file():
-        raise UnreadableError(f"{path}: is neither a file nor a folder")
+        raise UnreadableError(Message("unreadable_odd", path=path))
     try:
         with path.open("rb") as handle:
             return Candidate(path, handle.read(_HEAD))
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror})") from error
+        raise UnreadableError(Message("unreadable_refused", path=path, reason=error.strerror)) from error
 
 
 __all__ = ["Candidate", "Match", "Reader", "read", "reader_of", "readers"]

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from ea_model.messages import Message
 from ea_model.messages.problems import Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import IMAGE, MAX_IMAGES
 from ea_model.readers.register import Candidate, Match, Reader
@@ -62,13 +63,13 @@ def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> ParsedModel
     return reading
 
 
-def _nothing_in(path: Path) -> str:
+def _nothing_in(path: Path) -> Message:
     """What is said of a folder without YAML: which files in it are models of other tools, where there are any."""
     others = sorted(p for p in path.iterdir() if p.suffix.lower() in (".archimate", ".xml")) if path.is_dir() else []
     if not others:
-        return f"{path}: holds no *.yaml files; see models/README.md for the format"
+        return Message("no_yaml", path=path)
     files = ", ".join(str(p) for p in others[:_MOST_OTHERS]) + (" …" if len(others) > _MOST_OTHERS else "")
-    return f"{path}: holds no *.yaml files; a model of another tool is opened by the name of its file: {files}"
+    return Message("unreadable_beside", path=path, files=files)
 
 
 def images_in(folder: Path) -> dict[str, bytes]:
@@ -93,20 +94,22 @@ def _files(path: Path, reading: ParsedModel) -> Iterator[Path]:
     root = path.resolve()
 
     def unreadable(error: OSError) -> None:
-        reading.problems.append(Problem(Place(str(error.filename)), "FILE", f"cannot be read ({error.strerror})"))
+        reading.problems.append(
+            Problem(Place(str(error.filename)), "FILE", Message("unreadable", reason=error.strerror))
+        )
 
     for folder, folders, names in os.walk(path, onerror=unreadable):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in folders:
             if (Path(folder) / name).is_symlink():
-                message = "is a link to a folder, which is not followed; copy the folder instead"
+                message = Message("link_folder")
                 reading.problems.append(Problem(Place(str(Path(folder) / name)), "LINK", message))
         for name in sorted(names):
             file = Path(folder) / name
             if name.startswith(".") or file.suffix not in {".yaml", ".yml"}:
                 continue
             if file.is_symlink() and root not in file.resolve().parents:
-                message = "is a link to a file outside the model folder; copy the file instead"
+                message = Message("link_outside")
                 reading.problems.append(Problem(Place(str(file)), "LINK", message))
                 continue
             yield file
@@ -117,15 +120,15 @@ def _bytes(file: Path, reading: ParsedModel) -> bytes:
         found = file.stat()
         size = found.st_size
         if not stat.S_ISREG(found.st_mode):
-            reading.problems.append(Problem(Place(str(file)), "FILE", "is no ordinary file; a model file is text"))
+            reading.problems.append(Problem(Place(str(file)), "FILE", Message("not_ordinary")))
             return b""
         if size > MAX_BYTES:
-            message = f"is {size // 1_000_000} MB; a model file is at most {MAX_BYTES // 1_000_000} MB, split it"
+            message = Message("too_large", size=size // 1_000_000, most=MAX_BYTES // 1_000_000)
             reading.problems.append(Problem(Place(str(file)), "SIZE", message))
             return b""
         return file.read_bytes()
     except OSError as error:
-        reading.problems.append(Problem(Place(str(file)), "FILE", f"cannot be read ({error.strerror})"))
+        reading.problems.append(Problem(Place(str(file)), "FILE", Message("unreadable", reason=error.strerror)))
         return b""
 
 
@@ -136,7 +139,7 @@ class _FileReader:
         self.file = file
         self.reading = reading
 
-    def problem(self, code: str, message: str, mark: Any = None) -> None:
+    def problem(self, code: str, message: Message, mark: Any = None) -> None:
         place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
         self.reading.problems.append(Problem(place, code, message))
 
@@ -149,7 +152,7 @@ class _FileReader:
             return
         if not isinstance(root, Fields):
             place = Place(self.file, getattr(root, "line", 0), getattr(root, "column", 0))
-            message = "a model file is a mapping of sections such as 'elements:'"
+            message = Message("file_shape")
             self.reading.problems.append(Problem(place, "SHAPE", message))
             return
         for section, value in root.items():
@@ -161,14 +164,14 @@ class _FileReader:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-            message = "is not UTF-8 text here; save the file as UTF-8"
+            message = Message("not_utf8")
             self.reading.problems.append(Problem(Place(self.file, line, column), "ENCODING", message))
             return None
         found = _NOT_YAML.search(text)
         if found is not None:
             bad = found.start()
             line = text.count("\n", 0, bad) + 1
-            message = f"holds the control character U+{ord(text[bad]):04X}; remove it"
+            message = Message("control_character", code=f"{ord(text[bad]):04X}")
             place = Place(self.file, line, bad - (text.rfind("\n", 0, bad) + 1) + 1)
             self.reading.problems.append(Problem(place, "ENCODING", message))
             return None
@@ -183,11 +186,11 @@ class _FileReader:
                     return None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            message = f"is not valid YAML: {error.problem or error.context}{_remedy(error, text)}"
+            message = Message(_advice(error, text), reason=error.problem or error.context)
             self.problem("SYNTAX", message, mark)
             return None
         except yaml.YAMLError as error:
-            self.problem("SYNTAX", f"is not valid YAML: {error}")
+            self.problem("SYNTAX", Message("yaml_none", reason=error))
             return None
         return builder.root
 
@@ -199,7 +202,7 @@ class _FileReader:
         if value == "":
             return
         if not isinstance(value, Fields):
-            message = f"'{section}' is a mapping of id to entry"
+            message = Message("section_shape", section=section)
             self.reading.problems.append(Problem(place, "SHAPE", message))
             return
         for key, entry in value.items():
@@ -208,25 +211,25 @@ class _FileReader:
             if isinstance(fields, Fields):
                 self.reading.records.append(ParsedEntry(section, key, fields, where))
             else:
-                message = f"'{key}' is a mapping of attributes, such as {{type: …, name: …}}"
+                message = Message("entry_shape", key=key)
                 self.reading.problems.append(Problem(where, "SHAPE", message))
 
 
-def _remedy(error: yaml.MarkedYAMLError, text: str) -> str:
-    """What to do about the two mistakes that are made most."""
+def _advice(error: yaml.MarkedYAMLError, text: str) -> str:
+    """The sentence about broken YAML; the two mistakes that are made most have one that says what to do."""
     mark = error.problem_mark
     line = text.splitlines()[mark.line : mark.line + 1] if mark else []
     if mark and line and line[0][mark.column : mark.column + 1] == "\t":
-        return "; indent with spaces, not with tabs"
+        return "yaml_tabs"
     if error.problem == "mapping values are not allowed in this context":
-        return "; a text that holds ': ' needs quotes around it"
-    return ""
+        return "yaml_quotes"
+    return "yaml_none"
 
 
 class _Builder:
     """Grows one document out of YAML events."""
 
-    def __init__(self, problem: Callable[[str, str, Any], None]) -> None:
+    def __init__(self, problem: Callable[[str, Message, Any], None]) -> None:
         self.problem = problem
         self.root: Any = None
         self._documents = self._aliases = 0
@@ -253,7 +256,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self.problem("SHAPE", "a file holds one YAML document; move this one to a file of its own", mark)
+                self.problem("SHAPE", Message("one_document"), mark)
                 return False
         return True
 
@@ -261,7 +264,7 @@ class _Builder:
         if event.anchor:
             self._alias(event.start_mark)
         if event.tag not in _PLAIN_TAGS and not implicit:
-            message = f"the YAML tag '{event.tag}' is not part of the format; remove it"
+            message = Message("tag", tag=event.tag)
             self.problem("TAG", message, event.start_mark)
 
     def _alias(self, mark: Any) -> None:
@@ -272,7 +275,7 @@ class _Builder:
 
     def _begin(self, collection: Fields | Items, mark: Any) -> bool:
         if len(self._open) >= MAX_DEPTH:
-            message = f"is nested deeper than {MAX_DEPTH} levels; only views need more than seven"
+            message = Message("nested_deep", most=MAX_DEPTH)
             self.problem("DEPTH", message, mark)
             return False
         self._put(collection, mark)
@@ -292,14 +295,14 @@ class _Builder:
         key = self._keys[-1]
         if key is None:
             if not isinstance(value, Text):
-                self.problem("SHAPE", "a key is a plain word", mark)
+                self.problem("SHAPE", Message("plain_key"), mark)
                 value = Text("", value.line, value.column)
             self._keys[-1] = value
             return
         self._keys[-1] = None
         if key in parent:
             first = getattr(next(k for k in parent if k == key), "line", 0)
-            message = f"'{key}' stands here again; it is already on line {first}"
+            message = Message("key_again", key=key, line=first)
             self.problem("DUPLICATE-KEY", message, _Mark(key.line - 1, key.column - 1))
             return
         parent[key] = value
@@ -313,7 +316,7 @@ class _Mark:
     column: int
 
 
-_ALIAS = "YAML anchors and aliases are not part of the format; write the value out"
+_ALIAS = Message("alias")
 
 
 def _scalar(event: Any) -> str:

@@ -9,13 +9,13 @@ from itertools import chain
 from typing import cast
 
 from ea_model.messages.problems import Level, Problem
+from ea_model.messages.report import sentence
 from ea_model.metamodel.archimate import Concept, archimate_type
 from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, FindingBlock, Rule
 from ea_model.rules.names import name_of
 from ea_model.scope import Scope
 from ea_model.values import Provenance, in_language
-from ea_model.words.problems import sentence
 
 
 def _unsourced(scope: Scope) -> Iterator[FindingBlock]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from ea_model.messages import Message
 from ea_model.source.document import Profile, SourceDocument
 from ea_model.source.folders import Folder, FolderTree
 from ea_model.source.views_yaml import FormError, pairs_of, spelled_pairs, spelled_text, text_of
@@ -62,7 +63,7 @@ def tree_of(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> FolderTree:
     for key, entry in entries:
         for word in entry:
             if word not in _FOLDER:
-                raise FormError(word, f"a folder has no '{word}'; it has {', '.join(_FOLDER)}")
+                raise FormError(word, Message("folder_no_field", key=word, shown=", ".join(_FOLDER)))
         folder = made[key] = Folder(
             name=text_of(entry.get("name", "")),
             id=text_of(entry.get("id", "")),
@@ -76,11 +77,11 @@ def tree_of(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> FolderTree:
         if "in" not in entry:
             tops.append(folder)
         elif str(entry["in"]) not in made:
-            raise FormError(entry["in"], f"there is no folder '{entry['in']}' before this one")
+            raise FormError(entry["in"], Message("folder_not_before", name=entry["in"]))
         else:
             at = str(entry.get("at", "0"))
             if not at.isdecimal() or len(at) > 9:
-                raise FormError(entry["at"], "at is the number of things that stand before this folder")
+                raise FormError(entry["at"], Message("folder_at"))
             later.append((made[str(entry["in"])], folder, int(at)))
     _put(later)
     return FolderTree(lambda: tops)
@@ -134,7 +135,7 @@ def carried_of(entries: Mapping[str, Mapping[str, Any]], files: dict[str, bytes]
     """What `source_entries` spelled; ``files`` are the pictures beside the text."""
     for word in entries:
         if word not in SOURCE:
-            raise FormError(word, f"source has no '{word}'; it has {', '.join(SOURCE)}")
+            raise FormError(word, Message("source_no_field", key=word, shown=", ".join(SOURCE)))
     form = entries.get("format", {})
     pairs = entries.get("entries")
     return SourceDocument(
@@ -158,7 +159,7 @@ def carried_of(entries: Mapping[str, Mapping[str, Any]], files: dict[str, bytes]
 
 def _profile(entry: Any) -> Profile:
     if not isinstance(entry, dict):
-        raise FormError(entry, "a specialization is a mapping such as {id: p1, name: Server, type: Node}")
+        raise FormError(entry, Message("source_profile"))
     identifier, name, kind = (text_of(entry.get(word, "")) for word in ("id", "name", "type"))
     return Profile(identifier, name, kind, _texts(entry.get("more", {})))
 
@@ -172,9 +173,9 @@ def _xml(value: Any) -> bytes:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise FormError(value, "here stands one element of XML") from None
+        raise FormError(value, Message("source_xml")) from None
     if root.getroottree().docinfo.doctype or content.lstrip().startswith(b"<?xml"):
-        raise FormError(value, "here stands one element of XML")
+        raise FormError(value, Message("source_xml"))
     return content
 
 
@@ -182,13 +183,13 @@ def _rows(value: Any, count: int) -> list[list[str]]:
     rows = _list(value)
     for row in rows:
         if not isinstance(row, list) or len(row) != count or not all(isinstance(cell, str) for cell in row):
-            raise FormError(row, f"here stands a list of {count} texts")
+            raise FormError(row, Message("source_rows", count=count))
     return [[str(cell) for cell in row] for row in rows]
 
 
 def _texts(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-        raise FormError(value, "here stands a mapping of name to text")
+        raise FormError(value, Message("texts_shape"))
     return {str(name): str(text) for name, text in value.items()}
 
 

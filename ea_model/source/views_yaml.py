@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any, TypeVar, cast
 
+from ea_model.messages import Message
 from ea_model.source.views import PLAIN, Style, View, ViewConnection, ViewNode
 from ea_model.values import LangText
 
@@ -24,13 +25,13 @@ _KEYS = {"source": "from", "target": "to", "bendpoints": "bends", "source_attach
          "target_attachment": "arrives"}  # fmt: skip
 """Attributes of drawings that a model file calls otherwise."""
 _AT = ("x", "y", "width", "height")
-_CALLED: dict[type[Any], str] = {View: "a view", ViewNode: "a box", ViewConnection: "a line", Style: "a style"}
+_CALLED: dict[type[Any], str] = {View: "view", ViewNode: "box", ViewConnection: "line", Style: "style"}
 
 
 class FormError(ValueError):
     """A value that cannot be read; ``value`` is the text, list or mapping it is about."""
 
-    def __init__(self, value: object, message: str) -> None:
+    def __init__(self, value: object, message: Message) -> None:
         super().__init__(message)
         self.value = value
 
@@ -44,10 +45,10 @@ def text_of(value: Any) -> str:
     """What `spelled_text` gave."""
     if isinstance(value, dict):
         if not value or not all(isinstance(text, str) for text in value.values()):
-            raise FormError(value, "here stands a text, or a text per language such as {nl: …}")
+            raise FormError(value, Message("text_shape"))
         return LangText({str(lang): str(text) for lang, text in value.items()})
     if not isinstance(value, str):
-        raise FormError(value, "here stands one text, not a list")
+        raise FormError(value, Message("one_text_no_list"))
     return str(value)
 
 
@@ -69,7 +70,7 @@ def pairs_of(value: Any) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for part in parts:
         if not isinstance(part, dict):
-            raise FormError(value, "properties is a mapping of key to text, or to a list of texts")
+            raise FormError(value, Message("properties_shape"))
         for key, texts in part.items():
             found.extend((str(key), text_of(text)) for text in (texts if isinstance(texts, list) else [texts]))
     return tuple(found)
@@ -148,7 +149,7 @@ def _connections_of(value: Any) -> list[ViewConnection]:
     for line_id, entry in _entries(value):
         for end in ("from", "to"):
             if end not in entry:
-                raise FormError(entry, f"line '{line_id}' needs from and to: the boxes or lines it joins")
+                raise FormError(entry, Message("drawn_line_ends", id=line_id))
         rest = {key: value for key, value in entry.items() if key != "id"}
         found.append(_filled(ViewConnection, rest, {"id": line_id}, {}, {}))
     return found
@@ -162,10 +163,10 @@ def _entries(value: Any) -> list[tuple[str, dict[str, Any]]]:
     elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         pairs = [(entry.get("id", ""), entry) for entry in value]
     else:
-        raise FormError(value, "here stands a mapping of id to {at: x y width height, element: …}")
+        raise FormError(value, Message("boxes_shape"))
     for key, entry in pairs:
         if not isinstance(entry, dict):
-            raise FormError(key, f"'{key}' is a mapping such as {{at: 20 20 120 55, element: …}}")
+            raise FormError(key, Message("box_shape", key=key))
     return [(str(key), entry) for key, entry in pairs]
 
 
@@ -182,7 +183,7 @@ def _filled(
     for key, value in entry.items():
         if key not in attributes or attributes[key].name in known:
             shown = ", ".join(name for name in attributes if attributes[name].name not in known)
-            raise FormError(key, f"{_CALLED[kind]} has no '{key}'; it has {shown}")
+            raise FormError(key, Message(f"{_CALLED[kind]}_no_field", key=key, shown=shown))
         attribute = attributes[key]
         read = inner.get(key) or _CODECS[str(attribute.type)][1]
         values[attribute.name] = read(value)
@@ -208,7 +209,7 @@ def _numbers(value: Any, count: int, what: str = "") -> tuple[int, ...]:
         found = ()
     if len(found) != count or any(len(word) > 20 for word in words):
         what = what or ("x y width height" if count == len(_AT) else "x y")
-        raise FormError(value, f"here stand {count} whole numbers: {what}")
+        raise FormError(value, Message("whole_numbers", count=count, what=what))
     return found
 
 
@@ -229,9 +230,9 @@ def _float(value: Any) -> float:
     try:
         found = float(_word(value))
     except ValueError:
-        raise FormError(value, f"'{value}' is not a number") from None
+        raise FormError(value, Message("no_number", text=value)) from None
     if not -1e9 < found < 1e9:
-        raise FormError(value, f"'{value}' is not a number of a drawing")
+        raise FormError(value, Message("no_drawn_number", text=value))
     return found
 
 
@@ -241,7 +242,7 @@ def _int(value: Any) -> int:
 
 def _word(value: Any) -> str:
     if not isinstance(value, str):
-        raise FormError(value, "here stands one text")
+        raise FormError(value, Message("one_text"))
     return str(value)
 
 
@@ -251,13 +252,13 @@ def _words(value: Any) -> frozenset[str]:
 
 def _mapping(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise FormError(value, "here stands a mapping of name to text")
+        raise FormError(value, Message("texts_shape"))
     return {str(key): _word(item) for key, item in value.items()}
 
 
 def _style(value: Any) -> Style:
     if not isinstance(value, dict):
-        raise FormError(value, "a style is a mapping such as {fill: '#ffffb5'}")
+        raise FormError(value, Message("style_shape"))
     return _filled(Style, value, {}, {}, {}) if value else PLAIN
 
 

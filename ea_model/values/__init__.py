@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Context, Decimal, DecimalException, Inexact, Overflow
 from enum import Enum, IntEnum, StrEnum
 
+from ea_model.messages import Message
+
 DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, two of them with '..' between, or open"
 QUANTITY_FORMS = "'circa 40 mln berichten per jaar', '15..30 mln EUR per jaar' or '> 1.5 jaar'"
 
@@ -55,7 +57,7 @@ class Provenance(Enum):
         for item in cls:
             if text.strip().lower() in {item.value, item.name.lower()}:
                 return item
-        raise ValueError(f"provenance is one of {', '.join(p.value for p in cls)}, not '{brief(text)}'")
+        raise ValueError(Message("bad_provenance", words=", ".join(p.value for p in cls), text=brief(text)))
 
     def __str__(self) -> str:
         return self.value
@@ -131,9 +133,9 @@ class FuzzyDate:
 
     def __post_init__(self) -> None:
         if self.earliest > self.latest:
-            raise ValueError(f"the date range ends ({self.latest}) before it begins ({self.earliest})")
+            raise ValueError(Message("date_backwards", last=self.latest, first=self.earliest))
         if self.status and self.status not in _DATE_BASES:
-            raise ValueError(f"the status of a date is gepland or werkelijk, not '{brief(self.status)}'")
+            raise ValueError(Message("date_status", text=brief(self.status)))
 
     @property
     def is_day(self) -> bool:
@@ -179,8 +181,8 @@ def _single_date(text: str) -> FuzzyDate:
         if re.fullmatch(r"\d{4}", text):
             return FuzzyDate(date(int(text), 1, 1), date(int(text), 12, 31), "year")
     except (ValueError, calendar.IllegalMonthError) as error:
-        raise ValueError(f"'{text}' is no day of the calendar") from error
-    raise ValueError(f"'{brief(text)}' is not a date; write {DATE_FORMS}")
+        raise ValueError(Message("no_calendar_day", text=text)) from error
+    raise ValueError(Message("no_date", text=brief(text), forms=DATE_FORMS))
 
 
 def _last_day(year: int, month: int) -> date:
@@ -258,12 +260,12 @@ class Quantity:
         euro = "€" in body
         match = _QUANTITY.fullmatch(body)
         if not match:
-            raise ValueError(f"'{brief(text)}' is not a quantity; write {QUANTITY_FORMS}")
+            raise ValueError(Message("no_quantity", text=brief(text), forms=QUANTITY_FORMS))
         scale = _SCALE[match["scale"] or ""]
         low = _times(decimal(match["low"]), scale)
         high = _times(decimal(match["high"]), scale) if match["high"] else (None if match["more"] else low)
         if high is not None and high < low:
-            raise ValueError(f"the range of '{brief(text)}' ends below its beginning")
+            raise ValueError(Message("range_of", text=brief(text)))
         unit = match["unit"] or ("EUR" if euro else "")
         return cls(low, high, unit, match["per"] or "", bool(match["approx"]), bool(match["more"]))
 
@@ -284,7 +286,7 @@ class Quantity:
 def decimal(text: str) -> Decimal:
     """Read a number with a decimal point or comma; no exponents, no infinity, at most 60 digits."""
     if not re.fullmatch(r"[+-]?\d{1,60}(?:[.,]\d{1,60})?", text.strip()):
-        raise ValueError(f"'{brief(text)}' is not a number")
+        raise ValueError(Message("no_number", text=brief(text)))
     return _times(Decimal(text.strip().replace(",", ".")), Decimal(1))
 
 
@@ -292,7 +294,7 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
     try:
         return _EXACT.multiply(value, factor)
     except DecimalException as error:
-        raise ValueError(f"'{brief(str(value))}' has too many digits") from error
+        raise ValueError(Message("many_digits", text=brief(str(value)))) from error
 
 
 def number(value: Decimal) -> str:
@@ -319,11 +321,11 @@ class Count:
             return cls(int(match[1]), None)
         if match := re.fullmatch(r"(?:hoogstens|at most|<=) ?(\d{1,18})", body):
             return cls(0, int(match[1]))
-        raise ValueError(f"'{brief(text)}' is not a count; write 4, 4..6, 'minstens 14' or 'hoogstens 6'")
+        raise ValueError(Message("no_count", text=brief(text)))
 
     def __post_init__(self) -> None:
         if self.high is not None and self.high < self.low:
-            raise ValueError(f"the range {self.low}..{self.high} ends below its beginning")
+            raise ValueError(Message("range_backwards", range=f"{self.low}..{self.high}"))
 
     def __str__(self) -> str:
         if self.high is None:
@@ -347,7 +349,7 @@ class Fraction:
         first = _share(low)
         last = _share(high) if dots else (Decimal(1) if exclusive else first)
         if not Decimal(0) <= first <= last <= Decimal(1):
-            raise ValueError(f"'{brief(text)}' is not a share between 0 and 1")
+            raise ValueError(Message("no_share", text=brief(text)))
         return cls(first, last, exclusive)
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeGuard
 
+from ea_model.messages import Message
 from ea_model.values import FuzzyDate, SoftDate
 
 SPAN_FORMS = "12m, 365d, 2y, 8w, or in words: 12 maanden, 6 weeks"
@@ -36,10 +37,10 @@ class Span:
         """Read ``12m``, ``365d``, ``1 jaar`` …; `ValueError` says what can be written."""
         match = _SPAN.fullmatch(text.strip().lower())
         if not match or match[2] not in _UNITS:
-            raise ValueError(f"'{' '.join(text.split())[:60]}' is no length of time; write {SPAN_FORMS}")
+            raise ValueError(Message("no_span", text=" ".join(text.split())[:60], forms=SPAN_FORMS))
         months, days = (int(match[1]) * each for each in _UNITS[match[2]])
         if months > _MOST_MONTHS or days > _MOST_DAYS:
-            raise ValueError(f"'{match[0]}' is longer than 200 years")
+            raise ValueError(Message("long_span", text=match[0]))
         return cls(months, days)
 
     def times(self, count: int) -> Span:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import ea_model
-from ea_model.messages.problems import Place, UnknownIdError, close_to, did_you_mean
+from ea_model.messages.problems import Place, UnknownIdError, close_to
 from ea_model.metamodel.archimate import Composition, Element, Relation
 from ea_model.metamodel.contract import Contract, FrameworkAgreement, Plateau
 from ea_model.metamodel.lean import SealedError
@@ -166,8 +166,6 @@ def test_suggestions_are_few_and_the_best_comes_first() -> None:
     known = ["beheer", "technisch_beheer", "beheerder", "beheren", "huisvesting"]
     assert close_to("BEHEER", known)[0] == "beheer"
     assert len(close_to("behee", known)) <= 3
-    assert did_you_mean(()) == ""
-    assert did_you_mean(("a", "b")) == " – did you mean 'a', 'b'?"
 
 
 def test_nothing_that_hangs_on_a_loaded_model_can_be_written(samen: Model) -> None:

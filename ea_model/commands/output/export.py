@@ -29,12 +29,12 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
     from ea_model.exchange import rules
     from ea_model.exporters.shared import losses
     from ea_model.messages.problems import ModelLoadError, Problem
+    from ea_model.messages.report import report
     from ea_model.views import pictures
     from ea_model.views.answers import plain
     from ea_model.views.answers import written as as_text
     from ea_model.views.answers.check import problem_data
     from ea_model.words import label
-    from ea_model.words.problems import report
 
     exporter = exporters.load(fmt)
     loaded = opened(model)

@@ -102,7 +102,7 @@ def _picture(
     if own is not None:
         return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=wanted["lang"])
     if name and name not in computed:
-        raise UnknownIdError("picture or view", name, [*computed, *(str(view.name) for view in model.views)])
+        raise UnknownIdError("picture_or_view", name, [*computed, *(str(view.name) for view in model.views)])
     found = asked(model, *when, wanted["contract"])
     try:
         return gallery.picture(found, name or "landscape", **wanted)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ea_model.exchange.rules import format as form
 from ea_model.exchange.rules.violations import Contents, DrawnLine, Known, Reference, Told
+from ea_model.messages import Message
 from ea_model.metamodel import stock
 from ea_model.readers.xml.scanner import MAX_DEPTH, XML_LANG, XSI_TYPE, parser_for, run, too_deep
 from ea_model.source.conventions import FOLDERS, NAMESPACE
@@ -85,21 +86,21 @@ class SinglePass:
 
     def _root(self, at: int, uri: str, tag: str) -> None:
         if (uri, tag) != (NAMESPACE, "model"):
-            self._told.error(at, "EXCHANGE", f"begins with '{tag}', not with 'model' of the exchange format 3.0")
+            self._told.error(at, "EXCHANGE", Message("exchange_root", tag=tag))
         elif not self._default:
-            self._told.error(at, "EXCHANGE", "the namespace of the format has a prefix; it must be the default one")
+            self._told.error(at, "EXCHANGE", Message("exchange_prefixed"))
 
     def _child(self, above: _Open, tag: str, at: int) -> None:
         """Hold a child against the order its parent wants."""
         rule = above.part.children.get(tag)
         if rule is None or (above.tag == "node" and tag == "node" and above.type == "Label"):
             parent = "node Label" if rule else above.tag
-            self._told.error(at, "EXCHANGE", f"'{tag}' cannot stand in '{parent}'")
+            self._told.error(at, "EXCHANGE", Message("exchange_child", tag=tag, parent=parent))
             return
         if rule.once and tag in above.seen:
-            self._told.error(at, "EXCHANGE", f"'{tag}' stands twice in '{above.tag}'")
+            self._told.error(at, "EXCHANGE", Message("exchange_twice", tag=tag, parent=above.tag))
         elif above.part.ordered and above.last and rule.place < above.part.children[above.last].place:
-            self._told.error(at, "EXCHANGE", f"'{tag}' stands behind '{above.last}'; in '{above.tag}' it comes before")
+            self._told.error(at, "EXCHANGE", Message("exchange_behind", tag=tag, other=above.last, parent=above.tag))
             above.seen.add(tag)
             return
         above.seen.add(tag)
@@ -114,7 +115,7 @@ class SinglePass:
             return
         first = self.contents.known.get(identifier)
         if first is not None:
-            self._told.error(here.at, "EXCHANGE", f"identifier '{identifier}' stands at line {first.line} too")
+            self._told.error(here.at, "EXCHANGE", Message("exchange_identifier_used", id=identifier, line=first.line))
             return
         self.contents.known[identifier] = Known(here.tag, here.at, self._view)
 
@@ -129,18 +130,18 @@ class SinglePass:
             elif name == XML_LANG and "lang" in here.part.allowed:
                 own["lang"] = value
             elif uri or local not in here.part.allowed or (local == "type" and tag != "propertyDefinition"):
-                self._told.error(at, "EXCHANGE", f"'{tag}' has no attribute '{local}'")
+                self._told.error(at, "EXCHANGE", Message("exchange_no_such_attribute", tag=tag, name=local))
             else:
                 own[local] = value
         for name in here.part.required:
             if name not in own or (name == "type" and not own[name].strip()):
-                self._told.error(at, "EXCHANGE", f"'{tag}' lacks the attribute '{name}'")
+                self._told.error(at, "EXCHANGE", Message("exchange_lacks_attribute", tag=tag, name=name))
         self._type(here)
         for name, value in own.items():
             self._value(here, name, value)
         needed = form.NEEDED_OF.get((tag, here.type))
         if needed and needed not in own:
-            self._told.error(at, "EXCHANGE", f"'{tag}' lacks the attribute '{needed}'")
+            self._told.error(at, "EXCHANGE", Message("exchange_lacks_attribute", tag=tag, name=needed))
         return own
 
     def _type(self, here: _Open) -> None:
@@ -149,20 +150,26 @@ class SinglePass:
             return
         bare = here.type.rpartition(":")[2]
         if bare in known:
-            self._told.error(here.at, "ARCHI", f"xsi:type '{here.type}' has a prefix; Archi knows '{bare}' only")
+            self._told.error(here.at, "ARCHI", Message("exchange_type_prefixed", type=here.type, bare=bare))
             here.type = bare
         else:
-            self._told.error(here.at, "EXCHANGE", f"'{here.type}' is no type of '{here.tag}'")
+            self._told.error(here.at, "EXCHANGE", Message("exchange_type_unknown", type=here.type, tag=here.tag))
 
     def _value(self, here: _Open, name: str, value: str) -> None:
         tag, at = here.tag, here.at
         rule = form.VALUES.get((tag, name))
         if rule is not None and not rule.fits(value):
             shown = value if len(value) <= _LONG else f"{value[:_LONG]}…"
-            self._told.error(at, "EXCHANGE", f"{name} of '{tag}' is '{shown}', not {rule.said}")
+            self._told.error(
+                at,
+                "EXCHANGE",
+                Message("exchange_attribute_value", name=name, tag=tag, value=f"'{shown}'", what=rule.said),
+            )
         types = form.ONLY_OF.get((tag, name))
         if types and here.type in form.TYPES[tag] and here.type not in types:
-            self._told.error(at, "EXCHANGE", f"{name} is for {', '.join(types)}; here stands {here.type}")
+            self._told.error(
+                at, "EXCHANGE", Message("exchange_attribute_type", name=name, types=", ".join(types), type=here.type)
+            )
         if (tag, name) in form.REFERENCES:
             self.contents.references.append(Reference(at, tag, name, value.strip()))
 
@@ -174,11 +181,11 @@ class SinglePass:
         elif tag == "relationship":
             self.contents.ends[identifier] = (own.get("source", "").strip(), own.get("target", "").strip())
             if here.type == "Access" and "accessType" not in own:
-                self._told.warning(at, "ARCHI", "Access has no accessType; Archi reads it as Write")
+                self._told.warning(at, "ARCHI", Message("exchange_access_write"))
             if own.get("isDirected", "").strip() == "1":
-                self._told.warning(at, "ARCHI", "isDirected is '1'; Archi takes only 'true' for directed")
+                self._told.warning(at, "ARCHI", Message("exchange_directed"))
         elif tag == "view" and own.get("viewpoint") and own["viewpoint"] not in _viewpoints():
-            self._told.warning(at, "ARCHI", f"Archi has no viewpoint '{own['viewpoint']}'; it leaves it out")
+            self._told.warning(at, "ARCHI", Message("exchange_no_viewpoint", name=own["viewpoint"]))
         elif tag == "node" and identifier:
             self.contents.shown[identifier] = own.get("elementRef", "").strip()
         elif tag == "connection" and identifier:
@@ -197,7 +204,7 @@ class SinglePass:
         if here.tag == "label":
             here.text.append(text)
         elif here.tag not in form.TEXTS and text.strip():
-            self._told.error(self._parser.CurrentLineNumber, "EXCHANGE", f"text cannot stand in '{here.tag}'")
+            self._told.error(self._parser.CurrentLineNumber, "EXCHANGE", Message("exchange_text", tag=here.tag))
 
     def _end(self, _: str) -> None:
         here = self._open.pop()
@@ -208,9 +215,9 @@ class SinglePass:
             if not needed or child in here.seen:
                 continue
             if here.tag in form.CONTAINERS:
-                self._told.error(here.at, "EXCHANGE", f"'{here.tag}' is empty; leave it out")
+                self._told.error(here.at, "EXCHANGE", Message("exchange_empty", tag=here.tag))
             else:
-                self._told.error(here.at, "EXCHANGE", f"'{here.tag}' lacks '{child}'")
+                self._told.error(here.at, "EXCHANGE", Message("exchange_lacks", tag=here.tag, child=child))
         if here.tag == "label" and self._open and self._open[-1].label is None:
             self._open[-1].label = " ".join("".join(here.text).split())
         elif here.tag == "item":
@@ -223,9 +230,7 @@ class SinglePass:
         elif self._open and self._open[-1].tag == "organizations":
             label = here.label or ""
             if label not in FOLDERS:
-                self._told.warning(
-                    here.at, "ARCHI", f"Archi has no top folder '{label}'; it makes one in each of its own"
-                )
+                self._told.warning(here.at, "ARCHI", Message("exchange_no_top_folder", name=label))
 
 
 def _viewpoints() -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ea_model.messages import Message
 from ea_model.messages.problems import Level, Place, Problem
 
 MOST = 1000
@@ -19,17 +20,19 @@ class Told:
         self.problems: list[Problem] = []
         self._file = file
 
-    def error(self, line: int, code: str, message: str) -> None:
+    def error(self, line: int, code: str, message: Message) -> None:
         """A program that keeps to the format, or Archi, refuses the file for it."""
         self._tell(line, code, message, Level.ERROR)
 
-    def warning(self, line: int, code: str, message: str) -> None:
+    def warning(self, line: int, code: str, message: Message) -> None:
         """Archi opens the file, and leaves out or changes something."""
         self._tell(line, code, message, Level.WARNING)
 
-    def _tell(self, line: int, code: str, message: str, level: Level) -> None:
+    def _tell(self, line: int, code: str, message: Message, level: Level) -> None:
         if len(self.problems) < MOST:
-            message = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+            english = str(message)
+            if len(english) > _LONGEST:
+                message = Message.of(f"{english[:_LONGEST]}…")
             self.problems.append(Problem(Place(self._file, line), code, message, level))
 
 

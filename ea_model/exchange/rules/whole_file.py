@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ea_model.exchange.rules import format as form
 from ea_model.exchange.rules.violations import Contents, DrawnLine, Known, Told
+from ea_model.messages import Message
 
 _FILED = frozenset({"element", "relationship", "view"})
 _NOWHERE = Known("", 0)
@@ -12,7 +13,7 @@ _NOWHERE = Known("", 0)
 def judge(contents: Contents, told: Told) -> None:
     """Tell what is wrong between the parts of a file that was read to its end."""
     if not contents.elements:
-        told.error(1, "ARCHI", "holds no element; Archi opens no such file")
+        told.error(1, "ARCHI", Message("exchange_no_element_at_all"))
     _references(contents, told)
     for line in contents.lines:
         _line(line, contents, told)
@@ -25,7 +26,9 @@ def _references(contents: Contents, told: Told) -> None:
         sorts = form.REFERENCES[reference.tag, reference.attribute]
         if not found.tag or (sorts and found.tag not in sorts):
             what = "/".join(sorts) or "identifier"
-            said = f"{reference.attribute} of '{reference.tag}' is '{reference.wanted}', which is no {what} of the file"
+            said = Message(
+                "exchange_refers", name=reference.attribute, tag=reference.tag, id=f"'{reference.wanted}'", what=what
+            )
             told.error(reference.line, "EXCHANGE", said)
 
 
@@ -36,20 +39,18 @@ def _line(line: DrawnLine, contents: Contents, told: Told) -> None:
         return
     for end in ends:
         if contents.known[end].view != line.view:
-            told.error(line.at, "EXCHANGE", f"connection '{line.id}' ends at '{end}', which stands in another view")
+            told.error(line.at, "EXCHANGE", Message("exchange_other_view", id=line.id, end=end))
             return
     shown = tuple(contents.shown[end] for end in ends)
     if not line.relation:
         tags = {contents.known[end].tag for end in ends}
         if all(shown) or "connection" in tags:
-            told.warning(
-                line.at, "ARCHI", f"line '{line.id}' shows no relation; Archi draws it at texts and frames only"
-            )
+            told.warning(line.at, "ARCHI", Message("exchange_bare_line", id=line.id))
     elif not all(shown):
-        said = f"connection '{line.id}' shows a relation but ends at a text or frame; Archi opens no such file"
+        said = Message("exchange_relation_at_text", id=line.id)
         told.error(line.at, "ARCHI", said)
     elif contents.ends.get(line.relation, shown) != shown:
-        said = f"connection '{line.id}' does not run as '{line.relation}' does; Archi changes the relation to fit it"
+        said = Message("exchange_rewired", id=line.id, relation=line.relation)
         told.warning(line.at, "ARCHI", said)
 
 
@@ -59,12 +60,10 @@ def _folders(contents: Contents, told: Told) -> None:
     for at, identifier, holds in contents.filed:
         tag = contents.known.get(identifier, _NOWHERE).tag
         if tag in _FILED and holds:
-            said = f"the item of '{identifier}' holds items itself; Archi makes a folder without a name of it"
+            said = Message("exchange_item_holds", id=identifier)
             told.warning(at, "ARCHI", said)
         elif tag and tag not in _FILED:
-            told.warning(at, "ARCHI", f"the item of '{identifier}' names a {tag}; Archi makes an empty folder of it")
+            told.warning(at, "ARCHI", Message("exchange_item_names", id=identifier, tag=tag))
         elif identifier in first:
-            told.warning(
-                at, "ARCHI", f"'{identifier}' stands in a folder at line {first[identifier]} too; Archi keeps one"
-            )
+            told.warning(at, "ARCHI", Message("exchange_two_folders", id=identifier, line=first[identifier]))
         first.setdefault(identifier, at)

@@ -27,7 +27,7 @@ class MissingLibraryError(EaModelError):
 def writer(name: str) -> Writer:
     """The writer of a format; `UnknownIdError` for another name, `MissingLibraryError` without its library."""
     if name not in FORMATS:
-        raise UnknownIdError("document format", name, FORMATS)
+        raise UnknownIdError("document_format", name, FORMATS)
     try:
         module = importlib.import_module(f"{__name__}.{FORMATS[name]}")
     except ModuleNotFoundError as error:

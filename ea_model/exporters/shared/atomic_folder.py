@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 
 
@@ -32,7 +33,7 @@ def naming(target: Path) -> Iterator[None]:
         raise
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        message = f"{target}: cannot be written ({reason}); what stood there is as it was"
+        message = Message("unwritable", path=target, reason=reason)
         raise UnwritableError(message) from error
 
 

@@ -113,7 +113,7 @@ def _stream(model: Model, text: str) -> MessageStream:
         names = getattr(stream.name, "texts", {"": stream.name}).values()
         if text.casefold() in {stream.id.casefold(), *(n.casefold() for n in names)}:
             return stream
-    raise UnknownIdError("message stream", text, [s.id for s in streams])
+    raise UnknownIdError("stream", text, [s.id for s in streams])
 
 
 def _weight(model: Model, text: str) -> tuple[str, Exact]:

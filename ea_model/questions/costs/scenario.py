@@ -63,7 +63,7 @@ def scenario_named(model: Model, name: str) -> PassThroughScenario:
     """The scenario a person means, by id or name; `UnknownIdError` when there is none."""
     element = model.element(name)
     if not isinstance(element, PassThroughScenario):
-        raise UnknownIdError("pass-through scenario", name, [s.id for s in scenarios(model)])
+        raise UnknownIdError("scenario", name, [s.id for s in scenarios(model)])
     return element
 
 

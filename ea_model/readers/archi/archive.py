@@ -13,9 +13,10 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
+from ea_model.messages import Message
 from ea_model.messages.problems import UnreadableError
 from ea_model.readers.xml import encoding
-from ea_model.readers.xml.encoding import as_utf8, holds_twice, too_large
+from ea_model.readers.xml.encoding import as_utf8, holds_twice
 
 ZIP = b"PK"
 """How every zip archive begins, also an empty one."""
@@ -46,22 +47,24 @@ def _unpacked(path: Path) -> tuple[bytes, dict[str, bytes]]:
                 (name for name, often in times.items() if often > 1 and (name == MODEL or IMAGE.fullmatch(name))), ""
             )
             if twice:
-                raise UnreadableError(f"{path}: {holds_twice(twice)}")
+                raise UnreadableError(Message("about", name=path, error=holds_twice(twice)))
             content = _entry(archive, MODEL, encoding.MAX_BYTES)
             try:
                 return content, _images(archive)
             except OverflowError as error:
-                message = f"its images are larger than {MAX_IMAGES // 1_048_576} MB together; make them smaller"
-                raise UnreadableError(f"{path}: {message}") from error
+                message = Message("hostile_images", number=MAX_IMAGES // 1_048_576)
+                raise UnreadableError(Message("about", name=path, error=message)) from error
     except KeyError as error:
-        message = f"is a zip archive without {MODEL}, so it is no file of Archi"
-        raise UnreadableError(f"{path}: {message}") from error
+        message = Message("hostile_no_archi", name=MODEL)
+        raise UnreadableError(Message("about", name=path, error=message)) from error
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
-        raise UnreadableError(f"{path}: is a broken zip archive ({error or 'it ends too early'})") from error
+        raise UnreadableError(Message("unreadable_zip", path=path, reason=error or "it ends too early")) from error
     except OverflowError as error:
-        raise UnreadableError(f"{path}: its {MODEL} {too_large()}") from error
+        raise UnreadableError(
+            Message("hostile_unpacked", path=path, name=MODEL, number=encoding.MAX_BYTES // 1_048_576)
+        ) from error
     except RuntimeError as error:  # also NotImplementedError: a password, or a way of packing Archi never uses
-        raise UnreadableError(f"{path}: its {MODEL} cannot be unpacked ({error})") from error
+        raise UnreadableError(Message("not_unpacked", path=path, name=MODEL, reason=error)) from error
 
 
 def _entry(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

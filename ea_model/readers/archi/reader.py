@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from lxml import etree
 
+from ea_model.messages import Message, noted
 from ea_model.messages.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import content_of
 from ea_model.readers.archi.nodes import name_of
@@ -78,9 +79,8 @@ def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None
     )
     known = locate() if found.renamed else {}
     for kind, identifiers in found.renamed.items():
-        times = f"{len(identifiers)} times" if len(identifiers) > 1 else "once"
         became = RENAMED[kind].removesuffix(RELATIONSHIP)
-        message = f"{kind} of ArchiMate 2 is read as {became} ({times}, first here)"
+        message = noted(Message("read_as", kind=kind, became=became), len(identifiers))
         first = known.get(identifiers[0], [place])[0]
         reading.problems.append(Problem(first, "KIND", message, Level.NOTE))
     reading.elements, reading.relations = found.elements, found.relations
@@ -133,7 +133,7 @@ def _read_profiles(file: str, found: ArchiScan, reading: ParsedModel) -> None:
             if identifier in names:
                 special.append((form.SPECIALIZATION_KEY, names[identifier]))
             else:
-                message = f"'{row['id']}' has a specialization '{identifier}' that is nowhere defined"
+                message = Message("special_nowhere", id=row["id"], special=identifier)
                 reading.problems.append(Problem(Place(file, 1), "REFERENCE", message, Level.WARNING))
         if special:
             row["properties"] = (*row.get("properties", ()), *special)
@@ -142,7 +142,7 @@ def _read_profiles(file: str, found: ArchiScan, reading: ParsedModel) -> None:
 def _check_root(file: str, name: str) -> None:
     if not ROOT.fullmatch(name):
         first = name.rpartition(" ")[2]
-        raise UnreadableError(f"{file}: holds no model of Archi: its first element is '{first}'")
+        raise UnreadableError(Message("unreadable_native", path=file, first=first))
 
 
 def _view(found: ArchiScan, scenery: Scenery, shaped: Shape | None, number: int) -> views.View:

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ea_model.messages import Message
 from ea_model.messages.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.xml.encoding import content_of
@@ -49,13 +50,11 @@ def read(path: Path) -> ParsedModel:
     file = (triple_in(path) or path) if path.is_dir() else path
     part = _part_of(file)
     if not part:
-        raise UnreadableError(
-            f"{file}: is one of three CSV files; call them …elements.csv, …relations.csv, …properties.csv"
-        )
+        raise UnreadableError(Message("unreadable_csv_name", path=file))
     prefix = file.name[: -len(f"{part}.csv")]
     paths = {name: file.with_name(f"{prefix}{name}.csv") for name in PARTS}
     if not paths["elements"].is_file():
-        raise UnreadableError(f"{file}: there is no {paths['elements'].name} beside it")
+        raise UnreadableError(Message("unreadable_csv_beside", path=file, name=paths["elements"].name))
     return _Triple(file, paths).reading
 
 
@@ -88,7 +87,7 @@ class _Triple:
         self.reading.locate = partial(dict, self.lines)
         self.reading = again(self.reading)
 
-    def _tell(self, place: Place, code: str, message: str) -> None:
+    def _tell(self, place: Place, code: str, message: Message) -> None:
         self.reading.problems.append(Problem(place, code, message, Level.WARNING))
 
     def _read_elements(self, cells: list[str], place: Place) -> None:
@@ -134,7 +133,7 @@ class _Triple:
         elif identifier in self.rows:
             self.rows[identifier].setdefault("properties", []).append((key, value))
         else:
-            self._tell(place, "REFERENCE", f"property '{key}' is of '{identifier}', which is nowhere; it is left out")
+            self._tell(place, "REFERENCE", Message("property_nowhere", key=key, id=identifier))
 
     def _finish(self, row: dict[str, Any]) -> None:
         """The keys that stand for what relations and junctions say of themselves."""
@@ -180,7 +179,7 @@ def _cells(file: str, content: bytes, *, header: bool) -> Iterator[tuple[int, li
                 continue
             yield begin, [_unexcel(cell) for cell in cells]
     except csv.Error as error:
-        raise UnreadableError(f"{file}: line {rows.line_num} is no CSV ({error})") from error
+        raise UnreadableError(Message("unreadable_csv", path=file, line=rows.line_num, reason=error)) from error
     finally:
         csv.field_size_limit(limit)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from ea_model.messages import Message
 from ea_model.messages.problems import Level, Place, Problem
 from ea_model.readers.exchange.nodes import Owned, Properties, XmlPart, name_of
 from ea_model.readers.exchange.scope_statement import statement_of
@@ -92,10 +93,10 @@ class _File:
         try:
             fields = form.unpack_json(value)
         except ValueError as error:
-            self.reading.problems.append(Problem(place, "JSON", f"the property '{key}' is not JSON: {error}"))
+            self.reading.problems.append(Problem(place, "JSON", Message("json_none", key=key, error=error)))
             return
         if not isinstance(fields, dict):
-            message = f"the property '{key}' is a JSON mapping of attributes"
+            message = Message("json_mapping", key=key)
             self.reading.problems.append(Problem(place, "JSON", message))
             return
         self.reading.records.append(ParsedEntry(section, form.unpack(entry_id), fields, place))
@@ -137,7 +138,7 @@ class _File:
         """A statement has no free properties; somebody may have given its association one."""
         for key, _ in part.properties.free(frozenset()):
             if not key.startswith(form.SCOPE):
-                message = f"property '{key}' of statement '{part.identifier}' has no place in a model; it is left out"
+                message = Message("statement_property", key=key, id=part.identifier)
                 place = Place(self.file, part.line)
                 self.reading.problems.append(Problem(place, "FIELD", message, Level.WARNING))
 
@@ -162,7 +163,7 @@ class _File:
             identifier = self.ids.get(part.identifier, part.identifier)
             self.reading.records.append(ParsedEntry(section, identifier, fields, place))
         else:
-            message = f"{part.kind} '{fields.get('name', '')}' has no identifier and is left out"
+            message = Message("no_identifier", kind=part.kind, name=fields.get("name", ""))
             self.reading.problems.append(Problem(place, "ID", message, Level.WARNING))
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from lxml import etree
 
+from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.exchange import own_dialect, v2
 from ea_model.readers.exchange.folders import tree_of
@@ -106,12 +107,12 @@ def parse(file: str, content: bytes) -> Node:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         if _DOCTYPE in content:
-            raise UnreadableError(f"{file}: {NO_DOCTYPE}") from error
+            raise UnreadableError(Message("about", name=file, error=NO_DOCTYPE)) from error
         line, column = error.position
-        message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
+        message = Message("not_xml", reason=(error.msg or "it ends too early").split(", line")[0])
         raise ModelLoadError([Problem(Place(file, line, column), "SYNTAX", message)]) from error
     if root.getroottree().docinfo.doctype:
-        raise UnreadableError(f"{file}: {NO_DOCTYPE}")
+        raise UnreadableError(Message("about", name=file, error=NO_DOCTYPE))
     return root
 
 
@@ -119,8 +120,7 @@ def _check_root(file: str, name: str) -> None:
     """Raises `UnreadableError` for XML of another sort, saying what it is."""
     if not _NAMESPACE.fullmatch(name):
         first = name.rpartition(" ")[2]
-        message = f"is XML, but neither an ArchiMate exchange file nor a file of Archi: its first element is '{first}'"
-        raise UnreadableError(f"{file}: {message}")
+        raise UnreadableError(Message("unreadable_xml", path=file, first=first))
 
 
 class _Foreign:

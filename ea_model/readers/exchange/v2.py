@@ -10,6 +10,7 @@ from collections import Counter
 
 from lxml import etree
 
+from ea_model.messages import Message, noted
 from ea_model.messages.problems import Level, Place, Problem
 from ea_model.readers.xml.nodes import Node, named
 from ea_model.source import conventions as form
@@ -48,19 +49,18 @@ class _Changes:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.times: Counter[str] = Counter()
-        self.first: dict[str, int] = {}
+        self.times: Counter[Message] = Counter()
+        self.first: dict[Message, int] = {}
 
-    def note(self, sentence: str, node: Node) -> None:
+    def note(self, sentence: Message, node: Node) -> None:
         self.times[sentence] += 1
         self.first.setdefault(sentence, node.sourceline or 0)
 
     def notes(self) -> list[Problem]:
         """One note per sort of change."""
-        times = {sentence: f"{n} times" if n > 1 else "once" for sentence, n in self.times.items()}
         return [
-            Problem(Place(self.file, self.first[sentence]), "VERSION", f"{sentence} ({often}, first here)", Level.NOTE)
-            for sentence, often in times.items()
+            Problem(Place(self.file, self.first[sentence]), "VERSION", noted(sentence, times), Level.NOTE)
+            for sentence, times in self.times.items()
         ]
 
 
@@ -84,7 +84,7 @@ def _modernise(node: Node, changes: _Changes) -> None:
     if local == "propertydef" and node.get("name") is not None:
         etree.SubElement(node, f"{{{form.NAMESPACE}}}name").text = node.attrib.pop("name")
     if name == "organizations":
-        changes.note("'organization' is read as 'organizations'", node)
+        changes.note(Message("organization"), node)
     elif local in ("element", "relationship"):
         _modernise_type(node, changes)
     elif local == "view":
@@ -101,7 +101,7 @@ def _modernise_type(node: Node, changes: _Changes) -> None:
     elif became.endswith(RELATIONSHIP):
         became = became.removesuffix(RELATIONSHIP)
     if became != kind.removesuffix(RELATIONSHIP):
-        changes.note(f"{kind} of ArchiMate 2 is read as {became}", node)
+        changes.note(Message("read_as", kind=kind, became=became), node)
     node.set(form.XSI_TYPE, became)
 
 
@@ -109,7 +109,7 @@ def _modernise_view(node: Node, changes: _Changes) -> None:
     node.set(form.XSI_TYPE, "Diagram")
     viewpoint = node.get("viewpoint", "")
     if viewpoint in _VIEWPOINTS:
-        changes.note(f"viewpoint '{viewpoint}' of ArchiMate 2 is read as '{_VIEWPOINTS[viewpoint]}'", node)
+        changes.note(Message("viewpoint_read", name=viewpoint, became=_VIEWPOINTS[viewpoint]), node)
         node.set("viewpoint", _VIEWPOINTS[viewpoint])
 
 

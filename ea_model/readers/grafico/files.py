@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, cast
 
+from ea_model.messages import Message
 from ea_model.messages.problems import UnreadableError
 from ea_model.readers.xml import encoding
 
@@ -38,11 +39,11 @@ def files_of(path: Path, endings: tuple[str, ...] = (".xml",)) -> dict[str, byte
         entries = _of_folder(path) if path.is_dir() else _of_archive(path)
         return _bounded(path, entries, endings)
     except (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
-        raise UnreadableError(f"{path}: is a broken archive ({error or 'it ends too early'})") from error
+        raise UnreadableError(Message("unreadable_archive", path=path, reason=error or "it ends too early")) from error
     except RuntimeError as error:
-        raise UnreadableError(f"{path}: cannot be unpacked ({error})") from error
+        raise UnreadableError(Message("unreadable_packed", path=path, reason=error)) from error
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise UnreadableError(Message("unreadable_refused", path=path, reason=error.strerror or error)) from error
 
 
 def _wanted(name: str, endings: tuple[str, ...]) -> bool:
@@ -58,9 +59,9 @@ def _bounded(path: Path, entries: Entries, endings: tuple[str, ...]) -> dict[str
         data = read(room)
         room -= len(data)
         if room < 0 or len(found) >= MAX_FILES:
-            raise UnreadableError(f"{path}: {encoding.too_large()}")
+            raise UnreadableError(Message("about", name=path, error=encoding.too_large()))
         if name in found:
-            raise UnreadableError(f"{path}: {encoding.holds_twice(name)}")
+            raise UnreadableError(Message("about", name=path, error=encoding.holds_twice(name)))
         found[name] = data
     return found
 
@@ -111,7 +112,7 @@ def _of_archive(path: Path) -> Entries:
                 continue
             name = _safe(path, member.name)
             if not member.isfile():
-                raise UnreadableError(f"{path}: '{name}' is a link or a device; a model has only files")
+                raise UnreadableError(Message("unreadable_link", path=path, name=name))
             yield name, partial(_extracted, archive, member)
         while stream.read(1 << 16):
             pass  # an archive that is cut says so only at its end
@@ -127,11 +128,11 @@ class _Limited(io.RawIOBase):
     def read(self, size: int = -1, /) -> bytes:
         """Up to ``size`` bytes."""
         if size > self._room:
-            raise UnreadableError(f"{self._path}: {encoding.too_large()}")
+            raise UnreadableError(Message("about", name=self._path, error=encoding.too_large()))
         data = self._source.read(min(size, self._room + 1) if size >= 0 else self._room + 1)
         self._room -= len(data)
         if self._room < 0:
-            raise UnreadableError(f"{self._path}: {encoding.too_large()}")
+            raise UnreadableError(Message("about", name=self._path, error=encoding.too_large()))
         return data
 
     def close(self) -> None:
@@ -165,5 +166,5 @@ def _safe(path: Path, name: str) -> str:
     """The name of an entry; one that leads out of the archive is refused."""
     clean = posixpath.normpath(name.replace("\\", "/"))
     if clean.startswith(("/", "..")) or _DRIVE.match(clean) or "\0" in clean:
-        raise UnreadableError(f"{path}: holds the name '{name}', which leads out of it")
+        raise UnreadableError(Message("unreadable_way_out", path=path, name=name))
     return clean

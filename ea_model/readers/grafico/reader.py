@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ea_model.messages import Message
 from ea_model.messages.problems import Level, ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.archi.folders import describe, folder_of, path_of
 from ea_model.readers.archi.reader import carried_of, reading_of
@@ -74,7 +75,7 @@ def read(path: Path) -> ParsedModel:
     files = files_of(path)
     root = _root_of(files)
     if root is None:
-        raise UnreadableError(f"{path}: holds no folder of coArchi: there is no model/folder.xml")
+        raise UnreadableError(Message("unreadable_coarchi", path=path))
     return _Folder(str(path), {name: data for name, data in files.items() if name.startswith(root)}, root).reading
 
 
@@ -117,7 +118,7 @@ class _Folder:
     def _locate(self) -> dict[str, list[Place]]:
         return {identifier: [Place(posixpath.join(self.path, name), 1)] for identifier, name in self.where.items()}
 
-    def _tell(self, name: str, code: str, message: str) -> None:
+    def _tell(self, name: str, code: str, message: Message) -> None:
         place = Place(posixpath.join(self.path, name), 1)
         self.problems.append(Problem(place, code, message, Level.ERROR))
 
@@ -135,11 +136,11 @@ class _Folder:
             return None
         except etree.XMLSyntaxError as error:
             line, column = error.position
-            message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
+            message = Message("not_xml", reason=(error.msg or "it ends too early").split(", line")[0])
             self.problems.append(Problem(Place(posixpath.join(self.path, name), line, column), "SYNTAX", message))
             return None
         if node.getroottree().docinfo.doctype:
-            self._tell(name, "SYNTAX", "has a document type (DOCTYPE), which can hide entities; remove it")
+            self._tell(name, "SYNTAX", Message("doctype"))
             return None
         return node
 

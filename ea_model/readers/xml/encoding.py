@@ -6,6 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
+from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 
 MAX_BYTES = 512 * 1024 * 1024
@@ -30,22 +31,22 @@ def content_of(path: Path) -> bytes:
     """The bytes of a file; raises `UnreadableError` when it cannot be read or is too large."""
     try:
         if path.exists() and not path.is_file():
-            raise UnreadableError(f"{path}: is no file")
+            raise UnreadableError(Message("unreadable_no_file", path=path))
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"{path}: {too_large()}")
+            raise UnreadableError(Message("about", name=path, error=too_large()))
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise UnreadableError(Message("unreadable_refused", path=path, reason=error.strerror or error)) from error
 
 
-def too_large() -> str:
+def too_large() -> Message:
     """What is said of an input over the limit."""
-    return f"is larger than {MAX_BYTES // 1_048_576} MB; split the model"
+    return Message("larger", number=MAX_BYTES // 1_048_576)
 
 
-def holds_twice(name: str) -> str:
+def holds_twice(name: str) -> Message:
     """What is said of an archive with two files of one name, of which every program takes another."""
-    return f"holds '{name}' twice; which of the two is meant cannot be told"
+    return Message("hostile_twice", name=name)
 
 
 def encoding_of(content: bytes) -> str:
@@ -69,12 +70,12 @@ def as_utf8(file: str, content: bytes) -> bytes:
     try:
         text = content.decode(known or "no charset").removeprefix("\ufeff")
     except LookupError:
-        message = f"says it is in '{encoding}', an encoding nobody knows; save it as UTF-8"
+        message = Message("encoding_unknown", encoding=encoding)
         raise ModelLoadError([Problem(Place(file, 1, 1), "ENCODING", message)]) from None
     except UnicodeError as error:
         at = getattr(error, "start", 0)
         place = Place(file, content.count(b"\n", 0, at) + 1)
-        message = f"is not in {encoding}, which it says it is; save it as UTF-8"
+        message = Message("encoding_wrong", encoding=encoding)
         raise ModelLoadError([Problem(place, "ENCODING", message)]) from error
     return _DECLARATION.sub(r"\1UTF-8\2", text, count=1).encode("utf-8", "surrogatepass")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem
 from ea_model.readers.xml.scanner import parser_for, run
 
@@ -19,5 +20,5 @@ def not_well_formed(file: str, content: bytes, error: etree.XMLSyntaxError, shif
     except ModelLoadError as told:
         return told
     line, column = error.position
-    message = f"is not well-formed XML here ({(error.msg or 'it ends too early').split(', line')[0]})"
+    message = Message("not_xml", reason=(error.msg or "it ends too early").split(", line")[0])
     return ModelLoadError([Problem(Place(file, line + shift, column), "SYNTAX", message)])

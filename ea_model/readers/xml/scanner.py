@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.xml.namespaces import Names
 from ea_model.readers.xml.nodes import Node
@@ -22,7 +23,7 @@ XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 MAX_DEPTH = 256
 MAX_TAG = 1 << 16
 """Most bytes of the first tag of a file."""
-NO_DOCTYPE = "has a document type (DOCTYPE), which can hide entities; remove it, a model needs none"
+NO_DOCTYPE = Message("doctype_needless")
 
 
 class Refusal(Exception):  # noqa: N818 - it travels through expat and never leaves this room
@@ -38,7 +39,7 @@ def parser_for(file: str) -> Any:
         parser.SetReparseDeferralEnabled(False)
 
     def refuse(*_: object) -> None:
-        raise UnreadableError(f"{file}: {NO_DOCTYPE}")
+        raise UnreadableError(Message("about", name=file, error=NO_DOCTYPE))
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
@@ -86,11 +87,11 @@ class Feed:
             parser.Parse(memoryview(self._content)[begin:end], last)
         except expat.ExpatError as error:
             place = Place(self._file, error.lineno + self._kept_lines, error.offset + 1)
-            message = f"is not well-formed XML here ({expat.errors.messages[error.code]})"
+            message = Message("not_xml", reason=expat.errors.messages[error.code])
             raise ModelLoadError([Problem(place, "SYNTAX", message)]) from None
         except Refusal as error:
             place = Place(self._file, self.line, parser.CurrentColumnNumber + 1)
-            raise ModelLoadError([Problem(place, "DEPTH", str(error))]) from None
+            raise ModelLoadError([Problem(place, "DEPTH", Message.of(error))]) from None
         finally:
             if last or sys.exc_info()[0] is not None:
                 self._let_go()
@@ -107,7 +108,7 @@ class NamedFeed(Feed):
 
     def __init__(self, parser: Any, file: str, content: bytes) -> None:
         super().__init__(parser, file, content)
-        self.names = Names(parser, Refusal("binds more prefixes than any model does"))
+        self.names = Names(parser, Refusal(Message("hostile_prefixes")))
 
 
 def run(parser: Any, file: str, content: bytes) -> None:
@@ -117,7 +118,7 @@ def run(parser: Any, file: str, content: bytes) -> None:
 
 def too_deep() -> Refusal:
     """For a handler that meets nesting without end."""
-    return Refusal(f"is nested more than {MAX_DEPTH} deep; no model is")
+    return Refusal(Message("hostile_depth", most=MAX_DEPTH))
 
 
 _TAG = re.compile(rb"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
@@ -136,7 +137,7 @@ def first_tags(content: bytes, at: int) -> tuple[bytes, bytes]:
     """
     opening = content[at : end_of_tag(content, at)]
     if len(opening) > MAX_TAG:
-        raise Refusal(f"has a first tag of more than {MAX_TAG // 1024} KB; no model has")
+        raise Refusal(Message("hostile_first_tag", most=MAX_TAG // 1024))
     label = opening[1:].split(None, 1)[0].rstrip(b"/>")
     return opening.rstrip(b"/>") + b">", b"</" + label + b">"
 
@@ -149,7 +150,7 @@ def node_of(file: str, content: bytes) -> Node:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        message = f"holds a part that cannot be read ({(error.msg or 'it ends too early').split(', line')[0]})"
+        message = Message("part_unreadable", reason=(error.msg or "it ends too early").split(", line")[0])
         raise ModelLoadError([Problem(Place(file), "SYNTAX", message)]) from None
 
 

@@ -9,12 +9,12 @@ from typing import Annotated, Any
 from msgspec.structs import asdict
 
 from ea_model.messages.problems import Problem
+from ea_model.messages.report import line
 from ea_model.model import Model
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.check import ProblemData, problem_data
 from ea_model.views.answers.shared.structs import Count, Data, note
 from ea_model.words import label
-from ea_model.words.problems import line
 
 
 class ConvertedSize(Data):

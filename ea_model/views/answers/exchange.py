@@ -7,11 +7,11 @@ from typing import Annotated
 
 from ea_model.exchange.rules import refused
 from ea_model.messages.problems import Problem
+from ea_model.messages.report import report
 from ea_model.views.answers import Answer
 from ea_model.views.answers.check import ProblemData, problem_data
 from ea_model.views.answers.shared.structs import note
 from ea_model.words import label
-from ea_model.words.problems import report
 
 
 class ExchangeAnswer(Answer, tag="exchange"):

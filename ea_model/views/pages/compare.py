@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.compare import Comparison, compare, compare_models
+from ea_model.messages.report import report
 from ea_model.metamodel.contract import Plateau
 from ea_model.scope import Scope, usual_plateau
 from ea_model.views.answers import diff
@@ -12,7 +13,6 @@ from ea_model.views.pages.shared import address, drawn, model_paths, open_model,
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.page import Page, Section
-from ea_model.words.problems import report
 
 _HOW = ("plateaus", "models")
 _FORMS = ("map", "table")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ea_model.messages.problems import close_to, did_you_mean
+from ea_model.messages import Message, did_you_mean
+from ea_model.messages.problems import close_to
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract
 from ea_model.scope import Cell, ScopeClass, contract_scope, contract_scopes
@@ -71,8 +72,9 @@ def _show_nothing(ctx: PageContext) -> None:
     key = address.value("el")
     st.title(ctx.say("element"), anchor=False)
     if key:
-        near = did_you_mean(close_to(key, (c.id for c in ctx.model.concepts())))
-        st.warning(ctx.say("no_such_element", id=text.escape(key)) + text.escape(near))
+        near = close_to(key, (c.id for c in ctx.model.concepts()))
+        message = did_you_mean(Message("Ui.no_such_element", id=text.escape(key)), tuple(map(text.escape, near)))
+        st.warning(message(ctx.lang))
     else:
         st.info(ctx.say("no_element_chosen"))
     ctx.links.page("elements", ctx.say("open_elements"))

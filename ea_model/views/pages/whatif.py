@@ -11,6 +11,7 @@ import streamlit as st
 
 from ea_model.compare import Comparison, compare_models
 from ea_model.messages.problems import Level
+from ea_model.messages.report import line
 from ea_model.metamodel.contract import Contract, Role, ScopeStatement
 from ea_model.patching import Change, Edit, Patch, PatchError, Remove
 from ea_model.views.pages.compare import show_difference
@@ -19,7 +20,6 @@ from ea_model.views.pages.shared import edits as _edits
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import statement_line
 from ea_model.views.pages.shared.page import Page, Section
-from ea_model.words.problems import line
 
 _ROLES = tuple(role.value for role in Role)
 _DATES = {"statement": ("valid.from", "valid.until"), "contract": ("start", "end", "signing")}

@@ -158,7 +158,7 @@ def _field_named(what: str, names: Iterable[str]) -> str:
         for spelled in (full, _bare(name)):
             known.setdefault(_folded(spelled), name)
     if _folded(what) not in known:
-        raise UnknownIdError("attribute or property to colour by", what, [*_SPECIAL, *map(_bare, ordered)])
+        raise UnknownIdError("colour", what, [*_SPECIAL, *map(_bare, ordered)])
     return known[_folded(what)]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.messages.problems import Level
+from ea_model.messages.report import report
 from ea_model.views.pages.shared import text
 from ea_model.views.pages.shared.open_model import Opened
 from ea_model.words import label
-from ea_model.words.problems import report
 
 _MOST = 200
 """Problems listed; whoever has more mends these first."""

@@ -1,0 +1,103 @@
+"""Every message the product can give has a sentence in both languages, with the same places, and none is idle."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+
+import pytest
+
+from ea_model.messages import Message, did_you_mean
+from ea_model.words import LANGUAGES, table
+from tests.support.builders import ROOT
+
+CHOSEN = {"_advice(error, text)", "_VERBATIM", "identifier", "self.id", "self.sentence or f'Rule.{self.code}'"}
+"""Identifiers that are chosen elsewhere: read by hand, and by the last test here."""
+
+
+def _pattern(node: ast.expr) -> str | None:
+    """An identifier as a pattern; what is filled in while the program runs may be any word."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.escape(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"\w+" for p in node.values)
+    return None
+
+
+def _used() -> Iterator[tuple[str, frozenset[str], str]]:
+    """Pattern of the identifier, names of the values, and place of every message the source makes."""
+    for file in sorted((ROOT / "ea_model").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name, place = ast.unparse(node.func).rpartition(".")[2], f"{file.relative_to(ROOT)}:{node.lineno}"
+            pattern = _pattern(node.args[0])
+            if name == "Message" and pattern is None:
+                assert ast.unparse(node.args[0]) in CHOSEN, f"{place}: an identifier nobody can look for"
+            elif name == "Message" and pattern is not None:
+                section = "" if r"\." in pattern else r"Message\."
+                yield section + pattern, frozenset(k.arg or "**" for k in node.keywords), place
+            elif name == "UnknownIdError" and pattern is not None:
+                yield rf"Unknown\.{pattern}", frozenset({"id"}), place
+
+
+USED = sorted(set(_used()), key=lambda row: row[2])
+
+
+def _places(sentence: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(sentence) if name)
+
+
+def test_the_source_is_searched() -> None:
+    assert len(USED) > 250
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_message_has_a_sentence_with_the_places_it_fills(lang: str) -> None:
+    for pattern, names, place in USED:
+        sentences = [text for key, text in table(lang).items() if re.fullmatch(pattern, key)]
+        assert sentences, f"{place}: {pattern} has no sentence in words/{lang}"
+        for sentence in sentences:
+            if "**" not in names:
+                assert _places(sentence) == names, f"{place}: {pattern}: '{sentence}' is given {sorted(names)}"
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ea_model").rglob("*.py"))
+    idle = [
+        key
+        for key in table("en")
+        if key.startswith(("Message.", "Unknown."))
+        and not any(re.fullmatch(pattern, key) for pattern, _, _ in USED)
+        and f'"{key.partition(".")[2]}"' not in source
+        and f'"{key}"' not in source
+    ]
+    assert not idle
+
+
+def test_a_message_without_a_sentence_never_stops_a_user() -> None:
+    message = Message("Nowhere.said", code=3, text="x")
+    assert str(message) == message("nl") == "Nowhere.said (code: 3, text: x)"
+    assert Message("no_kind")("nl") == "Message.no_kind ()"  # the sentence has a place that nothing fills
+
+
+def test_messages_nest_and_inner_sentences_are_told_in_the_language_asked() -> None:
+    inner = Message("no_calendar_day", text="2019-13")
+    assert Message("about", name="start", error=inner)("nl") == "start: '2019-13' is geen dag van de kalender"
+    assert Message("about", name="start", error=ValueError(inner)) == Message("about", name="start", error=inner)
+    assert str(Message.of(ValueError(inner))) == "'2019-13' is no day of the calendar"
+    assert Message.of(KeyError("{odd}"))("nl") == "'{odd}'"
+
+
+def test_what_was_probably_meant_is_a_message_around_another() -> None:
+    message = Message("no_fact", id="F1")
+    assert did_you_mean(message, ()) is message
+    assert did_you_mean(message, ("F10", "F11"))("nl") == "er is geen feit 'F1' – bedoelde u 'F10', 'F11'?"
+    assert str(did_you_mean(message, ("F10",))) == "there is no fact 'F1' – did you mean 'F10'?"
+
+
+def test_texts_in_a_message_can_be_changed_those_within_it_too() -> None:
+    message = Message("about", name="then/a", error=Message("unreadable_absent", path="then/b"))
+    assert str(message.with_texts(lambda text: text.replace("then/", "HEAD:"))).startswith("HEAD:a: HEAD:b: there is")
