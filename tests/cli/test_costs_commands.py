@@ -148,7 +148,7 @@ def test_passthrough_of_an_amount_nobody_knows_says_so() -> None:
         (("--base", "digipoort", "--years", "2020"), "states no amount"),
         (("--base", "28xx", "--years", "2020", "--spread", "50%"), "add up to 100%"),
         (("--base", "1mln per jaar", "--spread", "100%"), "per year already"),
-        (("--scenario", "digipoort"), "pass-through scenario"),
+        (("--scenario", "digipoort"), "scenario voor doorbelasten"),
     ],
 )  # fmt: skip
 def test_passthrough_refuses_with_one_sentence(options: tuple[str, ...], sentence: str) -> None:

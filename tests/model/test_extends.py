@@ -236,4 +236,4 @@ def test_the_worked_example_says_what_to_do_without_gemma(monkeypatch: pytest.Mo
     monkeypatch.delenv("EA_GEMMA", raising=False)
     ran = run("check", ROOT / "models" / "gemma")
     assert ran.code == 3
-    assert "set the environment variable EA_GEMMA to its path" in ran.err
+    assert "geef de omgevingsvariabele EA_GEMMA het pad" in ran.err

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction as Exact
 from typing import TypeVar
 
+from ea_model.messages import Message
 from ea_model.messages.problems import UnknownIdError
 from ea_model.metamodel.contract import MessageStream
 from ea_model.model import Model
@@ -128,4 +129,4 @@ def _read(parse: Callable[[str], T], text: str) -> T:
     try:
         return parse(text)
     except ValueError as error:
-        raise MoneyError(str(error)) from error
+        raise MoneyError(Message.of(error)) from error
