@@ -36,8 +36,8 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
         return
     plain = plain_model(model, options)
     losses.tell(model, options, "csv")
-    carried = plain.foreign.document
-    name = "" if carried is not None and carried.nameless else str(plain.name)
+    document = plain.foreign.document
+    name = "" if document is not None and document.nameless else str(plain.name)
     head = (plain.id, "ArchimateModel", name, str(plain.contents.documentation), "")
     elements = sorted(
         plain.elements, key=lambda e: (_TOP.get(e.layer, 6), archimate_type(type(e)), str(e.name).lower().strip())

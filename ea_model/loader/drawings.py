@@ -115,7 +115,7 @@ def _read_source(load: Load, images: Mapping[str, bytes]) -> SourceDocument | No
     """What the file this text was made from said beside the model."""
     records = load.distinct("source", "entries of source")
     try:
-        return document_yaml.carried_of({str(r.id): r.fields for r in records}, dict(images))
+        return document_yaml.document_of({str(r.id): r.fields for r in records}, dict(images))
     except FormError as error:
         load.error(place_of(error.value, records[0].place), "SHAPE", Message("source_error", error=error))
         return None

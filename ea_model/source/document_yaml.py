@@ -1,4 +1,4 @@
-"""What a foreign file carried beside its model as a model file spells it (``models/README.md``), in both directions.
+"""What a foreign file holds beside its model as a model file spells it (``models/README.md``), in both directions.
 
 Two sections: ``folders:`` has every folder of the source in order, each naming the folder it lies in; ``source:`` has
 what has no place elsewhere. Raises `FormError` with the value that is wrong.
@@ -104,34 +104,34 @@ def _put(later: list[tuple[Folder, Folder, int]]) -> None:
         around.inside = [*inside, *held[start:]]
 
 
-def source_entries(carried: SourceDocument) -> dict[str, dict[str, Any]]:
+def source_entries(document: SourceDocument) -> dict[str, dict[str, Any]]:
     """The entries of ``source:``."""
-    said: dict[str, dict[str, Any]] = {"format": {"is": carried.origin or carried.format}}
-    if carried.nameless:
+    said: dict[str, dict[str, Any]] = {"format": {"is": document.origin or document.format}}
+    if document.nameless:
         said["format"]["nameless"] = "yes"
-    if not carried.organized:
+    if not document.organized:
         said["format"]["organized"] = "no"
-    languages = {what: lang for what, lang in carried.languages.items() if lang}
+    languages = {what: lang for what, lang in document.languages.items() if lang}
     if languages:
         said["languages"] = dict(languages)
-    if carried.definitions:
-        said["definitions"] = {"all": [list(each) for each in carried.definitions]}
-    for name, xml in (("metadata", carried.metadata), ("viewpoints", carried.viewpoints)):
+    if document.definitions:
+        said["definitions"] = {"all": [list(each) for each in document.definitions]}
+    for name, xml in (("metadata", document.metadata), ("viewpoints", document.viewpoints)):
         if xml:
             said[name] = {"xml": xml.decode("utf-8")}
-    if carried.foreign:
-        said["foreign"] = {"xml": [part.decode("utf-8") for part in carried.foreign]}
-    if carried.entries is not None:
-        said["entries"] = {"pairs": [list(pair) for pair in carried.entries]}
-    if carried.profiles:
+    if document.foreign:
+        said["foreign"] = {"xml": [part.decode("utf-8") for part in document.foreign]}
+    if document.entries is not None:
+        said["entries"] = {"pairs": [list(pair) for pair in document.entries]}
+    if document.profiles:
         said["profiles"] = {"all": [{"id": p.id, "name": p.name, "type": p.type, **({"more": dict(p.more)} if p.more
-                                     else {})} for p in carried.profiles]}  # fmt: skip
-    if carried.features:
-        said["features"] = {key: [list(pair) for pair in pairs] for key, pairs in carried.features.items()}
+                                     else {})} for p in document.profiles]}  # fmt: skip
+    if document.features:
+        said["features"] = {key: [list(pair) for pair in pairs] for key, pairs in document.features.items()}
     return said
 
 
-def carried_of(entries: Mapping[str, Mapping[str, Any]], files: dict[str, bytes]) -> SourceDocument:
+def document_of(entries: Mapping[str, Mapping[str, Any]], files: dict[str, bytes]) -> SourceDocument:
     """What `source_entries` spelled; ``files`` are the pictures beside the text."""
     for word in entries:
         if word not in SOURCE:
@@ -197,4 +197,4 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-__all__ = ["SOURCE", "carried_of", "folder_entries", "source_entries", "tree_of"]
+__all__ = ["SOURCE", "document_of", "folder_entries", "source_entries", "tree_of"]

@@ -35,12 +35,12 @@ class Concepts:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        carried = model.foreign.document
-        self.features = carried.features if carried is not None else {}
+        document = model.foreign.document
+        self.features = document.features if document is not None else {}
         self._profiles: dict[tuple[str, str], Profile] = {}
         self._unused: list[Profile] = []
         """Further ones of the same name for the same type."""
-        for profile in carried.profiles if carried is not None else ():
+        for profile in document.profiles if document is not None else ():
             first = self._profiles.setdefault((profile.name, profile.type), profile)
             self._unused += [] if first is profile else [profile]
         self._types: dict[type[Concept], str] = {}

@@ -60,19 +60,19 @@ def lines(model: Model, options: Options, images: dict[str, bytes]) -> Iterator[
     concepts = Concepts(model)
     drawings = Drawings(model, options.report, images)
     canvas = _CANVAS if any(view.kind == "CanvasModel" for view in model.views) else ""
-    carried = model.foreign.document
-    name = "" if carried is not None and carried.nameless else f' name="{attribute(model.name)}"'
+    document = model.foreign.document
+    name = "" if document is not None and document.nameless else f' name="{attribute(model.name)}"'
     yield f'{_HEAD}{canvas}{name} id="{attribute(model.id)}" version="{VERSION}">\n'
     yield from concepts.folders(drawings)
     for key, value in model.foreign.properties:
         yield property_line(key, str(value), "  ")
     if model.contents.documentation:
         yield f"  <purpose>{content(str(model.contents.documentation))}</purpose>\n"
-    if carried is not None:
-        yield features(carried.features.get("", ()), 1)[1]
-        yield from (f"  {part.decode('utf-8')}\n" for part in carried.foreign if carried.format != "exchange")
-        if carried.entries is not None:
-            entries = "".join(f"    <entry{attributes({'key': k, 'value': v})}/>\n" for k, v in carried.entries)
+    if document is not None:
+        yield features(document.features.get("", ()), 1)[1]
+        yield from (f"  {part.decode('utf-8')}\n" for part in document.foreign if document.format != "exchange")
+        if document.entries is not None:
+            entries = "".join(f"    <entry{attributes({'key': k, 'value': v})}/>\n" for k, v in document.entries)
             yield f"  <metadata>\n{entries}  </metadata>\n" if entries else "  <metadata/>\n"
     yield from concepts.profiles(images)
     yield "</archimate:model>\n"

@@ -58,8 +58,8 @@ class Columns:
         self.ids = list(ids.values())
         self.written = _Identifiers(model.elements, ids)
         self.properties = properties
-        carried = model.foreign.document
-        self.of_text = carried is not None and carried.format == "text"
+        document = model.foreign.document
+        self.of_text = document is not None and document.format == "text"
         """Does what a verb of our text says without a word stand among what was said?"""
         self.name, self.documentation, self.value = (
             languages.get(what, "") for what in ("name", "documentation", "value")

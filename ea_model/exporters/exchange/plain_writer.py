@@ -34,15 +34,15 @@ class _PlainDocument:
 
     def __init__(self, model: Model, options: Options) -> None:
         self.model = model
-        self.carried = model.foreign.document or SourceDocument("")
+        self.document = model.foreign.document or SourceDocument("")
         self.languages = {what: f' xml:lang="{lang}"' if LANGUAGE.fullmatch(lang) else ""
-                          for what, lang in self.carried.languages.items()}  # fmt: skip
+                          for what, lang in self.document.languages.items()}  # fmt: skip
         self.views = {view.id: view for view in (*model.views, *options.views)}
         identifiers = Identifiers()
         self.model_id = identifiers.take(model.id)
         self.ids = identifiers.take_all(model.ids)
         self.view_ids = identifiers.take_all(self.views)
-        self.properties = _Properties(identifiers, self.carried.definitions)
+        self.properties = _Properties(identifiers, self.document.definitions)
         self.drawings = ViewWriter(self.ids, {}, identifiers, self.properties, options.report, plain=True)
 
     def write(self, handle: BinaryIO) -> None:
@@ -57,26 +57,26 @@ class _PlainDocument:
         model = self.model
         text = '<?xml version="1.0" encoding="UTF-8"?>\n' + opening(self.model_id, model.version)
         languages, documentation = self.languages, model.contents.documentation
-        name = "" if self.carried.nameless else model.name
+        name = "" if self.document.nameless else model.name
         text += text_lines("name", name, "  ", language=languages.get("model name", ""))
         if documentation:
             text += text_lines("documentation", documentation, "  ", language=languages.get("model documentation", ""))
-        if (self.carried.origin or self.carried.format).startswith("exchange"):
-            text += "".join(f"  {part.decode('utf-8')}\n" for part in self.carried.foreign)
+        if (self.document.origin or self.document.format).startswith("exchange"):
+            text += "".join(f"  {part.decode('utf-8')}\n" for part in self.document.foreign)
         text += self.properties.text(model.foreign.properties, "  ", languages.get("value", ""))
-        return text + _metadata(self.carried.metadata)
+        return text + _metadata(self.document.metadata)
 
     def _organizations(self) -> Iterable[str]:
         return (
             organizations(self.model, self.ids, self.view_ids, self.languages.get("label", ""))
-            if self.carried.organized
+            if self.document.organized
             else ()
         )
 
     def _views(self) -> str:
         read = {id(view) for view in self.model.views}
         listed = [(view, self.view_ids[i], id(view) in read) for i, view in self.views.items()]
-        return self.drawings.text(listed, self.carried.viewpoints)
+        return self.drawings.text(listed, self.document.viewpoints)
 
 
 def _metadata(metadata: bytes) -> str:

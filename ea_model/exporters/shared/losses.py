@@ -74,7 +74,7 @@ def tell(model: Model, options: Options, target: str) -> None:
 
 def _counts(model: Model) -> Iterator[tuple[str, int]]:
     """What there is of everything that some format has no place for."""
-    carried = model.foreign.document
+    document = model.foreign.document
     yield "views", len(model.views)
     yield "folders", len(set(dict(model.foreign.folders).values()))
     yield "specializations", _further_specializations(model)
@@ -84,20 +84,20 @@ def _counts(model: Model) -> Iterator[tuple[str, int]]:
         (text for folder, _ in tree.every() for text in (folder.name, folder.documentation)),
     )
     yield "languages", sum(len(text.texts) - 1 for text in texts if isinstance(text, LangText))
-    if carried is None:
+    if document is None:
         return
     yield "left_out", sum(p.level is Level.WARNING and p.code in _REFUSED for p in model.contents.problems)
-    yield "metadata", int(bool(carried.metadata))
-    yield "entries", len(carried.entries or ())
-    yield "types", sum(kind not in ("", "string") for _, _, kind in carried.definitions)
-    yield "images", sum("images/" in name for name in carried.files)
-    of_archi = not (carried.origin or carried.format).startswith("exchange")
-    yield "parts_of_archi" if of_archi else "parts", len(carried.foreign)
-    yield "features", sum(map(len, carried.features.values())) + carried.unheld.get("features", 0)
-    yield "viewpoints", carried.viewpoints.count(b"<viewpoint ") or carried.viewpoints.count(b":viewpoint ")
-    yield "attachments", carried.unheld.get("attachments", 0)
-    yield "tagged", len({lang for lang in carried.languages.values() if lang})
-    yield "profiles", sum(bool(profile.more) for profile in carried.profiles)
+    yield "metadata", int(bool(document.metadata))
+    yield "entries", len(document.entries or ())
+    yield "types", sum(kind not in ("", "string") for _, _, kind in document.definitions)
+    yield "images", sum("images/" in name for name in document.files)
+    of_archi = not (document.origin or document.format).startswith("exchange")
+    yield "parts_of_archi" if of_archi else "parts", len(document.foreign)
+    yield "features", sum(map(len, document.features.values())) + document.unheld.get("features", 0)
+    yield "viewpoints", document.viewpoints.count(b"<viewpoint ") or document.viewpoints.count(b":viewpoint ")
+    yield "attachments", document.unheld.get("attachments", 0)
+    yield "tagged", len({lang for lang in document.languages.values() if lang})
+    yield "profiles", sum(bool(profile.more) for profile in document.profiles)
     yield "folder_documentation", sum(bool(folder.documentation) for folder, _ in tree.every())
     yield "folder_properties", sum(bool(f.properties or f.more) for f, _ in tree.every())
 

@@ -16,12 +16,12 @@ _PLAIN = frozenset({"id", "name", "documentation", "properties", "source", "targ
 def is_plain(model: Model) -> bool:
     """Does the model hold nothing but what a foreign file held?"""
     contents = model.contents
-    carried = model.foreign.document
-    if carried is not None and carried.format == "text" and _has_more(model):
+    document = model.foreign.document
+    if document is not None and document.format == "text" and _has_more(model):
         return False
-    return carried is not None and not carried.ours and not any(
+    return document is not None and not document.ours and not any(
         (contents.statements, contents.closures, contents.questions, contents.terms, contents.documents,
-         contents.facts, contents.metamodel.declared, len(contents.files) > 1 and carried.format != "text")
+         contents.facts, contents.metamodel.declared, len(contents.files) > 1 and document.format != "text")
     )  # fmt: skip
 
 
@@ -37,15 +37,15 @@ def _has_more(model: Model) -> bool:
 
 def untouched(model: Model, options: Options, kind: str) -> SourceDocument | None:
     """The source of a model, if it is of this format and nothing is to be added to it."""
-    carried = model.foreign.document
-    if carried is None or carried.format != kind or options.fresh or len(model.contents.files) > 1:
+    document = model.foreign.document
+    if document is None or document.format != kind or options.fresh or len(model.contents.files) > 1:
         return None
     known = {view.id for view in model.views} if options.views else set()
-    return carried if all(view.id in known for view in options.views) else None
+    return document if all(view.id in known for view in options.views) else None
 
 
 def images_of(model: Model) -> dict[str, bytes]:
     """The images the source of a model carries, by their path."""
-    carried = model.foreign.document
-    files: dict[str, bytes] = carried.files if carried is not None else {}
+    document = model.foreign.document
+    files: dict[str, bytes] = document.files if document is not None else {}
     return {name: data for name, data in files.items() if name.startswith("images/")}

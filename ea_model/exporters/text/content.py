@@ -48,9 +48,9 @@ def files_of(model: Model, options: Options) -> Iterator[tuple[str, Sections]]:
         add("relations", "relations", relation_id, shortest(entry))
     for key, entry in _folders(model):
         add("folders", "folders", key, entry)
-    carried = model.foreign.document
-    if carried is not None and not carried.ours:
-        for key, entry in document_yaml.source_entries(carried).items():
+    document = model.foreign.document
+    if document is not None and not document.ours:
+        for key, entry in document_yaml.source_entries(document).items():
             add("source", "source", key, entry)
     _tell(model, options)
     for file, sections in sorted(files.items()):

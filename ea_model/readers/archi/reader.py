@@ -54,7 +54,7 @@ def read_content(file: str, content: bytes, images: dict[str, bytes]) -> ParsedM
     found = scan(file, content, partial(_check_root, file))
     reading = reading_of(file, found, partial(_locate, file, content))
     reading.digest = hashlib.sha256(content).hexdigest()
-    reading.foreign.document = carried_of(found, SourceDocument("archi", content=content, files=images))
+    reading.foreign.document = document_of(found, SourceDocument("archi", content=content, files=images))
     return again(reading)
 
 
@@ -97,11 +97,11 @@ def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None
     return reading
 
 
-def carried_of(found: ArchiScan, carried: SourceDocument) -> SourceDocument:
+def document_of(found: ArchiScan, document: SourceDocument) -> SourceDocument:
     """What stands in a file or folder of Archi beside concepts, views and folders, put where the writers look."""
-    carried.unheld = dict(found.unheld)
-    carried.features = {identifier: tuple(pairs) for identifier, pairs in found.features.items()}
-    carried.nameless = not found.root.get("name")
+    document.unheld = dict(found.unheld)
+    document.features = {identifier: tuple(pairs) for identifier, pairs in found.features.items()}
+    document.nameless = not found.root.get("name")
     entries: list[tuple[str, str]] | None = None
     profiles, foreign = [], []
     for node in found.small:
@@ -115,13 +115,13 @@ def carried_of(found: ArchiScan, carried: SourceDocument) -> SourceDocument:
             rest = {str(k): str(v) for k, v in node.attrib.items() if k not in ("id", "name", "conceptType")}
             profiles.append(Profile(node.get("id") or "", name_of(node), node.get("conceptType") or "", rest))
         elif tag == "feature":
-            about = carried.features.get("", ())
-            carried.features[""] = (*about, (node.get("name") or "", node.get("value") or ""))
+            about = document.features.get("", ())
+            document.features[""] = (*about, (node.get("name") or "", node.get("value") or ""))
         elif tag not in ("purpose", "property"):
             foreign.append(etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False))
-    carried.entries = None if entries is None else tuple(entries)
-    carried.profiles, carried.foreign = tuple(profiles), tuple(foreign)
-    return carried
+    document.entries = None if entries is None else tuple(entries)
+    document.profiles, document.foreign = tuple(profiles), tuple(foreign)
+    return document
 
 
 def _read_profiles(file: str, found: ArchiScan, reading: ParsedModel) -> None:

@@ -18,7 +18,7 @@ from lxml import etree
 from ea_model.messages import Message
 from ea_model.messages.problems import Level, ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.archi.folders import describe, folder_of, path_of
-from ea_model.readers.archi.reader import carried_of, reading_of
+from ea_model.readers.archi.reader import document_of, reading_of
 from ea_model.readers.archi.stream import ArchiScan, Concepts, ViewPiece
 from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.grafico.fast_path import glance
@@ -112,7 +112,7 @@ class _Folder:
         self.reading = reading_of(path, self.found, self._locate, as_native)
         self.reading.digest = _digest(files)
         kept = {name.removeprefix(root): data for name, data in files.items()}
-        self.reading.foreign.document = carried_of(self.found, SourceDocument("grafico", files=kept))
+        self.reading.foreign.document = document_of(self.found, SourceDocument("grafico", files=kept))
         self.reading = again(self.reading)
 
     def _locate(self) -> dict[str, list[Place]]:
