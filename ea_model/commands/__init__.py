@@ -30,5 +30,7 @@ class LazyGroup(click.Group):
         if cmd_name not in commands():
             return None
         module = importlib.import_module(commands()[cmd_name])
-        held: list[tuple[str, click.Command]] = inspect.getmembers(module, lambda part: isinstance(part, click.Command))
-        return held[0][1]
+        members: list[tuple[str, click.Command]] = inspect.getmembers(
+            module, lambda part: isinstance(part, click.Command)
+        )
+        return members[0][1]

@@ -48,8 +48,8 @@ def check(
         _check_schema(model, form, lang)
         return
     loaded = opened(model, strict=strict)
-    every = [p.id for p in loaded.plateaus if p.part_of is None]
-    moments: list[str | None] = [plateau] if plateau or day or not every else [*every]
+    plateaus = [p.id for p in loaded.plateaus if p.part_of is None]
+    moments: list[str | None] = [plateau] if plateau or day or not plateaus else [*plateaus]
     scopes = [asked(loaded, p, day) for p in moments]
     findings = list(rules.run(scopes))
     limit = None if fail_on == "never" else rules.Severity[fail_on.upper()]
@@ -79,12 +79,12 @@ def _check_schema(path: Path, form: str, lang: str) -> None:
 
     if form not in ("text", "json"):
         raise click.UsageError(label("Schema.formats", lang, form=form))
-    found, by_schema = exchange_rules.judged_file(path)
-    refused = exchange_rules.refused(found)
+    problems, by_schema = exchange_rules.judged_file(path)
+    refused = exchange_rules.refused(problems)
     if not by_schema and form == "text":
         click.echo(label("Schema.absent", lang), err=True)
-    show(form, lambda: answer.data(path, found, by_schema=by_schema),
-         lambda: answer.text(path, found, lang, by_schema=by_schema))  # fmt: skip
+    show(form, lambda: answer.data(path, problems, by_schema=by_schema),
+         lambda: answer.text(path, problems, lang, by_schema=by_schema))  # fmt: skip
     if refused:
         click.echo(label("Schema.violations", lang, count=len(refused)), err=True)
         raise click.exceptions.Exit(EXIT_FINDINGS)

@@ -26,9 +26,9 @@ def requirements(
     from ea_model.scope import contract_scope
     from ea_model.views.answers import requirements as answer
 
-    found = asked(opened(model), plateau, day, contract)
-    chosen = contract_scope(found, contract).provider if contract else None
-    traced = trace(found)
+    scope = asked(opened(model), plateau, day, contract)
+    chosen = contract_scope(scope, contract).provider if contract else None
+    traced = trace(scope)
     show(form, lambda: answer.data(traced, chosen),
          lambda: (answer.lint_text if lint else answer.text)(traced, lang, chosen))  # fmt: skip
     if lint and exit_code and any(t.lint is not None and t.lint.doubtful for t in traced.traced):

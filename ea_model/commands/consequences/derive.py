@@ -35,13 +35,13 @@ def derive(
     from ea_model.views.answers import derive as answer
 
     loaded = opened(model)
-    found = asked(loaded, plateau, day)
+    scope = asked(loaded, plateau, day)
     bounds = derivation.Bounds(length=length, count=limit)
     subject = loaded.element(element)
     second = loaded.element(other) if other is not None else None
     if second is None:
-        result = derivation.derived_of(found, subject, bounds, certain_only=certain, types=types)
+        result = derivation.derived_of(scope, subject, bounds, certain_only=certain, types=types)
     else:
-        result = derivation.between(found, subject, second, bounds, certain_only=certain, types=types)
-    show(form, lambda: answer.data(found, subject, second, result),
-         lambda: answer.text(found, subject, second, result, lang))  # fmt: skip
+        result = derivation.between(scope, subject, second, bounds, certain_only=certain, types=types)
+    show(form, lambda: answer.data(scope, subject, second, result),
+         lambda: answer.text(scope, subject, second, result, lang))  # fmt: skip

@@ -42,13 +42,13 @@ def diff(
     """
     from ea_model.views.answers import diff as answer
 
-    found, before, after = _compared(a, b, revision, other, plateau, day)
+    comparison, before, after = _compared(a, b, revision, other, plateau, day)
     if form == "markdown":
-        click.echo(answer.markdown(found, before, after, lang, None if everything else _SHORT))
+        click.echo(answer.markdown(comparison, before, after, lang, None if everything else _SHORT))
     else:
-        show(form, lambda: answer.data(found, before, after),
-             lambda: answer.text(found, before, after, lang, None if everything else _SHORT))  # fmt: skip
-    if exit_code and found:
+        show(form, lambda: answer.data(comparison, before, after),
+             lambda: answer.text(comparison, before, after, lang, None if everything else _SHORT))  # fmt: skip
+    if exit_code and comparison:
         raise click.exceptions.Exit(EXIT_FINDINGS)
 
 

@@ -30,11 +30,11 @@ def impact(
     if sum(x is not None for x in (element, contract, party)) != 1:
         raise click.UsageError("name one of --element, --contract and --party")
     loaded = opened(model)
-    found = asked(loaded, plateau, day, contract)
+    scope = asked(loaded, plateau, day, contract)
     if contract is not None:
-        result = questions.contract_ends(found, loaded.contract(contract), via)
+        result = questions.contract_ends(scope, loaded.contract(contract), via)
     elif party is not None:
-        result = questions.party_leaves(found, loaded.element(party), via)
+        result = questions.party_leaves(scope, loaded.element(party), via)
     else:
-        result = questions.element_fails(found, loaded.element(element or ""), via)
-    show(form, lambda: answer.data(found, result), lambda: answer.text(found, result, lang))
+        result = questions.element_fails(scope, loaded.element(element or ""), via)
+    show(form, lambda: answer.data(scope, result), lambda: answer.text(scope, result, lang))

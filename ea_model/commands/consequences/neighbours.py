@@ -21,7 +21,7 @@ def neighbours(model: Path, element: str, plateau: str | None, day: date | None,
     from ea_model.views.answers import neighbours as answer
 
     loaded = opened(model)
-    found = asked(loaded, plateau, day)
+    scope = asked(loaded, plateau, day)
     subject = loaded.element(element)
-    around = question(found, subject)
-    show(form, lambda: answer.data(found, subject, around), lambda: answer.text(found, subject, around, lang))
+    around = question(scope, subject)
+    show(form, lambda: answer.data(scope, subject, around), lambda: answer.text(scope, subject, around, lang))

@@ -18,10 +18,10 @@ def metamodel(model: Path | None, ecore: Path | None, form: str, lang: str) -> N
     from ea_model.metamodel import Metamodel
     from ea_model.views.answers import metamodel as answer
 
-    found = opened(model).metamodel if model else Metamodel()
+    kinds = opened(model).metamodel if model else Metamodel()
     if ecore is not None:
         from ea_model.exporters.ecore import write_packages
 
-        for written in write_packages(found, ecore):
+        for written in write_packages(kinds, ecore):
             click.echo(f"{written}", err=True)
-    show(form, lambda: answer.data(found), lambda: answer.text(found, lang))
+    show(form, lambda: answer.data(kinds), lambda: answer.text(kinds, lang))

@@ -20,6 +20,6 @@ def show_element(model: Path, element: str, plateau: str | None, day: date | Non
     from ea_model.views.answers import element as answer
 
     loaded = opened(model)
-    found = asked(loaded, plateau, day)
+    scope = asked(loaded, plateau, day)
     subject = loaded.element(element)
-    show(form, lambda: answer.data(loaded, subject, found), lambda: answer.text(loaded, subject, found, lang))
+    show(form, lambda: answer.data(loaded, subject, scope), lambda: answer.text(loaded, subject, scope, lang))

@@ -27,14 +27,14 @@ def costs(
     if contract and programme:
         raise click.UsageError("ask about a contract or about a programme, not about both")
     loaded = opened(model)
-    found = asked(loaded, plateau, None, contract)
+    scope = asked(loaded, plateau, None, contract)
     about = loaded.contract(contract) if contract else loaded.element(programme) if programme else None
-    amounts = costs_of(found, about)
+    amounts = costs_of(scope, about)
     double = tuple(
-        o for o in overlaps(loaded, found.facts.unknowns) if about is None or about in (o.old.contract, o.new.contract)
+        o for o in overlaps(loaded, scope.facts.unknowns) if about is None or about in (o.old.contract, o.new.contract)
     )
     if form == "csv":
         click.echo(csv_text(answer.rows(amounts, lang)), nl=False)
         return
-    show(form, lambda: answer.data(found, about, amounts, double),
-         lambda: answer.text(found, about, amounts, double, lang))  # fmt: skip
+    show(form, lambda: answer.data(scope, about, amounts, double),
+         lambda: answer.text(scope, about, amounts, double, lang))  # fmt: skip

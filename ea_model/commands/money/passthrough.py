@@ -48,8 +48,8 @@ def passthrough(
         asked_for = [with_options(loaded, scenario_of(loaded, s), options) for s in chosen]
     else:
         asked_for = [with_options(loaded, None, options)]
-    found = [pass_through(s) for s in asked_for]
+    results = [pass_through(s) for s in asked_for]
     if form == "csv":
-        click.echo(csv_text(answer.table(found, lang)), nl=False)
+        click.echo(csv_text(answer.table(results, lang)), nl=False)
         return
-    show(form, lambda: answer.data(loaded, found), lambda: answer.text(found, lang))
+    show(form, lambda: answer.data(loaded, results), lambda: answer.text(results, lang))

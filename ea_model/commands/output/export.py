@@ -39,9 +39,9 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
     exporter = exporters.load(fmt)
     loaded = opened(model)
     views = pictures.exchange_views(loaded, lang)
-    told: list[str] = []
+    sentences: list[str] = []
     judged: list[Problem] = []
-    options = exporters.Options(views=views, lang=lang, report=told.append)
+    options = exporters.Options(views=views, lang=lang, report=sentences.append)
 
     def write(handle: BinaryIO) -> None:
         if not validate:
@@ -49,11 +49,11 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
             return
         content = io.BytesIO()
         exporter.write(loaded, options, content)
-        found, by_schema = rules.judged(str(output or "-"), content.getvalue())
-        refused = rules.refused(found)
+        problems, by_schema = rules.judged(str(output or "-"), content.getvalue())
+        refused = rules.refused(problems)
         if refused:
             raise ModelLoadError(refused)
-        judged.extend(found)
+        judged.extend(problems)
         if not by_schema:
             click.echo(label("Schema.absent", lang), err=True)
         handle.write(content.getvalue())
@@ -61,7 +61,7 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
     written(output, write)
     if form == "json":
         seen = {"problems": plain(list(map(problem_data, judged)))} if validate else {}
-        click.echo(as_text({"lost": losses.as_data(told), **seen}), err=True)
+        click.echo(as_text({"lost": losses.as_data(sentences), **seen}), err=True)
     else:
         click.echo("".join(f"{line}\n" for line in report(judged, lang)), err=True, nl=False)
-        click.echo("".join(f"ea: {line}\n" for line in dict.fromkeys(told)), err=True, nl=False)
+        click.echo("".join(f"ea: {line}\n" for line in dict.fromkeys(sentences)), err=True, nl=False)

@@ -21,10 +21,13 @@ def gallery(model: Path, output: Path, screens: Path | None, lang: str) -> None:
     from ea_model.words import label
 
     loaded = opened(model)
-    shown = [*picture_page.exhibits(loaded, model, lang), *(picture_page.screenshots(screens, lang) if screens else ())]
+    exhibits = [
+        *picture_page.exhibits(loaded, model, lang),
+        *(picture_page.screenshots(screens, lang) if screens else ()),
+    ]
     output.mkdir(parents=True, exist_ok=True)
-    for exhibit in shown:
+    for exhibit in exhibits:
         (output / exhibit.file).write_bytes(exhibit.content)
     title = label("Exhibition.title", lang, name=in_language(loaded.name, lang) or loaded.id)
-    (output / "index.html").write_bytes(picture_page.page(title, shown, lang))
-    click.echo(f"{output / 'index.html'}: {len(shown)}", err=True)
+    (output / "index.html").write_bytes(picture_page.page(title, exhibits, lang))
+    click.echo(f"{output / 'index.html'}: {len(exhibits)}", err=True)

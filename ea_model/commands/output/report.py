@@ -51,8 +51,8 @@ def report(
     if plateau or day or not moments:
         moments = [plateau]
     scopes = [asked(loaded, p, day) for p in moments]
-    wanted = tuple(part.strip() for part in formats.split(",") if part.strip())
-    choice = build.Choice(contract=contract, only=only, formats=wanted, style=look)
+    names = tuple(part.strip() for part in formats.split(",") if part.strip())
+    choice = build.Choice(contract=contract, only=only, formats=names, style=look)
     writer = build.Writer(output, lambda line: click.echo(line, err=True))
     written = build.write_documents(loaded, scopes, lang, writer, choice)
     show(form, lambda: answer.data(loaded, scopes, written), lambda: answer.text(written, output, lang))

@@ -73,9 +73,9 @@ def view(
         _draw_all(opened(model), model, output, form, lang)
         return
     else:
-        wanted: PictureChoice = {"contract": contract, "element": element, "party": party, "versus": versus,
+        choice: PictureChoice = {"contract": contract, "element": element, "party": party, "versus": versus,
                           "colour_by": colour_by, "via": via, "lang": lang}  # fmt: skip
-        content = _picture(opened(model), model, name, (plateau, day), wanted)
+        content = _picture(opened(model), model, name, (plateau, day), choice)
     made = raster.converted(content, form)
     written(output, lambda handle: handle.write(made))
 
@@ -89,7 +89,7 @@ def _form_of(output: Path | None) -> str:
 
 
 def _picture(
-    model: Model, path: Path, name: str | None, when: tuple[str | None, date | None], wanted: PictureChoice
+    model: Model, path: Path, name: str | None, when: tuple[str | None, date | None], choice: PictureChoice
 ) -> bytes:  # fmt: skip
     """A computed picture; or, where the name is none of those, a view the model came with."""
     from ea_model.messages.problems import UnknownIdError
@@ -100,12 +100,12 @@ def _picture(
     computed = (*PICTURES, *TIMELINES)
     own = _named(model, name) if name and name not in computed else None
     if own is not None:
-        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=wanted["lang"])
+        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=choice["lang"])
     if name and name not in computed:
         raise UnknownIdError("picture_or_view", name, [*computed, *(str(view.name) for view in model.views)])
-    found = asked(model, *when, wanted["contract"])
+    scope = asked(model, *when, choice["contract"])
     try:
-        return gallery.picture(found, name or "landscape", **wanted)
+        return gallery.picture(scope, name or "landscape", **choice)
     except gallery.MissingOptionError as error:
         raise click.UsageError(str(error)) from None
 
@@ -114,10 +114,10 @@ def _nowhere(_view: str) -> None:
     """A drawing by itself has no others to point to."""
 
 
-def _named(model: Model, wanted: str) -> View | None:
+def _named(model: Model, title: str) -> View | None:
     """The view of that id, or else the first of that name."""
-    folded = wanted.strip().casefold()
-    by_id = next((view for view in model.views if view.id == wanted), None)
+    folded = title.strip().casefold()
+    by_id = next((view for view in model.views if view.id == title), None)
     return by_id or next((view for view in model.views if str(view.name).strip().casefold() == folded), None)
 
 

@@ -22,7 +22,7 @@ def boundaries(
     from ea_model.scope import boundaries_of, contract_scope
     from ea_model.views.answers import boundaries as answer
 
-    found = asked(opened(model), plateau, day)
-    keys = [contract_scope(found, c).provider.key for c in contracts]
-    chosen = tuple(b for b in boundaries_of(found) if b.involves(*keys))
-    show(form, lambda: answer.data(found, chosen), lambda: answer.text(found, chosen, lang))
+    scope = asked(opened(model), plateau, day)
+    keys = [contract_scope(scope, c).provider.key for c in contracts]
+    chosen = tuple(b for b in boundaries_of(scope) if b.involves(*keys))
+    show(form, lambda: answer.data(scope, chosen), lambda: answer.text(scope, chosen, lang))

@@ -18,5 +18,5 @@ def matrix(model: Path, plateau: str | None, day: date | None, form: str, lang: 
     """The demarcation matrix: who does which activity on which element."""
     from ea_model.views.answers import matrix as answer
 
-    found = asked(opened(model), plateau, day)
-    show(form, lambda: answer.data(found), lambda: answer.text(found, lang))
+    scope = asked(opened(model), plateau, day)
+    show(form, lambda: answer.data(scope), lambda: answer.text(scope, lang))

@@ -20,7 +20,7 @@ def scope(model: Path, contract: str | None, plateau: str | None, day: date | No
     from ea_model.scope import contract_scope, contract_scopes
     from ea_model.views.answers import scope as answer
 
-    found = asked(opened(model), plateau, day, contract)
-    chosen = (contract_scope(found, contract),) if contract else contract_scopes(found)
-    show(form, lambda: answer.data(found, chosen), lambda: answer.text(found, chosen, lang),
-         lambda: answer.outcome(found, chosen))  # fmt: skip
+    scope = asked(opened(model), plateau, day, contract)
+    chosen = (contract_scope(scope, contract),) if contract else contract_scopes(scope)
+    show(form, lambda: answer.data(scope, chosen), lambda: answer.text(scope, chosen, lang),
+         lambda: answer.outcome(scope, chosen))  # fmt: skip

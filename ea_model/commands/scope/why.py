@@ -27,14 +27,14 @@ def why(
     from ea_model.views.answers import why as answer
 
     loaded = opened(model)
-    found = asked(loaded, plateau, day, contract)
+    scope = asked(loaded, plateau, day, contract)
     subject = loaded.element(element)
-    chosen = contract_scope(found, contract) if contract != "-" else None
+    chosen = contract_scope(scope, contract) if contract != "-" else None
     if activity is not None and activity not in loaded.activities:
         raise UnknownIdError("activity", activity, loaded.activities)
-    leaves = found.activities.leaves_of(activity) if activity else [c.activity for c in found.cells(subject)]
+    leaves = scope.activities.leaves_of(activity) if activity else [c.activity for c in scope.cells(subject)]
     provider = chosen.provider if chosen else None
     entry = chosen.element(subject) if chosen else None
-    reasons = [explain(found, subject, leaf, provider) for leaf in leaves]
-    show(form, lambda: answer.data(found, subject, provider, entry, reasons),
-         lambda: answer.text(found, subject, provider, entry, reasons, lang))  # fmt: skip
+    reasons = [explain(scope, subject, leaf, provider) for leaf in leaves]
+    show(form, lambda: answer.data(scope, subject, provider, entry, reasons),
+         lambda: answer.text(scope, subject, provider, entry, reasons, lang))  # fmt: skip

@@ -192,8 +192,8 @@ class Question:
 
     def entries(self) -> tuple[Entry, ...]:
         """The dates asked for."""
-        found = agenda.entries(self.model, self.plateau, first=self.first, last=self.last)
-        return tuple(e for e in found if self.wants(*e.contracts))
+        entries = agenda.entries(self.model, self.plateau, first=self.first, last=self.last)
+        return tuple(e for e in entries if self.wants(*e.contracts))
 
     def expiries(self, story: PlateauHistory) -> Iterator[Expiry]:
         """Where the ends lie, seen from the day."""

@@ -79,10 +79,10 @@ def text(scope: Scope, element: Element, other: Element | None, answer: Answer, 
 
 def _row(derived: Derived, asked: Element, lang: str) -> list[str]:
     start = asked if asked in (derived.source, derived.target) else derived.source
-    said = f"{name(derived.source, lang)} {arrow(derived.type)} {name(derived.target, lang)}"
+    sentence = f"{name(derived.source, lang)} {arrow(derived.type)} {name(derived.target, lang)}"
     if derived.modelled is not None:
-        said += f" ({label('Derive.modelled', lang, relation=derived.modelled.id)})"
-    return [said, sureness(derived.certain, lang), ", ".join(derived.rules), chain_text(start, derived.chain, lang)]
+        sentence += f" ({label('Derive.modelled', lang, relation=derived.modelled.id)})"
+    return [sentence, sureness(derived.certain, lang), ", ".join(derived.rules), chain_text(start, derived.chain, lang)]
 
 
 def sureness(certain: bool, lang: str) -> str:

@@ -186,26 +186,26 @@ class Side:
     model: Model
 
 
-def data(found: Comparison, before: Side, after: Side) -> DiffAnswer:
+def data(comparison: Comparison, before: Side, after: Side) -> DiffAnswer:
     """Everything that came, went and changed; what is equal is only counted."""
     return DiffAnswer(
         model=model_data(after.model),
         before=_side_data(before),
         after=_side_data(after),
-        equal=not found,
-        sections=[_section_data(name, delta) for name, delta in found.deltas.items()],
+        equal=not comparison,
+        sections=[_section_data(name, delta) for name, delta in comparison.deltas.items()],
         moved=[
             MovedData(element=element_data(m.element), before=[w.id for w in m.before], after=[w.id for w in m.after])
-            for m in found.moved
+            for m in comparison.moved
         ],
-        renamed=[RenamedData(before=element_data(r.before), after=element_data(r.after)) for r in found.renamed],
-        situations=[_situation_data(s) for s in found.situations],
+        renamed=[RenamedData(before=element_data(r.before), after=element_data(r.after)) for r in comparison.renamed],
+        situations=[_situation_data(s) for s in comparison.situations],
         findings=FindingChanges(
-            new=[_finding_data(f) for f in found.findings.new],
-            gone=[_finding_data(f) for f in found.findings.gone],
-            same=found.findings.same,
+            new=[_finding_data(f) for f in comparison.findings.new],
+            gone=[_finding_data(f) for f in comparison.findings.gone],
+            same=comparison.findings.same,
         ),
-        money=[_money_data(m) for m in found.money],
+        money=[_money_data(m) for m in comparison.money],
     )
 
 
@@ -318,31 +318,31 @@ def _number(value: Any) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}"
 
 
-def groups(found: Comparison, lang: str) -> tuple[DiffSection, ...]:
+def groups(comparison: Comparison, lang: str) -> tuple[DiffSection, ...]:
     """The differences in groups of lines, as every form of this answer shows them."""
-    return tuple(sections(found, lang))
+    return tuple(sections(comparison, lang))
 
 
-def text(found: Comparison, before: Side, after: Side, lang: str, most: int | None) -> str:
+def text(comparison: Comparison, before: Side, after: Side, lang: str, most: int | None) -> str:
     """The differences in groups, at most ``most`` lines a group (None: all)."""
     title = label("Diff.title", lang, before=before.title, after=after.title)
-    if not found:
+    if not comparison:
         return f"{title}\n{label('Diff.equal', lang)}"
     lines = [title]
-    for section in sections(found, lang):
+    for section in sections(comparison, lang):
         lines += ["", f"{section.title}  {section.summary}".rstrip()]
         lines += [f"  {row.mark} {row.what}{f': {row.detail}' if row.detail else ''}" for row in section.rows[:most]]
         lines += _rest(section, lang, most, "  ")
     return "\n".join(lines)
 
 
-def markdown(found: Comparison, before: Side, after: Side, lang: str, most: int | None) -> str:
+def markdown(comparison: Comparison, before: Side, after: Side, lang: str, most: int | None) -> str:
     """The same as a comment on a change: a heading and a table per group; nothing of the model is read as markup."""
     title = label("Diff.title", lang, before=escaped(before.title), after=escaped(after.title))
     lines = [f"## {title}", ""]
-    if not found:
+    if not comparison:
         return "\n".join([*lines, label("Diff.equal", lang), ""])
-    for section in sections(found, lang):
+    for section in sections(comparison, lang):
         lines += [f"### {escaped(section.title)}", ""]
         lines += [escaped(section.summary), ""] if section.summary else []
         if section.rows:

@@ -23,19 +23,19 @@ class ExchangeAnswer(Answer, tag="exchange"):
     problems: list[ProblemData]
 
 
-def data(path: Path, found: list[Problem], *, by_schema: bool) -> ExchangeAnswer:
+def data(path: Path, problems: list[Problem], *, by_schema: bool) -> ExchangeAnswer:
     """Every problem with its line; ``opens`` says whether Archi takes the file."""
     return ExchangeAnswer(
         file=str(path),
         by_schema=by_schema,
-        opens=not refused(found),
-        problems=[problem_data(problem) for problem in found],
+        opens=not refused(problems),
+        problems=[problem_data(problem) for problem in problems],
     )
 
 
-def text(path: Path, found: list[Problem], lang: str, *, by_schema: bool) -> str:
+def text(path: Path, problems: list[Problem], lang: str, *, by_schema: bool) -> str:
     """A line per problem with what to do about it; what holds when none of them stops Archi."""
-    lines = report(found, lang) if found else []
-    if not refused(found):
+    lines = report(problems, lang) if problems else []
+    if not refused(problems):
         lines.append(label("Schema.valid" if by_schema else "Schema.structure", lang, target=path))
     return "\n".join(lines)

@@ -57,19 +57,19 @@ class FactsAnswer(ModelAnswer, tag="facts"):
 
 def users_of_facts(model: Model) -> dict[str, dict[str, list[str]]]:
     """Per fact id: the ids of elements, relations and statements that cite it."""
-    found: dict[str, dict[str, list[str]]] = {
+    users: dict[str, dict[str, list[str]]] = {
         fact: {"elements": [], "relations": [], "statements": []} for fact in model.facts
     }
     for concept in model.concepts():
         group = "elements" if isinstance(concept, Element) else "relations"
         for source in concept.sources:
-            if source.fact in found:
-                found[source.fact][group].append(concept.id)
+            if source.fact in users:
+                users[source.fact][group].append(concept.id)
     for statement in model.all_statements():
         for source in statement.sources:
-            if source.fact in found:
-                found[source.fact]["statements"].append(statement.id)
-    return found
+            if source.fact in users:
+                users[source.fact]["statements"].append(statement.id)
+    return users
 
 
 def data(model: Model) -> FactsAnswer:
@@ -107,16 +107,16 @@ def text(model: Model, lang: str) -> str:
     return "\n".join(rows)
 
 
-def find(model: Model, wanted: str) -> list[Element]:
+def find(model: Model, query: str) -> list[Element]:
     """Elements whose id, name or documentation holds the words, best match first."""
-    words = wanted.casefold().split()
+    words = query.casefold().split()
     scored = []
     for element in model.elements:
         names = [element.id.casefold(), *(t.casefold() for t in _texts(element.name))]
         everything = " ".join([*names, *(t.casefold() for t in _texts(element.documentation))])
         if all(word in everything for word in words):
-            exact = wanted.casefold() in names
-            begins = any(n.startswith(wanted.casefold()) for n in names)
+            exact = query.casefold() in names
+            begins = any(n.startswith(query.casefold()) for n in names)
             in_name = all(any(word in n for n in names) for word in words)
             scored.append(((not exact, not begins, not in_name, element.id), element))
     return [element for _, element in sorted(scored, key=lambda s: s[0])]
@@ -126,20 +126,20 @@ def _texts(text_: str) -> list[str]:
     return list(text_.texts.values()) if isinstance(text_, LangText) else [text_]
 
 
-def find_data(model: Model, wanted: str) -> FindAnswer:
+def find_data(model: Model, query: str) -> FindAnswer:
     """What `find` found."""
-    found = find(model, wanted)
+    elements = find(model, query)
     return FindAnswer(
         model=model_data(model),
-        query=wanted,
-        elements=[ElementHit(**asdict(element_data(e)), place=str(model.place(e.id))) for e in found],
+        query=query,
+        elements=[ElementHit(**asdict(element_data(e)), place=str(model.place(e.id))) for e in elements],
     )
 
 
-def find_text(model: Model, wanted: str, lang: str) -> str:
+def find_text(model: Model, query: str, lang: str) -> str:
     """What `find` found, for the terminal."""
-    found: list[Concept] = list(find(model, wanted))
-    if not found:
-        return label("Answer.not_found", lang, query=wanted)
-    rows = [[name(e, lang), e.kind, e.id, str(model.place(e.id))] for e in found]
+    elements: list[Concept] = list(find(model, query))
+    if not elements:
+        return label("Answer.not_found", lang, query=query)
+    rows = [[name(e, lang), e.kind, e.id, str(model.place(e.id))] for e in elements]
     return grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "kind", "id", "place")])

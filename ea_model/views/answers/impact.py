@@ -183,9 +183,9 @@ def text(scope: Scope, impact: Impact, lang: str) -> str:
     lines = [label(f"Cause.{impact.cause.name}", lang, who=name(impact.subject, lang)), moment_text(scope, lang)]
     lines += [only_along(impact, lang)] if impact.via else []
     for part in (_endings, _losses, _answering, _hits, _contracts, _customers, _volumes):
-        found = list(part(scope, impact, lang))
-        if found:
-            lines += ["", *found]
+        part_lines = list(part(scope, impact, lang))
+        if part_lines:
+            lines += ["", *part_lines]
     if not impact.hits and not impact.losses:
         lines += ["", label("Impact.nothing", lang)]
     return "\n".join(lines)

@@ -72,10 +72,10 @@ def text(scope: Scope, lang: str) -> str:
     table = []
     for cell in scope.cells():
         mark = "" if cell.required else "·"
-        shown = cell_text(cell, lang)
-        if shown != "·":
+        words = cell_text(cell, lang)
+        if words != "·":
             activity = activity_name(scope, cell.activity, lang)
-            table.append([name(cell.element, lang), f"{activity}{mark}", shown])
+            table.append([name(cell.element, lang), f"{activity}{mark}", words])
     lines.append(grid(table, [label(f"Answer.{h}", lang) for h in ("element", "activity", "who")]))
     counts = ", ".join(f"{label_of(s, lang)} {n}" for s, n in scope.counts().items())
     lines.append(label("Answer.required_cells", lang, counts=counts))

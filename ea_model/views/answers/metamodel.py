@@ -152,16 +152,16 @@ def text(metamodel: Metamodel, lang: str) -> str:
 
 
 def _row(metamodel: Metamodel, kind: Any, lang: str) -> list[str]:
-    found = _kind(metamodel, kind)
+    described = _kind(metamodel, kind)
     name = kind.name
-    if found.label:
+    if described.label:
         shown = _label(metamodel, kind)
         name += f" ({in_language(shown, lang) if isinstance(shown, LangText) else shown})"
-    if found.abstract:
+    if described.abstract:
         name += f" [{label('Answer.abstract', lang)}]"
-    parents = ", ".join(parent.name for parent in found.supertypes)
-    attributes = ", ".join(_attribute_text(a) for a in found.attributes)
-    return [name, found.layer or "", found.aspect or "", parents, attributes]
+    parents = ", ".join(parent.name for parent in described.supertypes)
+    attributes = ", ".join(_attribute_text(a) for a in described.attributes)
+    return [name, described.layer or "", described.aspect or "", parents, attributes]
 
 
 def _attribute_text(attribute: AttributeData) -> str:

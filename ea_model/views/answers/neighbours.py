@@ -33,7 +33,7 @@ class NeighboursAnswer(ModelAnswer, tag="neighbours"):
         return FOUND if self.neighbours else Outcome.of(OutcomeKind.EMPTY, "Derive.no_neighbours")
 
 
-def data(scope: Scope, element: Element, found: tuple[Neighbour, ...]) -> NeighboursAnswer:
+def data(scope: Scope, element: Element, neighbours: tuple[Neighbour, ...]) -> NeighboursAnswer:
     """Every relation with what stands at its other end."""
     return NeighboursAnswer(
         model=model_data(scope.model),
@@ -47,15 +47,15 @@ def data(scope: Scope, element: Element, found: tuple[Neighbour, ...]) -> Neighb
                 other=ElementData(id=n.other.id, name=label_data(n.other.name), kind=n.other.kind),
                 truth=n.truth,
             )
-            for n in found
+            for n in neighbours
         ],
     )
 
 
-def text(scope: Scope, element: Element, found: tuple[Neighbour, ...], lang: str) -> str:
+def text(scope: Scope, element: Element, neighbours: tuple[Neighbour, ...], lang: str) -> str:
     """The same for a person."""
     title = f"{name(element, lang)} — {moment_text(scope, lang)}"
-    if not found:
+    if not neighbours:
         return f"{title}\n{label('Derive.no_neighbours', lang)}"
     rows = [
         [
@@ -65,7 +65,7 @@ def text(scope: Scope, element: Element, found: tuple[Neighbour, ...], lang: str
             label_of(n.truth, lang),
             n.relation.id,
         ]
-        for n in found
+        for n in neighbours
     ]
     headers = ["", *(label(f"Answer.{h}", lang) for h in ("element", "kind")), label("Derive.there", lang),
                label("Answer.relation", lang)]  # fmt: skip

@@ -141,20 +141,20 @@ _SHOWN = 4
 """Ids in one cell of a table."""
 
 
-def data(found: Trace, chosen: Provider | None = None) -> RequirementsAnswer:
+def data(trace: Trace, chosen: Provider | None = None) -> RequirementsAnswer:
     """Every requirement with its trace and lint, and the coverage of every contract (or of the chosen one)."""
     return RequirementsAnswer(
-        model=model_data(found.scope.model),
-        moment=moment_data(found.scope),
-        programmes=[element_data(p) for p in found.programmes],
-        requirements=[_traced_data(t) for t in _of(found, chosen)],
-        coverage=[_coverage_data(c) for c in found.coverage if chosen in (None, c.provider)],
-        without_element=[e.id for e in found.without_element] if chosen is None else [],
+        model=model_data(trace.scope.model),
+        moment=moment_data(trace.scope),
+        programmes=[element_data(p) for p in trace.programmes],
+        requirements=[_traced_data(t) for t in _of(trace, chosen)],
+        coverage=[_coverage_data(c) for c in trace.coverage if chosen in (None, c.provider)],
+        without_element=[e.id for e in trace.without_element] if chosen is None else [],
     )
 
 
-def _of(found: Trace, chosen: Provider | None) -> list[Traced]:
-    return [t for t in found.traced if chosen is None or chosen in t.contracts]
+def _of(trace: Trace, chosen: Provider | None) -> list[Traced]:
+    return [t for t in trace.traced if chosen is None or chosen in t.contracts]
 
 
 def _traced_data(traced: Traced) -> TracedData:
@@ -233,24 +233,24 @@ def _coverage_data(coverage: Coverage) -> CoverageData:
     )
 
 
-def text(found: Trace, lang: str, chosen: Provider | None = None) -> str:
+def text(trace: Trace, lang: str, chosen: Provider | None = None) -> str:
     """A table of requirements per programme, and the coverage."""
-    traced = _of(found, chosen)
-    when = moment_text(found.scope, lang)
+    traced = _of(trace, chosen)
+    when = moment_text(trace.scope, lang)
     lines = [label("Requirements.title", lang, count=len(traced), when=when)]
     if not traced:
         lines.append(label("Requirements.nothing", lang))
     headers = [label(f"Requirements.{key}", lang) for key in ("requirement", "elements", "contracts", "sources")]
-    for programme in (*found.programmes, None):
+    for programme in (*trace.programmes, None):
         listed = [t for t in traced if t.programme is programme]
         if not listed:
             continue
-        if found.programmes:
+        if trace.programmes:
             lines += ["", _programme(programme, lang)]
         lines += ["", grid([_row(t, lang) for t in listed], headers)]
-    lines += _coverage(found, chosen, lang)
-    if chosen is None and found.without_element:
-        names = ", ".join(e.id for e in found.without_element)
+    lines += _coverage(trace, chosen, lang)
+    if chosen is None and trace.without_element:
+        names = ", ".join(e.id for e in trace.without_element)
         lines += ["", label("Requirements.without_element", lang, names=names)]
     return "\n".join(lines)
 
@@ -258,9 +258,9 @@ def text(found: Trace, lang: str, chosen: Provider | None = None) -> str:
 def _programme(programme: Any, lang: str) -> str:
     if programme is None:
         return label("Requirements.no_programme", lang)
-    found = label("Requirements.programme", lang, name=name(programme, lang))
+    title = label("Requirements.programme", lang, name=name(programme, lang))
     version = programme.version
-    return f"{found}, {label('Requirements.version', lang, version=version)}" if version else found
+    return f"{title}, {label('Requirements.version', lang, version=version)}" if version else title
 
 
 def _row(traced: Traced, lang: str) -> list[str]:
@@ -282,13 +282,13 @@ def _few(words: list[str]) -> str:
     return ", ".join(words if rest <= 1 else [*words[:_SHOWN], f"… (+{rest})"])
 
 
-def _coverage(found: Trace, chosen: Provider | None, lang: str) -> list[str]:
+def _coverage(trace: Trace, chosen: Provider | None, lang: str) -> list[str]:
     rows = [
         [
             c.provider.label(lang), str(len(c.requirements)), str(len(c.covered)), str(len(c.uncovered)),
             _few(_ids(c.without_requirement)),
         ]
-        for c in found.coverage
+        for c in trace.coverage
         if chosen in (None, c.provider)
     ]  # fmt: skip
     if not rows:
@@ -297,9 +297,9 @@ def _coverage(found: Trace, chosen: Provider | None, lang: str) -> list[str]:
     return ["", label("Requirements.coverage", lang), "", grid(rows, headers)]
 
 
-def lint_text(found: Trace, lang: str, chosen: Provider | None = None) -> str:
+def lint_text(trace: Trace, lang: str, chosen: Provider | None = None) -> str:
     """Every text with its hits in their context, and what its form lacks."""
-    traced = _of(found, chosen)
+    traced = _of(trace, chosen)
     judged = [(t, t.lint) for t in traced if t.lint is not None]
     lines: list[str] = []
     for one, lint in judged:

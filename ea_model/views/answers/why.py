@@ -70,7 +70,11 @@ class WhyAnswer(ModelAnswer, tag="why"):
 
 
 def data(
-    scope: Scope, element: Element, provider: Provider | None, entry: ElementScope | None, found: list[Explanation]
+    scope: Scope,
+    element: Element,
+    provider: Provider | None,
+    entry: ElementScope | None,
+    cells: list[Explanation],
 ) -> WhyAnswer:
     """Explanations of the cells asked for."""
     return WhyAnswer(
@@ -79,7 +83,7 @@ def data(
         element=element_data(element),
         coverer=provider_data(provider) if provider else None,
         classes=list(entry.classes) if entry else None,
-        cells=[ExplanationData(cell=cell_data(e.cell), reasons=[_reason(b) for b in e.reasons]) for e in found],
+        cells=[ExplanationData(cell=cell_data(e.cell), reasons=[_reason(b) for b in e.reasons]) for e in cells],
     )
 
 
@@ -94,7 +98,7 @@ def _reason(because: Because) -> ReasonData:
 
 
 def text(
-    scope: Scope, element: Element, provider: Provider | None, entry: ElementScope | None, found: list[Explanation],
+    scope: Scope, element: Element, provider: Provider | None, entry: ElementScope | None, cells: list[Explanation],
     lang: str,
 ) -> str:  # fmt: skip
     """The same for a person."""
@@ -103,7 +107,7 @@ def text(
     if entry is not None and provider is not None:
         words = ", ".join(label_of(c, lang) for c in entry.classes)
         lines.append(f"{provider.label(lang)}: {words}")
-    for explanation in found:
+    for explanation in cells:
         lines += ["", *_cell_lines(scope, explanation, lang)]
     return "\n".join(lines)
 
