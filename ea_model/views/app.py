@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ea_model.views.pages import Page, Section, register
+from ea_model.views.pages import NavigationPart, Page, register
 from ea_model.views.pages.shared import load_error, open_model, sidebar
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.words import label
@@ -31,7 +31,7 @@ def main() -> None:
             elif page.show and contexts:
                 page.show(contexts[0])
 
-        visibility: Literal["visible", "hidden"] = "hidden" if page.section is Section.LINKED else "visible"
+        visibility: Literal["visible", "hidden"] = "hidden" if page.section is NavigationPart.LINKED else "visible"
         title, icon = label(f"Ui.{page.name}", lang), f":material/{page.icon}:"
         return st.Page(run, title=title, icon=icon, url_path=page.name, default=page is first, visibility=visibility)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ea_model import exporters, rules
 from ea_model.exporters import office
-from ea_model.exporters.office import Style
+from ea_model.exporters.office import HouseStyle
 from ea_model.model import Model
 from ea_model.rules import situation_of
 from ea_model.scope import Scope, boundaries_of, contract_scopes
@@ -140,7 +140,7 @@ def _exported(exporter: exporters.Exporter, model: Model, options: exporters.Opt
 class Choice:
     """Which documents, in which formats and style; empty means all, and the formats usual for each."""
 
-    style: Style
+    style: HouseStyle
     contract: str = ""
     only: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()

@@ -41,7 +41,7 @@ class _Clean:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell(_Clean):
+class TableCell(_Clean):
     """What stands in one place of a table."""
 
     text: str
@@ -52,7 +52,7 @@ class Cell(_Clean):
 
 
 @dataclass(frozen=True, slots=True)
-class Column(_Clean):
+class TableColumn(_Clean):
     """A column with its header; ``weight`` is its share of the width."""
 
     title: str
@@ -84,7 +84,7 @@ class Note(_Clean):
 
 
 @dataclass(frozen=True, slots=True)
-class Items(_Clean):
+class BulletList(_Clean):
     """A list of points."""
 
     texts: tuple[str, ...]
@@ -97,15 +97,15 @@ class Table(_Clean):
     key: str
     """Code identifier, unique in the document: names sheets and files."""
     caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str | Cell, ...], ...]
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str | TableCell, ...], ...]
     empty: str = ""
     notes: tuple[str, ...] = ()
     row_headers: int = 1
     """How many columns on the left name the row."""
 
     def __post_init__(self) -> None:
-        rows = tuple(tuple(c if isinstance(c, Cell) else Cell(c) for c in row) for row in self.rows)
+        rows = tuple(tuple(c if isinstance(c, TableCell) else TableCell(c) for c in row) for row in self.rows)
         object.__setattr__(self, "rows", ())
         _Clean.__post_init__(self)
         object.__setattr__(self, "rows", rows)
@@ -115,9 +115,9 @@ class Table(_Clean):
             raise ValueError(f"table '{self.key}' has no rows and does not say why")
 
     @property
-    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+    def cells(self) -> tuple[tuple[TableCell, ...], ...]:
         """The rows, every text as a `Cell`."""
-        return cast("tuple[tuple[Cell, ...], ...]", self.rows)
+        return cast("tuple[tuple[TableCell, ...], ...]", self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Picture(_Clean):
     caption: str = ""
 
 
-Block = Heading | Paragraph | Note | Items | Table | Picture
+Block = Heading | Paragraph | Note | BulletList | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from lxml import html
 
 from ea_model.exporters.office import FORMATS, load_style
 from ea_model.messages.problems import EaModelError
-from ea_model.words.document import Cell, Column, Document, Heading, Items, Note, Paragraph, Table, clean
+from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Table, TableCell, TableColumn, clean
 from tests.support.documents import (
     book,
     document_of,
@@ -46,7 +46,7 @@ def hostile(texts: list[str]) -> Document:
     """A document in which every place that takes a text holds one of these, and a table all of them."""
     rows = tuple((text, f"x{text}") for text in texts)
     return document_of(
-        *(b for t in texts for b in (Paragraph(t), Note(t), Items((t,)))), table_of(*rows), title=texts[0]
+        *(b for t in texts for b in (Paragraph(t), Note(t), BulletList((t,)))), table_of(*rows), title=texts[0]
     )
 
 
@@ -173,7 +173,7 @@ def test_excel_has_filters_frozen_headers_and_print_titles() -> None:
 
 
 def test_excel_keeps_text_as_text_and_numbers_as_numbers() -> None:
-    table = Table("t", "T", (Column("a"), Column("b", number=True)), (("007", Cell("€ 12", number=12)),))
+    table = Table("t", "T", (TableColumn("a"), TableColumn("b", number=True)), (("007", TableCell("€ 12", number=12)),))
     row = book(written(document_of(table), "xlsx")).worksheets[0][2]
     assert [c.value for c in row] == ["007", 12]
     assert row[0].number_format == "@"
@@ -185,7 +185,7 @@ def test_excel_cuts_what_no_cell_can_hold_and_says_so() -> None:
 
 
 def test_sheets_of_tables_with_one_name_are_told_apart() -> None:
-    same = Table("a", "Een naam die veel te lang is voor een tabblad [1]", (Column("k"),), (("v",),))
+    same = Table("a", "Een naam die veel te lang is voor een tabblad [1]", (TableColumn("k"),), (("v",),))
     names = book(written(document_of(same, same, same), "xlsx")).sheetnames
     assert len({n.casefold() for n in names}) == len(names) == 4
     assert all(len(n) <= 31 for n in names)
@@ -198,12 +198,12 @@ def test_each_table_is_a_csv_file_of_its_own() -> None:
 
 
 def test_an_empty_table_says_why_and_may_not_be_silent() -> None:
-    empty = Table("t", "Leeg", (Column("a"),), (), empty="Er is niets omdat het zo is.")
+    empty = Table("t", "Leeg", (TableColumn("a"),), (), empty="Er is niets omdat het zo is.")
     for form in ("docx", "html", "md", "xlsx"):
         assert written(document_of(empty), form)
     assert squeezed("Er is niets omdat het zo is.") in pdf_words(written(document_of(empty), "pdf"))
     with pytest.raises(ValueError, match="does not say why"):
-        Table("t", "Leeg", (Column("a"),), ())
+        Table("t", "Leeg", (TableColumn("a"),), ())
 
 
 def test_a_template_keeps_its_header_and_styles(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from docx.oxml.ns import qn
 
 from ea_model.model import Model
-from ea_model.words.document import Column, Document, Heading, Paragraph, Section, Table
+from ea_model.words.document import Document, Heading, Paragraph, Section, Table, TableColumn
 from tests.support.builders import model_of
 from tests.support.documents import built, document_of, pdf_file, request_for, table_of, word_file, written
 
@@ -49,7 +49,7 @@ def test_a_short_table_stays_on_one_page_and_a_long_one_may_be_divided() -> None
 
 
 def test_a_long_text_is_reason_enough_to_divide_a_short_table() -> None:
-    table = Table("t", "T", (Column("A"),), (("a " * 600,), ("b",)))
+    table = Table("t", "T", (TableColumn("A"),), (("a " * 600,), ("b",)))
     word = word_file(written(document_of(table), "docx"))
     assert sum(row.find(f".//{qn('w:keepNext')}") is not None for row in word.element.body.iter(qn("w:tr"))) == 1
 

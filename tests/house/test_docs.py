@@ -77,3 +77,17 @@ def test_links_in_the_documentation_lead_somewhere() -> None:
     for file in (ROOT / "README.md", ROOT / "models" / "README.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!http)([^)#]+)\)", file.read_text(encoding="utf-8")):
             assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+@pytest.mark.parametrize("page", ["docs/ARCHITECTURE.md", "docs/DECISIONS.md", "docs/APP.md", "CONTRIBUTING.md"])
+def test_every_path_a_document_names_is_there(page: str) -> None:
+    named = re.findall(r"`((?:ea_model|docs|tests|models)/[\w./*<>-]*)`", (ROOT / page).read_text(encoding="utf-8"))
+    patterns = [re.sub(r"<\w+>|[A-Z]{4,}(?=\.)", "*", path).rstrip("/") for path in named]
+    assert [path for path in patterns if not any(ROOT.glob(path))] == []
+
+
+def test_the_map_names_every_room() -> None:
+    tree = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
+    views = ROOT / "ea_model" / "views"
+    rooms = [folder.name for parent in (views.parent, views) for folder in parent.iterdir() if any(folder.glob("*.py"))]
+    assert [room for room in rooms if f"{room}/" not in tree] == []

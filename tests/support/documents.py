@@ -18,7 +18,7 @@ from ea_model.model import Model
 from ea_model.scope import scope_of
 from ea_model.views import documents, pictures
 from ea_model.views.documents.shared.request import DocumentRequest
-from ea_model.words.document import Block, Column, Document, Heading, Identity, Picture, Section, Table
+from ea_model.words.document import Block, Document, Heading, Identity, Picture, Section, Table, TableColumn
 
 STYLE = load_style()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" font-family="Arial"><text y="12">a</text></svg>'
@@ -52,7 +52,7 @@ def document_of(*blocks: Block, title: str = "Titel", landscape: bool = False, l
 
 def table_of(*rows: tuple[str, ...]) -> Table:
     """A table with as many columns as its rows have."""
-    return Table("table", "Tabel", tuple(Column(f"Kolom {n}") for n in range(len(rows[0]))), rows)
+    return Table("table", "Tabel", tuple(TableColumn(f"Kolom {n}") for n in range(len(rows[0]))), rows)
 
 
 def picture(alternative: str = "Wat er te zien is") -> Picture:

@@ -10,14 +10,14 @@ import importlib
 from collections.abc import Callable
 
 from ea_model.exporters.office.archive import archive
-from ea_model.exporters.office.style import Style, load_style
+from ea_model.exporters.office.style import HouseStyle, load_style
 from ea_model.messages.problems import EaModelError, UnknownIdError
 from ea_model.words.document import Document
 
 FORMATS = {"docx": "docx", "pdf": "pdf", "html": "html", "md": "markdown", "xlsx": "xlsx", "csv": "tables"}
 """Every format by its usual ending, with the module that writes it."""
 
-Writer = Callable[[Document, Style], dict[str, bytes]]
+Writer = Callable[[Document, HouseStyle], dict[str, bytes]]
 
 
 class MissingLibraryError(EaModelError):
@@ -38,4 +38,4 @@ def writer(name: str) -> Writer:
     return write
 
 
-__all__ = ["FORMATS", "MissingLibraryError", "Style", "Writer", "archive", "load_style", "writer"]
+__all__ = ["FORMATS", "HouseStyle", "MissingLibraryError", "Writer", "archive", "load_style", "writer"]

@@ -16,29 +16,29 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 
 from ea_model.exporters.office.archive import repacked
-from ea_model.exporters.office.style import Style, StyleError
+from ea_model.exporters.office.style import HouseStyle, StyleError
 from ea_model.exporters.office.svg import png
 from ea_model.exporters.office.widths import is_small, shares
 from ea_model.exporters.office.word_contents import anchor, list_parts
 from ea_model.exporters.office.word_rows import RowMaker, is_short
 from ea_model.exporters.office.word_styles import CAPTION, FINE, NOTE, SPACER, describe, dress, hyphenate, mark
-from ea_model.words.document import Document, Heading, Items, Note, Paragraph, Picture, Table
+from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Picture, Table
 
 _A4 = (Mm(210), Mm(297))
 _MOST_ON_ONE_PAGE = 1500
 
 
-def write(document: Document, style: Style) -> dict[str, bytes]:
+def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
     """The document as .docx."""
     buffer = io.BytesIO()
-    _Writer(document, style).written().save(buffer)
+    _WordWriter(document, style).written().save(buffer)
     return {f"{document.key}.docx": repacked(buffer.getvalue())}
 
 
-class _Writer:
+class _WordWriter:
     """One Word document in the making."""
 
-    def __init__(self, document: Document, style: Style) -> None:
+    def __init__(self, document: Document, style: HouseStyle) -> None:
         self.document, self.style = document, style
         self.word: Any = _opened(style)
         self._pictures = self._parts = 0
@@ -101,7 +101,7 @@ class _Writer:
                 self.word.add_paragraph(block.text)
             case Note():
                 self.word.add_paragraph(block.text, style=NOTE)
-            case Items():
+            case BulletList():
                 for text in block.texts:
                     self.word.add_paragraph(text, style="List Bullet")
             case Picture():
@@ -170,7 +170,7 @@ class _Writer:
                 run.font.size = Pt(8)
 
 
-def _opened(style: Style) -> Any:
+def _opened(style: HouseStyle) -> Any:
     """An empty document, or the template without its text."""
     if style.template is None:
         return docx.Document()

@@ -7,9 +7,9 @@ import base64
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from ea_model.exporters.office.style import Style
+from ea_model.exporters.office.style import HouseStyle
 from ea_model.exporters.office.widths import shares
-from ea_model.words.document import Block, Document, Heading, Items, Note, Paragraph, Picture, Table
+from ea_model.words.document import Block, BulletList, Document, Heading, Note, Paragraph, Picture, Table
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _SHEET = """
@@ -39,7 +39,7 @@ img {{ max-width: 100%; height: auto; }}
 """  # noqa: E501 - a style sheet
 
 
-def write(document: Document, style: Style) -> dict[str, bytes]:
+def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
     """The document as HTML."""
     root = etree.Element("html", lang=document.lang)
     head = etree.SubElement(root, "head")
@@ -74,7 +74,7 @@ def write(document: Document, style: Style) -> dict[str, bytes]:
     return {f"{document.key}.html": text + b"\n"}
 
 
-def _style_sheet(style: Style, document: Document) -> str:
+def _style_sheet(style: HouseStyle, document: Document) -> str:
     """The sheet; a font name can say nothing but its name, and the identity nothing but itself."""
     font = "'" + "".join(c for c in style.office_font if c.isalnum() or c in " -") + "'"
     identity = "".join(c if c.isalnum() or c in " .,:()·-" else f"\\{ord(c):06x}" for c in document.identity_line)
@@ -99,7 +99,7 @@ def _image(parent: Element, content: bytes, mime: str, alternative: str) -> Elem
     return etree.SubElement(parent, "img", src=source, alt=alternative)
 
 
-def _add(parent: Element, block: Block, style: Style, *, landscape: bool) -> Element:
+def _add(parent: Element, block: Block, style: HouseStyle, *, landscape: bool) -> Element:
     match block:
         case Heading():
             return _say(parent, f"h{min(block.level + 1, 6)}", block.text)
@@ -107,7 +107,7 @@ def _add(parent: Element, block: Block, style: Style, *, landscape: bool) -> Ele
             return _say(parent, "p", block.text)
         case Note():
             return _say(parent, "p", block.text, cls="note")
-        case Items():
+        case BulletList():
             listed = etree.SubElement(parent, "ul")
             for text in block.texts:
                 _say(listed, "li", text)
@@ -122,7 +122,7 @@ def _add(parent: Element, block: Block, style: Style, *, landscape: bool) -> Ele
             return _table(parent, block, style, landscape=landscape)
 
 
-def _table(parent: Element, table: Table, style: Style, *, landscape: bool) -> Element:
+def _table(parent: Element, table: Table, style: HouseStyle, *, landscape: bool) -> Element:
     box = etree.SubElement(parent, "div", attrib={"class": "scroll"})
     if table.rows:
         grid = etree.SubElement(box, "table")

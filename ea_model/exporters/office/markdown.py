@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ea_model.exporters.office.style import Style
-from ea_model.words.document import Document, Heading, Items, Note, Paragraph, Picture, Table
+from ea_model.exporters.office.style import HouseStyle
+from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Picture, Table
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _STARTS_A_BLOCK = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
 _SCHEMES = re.compile(r"(?i)\b(https?|ftp|www)(?=:|\.)")
 
 
-def write(document: Document, _style: Style) -> dict[str, bytes]:
+def write(document: Document, _style: HouseStyle) -> dict[str, bytes]:
     """The document, and its drawings as files of their own."""
     files: dict[str, bytes] = {}
     lines = [f"# {_line(document.title)}", ""]
@@ -28,7 +28,7 @@ def write(document: Document, _style: Style) -> dict[str, bytes]:
                 lines += [_line(block.text), ""]
             case Note():
                 lines += [f"> {_line(block.text)}", ""]
-            case Items():
+            case BulletList():
                 lines += [*(f"* {_line(text)}" for text in block.texts), ""]
             case Picture():
                 name = f"{document.key}-{block.key}.svg"

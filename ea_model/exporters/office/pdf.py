@@ -12,11 +12,11 @@ from typing import Any
 
 import typst
 
-from ea_model.exporters.office.style import Style
+from ea_model.exporters.office.style import HouseStyle
 from ea_model.exporters.office.svg import with_font
 from ea_model.exporters.office.widths import is_small, shares
 from ea_model.messages.problems import EaModelError
-from ea_model.words.document import Block, Document, Heading, Items, Note, Paragraph, Picture, Section, Table
+from ea_model.words.document import Block, BulletList, Document, Heading, Note, Paragraph, Picture, Section, Table
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
 _LONG_WORD = re.compile(r"\S{22,}")
@@ -32,7 +32,7 @@ class PdfError(EaModelError):
     """A document that cannot be made into PDF."""
 
 
-def write(document: Document, style: Style) -> dict[str, bytes]:
+def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
     """The document as PDF."""
     pictures: dict[str, bytes] = {}
     sections = [
@@ -53,7 +53,7 @@ def write(document: Document, style: Style) -> dict[str, bytes]:
     return {f"{document.key}.pdf": _compiled(files, style)}
 
 
-def _compiled(files: dict[str, bytes], style: Style) -> bytes:
+def _compiled(files: dict[str, bytes], style: HouseStyle) -> bytes:
     """With our fonts alone; a script they lack is asked of the machine, and one that is nowhere loses the standard."""
     failure = ""
     for alone, standard in ((True, ["ua-1"]), (False, ["ua-1"]), (False, [])):
@@ -72,7 +72,7 @@ def _compiled(files: dict[str, bytes], style: Style) -> bytes:
     raise PdfError(f"the document cannot be made into PDF: {failure}")
 
 
-def _block(block: Block, section: Section, style: Style, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _block(block: Block, section: Section, style: HouseStyle, pictures: dict[str, bytes]) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "text": block.text, "level": block.level}
@@ -80,7 +80,7 @@ def _block(block: Block, section: Section, style: Style, pictures: dict[str, byt
             return {"kind": "paragraph", "text": block.text}
         case Note():
             return {"kind": "note", "text": block.text}
-        case Items():
+        case BulletList():
             return {"kind": "items", "texts": list(block.texts)}
         case Picture():
             file = f"picture-{len(pictures)}.svg"
@@ -90,7 +90,7 @@ def _block(block: Block, section: Section, style: Style, pictures: dict[str, byt
             return _table(block, section, style)
 
 
-def _table(table: Table, section: Section, style: Style) -> dict[str, Any]:
+def _table(table: Table, section: Section, style: HouseStyle) -> dict[str, Any]:
     widths = shares(table, landscape=section.landscape)
     return {
         "kind": "table", "caption": table.caption, "empty": table.empty, "notes": list(table.notes),

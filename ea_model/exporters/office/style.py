@@ -21,7 +21,7 @@ class StyleError(EaModelError):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class HouseStyle:
     """How documents look; colours as ``#RRGGBB``, lengths in millimetres, font sizes in points."""
 
     margin: float
@@ -42,7 +42,7 @@ class Style:
         return self.tones.get(name, "")
 
 
-def load_style(file: Path | None = None, template: Path | None = None) -> Style:
+def load_style(file: Path | None = None, template: Path | None = None) -> HouseStyle:
     """The house style of a file over the one of the product; `StyleError` says what is wrong with it."""
     content = _merged(_read(_DEFAULT), _read(file) if file else {}, str(file))
     folder = file.parent if file else _DEFAULT.parent
@@ -53,7 +53,7 @@ def load_style(file: Path | None = None, template: Path | None = None) -> Style:
     if template is not None and not template.is_file():
         raise StyleError(f"{template}: there is no such Word template; give a .docx file")
     font, logo = content["font"], content["logo"]
-    return Style(
+    return HouseStyle(
         margin=content["page"]["margin_mm"],
         office_font=font["office"],
         pdf_font=font["pdf"],

@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from ea_model.exporters.office.style import Style
+from ea_model.exporters.office.style import HouseStyle
 from ea_model.messages.problems import EaModelError
 
 _ROOT_FONT = re.compile(rb'font-family="[^"]*"')
@@ -43,6 +43,6 @@ def _pixels(svg: bytes, folders: tuple[str, ...]) -> bytes:
     return pixels
 
 
-def png(svg: bytes, style: Style) -> bytes:
+def png(svg: bytes, style: HouseStyle) -> bytes:
     """The drawing as PNG, sharp enough to print on a page 180 mm wide."""
     return _pixels(with_font(svg, style.pdf_font), tuple(str(folder) for folder in style.font_folders))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ea_model.exporters.office.style import Style
+from ea_model.exporters.office.style import HouseStyle
 from ea_model.values.tabular import csv_text
 from ea_model.words.document import Document
 
 
-def write(document: Document, _style: Style) -> dict[str, bytes]:
+def write(document: Document, _style: HouseStyle) -> dict[str, bytes]:
     """The first table under the name of the document, the others with their own name behind it."""
     files = {}
     for number, table in enumerate(document.tables()):

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from ea_model.exporters.office.style import Style
+from ea_model.exporters.office.style import HouseStyle
 from ea_model.words.document import Document
 
 CAPTION, TABLE, NOTE, FINE, SPACER = "Caption", "EA Table", "EA Note", "EA Remark", "EA Spacer"
@@ -47,7 +47,7 @@ def hyphenate(word: Any) -> None:
         before.addnext(OxmlElement("w:autoHyphenation"))
 
 
-def dress(word: Any, style: Style, lang: str) -> None:
+def dress(word: Any, style: HouseStyle, lang: str) -> None:
     """The language everywhere; the house style where the document has no styles of its own."""
     styles = word.styles
     defaults = styles.element.find(qn("w:docDefaults"))
@@ -79,7 +79,7 @@ def dress(word: Any, style: Style, lang: str) -> None:
     styles[NOTE].element.get_or_add_pPr().insert(0, shade)
 
 
-def _house(styles: Any, style: Style) -> None:
+def _house(styles: Any, style: HouseStyle) -> None:
     """Fonts and colours of the house on the styles Word knows."""
     ink = RGBColor.from_string(style.colours["heading"].lstrip("#"))
     sizes = {"Normal": style.size, "Title": 22, "Subtitle": 12, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11,

@@ -13,9 +13,19 @@ from typing import Any
 
 import xlsxwriter
 
-from ea_model.exporters.office.style import Style
+from ea_model.exporters.office.style import HouseStyle
 from ea_model.words import label
-from ea_model.words.document import Cell, Column, Document, Heading, Items, Note, Paragraph, Picture, Table
+from ea_model.words.document import (
+    BulletList,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+    TableCell,
+    TableColumn,
+)
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _MOST_LETTERS = 32_000
@@ -31,7 +41,7 @@ _LINE, _TALLEST, _LETTERS = 1.32, 400, 1.15
 """Height of a line in font sizes, of the tallest row Excel has in points; letters in the width of a digit."""
 
 
-def write(document: Document, style: Style) -> dict[str, bytes]:
+def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
     """The document as a workbook."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -72,7 +82,7 @@ class _Names:
 class _Looks:
     """Cell formats, made once each."""
 
-    def __init__(self, book: Any, style: Style) -> None:
+    def __init__(self, book: Any, style: HouseStyle) -> None:
         self._book, self._style, self._made = book, style, {}  # type: ignore[var-annotated]
 
     def of(self, **properties: Any) -> Any:
@@ -92,7 +102,7 @@ class _Looks:
         return self.of(bold=True, text_wrap=True, border=1, bg_color=colours["header_fill"],
                        font_color=colours["header_text"], border_color=colours["rule"])  # fmt: skip
 
-    def cell(self, cell: Cell, *, bold: bool) -> Any:
+    def cell(self, cell: TableCell, *, bold: bool) -> Any:
         look: dict[str, Any] = {"text_wrap": True, "border": 1, "border_color": self._style.colours["rule"]}
         if fill := self._style.tone(cell.tone):
             look |= {"bg_color": fill}
@@ -115,7 +125,7 @@ def _lines(text: str, width: int) -> int:
     return count
 
 
-def _chunks(rows: list[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
+def _chunks(rows: list[tuple[TableCell, ...]]) -> Iterator[list[tuple[TableCell, ...]]]:
     for start in range(0, max(len(rows), 1), _MOST_ROWS):
         yield rows[start : start + _MOST_ROWS]
 
@@ -137,7 +147,7 @@ def _header(text: str, most: int) -> str:
     return " " + (line if len(line) <= most else f"{line[:most]}…").replace("&", "&&")
 
 
-def _fill(sheet: Any, table: Table, rows: list[tuple[Cell, ...]], looks: _Looks) -> None:
+def _fill(sheet: Any, table: Table, rows: list[tuple[TableCell, ...]], looks: _Looks) -> None:
     widths = [_width(column) for column in table.columns]
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, widths[number])
@@ -154,16 +164,16 @@ def _fill(sheet: Any, table: Table, rows: list[tuple[Cell, ...]], looks: _Looks)
     sheet.freeze_panes(1, table.row_headers)
     sheet.repeat_rows(0)
     for offset, note in enumerate(table.notes):
-        _put(sheet, last + 2 + offset, 0, Cell(note), looks.of(italic=True))
+        _put(sheet, last + 2 + offset, 0, TableCell(note), looks.of(italic=True))
 
 
-def _width(column: Column) -> int:
+def _width(column: TableColumn) -> int:
     """Wide enough for the words of its header, within reason."""
     longest = max((len(word) for word in column.title.split()), default=0)
     return max(_WIDTHS.get(column.weight, _WIDEST), min(longest + 1, _WIDTHS[3]))
 
 
-def _put(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
+def _put(sheet: Any, row: int, column: int, cell: TableCell, look: Any) -> None:
     if cell.number is not None:
         sheet.write_number(row, column, cell.number, look)
         return
@@ -187,7 +197,7 @@ def _about(sheet: Any, document: Document, looks: _Looks) -> None:
                 lines.append((block.text, looks.of(bold=True, text_wrap=True)))
             case Paragraph() | Note():
                 lines.append((block.text, plain))
-            case Items():
+            case BulletList():
                 lines += [(f"• {text}", plain) for text in block.texts]
             case Picture():
                 lines.append((block.alternative, plain))
@@ -195,4 +205,4 @@ def _about(sheet: Any, document: Document, looks: _Looks) -> None:
                 rows = block.empty if not block.rows else label("Document.rows", document.lang, count=len(block.rows))
                 lines.append((f"{block.caption}: {rows}", plain))
     for row, (text, look) in enumerate(lines):
-        _put(sheet, row, 0, Cell(text), look)
+        _put(sheet, row, 0, TableCell(text), look)

@@ -21,7 +21,7 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Cell, Column, Document, Heading, Note, Picture, Section, Table
+from ea_model.words.document import Block, Document, Heading, Note, Picture, Section, Table, TableCell, TableColumn
 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
@@ -43,11 +43,11 @@ def build(request: DocumentRequest) -> Iterator[Document]:
 def _dates(request: DocumentRequest, sources: Sources) -> Table:
     lang = request.lang
     heads = (("date", 2), ("what", 2), ("about", 4), ("plateau", 1), ("status", 2), ("source", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = []
     for entry in agenda.entries(request.model, None):
         when = range_text(entry.date, lang)
-        date = Cell(when, "" if is_dated(entry.date) else "UNKNOWN")
+        date = TableCell(when, "" if is_dated(entry.date) else "UNKNOWN")
         rows.append((date, kind_words(entry, lang), subject_words(entry, lang),
                      ", ".join(entry.plateaus) or label("Agenda.all", lang), label_of(entry.status, lang),
                      sources.keys(entry.sources)))  # fmt: skip
@@ -65,7 +65,7 @@ def _endings(request: DocumentRequest) -> Iterator[Block]:
         return
     horizon = model.contents.horizon or agenda.USUAL_HORIZON
     heads = (("plateau", 1), ("contract", 3), ("end", 2), ("status", 2), ("days_left", 2), ("successors", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(
         (story.plateau.id if story.plateau else label("Agenda.all", lang), concepts.name(e.contract, lang),
          date_words(e.end, lang), label_of(e.ending, lang),
@@ -81,7 +81,7 @@ def _endings(request: DocumentRequest) -> Iterator[Block]:
 def _handovers(request: DocumentRequest) -> Table:
     lang = request.lang
     heads = (("plateau", 1), ("before", 3), ("after", 3), ("gap", 3), ("double", 3))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(
         (story.plateau.id if story.plateau else label("Agenda.all", lang), concepts.name(h.before, lang),
          concepts.name(h.after, lang), _said(h.gap, gap_words(h, lang) if h.gap_days else "", lang),

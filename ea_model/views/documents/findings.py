@@ -10,7 +10,7 @@ from ea_model.views.answers.check import waiver_text
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Cell, Column, Document, Heading, Paragraph, Section, Table
+from ea_model.words.document import Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
@@ -19,13 +19,13 @@ def build(request: DocumentRequest) -> Iterator[Document]:
     lang = request.lang
     heads = (("severity", 1), ("code", 1), ("plateau", 1), ("subject", 2), ("finding", 4), ("why", 3), ("remedy", 3),
              ("decision", 3), ("place", 2))  # fmt: skip
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = []
     for finding in findings:
         concept = request.model.get(finding.subject)
         subject = concepts.name(concept, lang) if concept is not None else finding.subject
         rows.append((
-            Cell(label_of(finding.severity, lang), finding.severity.name), finding.code,
+            TableCell(label_of(finding.severity, lang), finding.severity.name), finding.code,
             finding.situation or request.word("always"), subject, finding.text(lang),
             label(f"Rule.{finding.code}_why", lang), label(f"Rule.{finding.code}_fix", lang),
             waiver_text(finding.waiver, lang) if finding.waiver is not None else request.word("open"),

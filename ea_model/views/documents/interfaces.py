@@ -9,7 +9,7 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Cell, Column, Document, Heading, Paragraph, Section, Table
+from ea_model.words.document import Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 _OUTSIDE = (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
 
@@ -44,13 +44,13 @@ def table(
     """The given boundary interfaces; what nobody agreed is unknown."""
     heads = (("interface", 3), ("source_side", 2), ("target_side", 2), ("boundary_kind", 2), ("interface_owner", 2),
              ("interface_standard", 2), ("interface_requirement", 2), ("volume", 2), ("source", 2))  # fmt: skip
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(_row(boundary, request, sources) for boundary in boundaries)
     empty = request.word("no_interfaces", moment=moment_text(scope, request.lang))
     return Table(key, caption, columns, rows, empty=empty)
 
 
-def _row(boundary: BoundaryInterface, request: DocumentRequest, sources: Sources) -> tuple[Cell | str, ...]:
+def _row(boundary: BoundaryInterface, request: DocumentRequest, sources: Sources) -> tuple[TableCell | str, ...]:
     lang, relation = request.lang, boundary.relation
     ends = [concepts.name(end, lang) for end in (boundary.source, boundary.target)]
     kind = label_of(boundary.kind, lang)
@@ -66,31 +66,31 @@ def _row(boundary: BoundaryInterface, request: DocumentRequest, sources: Sources
     )  # fmt: skip
 
 
-def _side(side: tuple[Provider, ...], boundary: BoundaryInterface, lang: str) -> Cell:
+def _side(side: tuple[Provider, ...], boundary: BoundaryInterface, lang: str) -> TableCell:
     if side:
-        return Cell(", ".join(provider.label(lang) for provider in side))
+        return TableCell(", ".join(provider.label(lang) for provider in side))
     if boundary.kind in _OUTSIDE:
-        return Cell(label("Answer.external", lang))
+        return TableCell(label("Answer.external", lang))
     return _unknown(lang)
 
 
-def _agreed(value: object, lang: str) -> Cell:
+def _agreed(value: object, lang: str) -> TableCell:
     text = concepts.shown(value, lang) if value is not None and value != "" else ""
-    return Cell(text) if text and text != label("Ui.unknown", lang) else _unknown(lang)
+    return TableCell(text) if text and text != label("Ui.unknown", lang) else _unknown(lang)
 
 
-def _unknown(lang: str) -> Cell:
-    return Cell(label("Ui.unknown", lang), "UNKNOWN")
+def _unknown(lang: str) -> TableCell:
+    return TableCell(label("Ui.unknown", lang), "UNKNOWN")
 
 
-def _volume(relation: object, request: DocumentRequest) -> Cell:
+def _volume(relation: object, request: DocumentRequest) -> TableCell:
     """The volume of the message stream a flow carries; a relation that carries none has none."""
     stream = getattr(relation, "stream", None)
     if stream is None:
-        return Cell(request.word("no_stream"))
+        return TableCell(request.word("no_stream"))
     volume = getattr(stream, "volume", None)
     text = _agreed(volume, request.lang)
-    return Cell(f"{concepts.name(stream, request.lang)}: {text.text}", text.tone)
+    return TableCell(f"{concepts.name(stream, request.lang)}: {text.text}", text.tone)
 
 
 DOCUMENT = DocumentKind(("xlsx", "csv", "html"), build)

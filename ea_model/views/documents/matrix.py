@@ -15,7 +15,7 @@ from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.documents.shared.why import certainty, grounds, parties_text, role_text
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Cell, Column, Document, Heading, Paragraph, Section, Table
+from ea_model.words.document import Block, Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 _SILENT = "·"
 """What `cell_text` writes for an optional activity nobody spoke of."""
@@ -51,8 +51,8 @@ def table(scope: Scope, cells: list[ScopeCell], request: DocumentRequest, key: s
     for cell in cells:
         by_element.setdefault(cell.element.id, {})[cell.activity] = cell
     used = [leaf for leaf in scope.activities.leaves if any(leaf in row for row in by_element.values())]
-    columns = (Column(request.word("element"), 2), Column(request.word("kind"), 2),
-               *(Column(activity_name(scope, leaf, request.lang), 1) for leaf in used))  # fmt: skip
+    columns = (TableColumn(request.word("element"), 2), TableColumn(request.word("kind"), 2),
+               *(TableColumn(activity_name(scope, leaf, request.lang), 1) for leaf in used))  # fmt: skip
     rows = []
     for row in by_element.values():
         element = next(iter(row.values())).element
@@ -62,19 +62,19 @@ def table(scope: Scope, cells: list[ScopeCell], request: DocumentRequest, key: s
                  notes=(request.word("matrix_note"),))  # fmt: skip
 
 
-def _cell(cell: ScopeCell, request: DocumentRequest) -> Cell:
+def _cell(cell: ScopeCell, request: DocumentRequest) -> TableCell:
     words = cell_text(cell, request.lang)
     if words == _SILENT:
-        return Cell(request.word("optional_silent"))
-    return Cell(words, cell.status.name)
+        return TableCell(request.word("optional_silent"))
+    return TableCell(words, cell.status.name)
 
 
 def legend(request: DocumentRequest) -> Table:
     """What colours, letters and signs mean."""
     lang = request.lang
-    columns = (Column(request.word("sign"), 2), Column(request.word("meaning"), 4))
-    rows: list[tuple[Cell | str, ...]] = [
-        (Cell(label_of(status, lang), status.name), label(f"StatusHelp.{status.name}", lang)) for status in Status
+    columns = (TableColumn(request.word("sign"), 2), TableColumn(request.word("meaning"), 4))
+    rows: list[tuple[TableCell | str, ...]] = [
+        (TableCell(label_of(status, lang), status.name), label(f"StatusHelp.{status.name}", lang)) for status in Status
     ]
     rows += [(role, label(f"Role.{role}", lang)) for role in (*LEADING_ROLES, Role.SUPPORTING)]
     rows += [("R?", request.word("possible_sign")), (request.word("optional_silent"), request.word("optional_meaning")),
@@ -87,7 +87,7 @@ def _paths(request: DocumentRequest, sources: Sources) -> Table:
     heads = (("plateau", 1), ("element", 2), ("id", 2), ("kind", 2), ("activity", 2), ("required", 1), ("status", 1),
              ("contract", 1), ("party", 2), ("role", 1), ("certainty", 1), ("reason", 2), ("path", 3),
              ("statement", 1), ("note", 3), ("source", 2))  # fmt: skip
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = [
         row for scope in request.scopes for cell in scope.cells() for row in _reasons(scope, cell, request, sources)
     ]
@@ -97,7 +97,7 @@ def _paths(request: DocumentRequest, sources: Sources) -> Table:
 
 def _reasons(
     scope: Scope, cell: ScopeCell, request: DocumentRequest, sources: Sources
-) -> Iterator[tuple[Cell | str, ...]]:
+) -> Iterator[tuple[TableCell | str, ...]]:
     lang = request.lang
     moment = scope.moment.plateau.id if scope.moment.plateau else moment_text(scope, lang)
     sources.part(moment)
@@ -111,7 +111,7 @@ def _reasons(
         yield (
             moment, concepts.name(cell.element, lang), cell.element.id,
             concepts.kind(request.model, cell.element, lang), activity_name(scope, cell.activity, lang), required,
-            Cell(label_of(cell.status, lang), cell.status.name), who,
+            TableCell(label_of(cell.status, lang), cell.status.name), who,
             parties_text(lead, lang) if lead else owner, role_text(lead, lang) if lead else "",
             certainty(lead, lang) if lead else "", ground.reason, ground.path, ground.statement, ground.note, cited,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Block, Column, Document, Heading, Items, Note, Section, Table
+from ea_model.words.document import Block, BulletList, Document, Heading, Note, Section, Table, TableColumn
 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
@@ -31,7 +31,7 @@ def _scenario(outcome: PassThrough, number: int, request: DocumentRequest, sourc
     title = concepts.name(element, lang) if element is not None else label("PassThrough.own", lang)
     yield Heading(sources.part(f"{number}. {title}"))
     cited = sources.cite(element.sources) if element is not None else ""
-    yield Items(
+    yield BulletList(
         (
             *answer.chosen(outcome, lang),
             *([f"{request.word('source')}: {', '.join(cited.split(chr(10)))}"] if cited else []),
@@ -46,7 +46,7 @@ def _scenario(outcome: PassThrough, number: int, request: DocumentRequest, sourc
 def _table(outcome: PassThrough, division: Division, key: str, caption: str, lang: str) -> Table:
     header, *body = answer.rows(outcome, division, lang)
     columns = tuple(
-        Column(title[:1].upper() + title[1:], 3 if not place else 2, number=place > 0)
+        TableColumn(title[:1].upper() + title[1:], 3 if not place else 2, number=place > 0)
         for place, title in enumerate(header)
     )
     rows = tuple(tuple(row) for row in body)

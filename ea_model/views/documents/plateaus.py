@@ -13,7 +13,7 @@ from ea_model.views.answers.shared.diff_rows import ADDED, REMOVED, sections
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Cell, Column, Document, Heading, Paragraph, Section, Table
+from ea_model.words.document import Block, Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
@@ -43,7 +43,7 @@ def _differences(before: Scope, after: Scope, key: str, caption: str, request: D
         for row in section.rows
     )
     heads = (("subject", 2), ("mark", 1), ("what", 4), ("detail", 4))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     return Table(key, caption, columns, rows, empty=request.word("nothing_differs"), row_headers=1)
 
 
@@ -54,10 +54,13 @@ def _moments(request: DocumentRequest) -> list[str]:
 def _counts(request: DocumentRequest) -> Table:
     """Required cells by status, and own cells, per moment."""
     lang = request.lang
-    columns = (Column(request.word("status"), 3), *(Column(moment, 2, number=True) for moment in _moments(request)))
+    columns = (
+        TableColumn(request.word("status"), 3),
+        *(TableColumn(moment, 2, number=True) for moment in _moments(request)),
+    )
     counts = [scope.counts() for scope in request.scopes]
-    rows: list[tuple[Cell | str, ...]] = [
-        (Cell(label_of(status, lang), status.name), *(_number(by_status.get(status, 0)) for by_status in counts))
+    rows: list[tuple[TableCell | str, ...]] = [
+        (TableCell(label_of(status, lang), status.name), *(_number(by_status.get(status, 0)) for by_status in counts))
         for status in Status
         if any(status in by_status for by_status in counts)
     ]
@@ -65,20 +68,20 @@ def _counts(request: DocumentRequest) -> Table:
     return Table("counts", request.word("counts"), columns, tuple(rows))
 
 
-def _number(value: int) -> Cell:
-    return Cell(str(value), number=value)
+def _number(value: int) -> TableCell:
+    return TableCell(str(value), number=value)
 
 
 def _changes(request: DocumentRequest) -> Table:
     """The cells that are not the same at every moment."""
     lang = request.lang
-    columns = (Column(request.word("element"), 2), Column(request.word("activity"), 2),
-               *(Column(moment, 2) for moment in _moments(request)))  # fmt: skip
+    columns = (TableColumn(request.word("element"), 2), TableColumn(request.word("activity"), 2),
+               *(TableColumn(moment, 2) for moment in _moments(request)))  # fmt: skip
     cells_of: dict[tuple[str, str], dict[int, ScopeCell]] = {}
     for number, scope in enumerate(request.scopes):
         for cell in scope.cells():
             cells_of.setdefault((cell.element.id, cell.activity), {})[number] = cell
-    rows: list[tuple[Cell | str, ...]] = []
+    rows: list[tuple[TableCell | str, ...]] = []
     for (_, activity), cells in sorted(cells_of.items()):
         texts = [_shown(cells.get(number), request) for number in range(len(request.scopes))]
         if len({(cell.text, cell.tone) for cell in texts}) > 1:
@@ -88,28 +91,29 @@ def _changes(request: DocumentRequest) -> Table:
     return Table("changes", request.word("changed_cells"), columns, tuple(rows), empty=empty, row_headers=2)
 
 
-def _shown(cell: ScopeCell | None, request: DocumentRequest) -> Cell:
+def _shown(cell: ScopeCell | None, request: DocumentRequest) -> TableCell:
     if cell is None:
-        return Cell(request.word("not_here"))
+        return TableCell(request.word("not_here"))
     words = cell_text(cell, request.lang)
-    return Cell(request.word("optional_silent")) if words == "·" else Cell(words, cell.status.name)
+    return TableCell(request.word("optional_silent")) if words == "·" else TableCell(words, cell.status.name)
 
 
 def _own(request: DocumentRequest) -> Table:
     """What the own organisation does, explicitly or because nobody else does."""
     heads = (("plateau", 2), ("element", 2), ("activity", 3), ("status", 2), ("certainty", 1))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(
         _own_row(scope, cell, certain, request) for scope in request.scopes for cell, certain in scope.own_cells
     )
     return Table("own", request.word("own_cells"), columns, rows, empty=request.word("no_own_cells"))
 
 
-def _own_row(scope: Scope, cell: ScopeCell, certain: bool, request: DocumentRequest) -> tuple[Cell | str, ...]:
+def _own_row(scope: Scope, cell: ScopeCell, certain: bool, request: DocumentRequest) -> tuple[TableCell | str, ...]:
     lang = request.lang
     return (
         moment_text(scope, lang), concepts.name(cell.element, lang), activity_name(scope, cell.activity, lang),
-        Cell(label_of(cell.status, lang), cell.status.name), label("Ui.certain" if certain else "Ui.possibly", lang),
+        TableCell(label_of(cell.status, lang), cell.status.name),
+        label("Ui.certain" if certain else "Ui.possibly", lang),
     )  # fmt: skip
 
 

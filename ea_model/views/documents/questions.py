@@ -16,7 +16,7 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts as wording
 from ea_model.words import label_of, table
-from ea_model.words.document import Block, Cell, Column, Document, Heading, Note, Section, Table
+from ea_model.words.document import Block, Document, Heading, Note, Section, Table, TableCell, TableColumn
 
 _OPEN = (Status.UNKNOWN, Status.INDETERMINATE)
 
@@ -46,7 +46,7 @@ def question_table(
     """Open questions with what they are about; ``to_fill`` adds columns for who asks and when."""
     heads = [("id", 1), ("question", 4), ("about", 3), ("source", 2)]
     heads += [("owner_to_fill", 2), ("due_to_fill", 2)] if to_fill else []
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     blank = ("", "") if to_fill else ()
     rows = tuple(
         (q.id, in_language(q.text, request.lang), _about(q, request), sources.cite(q.sources), *blank)
@@ -82,7 +82,7 @@ def unknown_attributes(concept: Concept) -> Iterator[tuple[str, Unknown]]:
 
 def _attributes(request: DocumentRequest) -> Table:
     heads = (("element", 3), ("kind", 2), ("attribute", 2), ("question", 1), ("owner_to_fill", 2), ("due_to_fill", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = []
     for concept in sorted(request.model.concepts(), key=lambda c: c.id):
         for attribute, value in unknown_attributes(concept):
@@ -96,7 +96,7 @@ def _attributes(request: DocumentRequest) -> Table:
 
 def _cells(request: DocumentRequest) -> Table:
     heads = (("plateau", 1), ("element", 3), ("activity", 3), ("status", 2), ("owner_to_fill", 2), ("due_to_fill", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = [
         (scope.moment.plateau.id if scope.moment.plateau else moment_text(scope, request.lang), *row, "", "")
         for scope in request.scopes
@@ -105,18 +105,18 @@ def _cells(request: DocumentRequest) -> Table:
     return Table("cells", request.word("unknown_cells"), columns, tuple(rows), empty=request.word("no_unknown_cells"))
 
 
-def cell_rows(scope: Scope, cells: Iterable[ScopeCell], lang: str) -> Iterator[tuple[Cell | str, ...]]:
+def cell_rows(scope: Scope, cells: Iterable[ScopeCell], lang: str) -> Iterator[tuple[TableCell | str, ...]]:
     """Element, activity and status of the cells about which the sources give no answer."""
     for cell in cells:
         if cell.required and cell.status in _OPEN:
-            status = Cell(label_of(cell.status, lang), cell.status.name)
+            status = TableCell(label_of(cell.status, lang), cell.status.name)
             yield wording.name(cell.element, lang), activity_name(scope, cell.activity, lang), status
 
 
 def term_table(terms: Iterable[TermConflict], request: DocumentRequest, sources: Sources) -> Table:
     """Terms that have two readings."""
     heads = (("id", 1), ("term", 3), ("readings", 4), ("about", 2), ("source", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(
         (t.id, in_language(t.text, request.lang), "\n".join(in_language(r, request.lang) for r in t.readings),
          ", ".join(wording.name(c, request.lang) for c in t.about), sources.cite(t.sources)) for t in terms

@@ -10,7 +10,7 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Cell, Column, Document, Heading, Paragraph, Section, Table
+from ea_model.words.document import Block, Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
@@ -31,19 +31,19 @@ def _matrix(traces: list[Trace], request: DocumentRequest, sources: Sources) -> 
     heads = (("plateau", 1), ("id", 1), ("requirement", 2), ("text", 4), ("binding", 1), ("elements", 2),
              ("contracts", 1), ("motives", 2), ("lint", 3), ("owner", 1), ("priority", 1), ("verification", 2),
              ("source", 2))  # fmt: skip
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = [_row(one, traced, request, sources) for one in traces for traced in one.traced]
     return Table("trace", request.word("trace"), columns, tuple(rows), empty=request.word("no_trace"), row_headers=3)
 
 
-def _row(trace_: Trace, traced: Traced, request: DocumentRequest, sources: Sources) -> tuple[Cell | str, ...]:
+def _row(trace_: Trace, traced: Traced, request: DocumentRequest, sources: Sources) -> tuple[TableCell | str, ...]:
     lang, requirement = request.lang, traced.requirement
     moment = sources.part(_moment(trace_, request))
     contracts = ", ".join(c.label(lang) for c in traced.contracts)
     return (
         moment, requirement.id, concepts.name(requirement, lang), _known(traced.text, request),
         label("Truth.YES" if traced.binding else "Truth.NO", lang), _named(traced.elements, request, "no_element"),
-        Cell(contracts or request.word("no_contract")), _named(traced.motives, request, "no_motive"),
+        TableCell(contracts or request.word("no_contract")), _named(traced.motives, request, "no_motive"),
         _judged(traced.lint, request), _known(requirement.owner, request),
         *(_known(getattr(requirement, a, None), request) for a in ("priority", "verification")),
         sources.cite(traced.sources, provenance=requirement.provenance),
@@ -55,28 +55,28 @@ def _moment(trace_: Trace, request: DocumentRequest) -> str:
     return plateau.id if plateau else moment_text(trace_.scope, request.lang)
 
 
-def _known(value: object, request: DocumentRequest) -> Cell:
+def _known(value: object, request: DocumentRequest) -> TableCell:
     unknown = label("Ui.unknown", request.lang)
     text = concepts.shown(value, request.lang) if value not in (None, "") else unknown
-    return Cell(text, "UNKNOWN" if text == unknown else "")
+    return TableCell(text, "UNKNOWN" if text == unknown else "")
 
 
-def _named(elements: Iterable[Element], request: DocumentRequest, none: str) -> Cell:
+def _named(elements: Iterable[Element], request: DocumentRequest, none: str) -> TableCell:
     names = ", ".join(concepts.name(element, request.lang) for element in elements)
-    return Cell(names) if names else Cell(request.word(none))
+    return TableCell(names) if names else TableCell(request.word(none))
 
 
-def _judged(lint: Lint | None, request: DocumentRequest) -> Cell:
+def _judged(lint: Lint | None, request: DocumentRequest) -> TableCell:
     """Every hit in its context and every doubt about the form; what is excused is left to ``ea requirements``."""
     if lint is None:
-        return Cell(request.word("no_text_to_judge"))
+        return TableCell(request.word("no_text_to_judge"))
     lines = []
     for hit in lint.found:
         if hit.excuse is None:
             before, written, after = lint.context(hit)
             lines.append(f"{before}[{written}]{after} ({label_of(hit.category, request.lang)})")
     lines += [label_of(hint.issue, request.lang) for hint in lint.hints if hint.weight is LintWeight.DOUBT]
-    return Cell("\n".join(lines), "MEDIUM") if lines else Cell(request.word("lint_clean"))
+    return TableCell("\n".join(lines), "MEDIUM") if lines else TableCell(request.word("lint_clean"))
 
 
 def _coverage(traces: list[Trace], request: DocumentRequest) -> Table:
@@ -89,14 +89,14 @@ def _coverage(traces: list[Trace], request: DocumentRequest) -> Table:
         ("without", 4),
     )
     columns = tuple(
-        Column(request.word(head), weight, number=head.startswith(("cells", "binding"))) for head, weight in heads
+        TableColumn(request.word(head), weight, number=head.startswith(("cells", "binding"))) for head, weight in heads
     )
-    rows: list[tuple[Cell | str, ...]] = []
+    rows: list[tuple[TableCell | str, ...]] = []
     for one in traces:
         for coverage in one.coverage:
             counts = (len(coverage.requirements), len(coverage.covered), len(coverage.uncovered))
             rows.append((_moment(one, request), coverage.provider.label(request.lang),
-                         *(Cell(str(count), number=count) for count in counts),
+                         *(TableCell(str(count), number=count) for count in counts),
                          _named(coverage.without_requirement, request, "nothing_without")))  # fmt: skip
     return Table(
         "coverage", request.word("coverage"), columns, tuple(rows), empty=request.word("no_coverage"), row_headers=2

@@ -9,9 +9,9 @@ import importlib
 import pkgutil
 from functools import cache
 
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 
-_ORDER = list(Section)
+_ORDER = list(NavigationPart)
 
 
 @cache
@@ -22,4 +22,4 @@ def register() -> dict[str, Page]:
     return {page.name: page for page in sorted(pages, key=lambda page: (_ORDER.index(page.section), page.place))}
 
 
-__all__ = ["Page", "Section", "register"]
+__all__ = ["NavigationPart", "Page", "register"]

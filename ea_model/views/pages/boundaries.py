@@ -9,7 +9,7 @@ from ea_model.values import Unknown
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 
 _ONLY = ("contract", "internal", "open")
 _FORMS = ("table", "map")
@@ -94,4 +94,4 @@ def _stream(ctx: PageContext, boundary: BoundaryInterface) -> str:
     return ctx.names.value(stream) if stream is not None else ""
 
 
-PAGE = Page("boundaries", "compare_arrows", Section.GOVERN, 2, show)
+PAGE = Page("boundaries", "compare_arrows", NavigationPart.GOVERN, 2, show)

@@ -29,7 +29,7 @@ from ea_model.views.pages.shared import address, save, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import architecture_map
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import VERDICT_BADGE
 from ea_model.views.render.diagram import Diagram
 from ea_model.words import label
@@ -191,4 +191,4 @@ def _odd(ctx: PageContext, chain: Chain) -> list[str]:
     return lines or [" → ".join(c.id for c in chain.contracts)]
 
 
-PAGE = Page("calendar", "calendar_month", Section.PLAN, 1, show)
+PAGE = Page("calendar", "calendar_month", NavigationPart.PLAN, 1, show)

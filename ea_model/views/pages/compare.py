@@ -12,7 +12,7 @@ from ea_model.views.answers import diff
 from ea_model.views.pages.shared import address, drawn, model_paths, open_model, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 
 _HOW = ("plateaus", "models")
 _FORMS = ("map", "table")
@@ -139,4 +139,4 @@ def _numbers(ctx: PageContext, comparison: Comparison) -> None:
             st.metric(ctx.say(key), value, border=True, width="content")
 
 
-PAGE = Page("compare", "difference", Section.PLAN, 3, show)
+PAGE = Page("compare", "difference", NavigationPart.PLAN, 3, show)

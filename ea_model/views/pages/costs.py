@@ -29,7 +29,7 @@ from ea_model.views.answers import passthrough
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.words import label
 
 _VIEWS = ("items", "passthrough")
@@ -201,4 +201,4 @@ def _show_answer(ctx: PageContext, answer: PassThrough) -> None:
         tables.download(ctx, f"pass-through-{title}", [header, *body], ctx.say("costs_passthrough"))
 
 
-PAGE = Page("costs", "euro", Section.GOVERN, 5, show)
+PAGE = Page("costs", "euro", NavigationPart.GOVERN, 5, show)

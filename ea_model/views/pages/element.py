@@ -14,7 +14,7 @@ from ea_model.views.pages.findings import findings_of, key_of
 from ea_model.views.pages.shared import address, drawn, facts, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import CLASS_BADGE, SEVERITY_BADGE, STATUS_BADGE
 from ea_model.views.pages.shared.why import holder, show_why
 from ea_model.views.pages.views import shown_in, titles_of
@@ -179,4 +179,4 @@ def _cell_line(ctx: PageContext, cell: Cell) -> str:
     return f"{text.escape(ctx.names.activity(cell.activity))}{need} {status} {who}".rstrip()
 
 
-PAGE = Page("element", "description", Section.LINKED, 1, show)
+PAGE = Page("element", "description", NavigationPart.LINKED, 1, show)

@@ -11,7 +11,7 @@ from ea_model.values import LangText
 from ea_model.views.pages.shared import address, folders, tables
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.words import table
 
 
@@ -83,4 +83,4 @@ def _line(ctx: PageContext, element: Element) -> ElementRow:
     return ElementRow(element, element.kind, layer, row, " ".join(texts).casefold())
 
 
-PAGE = Page("elements", "list", Section.EXPLORE, 4, show)
+PAGE = Page("elements", "list", NavigationPart.EXPLORE, 4, show)

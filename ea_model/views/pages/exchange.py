@@ -15,7 +15,7 @@ from ea_model.values import in_language
 from ea_model.views import build, documents, pictures
 from ea_model.views.pages.shared import address, save, text
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.words import table
 
 _WITH_VIEWS = ("exchange", "archi")
@@ -103,4 +103,4 @@ def _archive(ctx: PageContext, only: tuple[str, ...], formats: tuple[str, ...], 
     return next(content for name, content in files.items() if name.endswith(".zip"))
 
 
-PAGE = Page("exchange", "download", Section.MODEL, 2, show)
+PAGE = Page("exchange", "download", NavigationPart.MODEL, 2, show)

@@ -15,7 +15,7 @@ from ea_model.scope import Scope, boundaries_of, scope_of
 from ea_model.views.answers.check import waiver_text
 from ea_model.views.pages.shared import address, facts, tables, text
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import SEVERITY_BADGE
 from ea_model.words import label
 
@@ -173,4 +173,4 @@ def _about(ctx: PageContext, finding: Finding) -> list[Concept]:
     return [concept for concept in named if concept is not None]
 
 
-PAGE = Page("findings", "rule", Section.GOVERN, 3, show)
+PAGE = Page("findings", "rule", NavigationPart.GOVERN, 3, show)

@@ -8,7 +8,7 @@ from ea_model.scope import ScopeClass, Status
 from ea_model.views.pages.shared import drawn
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.map_component import architecture_map
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import CLASS_BADGE, STATUS_BADGE
 from ea_model.words import label, table
 
@@ -59,4 +59,4 @@ def _glossary(ctx: PageContext) -> None:
     )
 
 
-PAGE = Page("help", "help", Section.MODEL, 4, show)
+PAGE = Page("help", "help", NavigationPart.MODEL, 4, show)

@@ -24,7 +24,7 @@ from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import architecture_map
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label
 
@@ -269,4 +269,4 @@ def _reason(ctx: PageContext, customer: Customer) -> str:
     return "; ".join(reasons)
 
 
-PAGE = Page("impact", "bolt", Section.PLAN, 2, show)
+PAGE = Page("impact", "bolt", NavigationPart.PLAN, 2, show)

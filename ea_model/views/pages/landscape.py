@@ -9,7 +9,7 @@ import streamlit as st
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import attribute_name, show_panel
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.render.diagram import GROUP, NOTE, Diagram
 from ea_model.words import table
 
@@ -95,4 +95,4 @@ def _table(ctx: PageContext, diagram: Diagram) -> None:
     tables.download(ctx, "landscape", [header, *rows], ctx.say("landscape"))
 
 
-PAGE = Page("landscape", "dashboard", Section.EXPLORE, 3, show)
+PAGE = Page("landscape", "dashboard", NavigationPart.EXPLORE, 3, show)

@@ -8,7 +8,7 @@ from ea_model.views.answers import metamodel as answer
 from ea_model.views.answers.metamodel import KindData, PackageData
 from ea_model.views.pages.shared import address, tables, text
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 
 
 def show(ctx: PageContext) -> None:
@@ -70,4 +70,4 @@ def _kind(ctx: PageContext, package: PackageData, kind: KindData) -> None:
         ctx.links.page("elements", ctx.say("elements_of_kind"), kind=kind.name)
 
 
-PAGE = Page("metamodel", "schema", Section.MODEL, 3, show)
+PAGE = Page("metamodel", "schema", NavigationPart.MODEL, 3, show)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ea_model.views.pages.shared import address, model_paths, text
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.words import label
 
 _KEPT = ("lang",)
@@ -74,4 +74,4 @@ def _bring_along(lang: str, pages: Mapping[str, st.Page]) -> None:
         st.switch_page(pages["overview"], query_params={**parameters, "model": token})
 
 
-PAGE = Page("open", "folder_open", Section.MODEL, 1, without_model=show)
+PAGE = Page("open", "folder_open", NavigationPart.MODEL, 1, without_model=show)

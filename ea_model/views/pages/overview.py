@@ -9,7 +9,7 @@ from ea_model.scope import ContractScope, Scope, ScopeClass, Status, contract_sc
 from ea_model.values import in_language
 from ea_model.views.pages.shared import text
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import CLASS_BADGE
 
 _CARDS_PER_ROW = 3
@@ -120,4 +120,4 @@ def _own(scope: Scope) -> int:
     return len(scope.own_cells)
 
 
-PAGE = Page("overview", "home", Section.EXPLORE, 1, show)
+PAGE = Page("overview", "home", NavigationPart.EXPLORE, 1, show)

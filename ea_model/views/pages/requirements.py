@@ -11,7 +11,7 @@ from ea_model.views.answers.compliance import reason_text, unchecked, verdict_te
 from ea_model.views.pages.shared import address, facts, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import VERDICT_BADGE
 from ea_model.words import label
 
@@ -247,4 +247,4 @@ def _compliance(ctx: PageContext) -> None:
     tables.download(ctx, "compliance", [header, *rows], ctx.say("req_compliance"))
 
 
-PAGE = Page("requirements", "checklist", Section.GOVERN, 4, show)
+PAGE = Page("requirements", "checklist", NavigationPart.GOVERN, 4, show)

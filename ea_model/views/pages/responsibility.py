@@ -21,7 +21,7 @@ from ea_model.views.pages.shared.matrix_component import (
     cell_id,
     responsibility_matrix,
 )
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import GAPS, OWN, STATUS_BADGE
 from ea_model.views.pages.shared.why import show_why
 from ea_model.words import table
@@ -226,4 +226,4 @@ def _change(key: tuple[str, str], old: dict[tuple[str, str], str], new: dict[tup
     return "change_none" if old[key] == new[key] else "change_other"
 
 
-PAGE = Page("responsibility", "grid_on", Section.GOVERN, 1, show)
+PAGE = Page("responsibility", "grid_on", NavigationPart.GOVERN, 1, show)

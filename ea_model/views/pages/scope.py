@@ -10,7 +10,7 @@ from ea_model.values import Truth
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import CLASS_BADGE
 from ea_model.views.pages.shared.why import show_why
 
@@ -201,4 +201,4 @@ def _excluded(ctx: PageContext, covered: ContractScope) -> None:
         st.markdown(f"- **{ctx.names.md(element)}** – {activities}")
 
 
-PAGE = Page("scope", "select_all", Section.EXPLORE, 2, show)
+PAGE = Page("scope", "select_all", NavigationPart.EXPLORE, 2, show)

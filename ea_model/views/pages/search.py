@@ -16,7 +16,7 @@ from ea_model.views.pages.shared import address
 from ea_model.views.pages.shared import text as _text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_sources, statement_line
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.views import titles_of
 
 _FEW = 12
@@ -124,4 +124,4 @@ def _words(ctx: PageContext, entry: Entry) -> str:
     return in_language(ctx.model.documents[entry.id].title, ctx.lang)
 
 
-PAGE = Page("search", "search", Section.LINKED, 2, show)
+PAGE = Page("search", "search", NavigationPart.LINKED, 2, show)

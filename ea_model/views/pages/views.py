@@ -14,7 +14,7 @@ from ea_model.views.pages.shared import address, folders, save, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.render.diagram import Diagram
 
 _ALONE, _BESIDE = (99, 1), (2.3, 1)
@@ -142,4 +142,4 @@ def _name(ctx: PageContext, element: str) -> str:
     return ctx.names.of(concept) if concept is not None else ""
 
 
-PAGE = Page("views", "draw", Section.EXPLORE, 5, show)
+PAGE = Page("views", "draw", NavigationPart.EXPLORE, 5, show)

@@ -19,7 +19,7 @@ from ea_model.views.pages.shared import address, model_paths, save, text
 from ea_model.views.pages.shared import edits as _edits
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import statement_line
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 
 _ROLES = tuple(role.value for role in Role)
 _DATES = {"statement": ("valid.from", "valid.until"), "contract": ("start", "end", "signing")}
@@ -203,4 +203,4 @@ def _keep(ctx: PageContext, patch: Patch) -> None:
         st.rerun()
 
 
-PAGE = Page("whatif", "science", Section.PLAN, 4, show)
+PAGE = Page("whatif", "science", NavigationPart.PLAN, 4, show)

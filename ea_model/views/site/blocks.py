@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ea_model.views.site.drawings import computed
 from ea_model.views.site.leaf import Leaf
 from ea_model.views.site.markup import Child, Children, badge, el, folded, grid
-from ea_model.words.document import Cell, Document, Heading, Items, Note, Paragraph, Picture, Table
+from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Picture, Table, TableCell
 
 _MANY = 200
 """Rows beyond which a table folds away."""
@@ -26,7 +26,7 @@ def shown(leaf: Leaf, document: Document) -> Iterator[Child]:
                 yield el("p", block.text)
             case Note():
                 yield el("p", block.text, cls="note")
-            case Items():
+            case BulletList():
                 yield el("ul", [el("li", leaf.linked(text)) for text in block.texts])
             case Picture():
                 yield computed(leaf, block.svg)
@@ -57,5 +57,5 @@ def _table(leaf: Leaf, table: Table) -> Iterator[Child]:
         yield el("p", note, cls="quiet")
 
 
-def _cell(leaf: Leaf, cell: Cell) -> Children:
+def _cell(leaf: Leaf, cell: TableCell) -> Children:
     return badge(cell.text, cell.tone) if cell.tone and len(cell.text) < 60 else leaf.linked(cell.text)

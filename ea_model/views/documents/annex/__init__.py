@@ -14,7 +14,7 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Block, Document, Heading, Items, Note, Paragraph, Picture, Section
+from ea_model.words.document import Block, BulletList, Document, Heading, Note, Paragraph, Picture, Section
 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
@@ -98,7 +98,7 @@ def _unknowns(request: DocumentRequest, contract: ContractScope, sources: Source
     yield question_table(questions_about(request.model, about), request, sources)
     ids = {concept.id for concept in about}
     yield term_table([t for t in request.model.terms if any(c.id in ids for c in t.about)], request, sources)
-    yield Items((request.word("unknown_is_not_no"), request.word("silence_is_not_exclusion")))
+    yield BulletList((request.word("unknown_is_not_no"), request.word("silence_is_not_exclusion")))
 
 
 DOCUMENT = DocumentKind(("docx", "pdf", "html", "md"), build)

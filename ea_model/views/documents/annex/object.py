@@ -10,7 +10,7 @@ from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Cell, Column, Table
+from ea_model.words.document import Table, TableCell, TableColumn
 
 _SAID_ELSEWHERE = ("id", "name", "documentation", "sources", "properties", "parties", "plateaus", "provenance")
 _ALWAYS = (
@@ -24,7 +24,7 @@ def contract_table(request: DocumentRequest, contract: Contract, sources: Source
     """Every attribute of the contract; those nobody stated are unknown."""
     lang = request.lang
     cited = sources.keys(contract.sources)
-    rows: list[tuple[Cell | str, ...]] = [
+    rows: list[tuple[TableCell | str, ...]] = [
         (request.word("id"), contract.id, sources.cite(contract.sources, provenance=contract.provenance)),
         (request.word("kind"), concepts.kind(request.model, contract, lang), cited),
     ]
@@ -34,9 +34,9 @@ def contract_table(request: DocumentRequest, contract: Contract, sources: Source
         rows.append((attribute_name(feature, lang), _value(request, value), cited if _is_stated(value) else ""))
     rows = [(row[0], row[1], row[2] or request.word("not_stated")) for row in rows]
     columns = (
-        Column(request.word("attribute"), 2),
-        Column(request.word("value"), 4),
-        Column(request.word("source"), 2),
+        TableColumn(request.word("attribute"), 2),
+        TableColumn(request.word("value"), 4),
+        TableColumn(request.word("source"), 2),
     )
     return Table("contract", request.word("contract_facts"), columns, tuple(rows))
 
@@ -50,19 +50,19 @@ def _is_stated(value: object) -> bool:
     return value not in (None, "", ()) and not isinstance(value, Unknown)
 
 
-def _value(request: DocumentRequest, value: object) -> Cell:
+def _value(request: DocumentRequest, value: object) -> TableCell:
     if _is_stated(value):
-        return Cell(concepts.shown(value, request.lang))
+        return TableCell(concepts.shown(value, request.lang))
     unknown = label("Ui.unknown", request.lang)
     item = value.item if isinstance(value, Unknown) else ""
-    return Cell(request.word("unknown_see", unknown=unknown, item=item) if item else unknown, "UNKNOWN")
+    return TableCell(request.word("unknown_see", unknown=unknown, item=item) if item else unknown, "UNKNOWN")
 
 
 def parties_table(request: DocumentRequest, contract: Contract, sources: Sources) -> Table:
     """Who are bound by it, in which capacity."""
     lang = request.lang
     heads = (("party", 3), ("capacity", 2), ("count", 1), ("source", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(
         (concepts.name(p.who, lang), concepts.shown(p.capacity, lang),
          request.word("not_stated") if p.count is None else concepts.shown(p.count, lang),

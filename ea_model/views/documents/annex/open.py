@@ -13,7 +13,7 @@ from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Cell, Column, Table
+from ea_model.words.document import Table, TableCell, TableColumn
 
 _DEMANDS = ("Requirement", "Constraint")
 
@@ -39,7 +39,7 @@ def assumptions(request: DocumentRequest, contract: ContractScope, sources: Sour
             sources.cite(statement.sources),
         ))  # fmt: skip
     heads = (("statement", 1), ("says", 4), ("provenance", 2), ("note", 4), ("source", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     return Table("assumptions", request.word("assumptions"), columns, tuple(rows), empty=request.word("no_assumptions"))
 
 
@@ -62,7 +62,7 @@ def unknown_cells(request: DocumentRequest, contract: ContractScope) -> Table:
     scope = contract.scope
     cells = [cell for entry in contract.within if entry.activities for cell in scope.cells(entry.element)]
     heads = (("element", 3), ("activity", 3), ("status", 2))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(cell_rows(scope, cells, request.lang))
     return Table("unknown", request.word("unknown_cells"), columns, rows, empty=request.word("no_unknown_here"))
 
@@ -73,14 +73,14 @@ def requirements(request: DocumentRequest, contract: ContractScope, sources: Sou
     demands = model.language.types(*_DEMANDS)
     agreement = contract.provider.contract
     inside: list[Element] = [entry.element for entry in contract.within if entry.activities]
-    rows: dict[str, tuple[Cell | str, ...]] = {}
+    rows: dict[str, tuple[TableCell | str, ...]] = {}
     for concept in ([agreement] if agreement is not None else []) + inside:
         for relation in (*model.outgoing(concept), *model.incoming(concept)):
             demand = relation.target if relation.source is concept else relation.source
             if isinstance(demand, demands) and demand.id not in rows and model.in_plateau(relation, _plateau(contract)):
                 rows[demand.id] = _demand(request, demand, relation, concept, sources)
     heads = (("id", 2), ("requirement", 3), ("text", 6), ("metric", 2), ("due", 2), ("tied_to", 3), ("source", 3))
-    columns = tuple(Column(request.word(head), weight) for head, weight in heads)
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     lines = tuple(rows[key] for key in sorted(rows))
     return Table("requirements", request.word("requirements"), columns, lines,
                  empty=request.word("no_requirements", contract=contract.provider.label(lang)),
@@ -93,11 +93,11 @@ def _plateau(contract: ContractScope) -> Plateau | None:
 
 def _demand(
     request: DocumentRequest, demand: Element, relation: Relation, concept: Element, sources: Sources
-) -> tuple[Cell | str, ...]:
+) -> tuple[TableCell | str, ...]:
     lang = request.lang
     values = [getattr(demand, a, None) for a in ("text", "metric", "due")]
-    unknown = Cell(label("Ui.unknown", lang), "UNKNOWN")
-    cells = [unknown if value in (None, "") else Cell(concepts.shown(value, lang)) for value in values]
+    unknown = TableCell(label("Ui.unknown", lang), "UNKNOWN")
+    cells = [unknown if value in (None, "") else TableCell(concepts.shown(value, lang)) for value in values]
     verb = concepts.verb(relation, lang, backwards=relation.target is concept)
     tie = f"{concepts.name(concept, lang)} {verb}"
     cited = sources.cite(demand.sources, relation.sources, provenance=relation.provenance)

@@ -15,19 +15,19 @@ from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.documents.shared.why import WhyRow, grounds, parties_text, reasons
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Cell, Column, Table
+from ea_model.words.document import Table, TableCell, TableColumn
 
 _PATHS = 2
 """Paths shown of a cell; the sheet of paths of the demarcation matrix has them all."""
 
 
-def _columns(request: DocumentRequest, heads: tuple[tuple[str, int], ...]) -> tuple[Column, ...]:
-    return tuple(Column(request.word(head), weight) for head, weight in heads)
+def _columns(request: DocumentRequest, heads: tuple[tuple[str, int], ...]) -> tuple[TableColumn, ...]:
+    return tuple(TableColumn(request.word(head), weight) for head, weight in heads)
 
 
 def inside(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """Every cell in scope: direct, derived with its path, or possible; activities that share all else on one line."""
-    lines: dict[tuple[Cell | str, ...], list[str]] = {}
+    lines: dict[tuple[TableCell | str, ...], list[str]] = {}
     for entry in contract.within:
         for activity in entry.activities:
             line = _inside_line(request, contract, entry, activity, sources)
@@ -42,7 +42,7 @@ def inside(request: DocumentRequest, contract: ContractScope, sources: Sources) 
 
 def _inside_line(
     request: DocumentRequest, contract: ContractScope, entry: ElementScope, activity: ScopedActivity, sources: Sources
-) -> tuple[Cell | str, ...]:
+) -> tuple[TableCell | str, ...]:
     """Everything about one cell but its activity."""
     lang, scope, key = request.lang, contract.scope, contract.provider.key
     cell = scope.cell(entry.element, activity.activity)
@@ -54,7 +54,8 @@ def _inside_line(
         how += f"; {label('Ui.perhaps_then', lang)}"
     return (
         concepts.name(entry.element, lang), concepts.kind(request.model, entry.element, lang), activity.role, parties,
-        Cell(how, activity.scope_class.name), _paths(request, reasons), _statements(reasons), _cited(reasons, sources),
+        TableCell(how, activity.scope_class.name), _paths(request, reasons), _statements(reasons),
+        _cited(reasons, sources),
     )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def _cited(rows: list[WhyRow], sources: Sources) -> str:
 
 def excluded(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
     """What a statement takes out, and who does it instead."""
-    rows: list[tuple[Cell | str, ...]] = []
+    rows: list[tuple[TableCell | str, ...]] = []
     scope, lang = contract.scope, request.lang
     for entry in contract.within:
         for leaf in entry.excluded:
@@ -112,7 +113,7 @@ def shared(request: DocumentRequest, contract: ContractScope, sources: Sources) 
 
 def _shared_row(
     request: DocumentRequest, contract: ContractScope, entry: ElementScope, sharing: Sharing, sources: Sources
-) -> tuple[Cell | str, ...]:
+) -> tuple[TableCell | str, ...]:
     lang, scope = request.lang, contract.scope
     others: dict[str, list[str]] = {}
     refs: list[SourceRef] = []
@@ -124,7 +125,7 @@ def _shared_row(
     lines = [f"{who}: {', '.join(dict.fromkeys(what))}" for who, what in sorted(others.items())]
     with_whom = "\n".join(lines) or request.word("nobody_else")
     rule = request.word(f"sharing_{sharing.name.lower()}")
-    return (concepts.name(entry.element, lang), with_whom, Cell(label_of(sharing, lang)), rule,
+    return (concepts.name(entry.element, lang), with_whom, TableCell(label_of(sharing, lang)), rule,
             sources.keys(refs))  # fmt: skip
 
 
@@ -155,5 +156,5 @@ def matrix(request: DocumentRequest, contract: ContractScope, sources: Sources) 
         refs.setdefault(cell.element.id, []).extend(_refs(scope_grounds(request, contract, cell)))
     cited = [sources.keys(refs_) for refs_ in refs.values()]
     rows = tuple((*row, text) for row, text in zip(plain.rows, cited, strict=True))
-    columns = (*plain.columns, Column(request.word("source"), 2))
+    columns = (*plain.columns, TableColumn(request.word("source"), 2))
     return Table("matrix", plain.caption, columns, rows, empty=request.word("no_matrix"), notes=plain.notes)

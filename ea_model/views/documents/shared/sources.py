@@ -8,7 +8,7 @@ from ea_model.model import Model
 from ea_model.values import Provenance, SourceRef, in_language
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Column, Table
+from ea_model.words.document import Table, TableColumn
 
 _NO_BREAK = "\u00a0"
 """Keeps a key and its page, and a word and its number, on one line."""
@@ -59,7 +59,7 @@ class Sources:
             return label(f"Document.{key}", self.lang)
 
         heads = (("key", 1), ("document", 3), ("page", 1), ("lines", 1), ("quote", 4), ("cited_in", 2))
-        columns = tuple(Column(word(head), weight) for head, weight in heads)
+        columns = tuple(TableColumn(word(head), weight) for head, weight in heads)
         return Table("sources", word("sources"), columns, tuple(self._rows()), empty=word("no_sources"))
 
     def _rows(self) -> Iterable[tuple[str, ...]]:

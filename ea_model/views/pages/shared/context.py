@@ -16,7 +16,7 @@ from ea_model.model import Model
 from ea_model.scope import ContractScope, Scope, contract_scope
 from ea_model.views.pages.shared import address
 from ea_model.views.pages.shared.links import Links
-from ea_model.views.pages.shared.names import Names
+from ea_model.views.pages.shared.names import PageNames
 from ea_model.views.pages.shared.open_model import Opened, scope_of
 from ea_model.words import label, label_of
 
@@ -36,9 +36,9 @@ class PageContext:
     pages: Mapping[str, st.Page] = field(default_factory=dict)
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> PageNames:
         """What things are called."""
-        return Names(self.scope, self.lang)
+        return PageNames(self.scope, self.lang)
 
     @cached_property
     def links(self) -> Links:

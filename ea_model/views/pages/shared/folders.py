@@ -10,7 +10,7 @@ import streamlit as st
 from ea_model.values import in_language
 from ea_model.views.pages.shared import address, text
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pages.shared.tree_component import Branch, Leaf, tree
+from ea_model.views.pages.shared.tree_component import Branch, TreeLeaf, tree
 
 Path = tuple[str, ...]
 DEEPEST = 40
@@ -72,6 +72,6 @@ def _branches(paths: Mapping[str, Path], lang: str) -> list[Branch]:
     return [Branch(_code(path), _code(path[:-1]), in_language(path[-1], lang) or "–", counts[path]) for path in order]
 
 
-def _leaves(paths: Mapping[str, Path], titles: Mapping[str, str]) -> list[Leaf]:
-    leaves = [Leaf(id_, _code(paths.get(id_, ())), title) for id_, title in titles.items()]
+def _leaves(paths: Mapping[str, Path], titles: Mapping[str, str]) -> list[TreeLeaf]:
+    leaves = [TreeLeaf(id_, _code(paths.get(id_, ())), title) for id_, title in titles.items()]
     return sorted(leaves, key=lambda leaf: leaf.name.casefold())

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ea_model.metamodel.archimate import Concept
 from ea_model.views.pages.shared import address
-from ea_model.views.pages.shared.names import Names
+from ea_model.views.pages.shared.names import PageNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Links:
     """Links to the pages by name; their texts are Markdown, so names in them are escaped."""
 
     pages: Mapping[str, st.Page]
-    names: Names
+    names: PageNames
 
     def page(self, page: str, text: str, **params: str) -> None:
         """A link to a page."""

@@ -17,7 +17,7 @@ _READABLE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PageNames:
     """Names in one language, at one moment; plain text unless the method says otherwise."""
 
     scope: Scope

@@ -11,7 +11,7 @@ import streamlit as st
 from ea_model.views.pages.shared.context import PageContext
 
 
-class Section(StrEnum):
+class NavigationPart(StrEnum):
     """The parts of the navigation, in its order; each is called ``Ui.section_…``."""
 
     EXPLORE = "explore"
@@ -29,7 +29,7 @@ class Page:
     name: str
     icon: str
     """Of the Material symbols that come with Streamlit."""
-    section: Section
+    section: NavigationPart
     place: int
     """Where it stands in its section."""
     show: Callable[[PageContext], None] | None = None

@@ -17,7 +17,7 @@ from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pictures import safe
 from ea_model.views.svg import raster
-from ea_model.words.document import Column, Document, Heading, Picture, Section, Table
+from ea_model.words.document import Document, Heading, Picture, Section, Table, TableColumn
 
 MIME = {
     "csv": "text/csv",
@@ -74,7 +74,7 @@ def _document(ctx: PageContext, name: str, title: str, rows: list[list[str]], fo
     header, *body = rows
     widths = [max((len(row[n]) for row in rows), default=0) for n in range(len(header))]
     columns = tuple(
-        Column(words, 1 if width <= _FIGURES else 2 if width < 4 * _FIGURES else 3)
+        TableColumn(words, 1 if width <= _FIGURES else 2 if width < 4 * _FIGURES else 3)
         for words, width in zip(header, widths, strict=True)
     )
     table_ = Table("table", title, columns, tuple(map(tuple, body)), empty=ctx.say("none"))

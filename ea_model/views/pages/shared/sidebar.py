@@ -16,9 +16,9 @@ from ea_model.questions.agenda.wording import kind_words, subject_words
 from ea_model.scope import contract_scopes, usual_plateau
 from ea_model.views.pages.shared import address, model_paths, text
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pages.shared.names import Names
+from ea_model.views.pages.shared.names import PageNames
 from ea_model.views.pages.shared.open_model import Opened, scope_of
-from ea_model.views.pages.shared.page import Page, Section
+from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.words import LANGUAGES, label
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -50,9 +50,9 @@ def navigation(register: Mapping[str, Page], links: Mapping[str, st.Page], curre
     """
     with st.sidebar:
         at = register[current].section
-        unfolded = Section.EXPLORE if at is Section.LINKED else at
+        unfolded = NavigationPart.EXPLORE if at is NavigationPart.LINKED else at
         for section, group in groupby(register.values(), attrgetter("section")):
-            if section is not Section.LINKED:
+            if section is not NavigationPart.LINKED:
                 title = label(f"Ui.section_{section}", lang)
                 with st.expander(title, expanded=section is unfolded), st.container(gap="xsmall"):
                     for page in group:
@@ -93,7 +93,7 @@ def question(opened: Opened, model: Model, lang: str, pages: Mapping[str, st.Pag
         _turning_days(opened, model, plateau, day, lang)
         scope = scope_of(model, plateau or None, day)
         with contract_place:
-            contract = _contract(Names(scope, lang))
+            contract = _contract(PageNames(scope, lang))
     return PageContext(opened, model, scope, lang, contract, pages)
 
 
@@ -135,7 +135,7 @@ def _turning_days(opened: Opened, model: Model, plateau: str, day: date | None, 
         st.caption("\n".join(lines))
 
 
-def _contract(names: Names) -> str:
+def _contract(names: PageNames) -> str:
     """All contracts and own parties; the first that covers anything here is the one shown unasked."""
     scope = names.scope
     keys = [c.id for c in scope.model.contracts]

@@ -29,7 +29,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class TreeLeaf:
     """Something that stands in a folder."""
 
     id: str
@@ -46,8 +46,8 @@ _folder_tree = st.components.v2.component(
 
 
 def tree(
-    branches: Sequence[Branch], leaves: Sequence[Leaf], *, key: str, selected: str, leaf: str, words: dict[str, str],
-    folder_to: str, leaf_to: str,
+    branches: Sequence[Branch], leaves: Sequence[TreeLeaf], *, key: str, selected: str, leaf: str,
+    words: dict[str, str], folder_to: str, leaf_to: str,
 ) -> None:  # fmt: skip
     """Show the tree. A folder that is clicked goes to the address as ``folder_to``, a leaf as ``leaf_to``."""
     codes, ids = {branch.code for branch in branches} | {""}, {one.id for one in leaves}
