@@ -43,12 +43,12 @@ def _computed(model: Model, name: str, about: pictures.PictureChoice, goal: int)
     scope = next(pictures.situations(model))
     for picture, found in PICTURES.items():
         needs = ("element",) if "element" in found.needs else found.needs
-        wanted: pictures.PictureChoice = {key: about[key] for key in needs}  # type: ignore[assignment, literal-required]
-        drawn = pictures.picture(scope, picture, **wanted)
+        choice: pictures.PictureChoice = {key: about[key] for key in needs}  # type: ignore[assignment, literal-required]
+        svg = pictures.picture(scope, picture, **choice)
         begin = _with_children()
-        pictures.picture(scope, picture, **wanted)
+        pictures.picture(scope, picture, **choice)
         taken = _with_children() - begin
-        floor = cpu(partial(etree.fromstring, drawn), 1)
+        floor = cpu(partial(etree.fromstring, svg), 1)
         yield Figure(f"picture {picture} of {name}", taken, "parsing the drawing", floor, f"goal < {goal:,} ms")
 
 
@@ -62,9 +62,9 @@ def _views() -> Iterator[Figure]:
     file = CORPUS / "gemma" / "gemma.archimate"
     if file.exists():
         model = ea_model.load(file)
-        drawn = _drawn(model)
-        floor = cpu(lambda: [etree.fromstring(drawing) for drawing in drawn], 1)
-        yield Figure(f"draw {len(drawn)} views of GEMMA", cpu(lambda: _drawn(model), 1), "parsing the drawings", floor,
+        counts = _drawn(model)
+        floor = cpu(lambda: [etree.fromstring(drawing) for drawing in counts], 1)
+        yield Figure(f"draw {len(counts)} views of GEMMA", cpu(lambda: _drawn(model), 1), "parsing the drawings", floor,
                      "goal < 20,000 ms")  # fmt: skip
 
 

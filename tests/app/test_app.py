@@ -45,9 +45,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
 def texts(app: AppTest) -> str:
     """Everything the page says."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "code", "metric")
-    found = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    found += [str(frame.value) for frame in (*app.table, *app.dataframe)]
-    return "\n".join(found)
+    words = [str(element.value) for kind in kinds for element in getattr(app, kind)]
+    words += [str(frame.value) for frame in (*app.table, *app.dataframe)]
+    return "\n".join(words)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -101,10 +101,10 @@ def test_unknown_element_says_what_was_meant(opened: Open) -> None:
 
 def test_why_tells_statement_path_and_source(opened: Open) -> None:
     app = opened("scope", contract="C-INF", plateau="P0", el="servers", activity="levering")
-    said = texts(app)
-    assert "IT\\-infrastructuur bestaat uit **servers** – regel S1, zeker" in said
-    assert "`s3`" in said
-    assert "Three alternative plateaus" in said
+    page_text = texts(app)
+    assert "IT\\-infrastructuur bestaat uit **servers** – regel S1, zeker" in page_text
+    assert "`s3`" in page_text
+    assert "Three alternative plateaus" in page_text
 
 
 def test_matrix_says_implicit_and_unknown(opened: Open) -> None:

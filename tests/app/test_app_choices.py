@@ -106,11 +106,11 @@ def test_a_model_without_dates_has_no_slider(opened: Open, foldered: Path) -> No
 
 
 def test_relations_to_follow_stand_in_the_address_and_are_asked_of_the_engine(opened: Open) -> None:
-    every = opened("impact", SAMEN, el="digipoort", plateau="P1")
+    whole = opened("impact", SAMEN, el="digipoort", plateau="P1")
     some = opened("impact", SAMEN, el="digipoort", plateau="P1", via="Serving,Access,Realization,nonsense")
     assert not some.exception
     assert escape(label("Impact.via", "nl", kinds="Realisatie, Bediening")) in texts(some)
-    certain = [int(app.metric[0].value) for app in (every, some)]
+    certain = [int(app.metric[0].value) for app in (whole, some)]
     assert certain[0] > certain[1] > 0
     none = opened("impact", SAMEN, el="digipoort", plateau="P1", via="Triggering")
     assert label("Ui.nothing_hit_along", "nl") in texts(none)

@@ -61,8 +61,8 @@ def test_two_plateaus_beside_each_other(page: Page, server: str) -> None:
     cells = main.get_by_text(re.compile(r"^Wie doet wat.* \(\d+\)$"))
     expect(cells).to_be_visible(timeout=SHOW)
     cells.click()
-    shown = main.get_by_text(re.compile("Digipoort · operationeel beheer")).locator("visible=true")
-    expect(shown.first).to_be_visible(timeout=SHOW)
+    heading = main.get_by_text(re.compile("Digipoort · operationeel beheer")).locator("visible=true")
+    expect(heading.first).to_be_visible(timeout=SHOW)
     page.go_back()
     expect(page).not_to_have_url(re.compile("view=table"), timeout=SHOW)
     expect(page.locator(".paper svg")).to_be_visible(timeout=SHOW)
@@ -120,8 +120,8 @@ def test_map_is_walked_with_the_keyboard(page: Page, server: str) -> None:
     expect(moved).not_to_have_attribute("data-node", before or "")
     for key in ("ArrowDown", "ArrowRight", "ArrowDown", "+", "-", "0"):
         page.keyboard.press(key)
-    wanted = page.locator('.paper g.node[data-id="digipoort"]').first
-    wanted.focus()
+    node = page.locator('.paper g.node[data-id="digipoort"]').first
+    node.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("el=digipoort"), timeout=SHOW)
 
@@ -168,11 +168,11 @@ def test_trying_shows_the_patch_and_writes_nothing(page: Page, server: str) -> N
 
 def test_what_is_neither_chosen_nor_near_fades_until_escape(page: Page, server: str) -> None:
     page.goto(f"{server}landscape?plateau=P1")
-    chosen = page.locator('g.node[data-id="digipoort"]').first
-    expect(chosen).to_be_visible(timeout=SHOW)
+    chosen_node = page.locator('g.node[data-id="digipoort"]').first
+    expect(chosen_node).to_be_visible(timeout=SHOW)
     dimmed = page.locator(".paper .dim")
     expect(dimmed).to_have_count(0)
-    chosen.focus()
+    chosen_node.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("el=digipoort"), timeout=SHOW)
     expect(page.locator('g.node[data-id="digid"]')).to_have_class(re.compile(r"\bdim\b"))
@@ -180,7 +180,7 @@ def test_what_is_neither_chosen_nor_near_fades_until_escape(page: Page, server: 
         expect(page.locator(f'g.node[data-id="{id_}"]')).not_to_have_class(re.compile(r"\bdim\b"))
     expect(page.locator(".paper g.node.around").first).to_be_attached()
     page.wait_for_timeout(800)
-    chosen.focus()
+    chosen_node.focus()
     page.keyboard.press("Escape")
     expect(dimmed).to_have_count(0, timeout=SHOW)
     expect(page).not_to_have_url(re.compile("el="), timeout=SHOW)

@@ -66,10 +66,10 @@ def photographed(page: Page, name: str, lang: str) -> None:
 
 def judged(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, without what only Streamlit can mend."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]} ({_why(node)})"
-        for one in found
+        for one in violations
         if one["id"] not in STREAMLIT
         for node in one["nodes"]
     ]
@@ -106,8 +106,8 @@ def test_every_page_can_be_used_in_the_dark(browser: Browser, server: str, name:
 
 
 def _why(node: dict[str, Any]) -> str:
-    said = [*node["any"], *node["all"], *node["none"]]
-    return said[0]["message"] if said else ""
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return checks[0]["message"] if checks else ""
 
 
 @pytest.mark.parametrize("name", ["scope", "landscape", "calendar", "compare"])
@@ -116,12 +116,12 @@ def test_a_map_on_a_telephone_begins_where_it_can_be_read(browser: Browser, serv
     tab = context.new_page()
     try:
         opened(tab, server, name, "nl")
-        frame, drawn = tab.locator(".paper").first, tab.locator(".paper svg").first
-        width, height = (float(part) for part in (drawn.get_attribute("viewBox") or "").split()[2:])
+        frame, svg = tab.locator(".paper").first, tab.locator(".paper svg").first
+        width, height = (float(part) for part in (svg.get_attribute("viewBox") or "").split()[2:])
         box = frame.bounding_box()
         assert box is not None
         scale = box["width"] / width
-        sizes = drawn.locator("text").evaluate_all("all => all.map(t => +t.getAttribute('font-size') || 12)")
+        sizes = svg.locator("text").evaluate_all("all => all.map(t => +t.getAttribute('font-size') || 12)")
         readable = sum(size * scale >= 9 for size in sizes)
         assert readable >= 0.75 * len(sizes)
         assert box["height"] <= 0.65 * 844

@@ -38,10 +38,10 @@ def column(document: Document, key: str, title: str) -> list[str]:
 def test_every_cell_of_a_contract_is_in_its_annex(samen: Model, plateau: str, contract: str) -> None:
     scope = scope_of(samen, plateau)
     document = annex(samen, plateau, contract)
-    said = {(row[0].text, activity, row[3].text) for row in table(document, "inside").cells
+    lines = {(row[0].text, activity, row[3].text) for row in table(document, "inside").cells
             for activity in row[2].text.split("\n")}  # fmt: skip
     cells = contract_scope(scope, contract).cells()
-    assert said == {(name(e, "nl"), activity_name(scope, a.activity, "nl"), a.role) for e, a in cells}
+    assert lines == {(name(e, "nl"), activity_name(scope, a.activity, "nl"), a.role) for e, a in cells}
 
 
 @pytest.mark.slow
@@ -145,10 +145,10 @@ def test_the_map_of_an_annex_has_an_alternative(samen: Model) -> None:
 def test_the_matrix_shows_every_cell_with_its_status(samen: Model) -> None:
     scope = scope_of(samen, "P1")
     (document,) = built(request_for(samen, "P1"), "matrix")
-    shown = {(row[0].text, head.title): row[n] for row in table(document, "matrix-1").cells
+    texts = {(row[0].text, head.title): row[n] for row in table(document, "matrix-1").cells
              for n, head in enumerate(table(document, "matrix-1").columns)}  # fmt: skip
     for cell in scope.cells():
-        found = shown[name(cell.element, "nl"), activity_name(scope, cell.activity, "nl")]
+        found = texts[name(cell.element, "nl"), activity_name(scope, cell.activity, "nl")]
         assert found.text == cell_text(cell, "nl")
         if found.text != "·":
             assert found.tone == cell.status.name
@@ -156,12 +156,12 @@ def test_the_matrix_shows_every_cell_with_its_status(samen: Model) -> None:
 
 def test_the_paths_explain_every_cell_of_every_moment(samen: Model) -> None:
     (document,) = built(request_for(samen, "P0", "P1", "P2"), "matrix")
-    said = {(r[0].text, r[2].text, r[4].text, r[6].text) for r in table(document, "paths").cells}
+    lines = {(r[0].text, r[2].text, r[4].text, r[6].text) for r in table(document, "paths").cells}
     for plateau in ("P0", "P1", "P2"):
         scope = scope_of(samen, plateau)
         for cell in scope.cells():
             activity = activity_name(scope, cell.activity, "nl")
-            assert (plateau, cell.element.id, activity, label_of(cell.status, "nl")) in said
+            assert (plateau, cell.element.id, activity, label_of(cell.status, "nl")) in lines
 
 
 def test_the_register_has_every_interface_with_what_is_agreed(samen: Model) -> None:

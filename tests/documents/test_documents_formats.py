@@ -117,24 +117,24 @@ def test_wide_parts_lie_on_their_side() -> None:
 
 def test_pdf_is_tagged_and_has_title_language_and_bookmarks() -> None:
     content = written(document_of(table_of(("a", "b")), picture("Een kaart")), "pdf")
-    found = pdf_file(content)
-    root = found.trailer["/Root"]
+    file = pdf_file(content)
+    root = file.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "nl"
-    assert found.metadata.title == "Titel"
-    assert [entry.title for entry in found.outline] == ["1. Kop"]
+    assert file.metadata.title == "Titel"
+    assert [entry.title for entry in file.outline] == ["1. Kop"]
     assert b"pdfuaid" in content or b"pdfuaid" in root["/Metadata"].get_data()
 
 
 def test_pdf_repeats_the_header_and_says_of_which_model_it_is_on_every_page() -> None:
     rows = tuple((f"rij {n}", "tekst " * 30) for n in range(60))
-    found = pdf_file(written(document_of(table_of(*rows)), "pdf"))
-    assert len(found.pages) > 2
-    for number, page in enumerate(found.pages, 1):
+    file = pdf_file(written(document_of(table_of(*rows)), "pdf"))
+    assert len(file.pages) > 2
+    for number, page in enumerate(file.pages, 1):
         words = squeezed(page.extract_text())
         assert "Kolom0" in words
         assert "revisie0123456789ab" in words
-        assert f"pagina{number}van{len(found.pages)}" in words
+        assert f"pagina{number}van{len(file.pages)}" in words
 
 
 def test_a_row_too_long_for_a_page_is_not_lost() -> None:
@@ -161,15 +161,15 @@ def test_html_says_of_which_model_it_is_on_every_printed_page() -> None:
 
 
 def test_excel_has_filters_frozen_headers_and_print_titles() -> None:
-    found = book(written(document_of(table_of(("a", "b"), ("c", "d"))), "xlsx"))
-    sheet = found.worksheets[0]
+    file = book(written(document_of(table_of(("a", "b"), ("c", "d"))), "xlsx"))
+    sheet = file.worksheets[0]
     assert sheet.auto_filter.ref == "A1:B3"
     assert sheet.freeze_panes == "B2"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert "0123456789ab" in sheet.oddFooter.left.text
-    assert found.properties.title == "Titel"
+    assert file.properties.title == "Titel"
 
 
 def test_excel_keeps_text_as_text_and_numbers_as_numbers() -> None:
@@ -223,12 +223,12 @@ def test_a_house_style_changes_colours_and_shows_a_logo(tmp_path: Path) -> None:
     style = tmp_path / "huis.toml"
     logo = written_logo(tmp_path)
     style.write_text(f'[colour]\nheader_fill = "#123456"\n[logo]\nfile = "{logo}"\nalternative = "Ons logo"\n')
-    found = load_style(style)
+    dressed = load_style(style)
     document = document_of(table_of(("a", "b")))
-    assert b"#123456" in written(document, "html", found)
-    word = word_file(written(document, "docx", found))
+    assert b"#123456" in written(document, "html", dressed)
+    word = word_file(written(document, "docx", dressed))
     assert [e.get("descr") for e in word.element.body.iter(qn("wp:docPr"))] == ["Ons logo"]
-    assert written(document, "pdf", found) != written(document, "pdf")
+    assert written(document, "pdf", dressed) != written(document, "pdf")
 
 
 def written_logo(folder: Path) -> str:

@@ -44,8 +44,8 @@ def test_a_document_of_few_parts_lists_none() -> None:
 def test_a_short_table_stays_on_one_page_and_a_long_one_may_be_divided() -> None:
     for rows, kept in ((3, 3), (40, 1)):
         word = word_file(written(document_of(table_of(*[("a", "b")] * rows)), "docx"))
-        found = [row.find(f".//{qn('w:keepNext')}") is not None for row in word.element.body.iter(qn("w:tr"))]
-        assert found == [True] * kept + [False] * (rows + 1 - kept)  # the header always goes with the first row
+        marks = [row.find(f".//{qn('w:keepNext')}") is not None for row in word.element.body.iter(qn("w:tr"))]
+        assert marks == [True] * kept + [False] * (rows + 1 - kept)  # the header always goes with the first row
 
 
 def test_a_long_text_is_reason_enough_to_divide_a_short_table() -> None:
