@@ -122,3 +122,9 @@ def test_the_matrix_is_a_picture_too(opened: Open, lang: str) -> None:
     assert not app.exception
     assert label("Ui.heat_map_note", lang) in texts(app)
     assert any(frame.value.shape[0] for frame in app.dataframe)
+
+
+def test_a_link_with_the_name_a_format_had_before_opens_what_it_showed(opened: Open) -> None:
+    app = opened("exchange", losses="archimate")
+    assert not app.exception
+    assert app.query_params["losses"] in ("exchange", ["exchange"])

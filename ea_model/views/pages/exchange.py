@@ -58,6 +58,9 @@ def _losses(ctx: PageContext) -> None:
     def shown(name: str) -> str:
         return in_language(exporters.load(name).label, ctx.lang) if name else ctx.say("choose_format")
 
+    earlier = exporters.EARLIER.get(address.value("losses"))
+    if earlier:  # a link from before opens what it showed
+        address.put("losses", earlier)
     name = address.choose(ctx.say("what_is_lost"), "losses", ["", *exporters.MODULES], "", shown)
     if not name:
         return
