@@ -7,10 +7,11 @@ MODEL  ?= models/samen
 PORT   ?= 8501
 CORPUS ?= ../shared/corpus
 SECONDS ?= 60
+MODELS ?= 100000
 BIN     = $(VENV)/bin
 FAST    = -q -n auto --dist worksteal -m "not (browser or subprocess or corpus or slow)" --hypothesis-profile quick
 
-.PHONY: run build gallery test test-fast fresh check format golden findings schema bench corpus fuzz setup setup-dev lock clean help
+.PHONY: run build gallery test test-fast fresh check format golden findings schema bench corpus oracle fuzz setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -61,6 +62,9 @@ bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same
 
 corpus: setup-dev ## Prove every format on a folder of models (CORPUS=folder)
 	$(BIN)/python -m benchmarks.corpus $(CORPUS)
+
+oracle: setup-dev ## Hold the scope engine against the plain walk of its rules on random models (MODELS=100000)
+	$(BIN)/python -m tests.oracle $(MODELS)
 
 fuzz: setup-dev  ## Fuzz every reader (SECONDS=60, seeds of CORPUS; guided by coverage where atheris can be installed)
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: -r requirements-fuzz.txt

@@ -13,9 +13,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import Aggregation, Aspect, Assignment, Composition, Realization, Specialization
+from ea_model.metamodel.archimate import (
+    Aggregation,
+    Aspect,
+    Assignment,
+    Composition,
+    Realization,
+    Relation,
+    Specialization,
+)
 from ea_model.scope.concept_columns import ConceptColumns
-from ea_model.scope.kernel import Ints
+from ea_model.scope.kernel import Ints, Mask
 
 ANY_LANE = 0
 HOUSING_LANE = 1
@@ -41,13 +49,20 @@ class Arc:
 
 
 class Ends(NamedTuple):
-    """Relations that may carry scope, as columns: what the rule table looks at."""
+    """Relations between real elements, as columns; a junction is transparent."""
 
     relations: Ints
     sources: Ints
     targets: Ints
     trails: dict[int, tuple[int, ...]]
     """By position, the chain of relations where it runs through junctions."""
+
+    def alive(self, relations: Mask) -> Mask:
+        """Which of them are there, the whole chain, among relations that are."""
+        there = relations[self.relations]
+        for position, trail in self.trails.items():
+            there[position] = all(relations[number] for number in trail)
+        return there
 
 
 class Arcs:
@@ -60,7 +75,7 @@ class Arcs:
         self._elements, self._relations = concepts.element_kinds, concepts.relation_kinds
         self._sources, self._targets = concepts.sources, concepts.targets
         self._layers, self._layer_names = concepts.layer_codes, concepts.layer_names
-        self._make(self._ends())
+        self._make(self.ends(*_CARRYING))
 
     def __getitem__(self, number: int) -> Arc:
         first = int(self.first_relations[number])
@@ -70,14 +85,14 @@ class Arcs:
     def __len__(self) -> int:
         return len(self.tails)
 
-    def _ends(self) -> Ends:
-        """Relations of the carrying types between elements; those that end at a junction, with what lies behind."""
+    def ends(self, *kinds: type[Relation]) -> Ends:
+        """Relations of these types between real elements; those that end at a junction, with what lies behind."""
         junctions = self._elements.are(*self._junctions)
-        carrying = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*_CARRYING)
-        carrying[carrying] = ~junctions[self._sources[carrying]]
-        into = carrying.copy()
-        into[carrying] = junctions[self._targets[carrying]]
-        plain = np.flatnonzero(carrying & ~into)
+        known = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*kinds)
+        known[known] = ~junctions[self._sources[known]]
+        into = known.copy()
+        into[known] = junctions[self._targets[known]]
+        plain = np.flatnonzero(known & ~into)
         behind = [(int(n), *end) for n in np.flatnonzero(into) for end in self._through_junctions(int(n))]
         relations = np.concatenate([plain, np.array([n for n, _, _ in behind], dtype=np.int64)])
         targets = np.concatenate([self._targets[plain], np.array([t for _, t, _ in behind], dtype=np.int64)])

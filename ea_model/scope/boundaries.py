@@ -19,7 +19,6 @@ from ea_model.scope.cells import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Provider
 from ea_model.scope.enums import InterfaceKind
 from ea_model.scope.kernel import Bits, Ints, compress, distinct, occupied, sweep
-from ea_model.values import Truth
 
 _ACROSS_LAYERS = (Realization, Assignment)
 _NOBODY: frozenset[str] = frozenset()
@@ -42,6 +41,8 @@ class BoundaryInterface:
     """Both ends carry responsibilities; False where one is a customer, supplier or a service."""
     assigned_elsewhere: bool = False
     """A part that an explicit statement gives to somebody else than the whole (rule T2)."""
+    chain: tuple[Relation, ...] = ()
+    """Every relation of one that runs through junctions, ``relation`` first."""
 
     def involves(self, *keys: str) -> bool:
         """With one provider: on either side. With two: one on each side. With none: always."""
@@ -73,6 +74,8 @@ class Crossings(NamedTuple):
     meeting: Ints
     """Position of the meeting in ``met``."""
     met: tuple[Meeting, ...]
+    chains: list[tuple[int, ...]]
+    """The relations of those that run through junctions, by number; empty for all others."""
 
 
 class Boundaries:
@@ -124,10 +127,10 @@ class Boundaries:
         return outsiders & ~self._is_side
 
     def _crossing(self) -> Ints:
-        """Numbers of the relations that cross a boundary."""
-        index = self.scope.index
-        crossing = index.crossing[self.scope.facts.relations[index.crossing] > 0]
-        return crossing[self._is_boundary(index.sources[crossing], index.targets[crossing])]
+        """Positions in `ScopeIndex.crossing` of what crosses a boundary here."""
+        crossing = self.scope.index.crossing
+        here = np.flatnonzero(crossing.alive(self.scope.facts.relations > 0))
+        return here[self._is_boundary(crossing.sources[here], crossing.targets[here])]
 
     def _is_boundary(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
         """Do these pairs of elements lie on two sides?"""
@@ -139,18 +142,19 @@ class Boundaries:
     def _elsewhere(self) -> Ints:
         """Whole-part arcs, by number, across which an explicit statement stops derivation (rule T2)."""
         scope, propagation, index = self.scope, self.scope.propagation, self.scope.index
-        claimed = propagation.statement_table.about(
-            propagation.statement_table.includes & (propagation.truths > Truth.NO)
-        )
+        table = propagation.statement_table
+        claims = propagation.perhaps.others(
+            table.gives & propagation.standing.can_hold, propagation.surely.frames
+        ).spread()
         arcs = propagation.upper.arcs
-        arcs = arcs[claimed[index.heads[arcs]]]
+        arcs = arcs[occupied(claims)[index.heads[arcs]] & ~index.external[index.heads[arcs]]]
         arcs = arcs[self._has_cells[index.heads[arcs]] & self._has_cells[index.tails[arcs]]]
         tails, heads = index.tails[arcs], index.heads[arcs]
         masks, profiles = scope.profiles.masks, scope.profiles.of
         stopped = (
             propagation.upper.certain[tails] & self._looking_after & masks[profiles[tails]] & masks[profiles[heads]]
         )
-        stopped &= propagation.layer_admits[heads] & ~propagation.upper.admits[heads]
+        stopped &= propagation.layer_admits[heads] & claims[heads]
         stopped &= ~propagation.upper.certain[heads] & ~propagation.upper.excluded[heads]
         numbers: Ints = arcs[occupied(stopped) & self._is_boundary(tails, heads)]
         return numbers
@@ -159,26 +163,30 @@ class Boundaries:
     def found(self) -> Crossings:
         """Every boundary interface as columns, by relation id."""
         index = self.scope.index
-        crossing, stopped = self._crossing(), self._elsewhere()
-        relations = np.concatenate([crossing, index.first_relations[stopped]])
-        sources = np.concatenate([index.sources[crossing], index.tails[stopped]])
-        targets = np.concatenate([index.targets[crossing], index.heads[stopped]])
+        crossing, stopped, ends = self._crossing(), self._elsewhere(), index.crossing
+        relations = np.concatenate([ends.relations[crossing], index.first_relations[stopped]])
+        sources = np.concatenate([ends.sources[crossing], index.tails[stopped]])
+        targets = np.concatenate([ends.targets[crossing], index.heads[stopped]])
+        chains = [ends.trails.get(n, ()) for n in crossing.tolist()] + [()] * len(stopped)
         elsewhere = np.repeat([False, True], [len(crossing), len(stopped)])
         order = np.lexsort((index.element_ranks[sources], elsewhere, index.relation_ranks[relations]))
         last = np.ones(len(order), dtype=bool)  # of several arcs of one relation that are stopped, one is told
         same = relations[order][1:] == relations[order][:-1]
         last[:-1] = ~(same & elsewhere[order][1:] & elsewhere[order][:-1])
         order = order[last]
-        return self._with_meetings(relations[order], sources[order], targets[order], elsewhere[order])
+        chains = [chains[n] for n in order.tolist()]
+        return self._with_meetings(relations[order], sources[order], targets[order], elsewhere[order], chains)
 
-    def _with_meetings(self, relations: Ints, sources: Ints, targets: Ints, elsewhere: NDArray[np.bool_]) -> Crossings:
+    def _with_meetings(
+        self, relations: Ints, sources: Ints, targets: Ints, elsewhere: NDArray[np.bool_], chains: list[tuple[int, ...]]
+    ) -> Crossings:
         """Who meets at each; very many interfaces are the same meeting."""
         outsider = self._is_outsider[sources] | self._is_outsider[targets]
         rows = np.hstack([self.sides[sources], self.sides[targets], outsider[:, None].astype(np.uint64)])
         first, meeting = distinct(rows)
         met = [self._meeting(int(sources[n]), int(targets[n]), bool(outsider[n])) for n in first]
         internal = self._has_cells[sources] & self._has_cells[targets]
-        return Crossings(relations, sources, targets, elsewhere, internal, meeting, tuple(met))
+        return Crossings(relations, sources, targets, elsewhere, internal, meeting, tuple(met), chains)
 
     def interface(self, position: int) -> BoundaryInterface:
         """The boundary interface at a position of `found`."""
@@ -194,6 +202,7 @@ class Boundaries:
             meeting.same_suppliers,
             bool(found.internal[position]),
             bool(found.elsewhere[position]),
+            tuple(index.relations[number] for number in found.chains[position]),
         )
 
     def all(self) -> tuple[BoundaryInterface, ...]:

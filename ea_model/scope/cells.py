@@ -6,7 +6,7 @@ A `Scope` belongs to one model and one moment; it is made of arrays, and hands o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,13 +17,14 @@ from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ClosureStatement, Role
 from ea_model.model import Model
 from ea_model.scope.activities import OPTIONAL, REQUIRED
-from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, JOINT, LEAD, SUPPORT, Provider
+from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, LEAD, SUPPORT, Provider
 from ea_model.scope.enums import STATUSES, Status
 from ea_model.scope.index import ScopeIndex, index_of
-from ea_model.scope.kernel import Bits, columns_in, count_bits, occupied
+from ea_model.scope.kernel import Bits, Mask, columns_in, occupied
 from ea_model.scope.moment import Moment, MomentFacts
 from ea_model.scope.patterns import Patterns, Profiles
-from ea_model.scope.propagation import PropagationBounds
+from ea_model.scope.propagation import PropagationBound, PropagationBounds
+from ea_model.scope.statuses import FLAG, NOBODY, Flags, pattern_flags, settled, statuses_in
 from ea_model.values import Truth
 from ea_model.values.memo import Memo
 
@@ -57,6 +58,8 @@ class Cell:
     support: tuple[Lead, ...] = ()
     excluded_by: tuple[Provider, ...] = ()
     ended: tuple[Provider, ...] = ()
+    may_be: tuple[Status, ...] = ()
+    """Where the status is indeterminate, what it may be."""
     closure: ClosureStatement | None = None
     owner: Element | None = None
     """On whom it falls where the status is implicitly own."""
@@ -86,8 +89,10 @@ class Scope(Memo):
         self.needs: NDArray[np.int8] = self.profiles.needs[self.profiles.of]
         """Per element and leaf: not applicable (0), optional (1) or required (2); 0 for what is not here."""
         self.patterns = Patterns(self.propagation, self.profiles)
-        self.closed = self._closed()
-        self.status: NDArray[np.int8] = self._statuses()
+        self.closed, self._surely_closed = self._closures()
+        self.flags = self._flags()
+        """Per element and leaf, the statuses it may have (`statuses`)."""
+        self.status: NDArray[np.int8] = settled(self.flags)
 
     @property
     def providers(self) -> dict[str, Provider]:
@@ -100,79 +105,50 @@ class Scope(Memo):
         mask: Bits = self.profiles.masks[self.profiles.of]
         return mask
 
-    def _closed(self) -> NDArray[np.int32]:
-        """Per cell, 1 + the number of the closure statement that closes it, or 0."""
+    def _closures(self) -> tuple[NDArray[np.int32], Mask]:
+        """Per cell, 1 + the number of the first closure that may close it, or 0; and whether one surely does."""
         closed = np.zeros(self.needs.shape, dtype=np.int32)
+        surely = np.zeros(self.needs.shape, dtype=bool)
         for number, closure in enumerate(self.model.closures):
             if not self.facts.holds(closure.plateaus):
                 continue
-            rows = self._closed_rows(closure)
             leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
             columns = np.array([self.activities.index[leaf] for leaf in leaves], dtype=np.int64)
-            block = closed[np.ix_(rows, columns)]
-            closed[np.ix_(rows, columns)] = np.where(block == 0, number + 1, block)
-        return closed
+            block = np.ix_(self._closed_rows(closure, self.propagation.upper), columns)
+            closed[block] = np.where(closed[block] == 0, number + 1, closed[block])
+            surely[np.ix_(self._closed_rows(closure, self.propagation.lower), columns)] = True
+        return closed, surely
 
-    def _closed_rows(self, closure: ClosureStatement) -> NDArray[np.int64]:
-        """The elements a closure speaks of; for a contract, those it covers anything of."""
+    def _closed_rows(self, closure: ClosureStatement, bound: PropagationBound) -> NDArray[np.int64]:
+        """The elements a closure speaks of; for a contract, those it covers a cell of (C and I cover none)."""
         rows = np.ones(len(self.index.elements), dtype=bool)
         if closure.element is not None:
             rows[:] = False
             rows[self.index.number[closure.element.id]] = True
         if closure.contract is not None:
-            mask = self.table.mask(provider=closure.contract.id)
-            rows &= occupied(self.propagation.upper.certain & mask)
+            mine = self.table.mask(provider=closure.contract.id)
+            covering = mine & (self.table.mask(involvement=LEAD) | self.table.mask(involvement=SUPPORT))
+            rows &= occupied(bound.certain & self.cell_mask & covering)
         return np.flatnonzero(rows)
 
-    def _statuses(self) -> NDArray[np.int8]:
-        """The decision of docs/SEMANTICS.md 6: per profile where nobody has a part, per pattern where somebody has."""
-        silent = np.where(self.profiles.needs > 0, _CODE[Status.UNKNOWN], _CODE[Status.NOT_APPLICABLE])
-        status: NDArray[np.int8] = silent.astype(np.int8)[self.profiles.of]
-        status[self.patterns.numbers] = self._pattern_statuses()[self.patterns.of]
-        if self.model.closures:
-            wanting = (status == _CODE[Status.UNKNOWN]) & (self.needs == REQUIRED)
-            status[wanting & (self.closed > 0)] = _CODE[Status.OWN_IMPLICIT]
-        return status
-
-    def _pattern_statuses(self) -> NDArray[np.int8]:
-        """Per pattern and leaf."""
+    def _flags(self) -> Flags:
+        """The statuses every cell may have: per profile where nobody has a part, per pattern where somebody has."""
+        silent = np.where(self.profiles.needs > 0, FLAG[Status.UNKNOWN], FLAG[Status.NOT_APPLICABLE])
+        flags: Flags = silent.astype(np.uint16)[self.profiles.of]
         needs = self.profiles.needs[self.patterns.profiles]
-        status = np.empty(needs.shape, dtype=np.int8)
-        for column, leaf in enumerate(self.activities.leaves):
-            status[:, column] = self._statuses_of(leaf, needs[:, column])
-        return status
+        flags[self.patterns.numbers] = pattern_flags(self.patterns, needs, self.propagation, self.activities)[
+            self.patterns.of
+        ]
+        if self.model.closures:
+            closable = ((flags & NOBODY) > 0) & (self.needs == REQUIRED) & (self.closed > 0)
+            flags[closable] |= FLAG[Status.OWN_IMPLICIT]
+            flags[closable & self._surely_closed & self.profiles.surely_required()] &= ~NOBODY
+        return flags
 
-    def _statuses_of(self, leaf: str, needs: NDArray[np.int8]) -> NDArray[np.int8]:
-        """One leaf: the first rule from the top that fits decides (written from the bottom up)."""
-        patterns, table = self.patterns, self.table
-        lower, upper = self._without_frames(patterns.lower_certain, leaf), patterns.upper_certain
-        lead, support = table.mask(leaf=leaf, involvement=LEAD), table.mask(leaf=leaf, involvement=SUPPORT)
-        leads = count_bits(lower & lead)
-        own = occupied(lower & lead & table.own)
-        joint = count_bits(lower & table.mask(leaf=leaf, involvement=JOINT)) == leads
-        one_accountable = count_bits(lower & table.mask(leaf=leaf, involvement=ACCOUNTABLE)) == 1
-        excluded = occupied(patterns.excluded & table.mask(leaf=leaf, involvement=EXCLUDE))
-        result = np.full(len(needs), _CODE[Status.UNKNOWN], dtype=np.int8)
-        result[excluded] = _CODE[Status.EXCLUDED]
-        result[occupied(patterns.ended & (lead | support))] = _CODE[Status.EXPIRED]
-        result[occupied(upper & support)] = _CODE[Status.INDETERMINATE]
-        result[occupied(lower & support)] = _CODE[Status.SUPPORTED_ONLY]
-        result[occupied(upper & lead)] = _CODE[Status.INDETERMINATE]
-        result[(leads == 1) & ~own] = _CODE[Status.COVERED]
-        result[(leads == 1) & own] = _CODE[Status.OWN]
-        result[leads > 1] = _CODE[Status.OVERLAP]
-        result[(leads > 1) & joint & one_accountable] = _CODE[Status.JOINT]
-        result[needs == 0] = _CODE[Status.NOT_APPLICABLE]
-        return result
-
-    def _without_frames(self, rows: Bits, leaf: str) -> Bits:
-        """Labels of one leaf, without those of a framework agreement where one of its call-offs or lots leads."""
-        pairs = self.propagation.statement_table.frames
-        left = rows.copy() if pairs else rows
-        for frame, part in pairs:
-            led = occupied(rows & self.table.mask(provider=part, leaf=leaf, involvement=LEAD))
-            left[led] &= ~self.table.mask(provider=frame, leaf=leaf)
-        return left
+    def may_be(self, number: int, column: int) -> tuple[Status, ...]:
+        """The statuses a cell may have where the day leaves it open; none where its status is firm."""
+        flags = int(self.flags[number, column])
+        return statuses_in(flags) if flags & (flags - 1) else ()
 
     def held(self, columns: Bits) -> NDArray[np.bool_]:
         """Per element and leaf: does any of these columns stand in the cell, possibly or for certain?"""
@@ -211,23 +187,25 @@ class Scope(Memo):
         status = STATUSES[self.status[number, column]]
         element = self.index.elements[number]
         required = bool(self.needs[number, column] == REQUIRED)
-        ended = self.propagation.ended
-        labelled = self.patterns.labelled[number]
+        ended = self.propagation.perhaps_ended
+        held = self.patterns.labelled[number]
         return Cell(
             element=element,
             activity=leaf,
             status=status,
             required=required,
-            leads=self._holders(number, leaf, LEAD) if labelled else (),
-            support=self._holders(number, leaf, SUPPORT) if labelled else (),
-            excluded_by=self._providers_in(self.propagation.upper.excluded[number], leaf, EXCLUDE) if labelled else (),
-            ended=self._providers_in(ended[number], leaf, LEAD) if labelled and ended is not None else (),
+            leads=self._holders(number, leaf, LEAD) if held else (),
+            support=self._holders(number, leaf, SUPPORT) if held else (),
+            excluded_by=self._providers_in(self.propagation.lower.excluded[number], leaf, EXCLUDE) if held else (),
+            ended=self._providers_in(ended[number], leaf, LEAD, SUPPORT) if held and ended is not None else (),
+            may_be=self.may_be(number, column),
             closure=self.model.closures[closure - 1] if closure else None,
             owner=self.owner(element) if status is Status.OWN_IMPLICIT else None,
         )
 
-    def _providers_in(self, row: Bits, leaf: str, involvement: str) -> tuple[Provider, ...]:
-        columns = columns_in(row & self.table.mask(leaf=leaf, involvement=involvement))
+    def _providers_in(self, row: Bits, leaf: str, *involvements: str) -> tuple[Provider, ...]:
+        masks = [self.table.mask(leaf=leaf, involvement=involvement) for involvement in involvements]
+        columns = [c for mask in masks for c in columns_in(row & mask)]
         keys = dict.fromkeys(self.table.columns[c].provider for c in columns)
         return tuple(self.providers[key] for key in keys)
 
@@ -249,10 +227,17 @@ class Scope(Memo):
             )
             parties = tuple(self._party(p) for p in entry.parties)
             holders.append(Lead(self.providers[entry.provider], parties, role, certain, truth))
-        if involvement == LEAD and self.propagation.statement_table.frames:
-            leading = {x.provider.key for x in holders if x.certain and x.truth is Truth.YES}
-            behind = {frame for frame, part in self.propagation.statement_table.frames if part in leading}
-            holders = [x for x in holders if x.provider.key not in behind]
+        frames = self.propagation.perhaps.frames if involvement == LEAD else ()
+        if frames:
+            leading = {x.provider.key: x.truth for x in holders if x.certain}
+            before = [(frame, leading[part], pair in self.propagation.surely.frames)
+                      for pair in frames for frame, part in [pair] if part in leading]  # fmt: skip
+            behind = {frame for frame, truth, surely in before if truth is Truth.YES and surely}
+            doubtful = {frame for frame, *_ in before}
+            holders = [
+                replace(x, truth=Truth.MAYBE) if x.provider.key in doubtful else x
+                for x in holders if x.provider.key not in behind
+            ]  # fmt: skip
         return tuple(sorted(holders, key=lambda x: (not x.certain, -x.truth, x.provider.key)))
 
     def _lead_role(self, number: int, leaf: str, provider: str, parties: tuple[str, ...]) -> str:

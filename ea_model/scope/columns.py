@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import Aggregation, Assignment, Composition, Element
+from ea_model.metamodel.archimate import Aggregation, Assignment, Composition, Element, Relation
 from ea_model.metamodel.contract import Contract, Effect, Role, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
@@ -103,8 +104,8 @@ class ColumnTable:
         for statement, shape in zip(statements, shapes, strict=True):
             if shape.provider not in self.providers:
                 self.providers[shape.provider] = provider_of(statement)
-        columns = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
-        ordered = sorted(columns, key=lambda c: (c.provider, c.parties, c.leaf, c.involvement))
+        found = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
+        ordered = sorted(found, key=lambda c: (c.provider, c.leaf, c.parties, c.involvement))
         self.columns: tuple[Column, ...] = tuple(ordered)
         self.number = {column: i for i, column in enumerate(ordered)}
         self.words = max(1, (len(ordered) + 63) // 64)
@@ -159,6 +160,23 @@ class ColumnTable:
                 sets[rows_with_any, place >> 6] |= np.uint64(1) << np.uint64(place & 63)
         return sets
 
+    def of_providers(self, rows: Bits) -> Bits:
+        """The rows, where whoever covers a leaf in any way has every column of that leaf."""
+        wider = rows.copy()
+        for covering, every in self._doings:
+            wider[occupied(rows & covering)] |= every
+        return wider
+
+    @cached_property
+    def _doings(self) -> list[tuple[Bits, Bits]]:
+        """Per provider and leaf of more than one column: those that cover, and all of them."""
+        groups: dict[tuple[str, str], list[int]] = {}
+        for number, column in enumerate(self.columns):
+            groups.setdefault((column.provider, column.leaf), []).append(number)
+        covering = self.mask(involvement=LEAD) | self.mask(involvement=SUPPORT)
+        masks = [mask_of(numbers, self.words) for numbers in groups.values() if len(numbers) > 1]
+        return [(mask & covering, mask) for mask in masks]
+
     def keys_in(self, providers: Bits) -> list[str]:
         """The keys of a set of providers, in order."""
         return [self._keys[place] for place in columns_in(providers)]
@@ -173,19 +191,25 @@ def subjects_of(model: Model, statement: ScopeStatement) -> Iterator[Element]:
     if kind is None:
         return
     under = statement.selector_under
-    among = model.elements if under is None else tuple(_parts_of(model, under))
+    among = model.elements if under is None else parts_below(model, under)
     yield from (e for e in among if isinstance(e, kind))
 
 
-def _parts_of(model: Model, whole: Element) -> Iterator[Element]:
-    """Everything below an element along composition, aggregation and assignment."""
+def parts_below(model: Model, whole: Element, is_there: Callable[[Relation], bool] = lambda _: True) -> list[Element]:
+    """Everything below an element along composition, aggregation and assignment, as far as the relations are there."""
     seen = {whole.id}
+    parts: list[Element] = []
     waiting = [whole]
     while waiting:
         for relation in model.outgoing(waiting.pop()):
             part = relation.target
-            if isinstance(relation, (Composition, Aggregation, Assignment)) and part.id not in seen:
+            if (
+                isinstance(relation, (Composition, Aggregation, Assignment))
+                and part.id not in seen
+                and is_there(relation)
+            ):
                 seen.add(part.id)
                 if isinstance(part, Element):
                     waiting.append(part)
-                    yield part
+                    parts.append(part)
+    return parts

@@ -162,10 +162,10 @@ class _Classes:
 
         An open list may still hold what is unknown of the activities this contract deals with.
         """
-        codes = self.demarcation.elsewhere
+        leaves = {self.scope.table.columns[c].leaf for c in columns_in(self.active & self.demarcation.stated)}
+        codes = self.demarcation.elsewhere(leaves)
         if not self.open_list:
             return codes
-        leaves = {self.scope.table.columns[c].leaf for c in columns_in(self.active)}
         silent = self.demarcation.silent[:, [self.scope.activities.index[leaf] for leaf in leaves]].any(axis=1)
         maybe = silent & (codes == CLASS_CODE[ScopeClass.OUTSIDE])
         classes: NDArray[np.int8] = np.where(maybe, CLASS_CODE[ScopeClass.UNKNOWN], codes).astype(np.int8)
@@ -214,7 +214,7 @@ class _Classes:
     def _excluded_leaves(self, number: int) -> tuple[str, ...]:
         scope = self.scope
         exclude = scope.table.mask(provider=self.provider.key, involvement=EXCLUDE)
-        row = scope.propagation.upper.excluded[number] & exclude & scope.profiles.masks[scope.profiles.of[number]]
+        row = scope.propagation.lower.excluded[number] & exclude & scope.profiles.masks[scope.profiles.of[number]]
         leaves = {scope.table.columns[c].leaf for c in columns_in(row)}
         return tuple(leaf for leaf in scope.activities.leaves if leaf in leaves)
 

@@ -14,7 +14,7 @@ from ea_model.scope.activities import REQUIRED
 from ea_model.scope.cells import Scope
 from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT
 from ea_model.scope.enums import STATUSES, ScopeClass, Status
-from ea_model.scope.index import RULES
+from ea_model.scope.index import RULES, ScopeIndex
 from ea_model.scope.kernel import Bits, Ints, Mask, compress, count_bits, merge, occupied, sweep
 
 CLASSES = tuple(ScopeClass)
@@ -47,9 +47,8 @@ class Demarcation:
         self.inside: Bits = self.covering | self.certain
         """In any way."""
         excluding = table.mask(involvement=EXCLUDE)
-        self.excluded: Bits = patterns.spread(
-            table.providers_in(patterns.excluded & patterns.cells, excluding), self.size
-        )
+        taken = table.providers_in(patterns.perhaps_taken & patterns.cells, excluding)
+        self.excluded: Bits = patterns.spread(taken, self.size)
         """An exclude takes out at least one cell."""
 
     def _spread(self, labels: Bits) -> Bits:
@@ -57,16 +56,30 @@ class Demarcation:
         return self.scope.patterns.spread(self.scope.table.providers_in(labels, self.active), self.size)
 
     def _direct(self) -> Bits:
-        """Statements on a cell, and those that name an element without cells."""
+        """Statements on a cell, and those that name an element without cells and give one somewhere else."""
         scope = self.scope
         seeded = scope.patterns.numbers
         seeds = scope.propagation.upper.seeds[seeded]
-        seeding = occupied(seeds)
-        seeded, seeds = seeded[seeding], seeds[seeding]
-        seeds[self._here[seeded]] &= scope.profiles.masks[scope.profiles.of[seeded[self._here[seeded]]]]
+        told = occupied(seeds)
+        seeded, seeds = seeded[told], seeds[told]
+        here = self._here[seeded]
+        seeds[here] &= scope.profiles.masks[scope.profiles.of[seeded[here]]]
+        if not here.all():
+            seeds[~here] &= self._leading_to_a_cell[seeded[~here]]
         direct = np.zeros((self.size, scope.table.provider_words), dtype=np.uint64)
         direct[seeded] = scope.table.providers_in(seeds, self.active)
         return direct
+
+    @cached_property
+    def _leading_to_a_cell(self) -> Bits:
+        """Per element, the labels at it that reach a cell from there: the sweep, back from the cells."""
+        index, upper = self.scope.index, self.scope.propagation.upper
+        order = np.argsort(index.heads[upper.arcs], kind="stable")
+        arcs = upper.arcs[order]
+        labelled = upper.possible & self.scope.cell_mask
+        rows = compress(index.heads[arcs], self.size)
+        lanes = self.scope.propagation.lane_masks
+        return sweep(rows, index.tails[arcs], index.lanes[arcs], lanes, labelled, upper.possible)
 
     @cached_property
     def touched(self) -> Bits:
@@ -87,11 +100,9 @@ class Demarcation:
         index, scope, propagation = self.scope.index, self.scope, self.scope.propagation
         bordering = np.zeros_like(self.inside)
         inhabited = occupied(self.inside)
-        crossing = index.crossing[scope.facts.relations[index.crossing] > 0]
-        for one, other in (
-            (index.sources[crossing], index.targets[crossing]),
-            (index.targets[crossing], index.sources[crossing]),
-        ):
+        here = np.flatnonzero(index.crossing.alive(scope.facts.relations > 0))
+        ends = index.crossing.sources[here], index.crossing.targets[here]
+        for one, other in (ends, ends[::-1]):
             near = inhabited[one]
             merge(bordering, other[near], self.inside[one[near]])
         arcs = propagation.upper.arcs
@@ -107,17 +118,28 @@ class Demarcation:
         merge(bordering, heads, leaving & scope.table.providers_in(arriving, self.active))
         return bordering & ~self.inside
 
-    @cached_property
-    def elsewhere(self) -> NDArray[np.int8]:
-        """Per element, the class of it for a contract that has nothing to do with it and no open list."""
+    def elsewhere(self, leaves: set[str]) -> NDArray[np.int8]:
+        """Per element, the class of it for a contract that deals with these leaves, and has nothing to do with it.
+
+        Judged on those of the leaves that it requires, and on all it requires where it requires none of them.
+        """
         required = self.scope.needs == REQUIRED
+        columns = [self.scope.activities.index[leaf] for leaf in leaves]
+        dealt = np.zeros(required.shape[1], dtype=bool)
+        dealt[columns] = True
+        judged = required & (dealt | ~required[:, columns].any(axis=1)[:, None])
         silent = [s in (Status.UNKNOWN, Status.NOT_APPLICABLE) for s in STATUSES]
-        stated = (required & ~np.array(silent)[self.scope.status]).any(axis=1)
-        somewhere = (required & np.array([s in _SOMEWHERE for s in STATUSES])[self.scope.status]).any(axis=1)
+        stated = (judged & ~np.array(silent)[self.scope.status]).any(axis=1)
+        somewhere = (judged & np.array([s in _SOMEWHERE for s in STATUSES])[self.scope.status]).any(axis=1)
         codes = np.full(self.size, CLASS_CODE[ScopeClass.UNKNOWN], dtype=np.int8)
         codes[stated] = CLASS_CODE[ScopeClass.UNCOVERED]
         codes[somewhere] = CLASS_CODE[ScopeClass.OUTSIDE]
         return codes
+
+    @cached_property
+    def stated(self) -> Bits:
+        """The columns of what is said here: the activities each contract deals with."""
+        return self.scope.propagation.stated & self.active
 
     @cached_property
     def silent(self) -> Mask:
@@ -139,7 +161,7 @@ class Demarcation:
         """Per element: said to be reusable, or part of several wholes."""
         index, arcs = self.scope.index, self.scope.propagation.upper.arcs
         shares = arcs[index.rules[arcs] == RULES.index("S2")]
-        mask: Mask = index.reusable | (np.bincount(index.heads[shares], minlength=self.size) > 1)
+        mask: Mask = index.reusable | (_wholes(index, shares) > 1)
         return mask
 
     @cached_property
@@ -165,6 +187,13 @@ class Demarcation:
         chosen = occupied(possible) & self.reusable & ~self.explicit & (self.scope.facts.elements > 0)
         numbers = np.flatnonzero(chosen & self._here)
         return numbers, possible[numbers]
+
+
+def _wholes(index: ScopeIndex, shares: Ints) -> Ints:
+    """Per element, how many wholes aggregate it, whatever the number of relations."""
+    size = len(index.elements)
+    pairs = np.unique(index.heads[shares] * size + index.tails[shares])
+    return np.bincount(pairs // size, minlength=size)
 
 
 def demarcation_of(scope: Scope) -> Demarcation:

@@ -135,11 +135,15 @@ class _Finder:
     def _kept_out(self, provider: Provider, mask: Bits) -> Iterator[Because]:
         """An exclude, an ended statement, or a statement that gives the element to somebody else."""
         exclude = self.scope.table.mask(provider=provider.key, leaf=self.leaf, involvement=EXCLUDE)
-        if (self.propagation.upper.excluded[self.number] & exclude).any():
+        bounds = self.propagation
+        if (bounds.lower.excluded[self.number] & exclude).any():
             yield Because(Reason.EXCLUDED, provider, self._excluding_paths(provider))
-        if self.propagation.ended is not None and (self.propagation.ended[self.number] & mask).any():
-            statements = [p for p in self._placed(provider) if p.ended]
-            yield Because(Reason.ENDED, provider, self._paths_from(statements, self.propagation.lower, all_arcs=False))
+        if bounds.perhaps_ended is not None and (bounds.perhaps_ended[self.number] & mask).any():
+            over = bounds.standing.may_be_over
+            placed = [p for p, ended in zip(bounds.placed, over.tolist(), strict=True) if ended]
+            mine = [p for p in self._placed(provider) if p in placed]
+            paths = self._paths_from(mine, bounds.upper, bounds.perhaps_ended, all_arcs=False)
+            yield Because(Reason.ENDED, provider, paths)
         if self._is_claimed_by_another(provider) and self._would_arrive(mask):
             yield Because(Reason.ELSEWHERE, provider)
 
@@ -155,7 +159,7 @@ class _Finder:
 
     def _excluding_paths(self, provider: Provider) -> tuple[Path, ...]:
         placed = [p for p in self._placed(provider, Effect.EXCLUDE) if p.truth]
-        return self._paths_from(placed, self.propagation.upper, all_arcs=False, fenced=False)
+        return self._paths_from(placed, self.propagation.upper, self.propagation.lower.excluded, all_arcs=False)
 
     def _is_claimed_by_another(self, provider: Provider) -> bool:
         return any(
@@ -184,10 +188,10 @@ class _Finder:
             for p in self._placed(provider)
             if p.truth >= least and columns & set(ColumnTable.columns_of(shape_of(p.statement), self.scope.activities))
         ]
-        return self._paths_from(placed, bound, all_arcs=all_arcs)
+        return self._paths_from(placed, bound, bound.possible if all_arcs else bound.certain, all_arcs=all_arcs)
 
     def _paths_from(
-        self, placed: list[PlacedLabels], bound: PropagationBound, *, all_arcs: bool, fenced: bool = True
+        self, placed: list[PlacedLabels], bound: PropagationBound, labels: Bits, *, all_arcs: bool
     ) -> tuple[Path, ...]:
         """Breadth-first search from all subjects at once; the nearest statements win."""
         starts: dict[int, list[PlacedLabels]] = {}
@@ -195,7 +199,7 @@ class _Finder:
             for subject in entry.subjects:
                 starts.setdefault(subject, []).append(entry)
         paths: list[Path] = []
-        for trail in self._trails(set(starts), placed, bound, all_arcs=all_arcs, fenced=fenced):
+        for trail in self._trails(set(starts), placed, bound, labels, all_arcs=all_arcs):
             first = trail[0][0].tail if trail else self.number
             steps = tuple(self._step(arc, certain) for arc, certain in trail)
             for entry in starts[first]:
@@ -207,12 +211,12 @@ class _Finder:
         return tuple(paths[:MOST_PATHS])
 
     def _trails(
-        self, starts: set[int], placed: list[PlacedLabels], bound: PropagationBound, *, all_arcs: bool, fenced: bool
+        self, starts: set[int], placed: list[PlacedLabels], bound: PropagationBound, labels: Bits, *, all_arcs: bool
     ) -> list[list[tuple[Arc, bool]]]:
         """Arc sequences of minimal length from any start to the cell's element."""
         if self.number in starts:
             return [[]]
-        before = self._arrivals(starts, self._travelling(placed), bound, all_arcs=all_arcs, fenced=fenced)
+        before = self._arrivals(starts, self._travelling(placed), bound, labels, all_arcs=all_arcs)
         trails: list[list[tuple[Arc, bool]]] = [[step] for step in before.get(self.number, [])]
         while trails and not all(t[0][0].tail in starts for t in trails):
             trails = [[step, *t] for t in trails for step in before.get(t[0][0].tail, [])][: MOST_PATHS * 4]
@@ -226,18 +230,17 @@ class _Finder:
         return mask
 
     def _arrivals(
-        self, starts: set[int], mask: Bits, bound: PropagationBound, *, all_arcs: bool, fenced: bool
+        self, starts: set[int], mask: Bits, bound: PropagationBound, labels: Bits, *, all_arcs: bool
     ) -> dict[int, list[tuple[Arc, bool]]]:
         """Per element reached, the arcs by which it is reached first (same distance)."""
         lane_masks = self.propagation.lane_masks
         before: dict[int, list[tuple[Arc, bool]]] = {}
         seen, frontier = set(starts), sorted(starts)
-        admits = bound.admits if fenced else self.propagation.layer_admits
         while frontier and self.number not in seen:
             reached: dict[int, list[tuple[Arc, bool]]] = {}
             for node in frontier:
-                for arc, certain in self._outgoing(bound, node, all_arcs=all_arcs):
-                    passes = (mask & lane_masks[arc.lane] & admits[arc.head]).any()
+                for arc, certain in self._outgoing(bound, node, mask, all_arcs=all_arcs):
+                    passes = (mask & lane_masks[arc.lane] & labels[arc.head]).any()
                     if arc.head not in seen and passes:
                         reached.setdefault(arc.head, []).append((arc, certain))
             before.update(reached)
@@ -245,14 +248,22 @@ class _Finder:
             frontier = sorted(reached)
         return before
 
-    def _outgoing(self, bound: PropagationBound, node: int, *, all_arcs: bool) -> Iterator[tuple[Arc, bool]]:
-        """The arcs of a bound out of an element, which lie together, and whether each is certain."""
+    def _outgoing(
+        self, bound: PropagationBound, node: int, mask: Bits, *, all_arcs: bool
+    ) -> Iterator[tuple[Arc, bool]]:
+        """The arcs of a bound out of an element, which lie together, and whether each is certain.
+
+        One of S4 is certain where the label stands at its head for certain: then all its services are reached.
+        """
         index = self.scope.index
         begin, end = np.searchsorted(bound.tails, [node, node + 1])
         for position in range(begin, end):
+            arc = index.arcs[int(bound.arcs[position])]
             certain = bool(bound.certain_arcs[position])
+            if arc.rule == "S4":
+                certain = bool((bound.certain[arc.head] & mask).any())
             if certain or all_arcs:
-                yield index.arcs[int(bound.arcs[position])], certain
+                yield arc, certain
 
     def _step(self, arc: Arc, certain: bool) -> Step:
         index = self.scope.index

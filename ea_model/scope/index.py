@@ -25,7 +25,7 @@ from ea_model.metamodel.archimate import (
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
-from ea_model.scope.arcs import RULES, Arc, Arcs
+from ea_model.scope.arcs import RULES, Arc, Arcs, Ends
 from ea_model.scope.concept_columns import ConceptColumns
 from ea_model.scope.kernel import Bits, Ints, Mask
 from ea_model.scope.statements import StatementTable
@@ -53,10 +53,12 @@ class ScopeIndex(ConceptColumns):
         self.arcs = Arcs(self)
         self.tails, self.heads, self.lanes = self.arcs.tails, self.arcs.heads, self.arcs.lanes
         self.rules, self.first_relations = self.arcs.rules, self.arcs.first_relations
+        self.is_part: Mask = self.relation_kinds.are(Composition, Aggregation)[self.first_relations]
+        """Per arc: is it from a whole to a part, by composition, aggregation or grouping?"""
         self.rebuilding: Ints = self._rebuilding()
         """Relations by which a work package realizes an element, by number."""
-        self.crossing: Ints = self._crossing()
-        """Relations that can be a boundary (rules S8 and S9), by number."""
+        self.crossing: Ends = self._crossing()
+        """Relations that can be a boundary (rules S8 and S9)."""
 
     def _own_organisation(self) -> frozenset[str]:
         """Ids of the own organisation and of everything that is part of it."""
@@ -91,11 +93,12 @@ class ScopeIndex(ConceptColumns):
         ]
         return np.flatnonzero(rebuilding)
 
-    def _crossing(self) -> Ints:
-        between_elements = (self.sources >= 0) & (self.targets >= 0)
-        across = between_elements & self.relation_kinds.are(*_CROSS_LAYERS)
-        across[across] = self.layer_codes[self.sources[across]] != self.layer_codes[self.targets[across]]
-        return np.flatnonzero(across | (between_elements & self.relation_kinds.are(*_ALWAYS_CROSS)))
+    def _crossing(self) -> Ends:
+        ends = self.arcs.ends(*_ALWAYS_CROSS, *_CROSS_LAYERS)
+        across = self.layer_codes[ends.sources] != self.layer_codes[ends.targets]
+        kept = np.flatnonzero(across | self.relation_kinds.are(*_ALWAYS_CROSS)[ends.relations])
+        trails = {new: ends.trails[old] for new, old in enumerate(kept.tolist()) if old in ends.trails}
+        return Ends(ends.relations[kept], ends.sources[kept], ends.targets[kept], trails)
 
     @cached_property
     def statement_table(self) -> StatementTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,12 @@ from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Plateau, ScopeStatement
 from ea_model.model import Model, holds_in, wholes_of
 from ea_model.scope.index import ScopeIndex
-from ea_model.scope.open_questions import contract_validity, unknowns_in, validity_of
-from ea_model.values import Period, Truth
+from ea_model.scope.kernel import Mask
+from ea_model.scope.open_questions import sides_of, unknowns_in, validity_of
+from ea_model.values import FuzzyDate, Period, Side, Truth
+
+Sides = NDArray[np.uint8]
+"""Sets of `Side`, one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +102,62 @@ class MomentFacts:
         """Does something said for these plateaus count here? Said for none means said for all."""
         return not self._wholes or holds_in(plateaus, self._wholes)
 
-    def truths(self, statements: Sequence[ScopeStatement]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
-        """Per statement how far it holds, and whether it is certainly over; without a moment all hold."""
+    @cached_property
+    def own_relations(self) -> NDArray[np.int8]:
+        """Truth per relation by itself, whatever its ends are."""
+        return self._existences(self.index.relations, self.index.soft_relations)
+
+    @property
+    def is_soft(self) -> bool:
+        """Is there any element or relation that is only maybe there?"""
+        return bool((self.elements == Truth.MAYBE).any() or (self.relations == Truth.MAYBE).any())
+
+    def standing(self, statements: Sequence[ScopeStatement]) -> Standing:
+        """How every statement stands at this moment."""
         if self.moment.day is None and not self._wholes:
-            return np.full(len(statements), Truth.YES, dtype=np.int8), np.zeros(len(statements), dtype=bool)
-        truths = np.array([self.validity(s) for s in statements], dtype=np.int8)
-        return truths, np.array([self.has_ended(s) for s in statements], dtype=bool)
+            during = np.full(len(statements), Side.DURING, dtype=np.uint8)
+            return Standing(during, during)
+        agreements = {s.contract.id: self._agreed(s.contract) for s in statements if s.contract is not None}
+        own = np.array([self._own_sides(s) for s in statements], dtype=np.uint8)
+        agreed = [Side.DURING if s.contract is None else agreements[s.contract.id] for s in statements]
+        return Standing(own, np.array(agreed, dtype=np.uint8))
 
-    def validity(self, statement: ScopeStatement) -> Truth:
-        """docs/SEMANTICS.md 3: statement, contract and plateau together; the weakest counts."""
+    def _own_sides(self, statement: ScopeStatement) -> Side:
+        """On which sides of a statement's own dates the moment may lie; what is said for other plateaus never began."""
         if not self.holds(statement.plateaus):
-            return Truth.NO
-        contract = statement.contract
-        if contract is not None and not self.holds(contract.plateaus):
-            return Truth.NO
+            return Side.BEFORE
         day = self.moment.day
-        if day is None:
-            return Truth.YES
-        truth = Period(statement.valid_from, statement.valid_until).at(day)
-        return min(truth, contract_validity(contract, day, self.unknowns)) if contract is not None else truth
+        return Side.DURING if day is None else Period(statement.valid_from, statement.valid_until).sides(day)
 
-    def has_ended(self, statement: ScopeStatement) -> bool:
-        """Certainly over on the day asked (and said for this plateau)."""
-        day = self.moment.day
-        if day is None or not self.holds(statement.plateaus):
-            return False
-        contract = statement.contract
-        if contract is not None and not self.holds(contract.plateaus):
-            return False
-        periods = [Period(statement.valid_from, statement.valid_until)]
-        periods += [validity_of(contract, self.unknowns)] if contract is not None else []
-        return any(p.ended_before(day) for p in periods)
+    def _agreed(self, contract: Contract) -> Side:
+        """The same for a contract; a plateau with dates asks in its own time (docs/SEMANTICS.md 6)."""
+        if not self.holds(contract.plateaus):
+            return Side.BEFORE
+        if self.moment.day is not None:
+            return sides_of(contract, self.moment.day, self.unknowns)
+        begin = None if self.moment.plateau is None else self.moment.plateau.start
+        over = isinstance(begin, FuzzyDate) and validity_of(contract, self.unknowns).ended_before(begin.earliest)
+        return Side.AFTER if over else Side.DURING
+
+
+class Standing:
+    """Statements at one moment: by their own dates and by those of their contract, before, during or after."""
+
+    def __init__(self, own: Sides, agreed: Sides) -> None:
+        together = own & agreed
+        self.can_hold: Mask = (together & Side.DURING) > 0
+        self.must_hold: Mask = (own == Side.DURING) & (agreed == Side.DURING)
+        self.own_holds: Mask = own == Side.DURING
+        """Whatever their contract does."""
+        never = ((own | agreed) & Side.BEFORE) == 0
+        self.never_before: Mask = never
+        """Begun in every world."""
+        self.not_before: Mask = (own > Side.BEFORE) & (agreed > Side.BEFORE)
+        """Begun in some world."""
+        self.may_be_over: Mask = self.not_before & (((own | agreed) & Side.AFTER) > 0)
+        self.must_be_over: Mask = never & ((own == Side.AFTER) | (agreed == Side.AFTER))
+        self.is_soft = bool((np.bitwise_count(own) > 1).any() or (np.bitwise_count(agreed) > 1).any())
+        self.truths: NDArray[np.int8] = np.where(
+            self.must_hold, Truth.YES, np.where(self.can_hold, Truth.MAYBE, Truth.NO)
+        ).astype(np.int8)
+        """How far they hold: contract and statement together, the weakest counts."""

@@ -14,7 +14,7 @@ from typing import Any
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Contract, ContractStatus, Plateau
 from ea_model.model import Model, holds_in, wholes_of
-from ea_model.values import NO_VALUE, FuzzyDate, Period, Truth, Unknown
+from ea_model.values import NO_VALUE, FuzzyDate, Period, Side, Truth, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,14 @@ def validity_of(contract: Contract, unknowns: UnknownsAt = NO_UNKNOWNS) -> Perio
     start, end = unknowns.value(contract, "start"), unknowns.value(contract, "end")
     if isinstance(start, Unknown) and contract.contract_status != ContractStatus.PLANNED:
         start = None
-    if contract.contract_status in _OVER and not isinstance(end, FuzzyDate):
+    if contract.contract_status in _OVER and (not isinstance(end, FuzzyDate) or end.precision == "open"):
         end = Unknown() if unknowns.day is None else FuzzyDate(date.min, unknowns.day - timedelta(days=1), "range")
     return Period(start, end)
+
+
+def sides_of(contract: Contract, day: date, unknowns: UnknownsAt = NO_UNKNOWNS) -> Side:
+    """On which sides of a contract a day may lie; before one that was certainly not signed yet."""
+    return Side.BEFORE if signed_later(contract, day, unknowns) else validity_of(contract, unknowns).sides(day)
 
 
 def contract_validity(contract: Contract, day: date, unknowns: UnknownsAt = NO_UNKNOWNS) -> Truth:

@@ -32,14 +32,25 @@ class Profiles:
         self.of: NDArray[np.int32] = index.element_kinds.of.copy()
         """Per element, its profile."""
         being_rebuilt = np.unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] > 0]])
-        self.of[being_rebuilt] += len(usual)
+        self._kinds = len(usual)
+        self.of[being_rebuilt] += self._kinds
         self.of[facts.elements == Truth.NO] = len(self.needs) - 1
         self.masks: Bits = np.zeros((len(self.needs), table.words), dtype=np.uint64)
         """Per profile, the columns whose leaf applies."""
         for number, leaf in enumerate(index.activities.leaves):
             self.masks[self.needs[:, number] > 0] |= table.mask(leaf=leaf)
+        least = np.unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] == Truth.YES]])
+        self._only_maybe_rebuilt = np.setdiff1d(being_rebuilt, least)
         self.with_cells: NDArray[np.bool_] = np.asarray(self.needs.any(axis=1))[self.of]
         """Per element: has it any cell here?"""
+
+    def surely_required(self) -> NDArray[np.bool_]:
+        """Per element and leaf: required whatever the day leaves open about the work packages that rebuild it."""
+        required: NDArray[np.bool_] = (self.needs == REQUIRED)[self.of]
+        if self._only_maybe_rebuilt.size:
+            usual = self.needs[self.of[self._only_maybe_rebuilt] - self._kinds]
+            required[self._only_maybe_rebuilt] = usual == REQUIRED
+        return required
 
 
 class Patterns:
@@ -47,7 +58,8 @@ class Patterns:
 
     def __init__(self, propagation: PropagationBounds, profiles: Profiles) -> None:
         lower, upper = propagation.lower, propagation.upper
-        extra = [m for m in (upper.excluded, propagation.ended) if m is not None and m.any()]
+        bits = propagation
+        extra = [m for m in _once(lower.excluded, bits.taken, bits.ended, bits.perhaps_ended) if m.any()]
         self.labelled: NDArray[np.bool_] = _any([*_once(upper.possible, lower.possible), *extra])
         """Per element: does anybody have, or had, a part in it or took it out?"""
         self.numbers: Ints = np.flatnonzero(self.labelled)
@@ -63,8 +75,12 @@ class Patterns:
         self.upper_certain: Bits = upper.certain[chosen]
         self.reached: Bits = upper.possible[chosen] | lower.possible[chosen]
         """By whatever path, in time surely or perhaps."""
-        self.excluded: Bits = upper.excluded[chosen]
-        self.ended: Bits = np.zeros_like(self.excluded) if propagation.ended is None else propagation.ended[chosen]
+        self.perhaps_taken: Bits = lower.excluded[chosen]
+        self.taken: Bits = propagation.taken[chosen]
+        """Taken out by an exclude, perhaps and in every world."""
+        nothing = np.zeros_like(self.taken)
+        self.perhaps_ended: Bits = nothing if propagation.perhaps_ended is None else propagation.perhaps_ended[chosen]
+        self.ended: Bits = nothing if propagation.ended is None else propagation.ended[chosen]
         self.cells: Bits = profiles.masks[self.profiles]
         """The columns whose leaf applies."""
 
@@ -75,9 +91,9 @@ class Patterns:
         return spread
 
 
-def _once(*matrices: Bits) -> list[Bits]:
+def _once(*matrices: Bits | None) -> list[Bits]:
     """Each once: where nothing is soft, several are the same."""
-    return list({id(m): m for m in matrices}.values())
+    return list({id(m): m for m in matrices if m is not None}.values())
 
 
 def _any(matrices: list[Bits]) -> NDArray[np.bool_]:

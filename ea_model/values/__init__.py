@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context, Decimal, DecimalException, Inexact, Overflow
-from enum import Enum, IntEnum, StrEnum
+from enum import Enum, IntEnum, IntFlag, StrEnum
 
 from ea_model.messages import Message
 
@@ -41,6 +41,14 @@ class Truth(IntEnum):
     NO = 0
     MAYBE = 1
     YES = 2
+
+
+class Side(IntFlag):
+    """On which side of a period a day may lie: before its begin, during it, after its end; or several of these."""
+
+    BEFORE = 1
+    DURING = 2
+    AFTER = 4
 
 
 class Provenance(Enum):
@@ -206,6 +214,17 @@ class Period:
     def ended_before(self, day: date) -> bool:
         """Certainly over on ``day``."""
         return isinstance(self.end, FuzzyDate) and day > self.end.latest
+
+    def sides(self, day: date) -> Side:
+        """Every side on which ``day`` may lie, for some choice of what is soft."""
+        begun, going_on = self._started(day), self._not_ended(day)
+        sides = Side(0)
+        if going_on is not Truth.YES:
+            sides |= Side.AFTER
+        if going_on is not Truth.NO:
+            sides |= Side.DURING if begun is not Truth.NO else Side(0)
+            sides |= Side.BEFORE if begun is not Truth.YES else Side(0)
+        return sides
 
     def _started(self, day: date) -> Truth:
         if isinstance(self.start, Unknown):

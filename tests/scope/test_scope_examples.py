@@ -258,6 +258,7 @@ def test_11_an_open_list_leaves_what_is_not_named_unknown() -> None:
     statements:
       s1: {contract: C-INF, subject: infra, activity: levering}
       s2: {contract: C-APP, subject: half, activity: huisvesting}
+      s3: {contract: C-INF, subject: infra, activity: huisvesting}
     """)
     assert entry(answer, "C-INF", "ander").scope_class is ScopeClass.UNKNOWN
     assert entry(answer, "C-INF", "half").scope_class is ScopeClass.UNKNOWN

@@ -97,7 +97,7 @@ def test_s6_leaves_housing_itself_alone() -> None:
     assert reached(answer, "y", "huisvesting") == CERTAIN
 
 
-def test_s4_is_only_possible_where_services_have_different_contracts() -> None:
+def test_s4_is_certain_only_where_all_that_is_realized_is_reached() -> None:
     text = """
     elements:
       C: {type: Contract}
@@ -108,9 +108,11 @@ def test_s4_is_only_possible_where_services_have_different_contracts() -> None:
     statements:
       s1: {contract: C, subject: een, activity: onderhoud}
     """
-    assert reached(scope(text), "y", "onderhoud") == CERTAIN
+    assert reached(scope(text), "y", "onderhoud") == POSSIBLE
     torn = scope(text.rstrip() + "\n      s2: {contract: D, subject: twee, activity: onderhoud}\n")
     assert reached(torn, "y", "onderhoud") == POSSIBLE
+    both = scope(text.rstrip() + "\n      s2: {contract: C, subject: twee, activity: onderhoud, role: S}\n")
+    assert reached(both, "y", "onderhoud") == CERTAIN
 
 
 def test_propagate_none_keeps_a_statement_to_its_subject() -> None:
