@@ -116,6 +116,10 @@ def _cell_lines(scope: Scope, explanation: Explanation, lang: str) -> list[str]:
     cell = explanation.cell
     who = ", ".join(name(p, lang) for p in cell.responsible)
     status = label_of(cell.status, lang)
+    if cell.may_be:
+        status = (
+            f"{status} ({label('Answer.may_be', lang, statuses=', '.join(label_of(s, lang) for s in cell.may_be))})"
+        )
     heading = f"{activity_name(scope, cell.activity, lang)}: {status}" + (f" — {who}" if who else "")
     lines = [heading]
     for because in explanation.reasons:

@@ -70,6 +70,7 @@ def cell_data(cell: Cell) -> CellData:
         element=element_data(cell.element),
         activity=cell.activity,
         status=cell.status,
+        may_be=list(cell.may_be),
         required=cell.required,
         leads=[lead_data(x) for x in cell.leads],
         support=[lead_data(x) for x in cell.support],

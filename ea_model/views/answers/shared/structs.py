@@ -100,6 +100,7 @@ class CellData(Data):
     element: ElementData
     activity: str
     status: Status
+    may_be: Annotated[list[Status], note("Where the status is INDETERMINATE: every status it may have on that day.")]
     required: Annotated[bool, note("Somebody must do this; false: it may be done.")]
     leads: list[LeadData]
     support: list[LeadData]
