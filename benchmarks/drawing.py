@@ -30,7 +30,7 @@ def figures() -> Iterator[Figure]:
     if gemma.exists():
         os.environ["EA_GEMMA"] = str(gemma)
         model = ea_model.load(ROOT / "models" / "gemma")
-        about: pictures.PictureChoice = {
+        about = {
             "contract": "vb-zaak",
             "element": "id-a97b6545-d5a7-485d-9b13-3ce22db5b9cf",
             "versus": "vb-straks",
@@ -38,15 +38,15 @@ def figures() -> Iterator[Figure]:
         yield from _computed(model, "GEMMA", about, 3_000)
 
 
-def _computed(model: Model, name: str, about: pictures.PictureChoice, goal: int) -> Iterator[Figure]:
+def _computed(model: Model, name: str, about: dict[str, str], goal: int) -> Iterator[Figure]:
     """Each picture from the answer to the SVG, its layout by the engine included."""
     scope = next(pictures.situations(model))
     for picture, found in PICTURES.items():
         needs = ("element",) if "element" in found.needs else found.needs
-        choice: pictures.PictureChoice = {key: about[key] for key in needs}  # type: ignore[assignment, literal-required]
-        svg = pictures.picture(scope, picture, **choice)
+        options = {key: about[key] for key in needs}
+        svg = pictures.picture(scope, picture, **options)
         begin = _with_children()
-        pictures.picture(scope, picture, **choice)
+        pictures.picture(scope, picture, **options)
         taken = _with_children() - begin
         floor = cpu(partial(etree.fromstring, svg), 1)
         yield Figure(f"picture {picture} of {name}", taken, "parsing the drawing", floor, f"goal < {goal:,} ms")

@@ -90,7 +90,7 @@ def _of_plateau(scope: Scope, lang: str) -> Iterator[Exhibit]:
             continue
         content = paint(diagram_scene(drawn, layout(drawn), lang))
         yield Exhibit(section, f"landscape-{colour}-{here}.svg", drawn.title, drawn.description, content)
-    for name, key in (("model", "Picture.model"), ("agenda", "Agenda.picture")):
+    for name, key in (("model", "Picture.model"), ("agenda", "Picture.agenda")):
         title = label(key, lang)
         yield Exhibit(section, f"{name}-{here}.svg", title, title, gallery.picture(scope, name, lang=lang))
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any
 
 from ea_model.messages.problems import EaModelError, UnknownIdError
 from ea_model.model import Model
 from ea_model.scope import Scope, contract_scopes, scope_of
 from ea_model.source.views import View
-from ea_model.views.diagrams import PICTURES, TIMELINES, PictureOptions
+from ea_model.views.diagrams import NAMES, PICTURES, TIMELINES
 from ea_model.views.layout import Layout, layout
+from ea_model.views.picture_options import ASKABLE, PictureOptions
 from ea_model.views.render.diagram import Diagram
 from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.from_timeline import IN_VIEW, timeline_scene
@@ -26,40 +27,20 @@ class MissingOptionError(EaModelError):
     """A picture of something, and nobody said of what; the message says how to."""
 
 
-class PictureChoice(TypedDict, total=False):
-    """The options of `PictureOptions` that may be asked for; None is the same as not asked."""
-
-    contract: str | None
-    element: str | None
-    party: str | None
-    versus: str | None
-    colour_by: str | None
-    via: tuple[str, ...]
-    lang: str
-
-
-_OPTIONS = {"versus": "--with", "colour_by": "--colour-by"}
-"""How the command line calls an option, where that is not its own name."""
-
-
-def diagram(scope: Scope, name: str, **wanted: Unpack[PictureChoice]) -> Diagram:
-    """The picture of that name as data.
+def diagram(scope: Scope, name: str, **asked: Any) -> Diagram:
+    """The picture of that name as data; ``asked`` are options of `PictureOptions`, None for what is not asked.
 
     Raises `UnknownIdError` when there is no such picture, or nothing of a name that was asked for, and
     `MissingOptionError` when the picture needs to know what it is about.
     """
     if name not in PICTURES:
-        raise UnknownIdError("picture", name, [*PICTURES, *TIMELINES])
-    found, options = PICTURES[name], _options(wanted)
-    given = [need for need in found.needs if getattr(options, need)]
-    if found.needs and len(given) != 1:
-        words = " or ".join(_OPTIONS.get(need, f"--{need}") for need in found.needs)
-        raise MissingOptionError(f"picture '{name}' is of one thing: say {words}{_choices(scope, found.needs)}")
-    return found.build(scope, options)
-
-
-def _options(wanted: PictureChoice) -> PictureOptions:
-    return PictureOptions(**{key: value for key, value in wanted.items() if value is not None})  # type: ignore[arg-type]
+        raise UnknownIdError("picture", name, NAMES)
+    computed, options = PICTURES[name], PictureOptions.of(asked)
+    given = [need for need in computed.needs if getattr(options, need)]
+    if computed.needs and len(given) != 1:
+        words = " or ".join(ASKABLE[need].flag for need in computed.needs)
+        raise MissingOptionError(f"picture '{name}' is of one thing: say {words}{_choices(scope, computed.needs)}")
+    return computed.build(scope, options)
 
 
 def _choices(scope: Scope, needs: tuple[str, ...]) -> str:
@@ -71,12 +52,12 @@ def _choices(scope: Scope, needs: tuple[str, ...]) -> str:
     return ""
 
 
-def picture(scope: Scope, name: str, **wanted: Unpack[PictureChoice]) -> bytes:
+def picture(scope: Scope, name: str, **asked: Any) -> bytes:
     """The picture of that name as SVG."""
-    lang = wanted.get("lang", "nl")
+    lang = asked.get("lang", "nl")
     if name in TIMELINES:
-        return paint(timeline_scene(TIMELINES[name].build(scope, _options(wanted)), lang))
-    drawn = diagram(scope, name, **wanted)
+        return paint(timeline_scene(TIMELINES[name].build(scope, PictureOptions.of(asked)), lang))
+    drawn = diagram(scope, name, **asked)
     return paint(diagram_scene(drawn, layout(drawn), lang))
 
 
@@ -157,8 +138,8 @@ def drawings(scope: Scope, lang: str) -> Iterator[DrawnPicture]:
         yield _placed(scope, f"compare-{safe(earlier.id)}", drawn, lang)
 
 
-def _drawing(scope: Scope, picture_name: str, name: str, **wanted: Unpack[PictureChoice]) -> DrawnPicture:
-    return _placed(scope, name, diagram(scope, picture_name, **wanted), wanted["lang"])
+def _drawing(scope: Scope, picture_name: str, name: str, **asked: Any) -> DrawnPicture:
+    return _placed(scope, name, diagram(scope, picture_name, **asked), asked["lang"])
 
 
 def _placed(scope: Scope, name: str, drawn: Diagram, lang: str) -> DrawnPicture:

@@ -3,7 +3,7 @@
 They stand in ``words/<language>/<theme>.toml``; a section may have entries in several themes. Those of a rule stand
 together in ``words/rules/<CODE>.toml``, see `rule_pages`; those only one page of the app says, in
 ``words/pages/<page>.toml`` under ``[nl]`` and ``[en]``: they too are labels of ``Ui``;
-those of one question in ``words/questions/<Section>.toml`` likewise.
+those of one question in ``words/questions/<Section>.toml``, of one picture in ``words/pictures`` likewise.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ def table(lang: str) -> dict[str, str]:
         labels.update({f"{section}.{key}": text for key, text in words[lang].items()})
     for words in bilingual("pages").values():
         labels.update({f"Ui.{key}": text for key, text in words[lang].items()})
+    for words in bilingual("pictures").values():
+        labels.update({f"Picture.{key}": text for key, text in words[lang].items()})
     for code, page in rule_pages().items():
         labels.update(_rule_labels(code, page[lang]))
     return labels

@@ -64,7 +64,7 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str], monke
     ],
 )
 def test_the_pictures_of_the_readme_are_what_the_model_draws_today(
-    samen: Model, file_name: str, picture: str, about: pictures.PictureChoice
+    samen: Model, file_name: str, picture: str, about: dict[str, str]
 ) -> None:
     drawn = pictures.picture(scope_of(samen, "P1"), picture, **about)
     file = ROOT / "docs" / "pictures" / file_name

@@ -15,8 +15,9 @@ from ea_model.model import Model
 from ea_model.scope import Scope, ScopeClass, contract_scopes, scope_of
 from ea_model.values import Truth
 from ea_model.views import diagrams
-from ea_model.views.diagrams import CLASS_LOOKS, PICTURES, TIMELINES, PictureOptions
+from ea_model.views.diagrams import CLASS_LOOKS, NAMES, PICTURES, TIMELINES, PictureOptions
 from ea_model.views.layout import layout
+from ea_model.views.picture_options import ASKABLE
 from ea_model.views.render.diagram import GROUP, NOTE, Diagram, Node
 from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.svg.elements import NAMESPACE
@@ -24,6 +25,7 @@ from ea_model.views.svg.paint import paint
 from ea_model.words import LANGUAGES, label
 from tests.conftest import Ask
 from tests.support.builders import REFERENCE, load, model_of
+from tests.support.command import run
 
 
 def drawn(scope: Scope, name: str, **options: object) -> Diagram:
@@ -241,3 +243,11 @@ def test_what_is_only_perhaps_there_is_dashed() -> None:
     node = boxes(drawn(scope_of(model, at=date(2020, 6, 1)), "scope", contract="C1"))["app"]
     assert node.dashed
     assert "niet zeker" in node.title
+
+
+def test_the_command_knows_every_picture_and_every_option_from_where_they_are_declared() -> None:
+    words = " ".join(run("view", "--help").out.split())
+    assert f"{', '.join(NAMES)}." in words
+    assert all(option.flag in words and option.meaning in words for option in ASKABLE.values())
+    asked = PictureOptions.of({"party": None, "via": "Flow,Serving", "lang": "en"})
+    assert asked == PictureOptions(via=("Flow", "Serving"), lang="en")

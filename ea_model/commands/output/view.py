@@ -5,34 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ea_model.commands.options import TRAVELLED, Listing, asked, moment, opened, written
+from ea_model.commands.options import TRAVELLED, F, Listing, asked, moment, opened, written
+from ea_model.views.picture_options import ASKABLE
 
 if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.source.views import View
-    from ea_model.views.pictures import PictureChoice
 
 
 def _pictures() -> Iterable[str]:
-    from ea_model.views.diagrams import PICTURES, TIMELINES
+    from ea_model.views.diagrams import NAMES
 
-    return (*PICTURES, *TIMELINES)
+    return NAMES
+
+
+def _options(command: F) -> F:
+    """The options of a picture, as they are declared for all who ask for one."""
+    for option in reversed(ASKABLE.values()):
+        types = click.Choice(TRAVELLED, case_sensitive=False) if option.many else None
+        command = click.option(option.flag, option.name, help=option.meaning, multiple=option.many, type=types)(command)
+    return command
 
 
 @click.command(cls=Listing, names=_pictures)
 @click.argument("model", metavar="[MODEL]", type=click.Path(path_type=Path), required=False)
 @click.argument("name", required=False)
-@click.option("--contract", help="For pictures of one contract; for impact, the contract that ends.")
-@click.option("--element", help="For pictures of one element; for impact, the element that fails.")
-@click.option("--party", help="For impact: the party that leaves.")
-@click.option("--with", "versus", help="For compare: id or name of the plateau to compare --plateau with.")
-@click.option("--colour-by", help="For landscape: contract, status, severity, plateau, or any attribute or property.")
-@click.option("--via", multiple=True, type=click.Choice(TRAVELLED, case_sensitive=False),
-              help="For impact: follow only relations of this type; may be repeated.")  # fmt: skip
+@_options
 @moment
 @click.option("--all", "every_view", is_flag=True, help="Draw every view the model came with; -o is a folder.")
 @click.option("--legend", is_flag=True, help="Draw the chart of the notation; needs no model.")
@@ -51,9 +53,8 @@ def _pictures() -> Iterable[str]:
 )
 @click.option("--lang", type=click.Choice(["nl", "en"]), default="nl")
 def view(
-    model: Path | None, name: str | None, contract: str | None, element: str | None, party: str | None,
-    versus: str | None, colour_by: str | None, via: tuple[str, ...], plateau: str | None, day: date | None,
-    every_view: bool, legend: bool, form: str | None, output: Path | None, lang: str,
+    model: Path | None, name: str | None, plateau: str | None, day: date | None, every_view: bool, legend: bool,
+    form: str | None, output: Path | None, lang: str, **asked_for: Any,
 ) -> None:  # fmt: skip
     """Draw NAME of a model, or a view it came with, by name or id.
 
@@ -73,9 +74,7 @@ def view(
         _draw_all(opened(model), model, output, form, lang)
         return
     else:
-        choice: PictureChoice = {"contract": contract, "element": element, "party": party, "versus": versus,
-                          "colour_by": colour_by, "via": via, "lang": lang}  # fmt: skip
-        content = _picture(opened(model), model, name, (plateau, day), choice)
+        content = _picture(opened(model), model, name, (plateau, day), {**asked_for, "lang": lang})
     made = raster.converted(content, form)
     written(output, lambda handle: handle.write(made))
 
@@ -89,23 +88,22 @@ def _form_of(output: Path | None) -> str:
 
 
 def _picture(
-    model: Model, path: Path, name: str | None, when: tuple[str | None, date | None], choice: PictureChoice
+    model: Model, path: Path, name: str | None, when: tuple[str | None, date | None], options: dict[str, Any]
 ) -> bytes:  # fmt: skip
     """A computed picture; or, where the name is none of those, a view the model came with."""
     from ea_model.messages.problems import UnknownIdError
     from ea_model.views import pictures as gallery
-    from ea_model.views.diagrams import PICTURES, TIMELINES
+    from ea_model.views.diagrams import NAMES, STANDARD
     from ea_model.views.imported import Pictures, draw
 
-    computed = (*PICTURES, *TIMELINES)
-    own = _named(model, name) if name and name not in computed else None
+    own = _named(model, name) if name and name not in NAMES else None
     if own is not None:
-        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=choice["lang"])
-    if name and name not in computed:
-        raise UnknownIdError("picture_or_view", name, [*computed, *(str(view.name) for view in model.views)])
-    scope = asked(model, *when, choice["contract"])
+        return draw(model, own, links=_nowhere, pictures=Pictures(path), lang=options["lang"])
+    if name and name not in NAMES:
+        raise UnknownIdError("picture_or_view", name, [*NAMES, *(str(view.name) for view in model.views)])
+    scope = asked(model, *when, options["contract"])
     try:
-        return gallery.picture(scope, name or "landscape", **choice)
+        return gallery.picture(scope, name or STANDARD, **options)
     except gallery.MissingOptionError as error:
         raise click.UsageError(str(error)) from None
 

@@ -1,5 +1,7 @@
 """Pictures computed from the model: each asks the scope answer and says what to draw, without positions.
 
+To add a picture, write one module with a ``PICTURE``, and its words in ``words/pictures``: it is found by itself.
+
 >>> from ea_model import load, scope_of
 >>> from ea_model.views.diagrams import PICTURES, PictureOptions
 >>> diagram = PICTURES["scope"].build(scope_of(load("models/samen"), "P1"), PictureOptions(contract="C-RAAM"))
@@ -7,32 +9,37 @@
 
 from __future__ import annotations
 
-from ea_model.views.diagrams import (
-    agenda,
-    compare_map,
-    element_map,
-    heat_map,
-    impact_map,
-    landscape,
-    model_map,
-    scope_map,
-    streams_map,
-)
-from ea_model.views.diagrams.shared.meaning import CLASS_LOOKS, STATUS_LOOKS, MeaningLook, contract_colours
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions, TimelinePicture
+import importlib
+import pkgutil
 
-PICTURES: dict[str, ComputedPicture] = {
-    module.PICTURE.name: module.PICTURE
-    for module in (scope_map, landscape, heat_map, streams_map, impact_map, compare_map, element_map, model_map)
-}
+from ea_model.views.diagrams.shared.meaning import CLASS_LOOKS, STATUS_LOOKS, MeaningLook, contract_colours
+from ea_model.views.diagrams.shared.picture import ComputedPicture, TimelinePicture
+from ea_model.views.picture_options import PictureOptions
+
+
+def _pictures() -> list[ComputedPicture | TimelinePicture]:
+    """The picture of every module here, in their turns."""
+    modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__) if not m.ispkg]
+    return sorted((module.PICTURE for module in modules), key=lambda picture: (picture.turn, picture.name))
+
+
+PICTURES = {picture.name: picture for picture in _pictures() if isinstance(picture, ComputedPicture)}
 """Every computed picture by name."""
 
-TIMELINES: dict[str, TimelinePicture] = {module.PICTURE.name: module.PICTURE for module in (agenda,)}
+TIMELINES = {picture.name: picture for picture in _pictures() if isinstance(picture, TimelinePicture)}
 """Every computed timeline by name."""
+
+STANDARD = "landscape"
+"""The picture that is drawn when none is named."""
+
+NAMES = sorted([*PICTURES, *TIMELINES], key=lambda name: name != STANDARD)
+"""Every picture, the standard one first."""
 
 __all__ = [
     "CLASS_LOOKS",
+    "NAMES",
     "PICTURES",
+    "STANDARD",
     "STATUS_LOOKS",
     "TIMELINES",
     "ComputedPicture",

@@ -39,7 +39,8 @@ from ea_model.questions.agenda.wording import (
 from ea_model.scope import Scope
 from ea_model.values import SoftDate, Truth, in_language
 from ea_model.values.durations import is_dated
-from ea_model.views.diagrams.shared.picture import PictureOptions, TimelinePicture
+from ea_model.views.diagrams.shared.picture import TimelinePicture
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.timeline import BarLook, Between, Mark, Row, Segment, Timeline, TimelineSection
 from ea_model.words import label
 
@@ -75,7 +76,7 @@ def build(scope: Scope, options: PictureOptions) -> Timeline:
     marks = [m for e in told if named is None for m in canvas.milestone(e)]
     return Timeline(
         id=f"agenda-{model.id}",
-        title=label("Agenda.picture", lang),
+        title=label(PICTURE.label_key, lang),
         first=first,
         last=last,
         sections=sections,
@@ -282,7 +283,7 @@ def _past_label(story: PlateauHistory, lang: str) -> str:
     return ", ".join(_called(p.id, name_of(p, lang)) for p in left)
 
 
-PICTURE = TimelinePicture("agenda", "Agenda.picture", build)
+PICTURE = TimelinePicture("agenda", 9, build)
 
 
 def _called(id_: str, named: str) -> str:

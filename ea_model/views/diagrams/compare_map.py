@@ -27,7 +27,8 @@ from ea_model.views.diagrams.shared.parts import (
     relation_edge,
     titled,
 )
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
@@ -239,4 +240,4 @@ def _layer_order(element: Element) -> int:
     return LAYERS.index(element.layer) if element.layer in LAYERS else len(LAYERS)
 
 
-PICTURE = ComputedPicture("compare", "Picture.compare", build, needs=("versus",))
+PICTURE = ComputedPicture("compare", 6, build, needs=("versus",))

@@ -8,7 +8,8 @@ from typing import cast
 from ea_model.metamodel.archimate import Element, Relation, archimate_type
 from ea_model.scope import Scope
 from ea_model.views.diagrams.shared.parts import element_node, existence, facts, name, note, present, relation_edge
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram
 from ea_model.words import label
 
@@ -44,4 +45,4 @@ def _other_end(relation: Relation, element: Element) -> Element:
     return cast(Element, relation.target if relation.source is element else relation.source)
 
 
-PICTURE = ComputedPicture("element", "Picture.element", build, needs=("element",))
+PICTURE = ComputedPicture("element", 7, build, needs=("element",))

@@ -11,7 +11,8 @@ from ea_model.scope import Cell, Lead, Scope, Status, contract_scope
 from ea_model.values import in_language
 from ea_model.views.diagrams.shared.meaning import STATUS_LOOKS, MeaningLook, badge_of
 from ea_model.views.diagrams.shared.parts import element_node, facts, name, own_id, titled
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import CELL, Diagram, LegendEntry, Node, Place
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
@@ -198,4 +199,4 @@ def _layer_order(element: Element) -> int:
     return _LAYERS.index(element.layer) if element.layer in _LAYERS else len(_LAYERS)
 
 
-PICTURE = ComputedPicture("matrix", "Picture.matrix", build)
+PICTURE = ComputedPicture("matrix", 3, build)

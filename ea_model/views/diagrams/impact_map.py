@@ -23,8 +23,9 @@ from ea_model.views.diagrams.shared.parts import (
     relation_edge,
     titled,
 )
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.diagrams.shared.volumes import volume_words
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
@@ -240,4 +241,4 @@ class _ImpactMapBuilder:
                 yield LegendEntry(ink, label(f"ImpactMap.{key}", self.lang), line=weight)
 
 
-PICTURE = ComputedPicture("impact", "Picture.impact", build, needs=("element", "contract", "party"))
+PICTURE = ComputedPicture("impact", 5, build, needs=("element", "contract", "party"))

@@ -27,7 +27,8 @@ from ea_model.views.diagrams.shared.parts import (
     relation_edge,
     titled,
 )
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
@@ -260,4 +261,4 @@ def _optional_status(cells: list[Cell]) -> Status:
     return next((status for status in _NOBODY if status in states), Status.UNKNOWN)
 
 
-PICTURE = ComputedPicture("landscape", "Picture.landscape", build)
+PICTURE = ComputedPicture("landscape", 2, build)

@@ -23,7 +23,8 @@ from ea_model.views.diagrams.shared.parts import (
     relation_edge,
     stereotype,
 )
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram, Edge, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label
@@ -159,4 +160,4 @@ def _layer_order(layer: str) -> int:
     return LAYERS.index(layer) if layer in LAYERS else len(LAYERS)
 
 
-PICTURE = ComputedPicture("model", "Picture.model", build)
+PICTURE = ComputedPicture("model", 8, build)

@@ -23,8 +23,9 @@ from ea_model.views.diagrams.shared.parts import (
     relation_edge,
     titled,
 )
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.diagrams.shared.zones import Zone, Zones
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.views.svg.notation import notation_of
 from ea_model.words import label, label_of
@@ -188,4 +189,4 @@ class _ScopeMapBuilder:
         return (*legend, *(LegendEntry(fill, label("Picture.scope_service", self.lang)) for fill in fills))
 
 
-PICTURE = ComputedPicture("scope", "Picture.scope", build, needs=("contract",))
+PICTURE = ComputedPicture("scope", 1, build, needs=("contract",))

@@ -27,8 +27,9 @@ from ea_model.views.diagrams.shared.parts import (
     present,
     relation_edge,
 )
-from ea_model.views.diagrams.shared.picture import ComputedPicture, PictureOptions
+from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.diagrams.shared.volumes import amount_words, measure_words, short, volume_words
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.words import label
 
@@ -239,4 +240,4 @@ def _measure(stream: MessageStream) -> tuple[str, str] | None:
     return (stream.volume.unit, stream.volume.per) if isinstance(stream.volume, Quantity) else None
 
 
-PICTURE = ComputedPicture("streams", "Picture.streams", build)
+PICTURE = ComputedPicture("streams", 4, build)

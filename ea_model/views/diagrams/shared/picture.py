@@ -1,54 +1,45 @@
-"""What a computed picture is, and what one may ask of it."""
+"""What a computed picture is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from ea_model.scope import Scope
+from ea_model.views.picture_options import PictureOptions
 from ea_model.views.render.diagram import Diagram
 from ea_model.views.render.timeline import Timeline
 
-
-@dataclass(frozen=True, slots=True)
-class PictureOptions:
-    """What to draw, and for whom."""
-
-    lang: str = "nl"
-    contract: str = ""
-    """Id or name of a contract, or key of own parties, for pictures per contract."""
-    element: str = ""
-    """Id or name of an element, for pictures per element."""
-    party: str = ""
-    """Id or name of a party, for what happens when it leaves."""
-    versus: str = ""
-    """Id or name of the plateau to compare with."""
-    colour_by: str = ""
-    """What colours mean in the landscape: see ``ea_model.views.diagrams.landscape``."""
-    via: tuple[str, ...] = ()
-    """For impact: the types of relations that are followed; none named means all."""
-    most_nodes: int | None = None
-    """Boxes beyond which parts are folded away; None leaves it to the picture."""
+Drawn_co = TypeVar("Drawn_co", Diagram, Timeline, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class ComputedPicture:
+class _Picture(Generic[Drawn_co]):
     """One sort of picture that is computed from the model."""
 
     name: str
     """How commands and addresses call it."""
-    label_key: str
-    """Key of its name for people, in ``ea_model.words``."""
-    build: Callable[[Scope, PictureOptions], Diagram]
+    turn: int
+    """Its place among the others in help and lists, from one on."""
+    build: Callable[[Scope, PictureOptions], Drawn_co]
     """Draws it. Raises `UnknownIdError` when what was asked for is not in the model."""
     needs: tuple[str, ...] = ()
     """Names of options of which one must be given."""
 
+    @property
+    def label_key(self) -> str:
+        """Key of its name for people, in ``ea_model.words``."""
+        return f"Picture.{self.name}"
 
-@dataclass(frozen=True, slots=True)
-class TimelinePicture:
-    """One sort of timeline that is computed from the model; ``timeline_to_view`` makes a view for Archi of it."""
 
-    name: str
-    label_key: str
-    build: Callable[[Scope, PictureOptions], Timeline]
+class ComputedPicture(_Picture[Diagram]):
+    """A picture of boxes and lines."""
+
+    __slots__ = ()
+
+
+class TimelinePicture(_Picture[Timeline]):
+    """A picture of rows below a calendar."""
+
+    __slots__ = ()

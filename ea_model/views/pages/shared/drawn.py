@@ -10,12 +10,13 @@ import streamlit as st
 from ea_model.scope import Scope
 from ea_model.source.views import View
 from ea_model.views import pictures
-from ea_model.views.diagrams import PICTURES, PictureOptions
+from ea_model.views.diagrams import PICTURES
 from ea_model.views.layout import layout
 from ea_model.views.pages.shared import address
 from ea_model.views.pages.shared import save as _save
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
+from ea_model.views.picture_options import ASKABLE, PictureOptions
 from ea_model.views.render.diagram import Diagram
 from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.to_view import as_view
@@ -31,17 +32,11 @@ def picture(
     ``options`` are those of `PictureOptions`, several values joined by commas. Raises what the picture raises.
     """
     at = scope or ctx.scope
+    picture_options = PictureOptions.of({"lang": ctx.lang, **{key: options[key] for key in ASKABLE if key in options}})
     moment = (at.moment.plateau.id if at.moment.plateau else "", str(at.moment.day or ""))
     question = ("picture", name, ctx.lang, *moment, *sorted(options.items()))
-    diagram = ctx.cached(question, lambda: PICTURES[name].build(at, _options(ctx.lang, options)))
+    diagram = ctx.cached(question, lambda: PICTURES[name].build(at, picture_options))
     return diagram, _painted(diagram, ctx.lang)
-
-
-def _options(lang: str, options: Mapping[str, str]) -> PictureOptions:
-    names = ("contract", "element", "party", "versus", "colour_by")
-    contract, element, party, versus, colour_by = (options.get(name, "") for name in names)
-    via = tuple(filter(None, options.get("via", "").split(",")))
-    return PictureOptions(lang, contract, element, party, versus, colour_by, via)
 
 
 def show(ctx: PageContext, name: str, options: Mapping[str, str], *, key: str, scope: Scope | None = None) -> Diagram:
