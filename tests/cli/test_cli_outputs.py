@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -97,3 +98,18 @@ def test_a_fact_sheet_spells_out_what_has_no_name_of_its_own() -> None:
     shown = ea("show", SAMEN, "R1.1")
     assert "object at" not in shown.out
     assert "check: absent" in shown.out
+
+
+def test_show_gives_every_language_of_an_attribute_its_due(tmp_path: Path) -> None:
+    """The text in the language asked; as data every language, and a plain text where there is one."""
+    (tmp_path / "a.yaml").write_text(
+        "model: {id: a, name: A}\n"
+        "elements:\n"
+        "  c: {type: Contract, name: C, term: {nl: vier jaar, en: four years}, end: onbekend}\n",
+        encoding="utf-8",
+    )
+    for lang, term in (("nl", "vier jaar"), ("en", "four years")):
+        answer = ea("show", tmp_path, "c", "--lang", lang).out
+        assert re.search(rf"term +{term}\n", answer), answer
+    attributes = json.loads(ea("show", tmp_path, "c", "--format", "json").out)["element"]["attributes"]
+    assert attributes == {"term": {"nl": "vier jaar", "en": "four years"}, "end": "onbekend"}

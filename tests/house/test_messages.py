@@ -101,3 +101,26 @@ def test_what_was_probably_meant_is_a_message_around_another() -> None:
 def test_texts_in_a_message_can_be_changed_those_within_it_too() -> None:
     message = Message("about", name="then/a", error=Message("unreadable_absent", path="then/b"))
     assert str(message.with_texts(lambda text: text.replace("then/", "HEAD:"))).startswith("HEAD:a: HEAD:b: there is")
+
+
+def test_words_of_people_stand_in_the_words_and_in_no_dictionary_of_the_source() -> None:
+    """But for what a format is called, which stands with the format in its register; and codes of languages."""
+    bare = []
+    for file in sorted((ROOT / "ea_model").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        registers = set()
+        if file.relative_to(ROOT).parts[1] in ("exporters", "readers"):
+            labels = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "LangText")
+            registers = {id(call.args[0]) for call in labels if call.args}
+        bare += [
+            f"{file.relative_to(ROOT)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Dict) and id(node) not in registers
+            and any(isinstance(k, ast.Constant) and k.value == "nl" for k in node.keys)
+            and any(isinstance(v, ast.Constant) and v.value not in LOCALES for v in node.values)
+        ]  # fmt: skip
+    assert not bare
+
+
+LOCALES = {"nl-NL", "en-GB", "Nederlands", "English"}
+"""What a language is called: in a document for a program, and by its own name for a reader."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated, Any
 
 from msgspec.structs import asdict
@@ -10,7 +12,7 @@ from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.lean import LeanObject, stated_features, stated_values
 from ea_model.model import Model
 from ea_model.scope import Scope
-from ea_model.values import in_language
+from ea_model.values import LangText, in_language
 from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.matrix import cell_text
 from ea_model.views.answers.scope import activity_name
@@ -33,7 +35,7 @@ class ElementSheet(ElementData):
     """Everything an element says itself."""
 
     documentation: Label
-    attributes: Annotated[dict[str, str], note("As a model file writes them.")]
+    attributes: Annotated[dict[str, Label], note("As a model file writes them.")]
     properties: list[list[Any]]
     place: str
 
@@ -68,23 +70,42 @@ class ElementAnswer(ModelAnswer, tag="element"):
 _OWN_PLACE = ("id", "name", "documentation", "sources", "properties", "source", "target", "parties")
 
 
-def attributes(concept: Concept) -> dict[str, str]:
-    """Every attribute that holds something, explicit unknowns included, as text."""
-    return {feature: value_text(value) for feature, value in stated_features(concept) if feature not in _OWN_PLACE}
+def attributes(concept: Concept) -> dict[str, Any]:
+    """Every attribute that holds something, explicit unknowns included."""
+    return {feature: value for feature, value in stated_features(concept) if feature not in _OWN_PLACE}
 
 
-def value_text(value: object) -> str:
-    """A value the way a person and a model file write it."""
+def value_data(value: object) -> Label:
+    """A value as text, or as a text per language where it has several."""
+    languages = tuple(dict.fromkeys(_languages(value)))
+    if len(languages) > 1:
+        return {lang: value_text(value, lang) for lang in languages}
+    return value_text(value, "")
+
+
+def _languages(value: object) -> Iterator[str]:
+    """Every language of the texts in a value; the primary one first."""
+    if isinstance(value, LangText):
+        yield from value.texts
+    elif isinstance(value, tuple):
+        yield from chain.from_iterable(map(_languages, value))
+    elif isinstance(value, LeanObject) and not isinstance(value, Concept):
+        yield from chain.from_iterable(_languages(part) for _, part in stated_features(value))
+
+
+def value_text(value: object, lang: str) -> str:
+    """A value the way a person and a model file write it, its texts in a language they have, else their primary."""
     if isinstance(value, tuple):
-        return ", ".join(value_text(v) for v in value)
+        return ", ".join(value_text(v, lang) for v in value)
     if isinstance(value, Concept):
         return str(value.id)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, LeanObject):
-        parts = [f"{name}: {value_text(part)}" for name, part in stated_features(value) if part not in ("", (), None)]
+        features = stated_features(value)
+        parts = [f"{name}: {value_text(part, lang)}" for name, part in features if part not in ("", (), None)]
         return stated_values(value).get("id") or f"{{{', '.join(parts)}}}"
-    return str(value)
+    return in_language(value, lang) if isinstance(value, str) else str(value)
 
 
 def data(model: Model, element: Element, scope: Scope) -> ElementAnswer:
@@ -96,7 +117,7 @@ def data(model: Model, element: Element, scope: Scope) -> ElementAnswer:
         element=ElementSheet(
             **asdict(element_data(element)),
             documentation=label_data(element.documentation),
-            attributes=attributes(element),
+            attributes={feature: value_data(value) for feature, value in attributes(element).items()},
             properties=[list(p) for p in element.properties],
             place=str(model.place(element.id)),
         ),
@@ -112,7 +133,7 @@ def text(model: Model, element: Element, scope: Scope, lang: str) -> str:
     lines = [f"{name(element, lang)} — {element.kind} ({element.id})", str(model.place(element.id))]
     if element.documentation:
         lines.append(in_language(element.documentation, lang))
-    facts = [[key, value] for key, value in attributes(element).items()]
+    facts = [[key, value_text(value, lang)] for key, value in attributes(element).items()]
     if facts:
         lines += ["", grid(facts, [label("Answer.attribute", lang), label("Answer.value", lang)])]
     relations = [sentence(r, lang) for r in (*model.outgoing(element), *model.incoming(element))]

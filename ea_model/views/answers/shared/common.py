@@ -21,6 +21,7 @@ from ea_model.views.answers.shared.structs import (
     SourceData,
     StepData,
 )
+from ea_model.words import label
 
 D = TypeVar("D", bound=Data)
 
@@ -116,7 +117,7 @@ def moment_text(scope: Scope, lang: str) -> str:
     plateau, day = scope.moment.plateau, scope.moment.day
     parts = [f"{plateau.id} {in_language(plateau.name, lang)}".strip()] if plateau else []
     parts += [day.isoformat()] if day else []
-    return ", ".join(parts) or {"nl": "het hele model", "en": "the whole model"}[lang]
+    return ", ".join(parts) or label("Answer.whole_model", lang)
 
 
 def name(concept: Concept, lang: str) -> str:
