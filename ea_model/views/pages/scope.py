@@ -7,6 +7,7 @@ import streamlit as st
 from ea_model.metamodel.archimate import Aggregation, Composition
 from ea_model.scope import ContractScope, ElementScope, ScopeClass, boundaries_of
 from ea_model.values import Truth
+from ea_model.views.answers.scope import outcome
 from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
@@ -41,6 +42,7 @@ def show(ctx: PageContext) -> None:
     _counts(ctx, covered)
     entries = [e for e in covered.elements if e.scope_class in _RELEVANT]
     if not any(e.scope_class is not ScopeClass.BOUNDARY for e in entries):
+        st.caption(text.escape(outcome(ctx.scope, (covered,)).sentence(ctx.lang)))
         st.info(ctx.say("covers_nothing_here_hint"))
     view = address.switch(
         ctx.say("shown_as"), "view", _VIEWS, _VIEWS[0], lambda v: ctx.say(f"view_{v}"), label_visibility="collapsed"
