@@ -15,6 +15,7 @@ from ea_model.messages import Message
 from ea_model.messages.problems import UnreadableError
 from ea_model.readers.register import Candidate, Match, Reader
 from ea_model.source.records import ParsedModel
+from ea_model.values import in_language
 
 _HEAD = 4096
 
@@ -43,9 +44,13 @@ def reader_of(path: Path) -> Reader:
         if match is Match.CERTAIN:
             break
     if best is None:
-        formats = ", ".join(reader.name for reader in readers())
-        raise UnreadableError(Message("unreadable_format", path=path, formats=formats))
+        raise UnreadableError(Message("unreadable_format", path=path, formats=_labels))
     return best
+
+
+def _labels(lang: str) -> str:
+    """Every format as people call it."""
+    return ", ".join(in_language(reader.label, lang) for reader in readers())
 
 
 def _candidate(path: Path) -> Candidate:

@@ -330,6 +330,4 @@ def _recognise(candidate: Candidate) -> Match:
     return Match.POSSIBLE if candidate.is_folder or candidate.is_yaml else Match.NO
 
 
-READER = Reader(
-    "text", LangText({"nl": "modeltekst (map met YAML)", "en": "model text (folder of YAML)"}), _recognise, read
-)
+READER = Reader("text", LangText({"nl": "map met YAML-bestanden", "en": "folder of YAML files"}), _recognise, read)

@@ -12,6 +12,7 @@ from ea_model import exporters, readers
 from ea_model.messages.problems import UnreadableError
 from ea_model.readers import Candidate, Match
 from tests.support.builders import SAMEN
+from tests.support.command import run
 
 SPELLINGS = Path(__file__).parent / "spellings"
 
@@ -60,4 +61,6 @@ def test_a_file_of_no_format_is_told_which_there_are(tmp_path: Path) -> None:
     assert all(reader.recognise(Candidate(file, b"\x89PNG")) is Match.NO for reader in readers.readers())
     with pytest.raises(UnreadableError) as told:
         readers.read(file)
-    assert all(reader.name in str(told.value) for reader in readers.readers())
+    assert all(reader.label.texts["en"] in str(told.value) for reader in readers.readers())
+    dutch = run("check", file).err
+    assert all(reader.label.texts["nl"] in dutch for reader in readers.readers())
