@@ -35,13 +35,13 @@ def room_for(text: str, box: Box, area: Area, font: Font, inward: int) -> Area:
     if area.place == 0:
         below = icon.bottom - _AIR
         places.append(Box(room.x, below, room.w, room.bottom - below))
-    found = [
+    areas = [
         Area(place, area.anchor, area.place)
         for place in places
         if place is room or (place.w >= _LEAST_WIDE and place.h >= _LEAST_HIGH)
     ]
-    harms = [_harm(text, place, font, icon) + _FURTHER * number for number, place in enumerate(found)]
-    return found[harms.index(min(harms))]
+    harms = [_harm(text, place, font, icon) + _FURTHER * number for number, place in enumerate(areas)]
+    return areas[harms.index(min(harms))]
 
 
 def above(text: str, area: Area, font: Font, nodes: list[ViewNode]) -> Area:
@@ -52,19 +52,19 @@ def above(text: str, area: Area, font: Font, nodes: list[ViewNode]) -> Area:
     free = Area(Box(area.box.x, area.box.y, area.box.w, highest - area.box.y - _AIR), area.anchor)
     if free.box.h < _LEAST_HIGH:
         return area
-    found = set_in(text, free, font)
-    return free if len(found.lines) * found.font.size * LEADING <= free.box.h + 2 else area
+    setting = set_in(text, free, font)
+    return free if len(setting.lines) * setting.font.size * LEADING <= free.box.h + 2 else area
 
 
 def _covers(text: str, area: Area, font: Font, icon: Box) -> bool:
     """Does a line of the text run into the icon?"""
-    found = set_in(text, area, font)
-    step = found.font.size * LEADING
-    for number, line in enumerate(found.lines):
-        top = found.top + number * step
+    setting = set_in(text, area, font)
+    step = setting.font.size * LEADING
+    for number, line in enumerate(setting.lines):
+        top = setting.top + number * step
         if top >= icon.bottom - _AIR or top + step <= icon.y + _AIR:
             continue
-        wide = width_of(line.rstrip(), found.font)
+        wide = width_of(line.rstrip(), setting.font)
         right = {
             "start": area.box.x + wide,
             "middle": area.box.x + (area.box.w + wide) / 2,
@@ -77,11 +77,11 @@ def _covers(text: str, area: Area, font: Font, icon: Box) -> bool:
 
 def _harm(text: str, area: Area, font: Font, icon: Box) -> float:
     """How much worse than free words of the wanted size a text stands in a place."""
-    found = set_in(text, area, font)
-    broken = any(width_of(word, found.font) > area.box.w for word in text.split())
+    setting = set_in(text, area, font)
+    broken = any(width_of(word, setting.font) > area.box.w for word in text.split())
     return (
         _OVER_ICON * _covers(text, area, font, icon)
         + _BROKEN * broken
-        + _LESS * (not found.whole)
-        + _SMALLER * (1 - found.font.size / font.size)
+        + _LESS * (not setting.whole)
+        + _SMALLER * (1 - setting.font.size / font.size)
     )

@@ -50,14 +50,14 @@ def converted(drawing: bytes, form: str) -> bytes:
     if form == "svg":
         return drawing
     typst = _library()
-    found = _SIZE.search(drawing)
-    width, height = (int(found[1]), int(found[2])) if found else (1000, 1000)
+    size = _SIZE.search(drawing)
+    width, height = (int(size[1]), int(size[2])) if size else (1000, 1000)
     dots = min(_DOTS, 96 * (_MOST_DOTS / max(width * height, 1)) ** 0.5)
     inputs = {"drawing": drawing.decode(), "width": str(width * _POINTS_PER_PIXEL)}
     try:
-        made = typst.compile(
+        content = typst.compile(
             _SHEET, format=form, ppi=dots if form == "png" else None, sys_inputs=inputs, font_paths=_fonts()
         )
     except typst.TypstError as error:
         raise NoRasterError(f"the drawing cannot be made a {form.upper()}: {error}; draw SVG instead") from error
-    return bytes(made)
+    return bytes(content)
