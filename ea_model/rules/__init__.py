@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel.contract import Waiver
 from ea_model.metamodel.severity import Severity, severity_of
 from ea_model.rules.lazy_findings import FindingBlock, Findings
 from ea_model.scope import Scope
-from ea_model.words import label, rule_examples, rule_pages
+from ea_model.words import rule_examples, rule_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ class Finding:
 
     def text(self, lang: str) -> str:
         """The sentence a person reads."""
-        words = {k: v(lang) if callable(v) else v for k, v in self.values.items()}
-        return label(self.sentence or f"Rule.{self.code}", lang, **words)
+        return Message(self.sentence or f"Rule.{self.code}", **self.values)(lang)
 
 
 @dataclass(frozen=True, slots=True)
