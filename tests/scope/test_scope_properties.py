@@ -98,6 +98,11 @@ def reach(scope: Scope, key: str) -> set[tuple[str, str, str]]:
     return {(e, a, w) for e, a, w, _, _ in covered(scope) if w.startswith(f"{key}/")}
 
 
+def leading(parts: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """The same, with R for every lead: of one that is also accountable by another path, an exclude may leave the R."""
+    return {(element, activity, who.removesuffix("/A") + "/R" * who.endswith("/A")) for element, activity, who in parts}
+
+
 def statuses(scope: Scope) -> dict[tuple[str, str], Status]:
     return {(c.element.id, c.activity): c.status for c in scope.cells()}
 
@@ -128,9 +133,9 @@ def test_an_exclude_never_adds_scope(
     more = {**parts, "statements": {**parts["statements"], "x": data.draw(statement(names, effect="exclude"))}}
     before, after = answer(parts, moment), answer(more, moment)
     for key in [*CONTRACTS, "eigen:org"]:
-        assert reach(after, key) <= reach(before, key)
+        assert leading(reach(after, key)) <= leading(reach(before, key))
     certain = {(e, a, w) for e, a, w, sure, _ in covered(after) if sure}
-    assert certain <= {(e, a, w) for e, a, w, sure, _ in covered(before) if sure}
+    assert leading(certain) <= leading({(e, a, w) for e, a, w, sure, _ in covered(before) if sure})
 
 
 @QUIET
