@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ea_model.exporters.shared.atomic_folder import OccupiedError, UnwritableError, naming, replace_folder
-from ea_model.exporters.shared.exporter import Exporter, Options
+from ea_model.exporters.shared.exporter import Exporter, Loss, Options
 from ea_model.messages.problems import UnknownIdError
 
 _STANDARD = "exchange"
@@ -91,6 +91,6 @@ def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
 
 
 __all__ = [
-    "EARLIER", "MODULES", "Exporter", "OccupiedError", "Options", "UnwritableError", "format_of", "load",
+    "EARLIER", "MODULES", "Exporter", "Loss", "OccupiedError", "Options", "UnwritableError", "format_of", "load",
     "name_in_answers", "naming", "replace_folder", "write_atomic",
 ]  # fmt: skip

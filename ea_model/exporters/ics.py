@@ -13,7 +13,8 @@ from typing import BinaryIO
 from icalendar import Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
-from ea_model.exporters import Exporter, Options
+from ea_model.exporters import Exporter, Loss, Options
+from ea_model.messages import Message
 from ea_model.model import Model
 from ea_model.questions.agenda import DateStatus, Entry, entries, reference_day
 from ea_model.questions.agenda.wording import kind_words, sentence, subject_words
@@ -33,7 +34,7 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
     every = entries(model, plateau)
     undated = [e for e in every if not is_dated(e.date)]
     if undated:
-        options.report(label("Agenda.ics_undated", options.lang, count=len(undated)))
+        options.report(Loss("other", Message("Agenda.ics_undated", count=len(undated))))
     stamp = datetime.combine(reference_day(model) or _NO_DAY, time(), UTC)
     name = label("Agenda.calendar_name", options.lang, model=in_language(model.name, options.lang))
     about = "\n".join([name, *(sentence(e, options.lang) for e in undated)])

@@ -76,7 +76,7 @@ def pairs_of(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def view_fields(view: View, report: Callable[[str], None]) -> dict[str, Any]:
+def view_fields(view: View, report: Callable[[Message], None]) -> dict[str, Any]:
     """One entry of ``views:``; ``report`` is told what has no place in it."""
     spelled = _fields_of(view, ("id", "nodes", "connections"))
     if view.nodes:
@@ -87,13 +87,13 @@ def view_fields(view: View, report: Callable[[str], None]) -> dict[str, Any]:
     return spelled
 
 
-def _nodes(view: View, nodes: list[ViewNode], depth: int, report: Callable[[str], None]) -> Any:
+def _nodes(view: View, nodes: list[ViewNode], depth: int, report: Callable[[Message], None]) -> Any:
     entries = []
     for node in nodes:
         place = " ".join(_number(getattr(node, name)) for name in _AT)
         spelled = {"at": place, **_fields_of(node, ("id", "nodes", *_AT))}
         if node.nodes and depth == DEEPEST:
-            report(f"view '{view.id}' has boxes in boxes more than {DEEPEST} deep; what lies deeper is left out")
+            report(Message("ViewLoss.too_deep", id=view.id, most=DEEPEST))
         elif node.nodes:
             spelled["nodes"] = _nodes(view, node.nodes, depth + 1, report)
         entries.append((node.id, spelled))

@@ -50,8 +50,8 @@ def written(model: Model, folder: Path) -> dict[str, str]:
     return {f.relative_to(folder).as_posix(): f.read_bytes().decode() for f in sorted(folder.rglob("*.yaml"))}
 
 
-def _nothing_is_left_out(sentence: str) -> None:
-    raise AssertionError(sentence)
+def _nothing_is_left_out(loss: exporters.Loss) -> None:
+    raise AssertionError(loss)
 
 
 def held(model: Model) -> dict[str, Any]:

@@ -61,7 +61,10 @@ def test_every_message_has_a_sentence_with_the_places_it_fills(lang: str) -> Non
         assert sentences, f"{place}: {pattern} has no sentence in words/{lang}"
         for sentence in sentences:
             if "**" not in names:
-                assert _places(sentence) == names, f"{place}: {pattern}: '{sentence}' is given {sorted(names)}"
+                places = _places(sentence)
+                assert places == names or (r"\w" in pattern and places < names), (
+                    f"{place}: {pattern}: '{sentence}' is given {sorted(names)}"
+                )
 
 
 def test_every_sentence_is_said_somewhere() -> None:
@@ -69,7 +72,7 @@ def test_every_sentence_is_said_somewhere() -> None:
     idle = [
         key
         for key in table("en")
-        if key.startswith(("Message.", "Unknown."))
+        if key.startswith(("Message.", "Unknown.", "Loss.", "ViewLoss."))
         and not any(re.fullmatch(pattern, key) for pattern, _, _ in USED)
         and f'"{key.partition(".")[2]}"' not in source
         and f'"{key}"' not in source

@@ -140,10 +140,10 @@ def test_lines_are_folded_and_the_same_model_gives_the_same_bytes(samen: Model) 
 
 
 def test_dates_nobody_knows_are_told(samen: Model) -> None:
-    told: list[str] = []
-    content = ics(samen, report=told.append, lang="en")
-    assert len(told) == 1
-    assert "unknown or not given" in told[0]
+    losses: list[exporters.Loss] = []
+    content = ics(samen, report=losses.append, lang="en")
+    assert len(losses) == 1
+    assert "unknown or not given" in str(losses[0])
     assert "unknown (U15)" in str(Calendar.from_ical(content)["description"])
 
 

@@ -100,12 +100,12 @@ def test_an_oddity_goes_through_our_text_without_a_loss(name: str, tmp_path: Pat
     model = ea_model.load(FOLDER / name)
     exporter = exporters.load("text")
     assert exporter.write_folder is not None
-    told: list[str] = []
-    exporter.write_folder(model, exporters.Options(report=told.append), tmp_path)
+    losses: list[exporters.Loss] = []
+    exporter.write_folder(model, exporters.Options(report=losses.append), tmp_path)
     after = _written(ea_model.load(tmp_path), name, fresh=False)
     named = (of_native if name.endswith("archimate") else of_exchange)((FOLDER / name).read_bytes(), after)
     assert [reason for reason in named if not is_good(reason)] == []
-    assert bool(told) == (name == "duplicate-ids.xml")
+    assert bool(losses) == (name == "duplicate-ids.xml")
 
 
 @pytest.mark.parametrize("name", ODDITIES)

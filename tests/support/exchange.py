@@ -35,16 +35,16 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 GOLDEN = Path(__file__).parents[1] / "golden" / "exchange"
 
 
-def exported(model: Model, *views: View, left_out: list[str] | None = None, fresh: bool = False) -> bytes:
+def exported(model: Model, *views: View, left_out: list[exporters.Loss] | None = None, fresh: bool = False) -> bytes:
     """The exchange file of a model; ``fresh`` for one that is not given back as it stood."""
     handle = io.BytesIO()
-    report = left_out.append if left_out is not None else _nothing_is_left_out
+
+    def report(loss: exporters.Loss) -> None:
+        assert left_out is not None, loss
+        left_out.append(loss)
+
     exporters.load("exchange").write(model, exporters.Options(views=views, report=report, fresh=fresh), handle)
     return handle.getvalue()
-
-
-def _nothing_is_left_out(sentence: str) -> None:
-    raise AssertionError(sentence)
 
 
 def reading(content: bytes, folder: Path) -> ParsedModel:

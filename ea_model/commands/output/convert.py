@@ -12,7 +12,7 @@ from ea_model import exporters
 from ea_model.commands.options import EXIT_FINDINGS, LANG, opened, show
 
 if TYPE_CHECKING:
-    from ea_model.exporters import Exporter, Options
+    from ea_model.exporters import Exporter, Loss, Options
     from ea_model.model import Model
 
 
@@ -43,7 +43,7 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
 
     exporter = exporters.load(fmt or exporters.format_of(target))
     model = opened(source, strict=strict)
-    lost: list[str] = []
+    lost: list[Loss] = []
     options = exporters.Options(lang=lang, report=lost.append)
     problems = list(model.problems)
     written = True
@@ -53,15 +53,11 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
         written = False
     lost = list(dict.fromkeys(lost))
     if form == "json":
-        show(
-            form,
-            lambda: answer.data(
-                model, exporters.name_in_answers(exporter.name), target, problems, losses.as_data(lost), written=written
-            ),
-            str,
-        )
+        name, data = exporters.name_in_answers(exporter.name), losses.as_data(lost, lang)
+        show(form, lambda: answer.data(model, name, target, problems, data, written=written), str)
     else:
-        click.echo(answer.text(model, target, problems, lost, lang, written=written), err=True)
+        sentences = [loss.sentence(lang) for loss in lost]
+        click.echo(answer.text(model, target, problems, sentences, lang, written=written), err=True)
     if not written:
         raise click.exceptions.Exit(EXIT_FINDINGS)
 

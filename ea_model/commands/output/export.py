@@ -39,9 +39,9 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
     exporter = exporters.load(fmt)
     loaded = opened(model)
     views = pictures.exchange_views(loaded, lang)
-    sentences: list[str] = []
+    lost: list[exporters.Loss] = []
     judged: list[Problem] = []
-    options = exporters.Options(views=views, lang=lang, report=sentences.append)
+    options = exporters.Options(views=views, lang=lang, report=lost.append)
 
     def write(handle: BinaryIO) -> None:
         if not validate:
@@ -61,7 +61,7 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
     written(output, write)
     if form == "json":
         seen = {"problems": plain(list(map(problem_data, judged)))} if validate else {}
-        click.echo(as_text({"lost": losses.as_data(sentences), **seen}), err=True)
+        click.echo(as_text({"lost": losses.as_data(lost, lang), **seen}), err=True)
     else:
         click.echo("".join(f"{line}\n" for line in report(judged, lang)), err=True, nl=False)
-        click.echo("".join(f"ea: {line}\n" for line in dict.fromkeys(sentences)), err=True, nl=False)
+        click.echo("".join(f"ea: {loss.sentence(lang)}\n" for loss in dict.fromkeys(lost)), err=True, nl=False)

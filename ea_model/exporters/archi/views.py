@@ -9,6 +9,9 @@ from collections.abc import Callable
 
 from ea_model.exporters.archi.looks import look, rest
 from ea_model.exporters.shared.escape import attribute, content, indent, property_line
+from ea_model.exporters.shared.exporter import Loss
+from ea_model.exporters.shared.losses import in_view
+from ea_model.messages import Message
 from ea_model.model import Model
 from ea_model.source.views import View, ViewConnection, ViewNode, bends_of, every, offsets_of
 
@@ -31,7 +34,7 @@ def viewpoint_id(name: str) -> str:
 class Drawings:
     """Writes the views of one model."""
 
-    def __init__(self, model: Model, report: Callable[[str], None], images: dict[str, bytes]) -> None:
+    def __init__(self, model: Model, report: Callable[[Loss], None], images: dict[str, bytes]) -> None:
         self.elements = {e.id for e in model.elements}
         self.relations = {r.id for r in model.relations}
         self.views = {view.id for view in model.views}
@@ -66,11 +69,11 @@ class _ArchiView:
         ]:
             for line in lost:
                 del lines[line.id]
-                self._tell(f"connection '{line.id}' ends at something that is not in the view")
+                self._tell(Message("ViewLoss.end_absent", id=line.id))
         return lines
 
-    def _tell(self, sentence: str) -> None:
-        self.room.report(f"view '{self.view.id}': {sentence}")
+    def _tell(self, sentence: Message) -> None:
+        self.room.report(in_view(self.view.id, sentence))
 
     def text(self, tag: str, *, typed: bool) -> str:
         view, margin = self.view, indent(self.depth)
@@ -141,13 +144,13 @@ class _ArchiView:
         if node.element or shape == "DiagramObject":
             if node.element in self.room.elements:
                 return "DiagramObject"
-            self._tell(f"node '{node.id}' shows '{node.element}', which is no element; it became a group")
+            self._tell(Message("ViewLoss.no_element_group", id=node.id, element=node.element))
             return "Group"
         if shape == "DiagramModelReference" and node.view not in self.room.views:
-            self._tell(f"node '{node.id}' refers to '{node.view}', which is no view; it became a note")
+            self._tell(Message("ViewLoss.no_view_note", id=node.id, view=node.view))
             return "Note"
         if shape == "DiagramModelImage" and node.image not in self.room.images:
-            self._tell(f"the picture '{node.id}' has no image; it became a group")
+            self._tell(Message("ViewLoss.no_image_group", id=node.id))
             return "Group"
         if self.view.kind == "ArchimateDiagramModel" and shape not in _PLAIN_SHAPES:
             return _SHAPES[node.kind]
@@ -181,7 +184,7 @@ class _ArchiView:
         margin = indent(depth)
         shown = line.relation if line.relation in self.room.relations else ""
         if line.relation and not shown:
-            self._tell(f"connection '{line.id}' shows '{line.relation}', which is no relation; it became a plain line")
+            self._tell(Message("ViewLoss.no_relation_line", id=line.id, relation=line.relation))
         head = f"{margin}<sourceConnection" + (' xsi:type="archimate:Connection"' if shown else "")
         if line.label and not shown:
             head += f' name="{attribute(line.label)}"'
@@ -211,7 +214,7 @@ class _ArchiView:
         source, target = self.nodes.get(line.source), self.nodes.get(line.target)
         kept = line.offsets if bends_of(line.offsets, source, target) == line.bendpoints else ()
         if not kept and line.bendpoints and (source is None or target is None):
-            self._tell(f"the bends of '{line.id}' are left out: one of its ends is a line")
+            self._tell(Message("ViewLoss.bends", id=line.id))
         return "".join(
             f"{margin}  <bendpoint{_said(startX=sx, startY=sy, endX=tx, endY=ty)}/>\n"
             for sx, sy, tx, ty in kept or offsets_of(line.bendpoints, source, target)

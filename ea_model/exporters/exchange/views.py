@@ -14,6 +14,9 @@ from ea_model.exporters.exchange.ids import Identifiers
 from ea_model.exporters.exchange.style import Looks
 from ea_model.exporters.exchange.xml import Pair, Properties, language_pairs, text_lines
 from ea_model.exporters.shared.escape import attribute, indent
+from ea_model.exporters.shared.exporter import Loss
+from ea_model.exporters.shared.losses import in_view
+from ea_model.messages import Message
 from ea_model.metamodel import stock
 from ea_model.source import conventions as form
 from ea_model.source.views import View, ViewConnection, ViewNode, every, origin
@@ -35,7 +38,7 @@ class ViewWriter:
         ends: dict[str, Ends],
         identifiers: Identifiers,
         properties: Properties,
-        report: Callable[[str], None],
+        report: Callable[[Loss], None],
         *,
         plain: bool = False,
     ) -> None:
@@ -113,9 +116,9 @@ class _ExchangeView:
         self.parent = {node.id: around.id for node, around in placed if around is not None}
         self.lines_by_id = {connection.id: connection for connection in view.connections}
         for picture in pictures:
-            self._report(f"the picture '{picture.id}' is left out, the format has none")
+            self._report(Message("ViewLoss.picture", id=picture.id))
         if len(self.nodes) < len(placed):
-            self._report(f"{len(placed) - len(self.nodes)} nodes have the id of another and are left out")
+            self._report(Message("ViewLoss.id_of_another", count=len(placed) - len(self.nodes)))
         self.connections = self._kept()
         prefix = "" if verbatim else f"{identifier}."
         parts = (*self.nodes, *self.connections)
@@ -134,7 +137,7 @@ class _ExchangeView:
                 return kept
             for connection in lost:
                 del kept[connection.id]
-                self._report(f"connection '{connection.id}' ends at a connection that was left out")
+                self._report(Message("ViewLoss.end_left_out", id=connection.id))
 
     def lines(self) -> Iterator[str]:
         """All nodes, then all connections: the schema wants that order. Without recursion, however deep they nest."""
@@ -182,10 +185,10 @@ class _ExchangeView:
     def _kind(self, node: ViewNode) -> str:
         """The kind a node can be: a text holds no boxes, and a box shows an element there is."""
         if node.kind == "Element" and node.element not in self.writer.ids:
-            self._report(f"node '{node.id}' shows '{node.element}', which is no element; it became a frame")
+            self._report(Message("ViewLoss.no_element_frame", id=node.id, element=node.element))
             return "Container"
         if node.kind == "Label" and node.nodes:
-            self._report(f"the text '{node.id}' holds boxes; it became a frame")
+            self._report(Message("ViewLoss.text_with_boxes", id=node.id))
             return "Container"
         return node.kind
 
@@ -223,7 +226,7 @@ class _ExchangeView:
         """May the line be written? What is wrong with it is reported."""
         ends = (connection.source, connection.target)
         if not all(end in self.nodes or end in self.lines_by_id for end in ends):
-            self._report(f"connection '{connection.id}' ends at something that is not in the view")
+            self._report(Message("ViewLoss.end_absent", id=connection.id))
             return False
         if self.writer.plain:
             return not connection.relation or connection.relation in self.writer.ids
@@ -231,10 +234,10 @@ class _ExchangeView:
         if connection.relation:
             if self.writer.ends.get(connection.relation) == shown:
                 return True
-            self._report(f"connection '{connection.id}' does not run between the ends of '{connection.relation}'")
+            self._report(Message("ViewLoss.other_ends", id=connection.id, relation=connection.relation))
             return False
         if all(shown) or not set(ends) <= self.nodes.keys():
-            self._report(f"line '{connection.id}' shows no relation; Archi draws such lines at texts and frames only")
+            self._report(Message("ViewLoss.plain_line", id=connection.id))
             return False
         return True
 
@@ -245,5 +248,5 @@ class _ExchangeView:
             return node.element if node.kind == "Element" else ""
         return self.lines_by_id[end].relation
 
-    def _report(self, sentence: str) -> None:
-        self.writer.report(f"view '{self.view.id}': {sentence}")
+    def _report(self, sentence: Message) -> None:
+        self.writer.report(in_view(self.view.id, sentence))

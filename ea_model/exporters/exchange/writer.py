@@ -22,6 +22,7 @@ from ea_model.exporters.exchange.views import ViewWriter
 from ea_model.exporters.exchange.xml import Pair, Properties, language_pairs, opening, text_lines
 from ea_model.exporters.shared import losses, records
 from ea_model.exporters.shared.passthrough import is_plain, untouched
+from ea_model.messages import Message
 from ea_model.metamodel import Metamodel
 from ea_model.metamodel.lean import features_of
 from ea_model.model import Model
@@ -53,7 +54,7 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
         handle.write(source.content)
         return
     if not model.elements:
-        options.report("the model has no element; Archi opens no exchange file without one")
+        options.report(losses.Loss("other", Message("Loss.no_element")))
     losses.tell(model, options, "exchange")
     if is_plain(model):
         plain_writer.write(model, options, handle)

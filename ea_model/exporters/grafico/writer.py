@@ -16,10 +16,10 @@ from ea_model.exporters.shared import losses
 from ea_model.exporters.shared.grafico_conversion import split
 from ea_model.exporters.shared.passthrough import images_of
 from ea_model.exporters.shared.zip_file import write_zip
+from ea_model.messages import Message
 from ea_model.model import Model
 from ea_model.readers.grafico.reader import is_grafico
 from ea_model.values import LangText
-from ea_model.words import label
 
 _ROOT = "model"
 
@@ -42,7 +42,7 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     yield from split(etree.fromstring(content, parser), _ROOT)
     yield from images.items()
-    options.report(losses.Loss("order", 1, label("Loss.order", options.lang)))
+    options.report(losses.Loss("order", Message("Loss.order")))
 
 
 def write(model: Model, options: Options, handle: BinaryIO) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from ea_model.messages import Message
 from ea_model.values import LangText
 
 if TYPE_CHECKING:
@@ -15,7 +16,19 @@ if TYPE_CHECKING:
     from ea_model.source.views import View
 
 
-def _ignore(_sentence: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a format cannot carry: a sort of thing (``views``, ``features`` …), a sentence, and how many there are."""
+
+    code: str
+    sentence: Message
+    number: int = 1
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+def _ignore(_loss: Loss) -> None:
     """Nobody asked what was left out."""
 
 
@@ -28,8 +41,8 @@ class Options:
     scope: Scope | None = None
     lang: str = "nl"
     """Language of what the exporter words itself; texts of the model keep all their languages."""
-    report: Callable[[str], None] = _ignore
-    """Told in one sentence about everything the format cannot carry; a `losses.Loss` also says how many of what."""
+    report: Callable[[Loss], None] = _ignore
+    """Told everything the format cannot carry."""
     fresh: bool = False
     """Write anew also what could be given back as it stood, to see what the model itself holds."""
 

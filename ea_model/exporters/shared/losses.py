@@ -1,4 +1,4 @@
-"""What a format cannot carry of a model, counted by sort: a sentence for people that also is data for programs."""
+"""What a format cannot carry of a model, counted by sort, and as data for programs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from ea_model.exporters.shared.exporter import Options
+from ea_model.exporters.shared.exporter import Loss, Options
+from ea_model.messages import Message
 from ea_model.messages.problems import Level
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.lean import stated_values
@@ -15,7 +16,6 @@ from ea_model.source import conventions as form
 from ea_model.source.folders import FolderTree
 from ea_model.source.views import every
 from ea_model.values import LangText
-from ea_model.words import label
 
 _NOT_HELD = {
     "exchange": ("left_out", "features", "folder_properties", "entries", "profiles", "parts_of_archi"),
@@ -34,29 +34,14 @@ _DERIVED = frozenset({"textAlignment", "deriveElementLineColor", "font", "lineAl
 """Looks a reader adds by itself, or that the format has in another form."""
 
 
-class Loss(str):
-    """A sentence about what was left out; ``code`` is the sort of it and ``number`` how many there are."""
-
-    __slots__ = ("code", "number")
-    code: str
-    number: int
-
-    def __new__(cls, code: str, number: int, sentence: str) -> Loss:
-        self = super().__new__(cls, sentence)
-        self.code, self.number = code, number
-        return self
-
-
-def as_data(told: Iterable[str]) -> list[dict[str, Any]]:
+def as_data(losses: Iterable[Loss], lang: str) -> list[dict[str, Any]]:
     """What was told to ``Options.report`` as data: code, sentence, count; the same thing told twice counts once."""
-    return [
-        {
-            "code": getattr(sentence, "code", "view" if sentence.startswith("view '") else "other"),
-            "what": str(sentence),
-            "count": getattr(sentence, "number", 1),
-        }
-        for sentence in dict.fromkeys(told)
-    ]
+    return [{"code": loss.code, "what": loss.sentence(lang), "count": loss.number} for loss in dict.fromkeys(losses)]
+
+
+def in_view(view_id: str, sentence: Message) -> Loss:
+    """What a format cannot carry of one view."""
+    return Loss("view", Message("ViewLoss.in_view", id=view_id, loss=sentence))
 
 
 def tell(model: Model, options: Options, target: str) -> None:
@@ -69,7 +54,7 @@ def tell(model: Model, options: Options, target: str) -> None:
     for code in (*_NOT_HELD[target], *(_IN_EXCHANGE if target == "exchange" else ())):
         count = counts.get(code, 0)
         if count:
-            options.report(Loss(code, count, label(f"Loss.{code}", options.lang, count=count)))
+            options.report(Loss(code, Message(f"Loss.{code}", count=count), count))
 
 
 def _counts(model: Model) -> Iterator[tuple[str, int]]:
@@ -128,4 +113,4 @@ def _of_views(model: Model) -> Iterator[tuple[str, int]]:
     yield from (("sketches", sketches), ("looks", looks), ("images", images))
 
 
-__all__ = ["Loss", "as_data", "tell"]
+__all__ = ["Loss", "as_data", "in_view", "tell"]

@@ -12,6 +12,7 @@ from ea_model.exporters import Options
 from ea_model.exporters.shared import losses, records
 from ea_model.exporters.text.relations import Relations, described, shortest
 from ea_model.loader.context import IDENTIFIER
+from ea_model.messages import Message
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model
@@ -57,7 +58,8 @@ def files_of(model: Model, options: Options) -> Iterator[tuple[str, Sections]]:
         yield from _parts(file, sections)
     names = _file_names(views)
     for view_id, view in views.items():
-        yield f"views/{names[view_id]}", {"views": {view_id: form.view_fields(view, options.report)}}
+        entry = form.view_fields(view, lambda sentence: options.report(losses.Loss("view", sentence)))
+        yield f"views/{names[view_id]}", {"views": {view_id: entry}}
 
 
 def _parts(file: str, sections: Sections) -> Iterator[tuple[str, Sections]]:
@@ -108,7 +110,7 @@ def _views(model: Model, options: Options) -> dict[str, View]:
     views: dict[str, View] = {}
     for view in (*model.views, *options.views):
         if view.id in views and view not in options.views:
-            options.report(f"there are two views '{view.id}'; the last one is kept")
+            options.report(losses.Loss("other", Message("ViewLoss.twice", id=view.id)))
         views[view.id] = view
     return views
 

@@ -64,17 +64,17 @@ def _losses(ctx: PageContext) -> None:
     name = address.choose(ctx.say("what_is_lost"), "losses", ["", *exporters.MODULES], "", shown)
     if not name:
         return
-    lost = ctx.opened.cached(("lost", name, ctx.lang), lambda: _sentences(ctx, name))
+    lost = ctx.opened.cached(("lost", name), lambda: _lost(ctx, name))
     if not lost:
         st.success(ctx.say("nothing_lost"), icon=":material/check_circle:")
-    for sentence in lost:
-        st.markdown(f"- {text.escape(sentence)}")
+    for loss in lost:
+        st.markdown(f"- {text.escape(loss.sentence(ctx.lang))}")
 
 
-def _sentences(ctx: PageContext, name: str) -> tuple[str, ...]:
-    sentences: list[str] = []
-    save.exported(ctx, name, report=sentences.append)
-    return tuple(dict.fromkeys(sentences))
+def _lost(ctx: PageContext, name: str) -> tuple[exporters.Loss, ...]:
+    lost: list[exporters.Loss] = []
+    save.exported(ctx, name, report=lost.append)
+    return tuple(dict.fromkeys(lost))
 
 
 def _documents(ctx: PageContext) -> None:

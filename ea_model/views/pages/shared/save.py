@@ -112,7 +112,7 @@ def _exchange(ctx: PageContext, view: Callable[[], View]) -> bytes:
 
 
 def exported(
-    ctx: PageContext, name: str, views: tuple[View, ...] = (), report: Callable[[str], None] | None = None
+    ctx: PageContext, name: str, views: tuple[View, ...] = (), report: Callable[[exporters.Loss], None] | None = None
 ) -> bytes:
     """The model in one of the formats, as one file; ``report`` hears what the format cannot carry."""
     buffer = io.BytesIO()
