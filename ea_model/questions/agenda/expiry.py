@@ -9,6 +9,7 @@ from enum import Enum
 from ea_model.metamodel.contract import Contract, ContractStatus
 from ea_model.questions.agenda.handover import Handover, handovers
 from ea_model.questions.agenda.histories import PlateauHistory
+from ea_model.scope.open_questions import contract_validity
 from ea_model.values import DateBasis, SoftDate, Truth, Unknown
 from ea_model.values.durations import Days, Span, is_dated
 
@@ -63,7 +64,8 @@ class Expiry:
         """Days from the day asked to the end, negative once it is over; None when the end is unknown or open."""
         if not is_dated(self.end):
             return None
-        return Days((self.end.earliest - self.day).days, (self.end.latest - self.day).days)
+        first = None if self.end.earliest == date.min else (self.end.earliest - self.day).days
+        return Days(first, (self.end.latest - self.day).days)
 
     @property
     def successor_signed(self) -> Truth:
@@ -84,7 +86,7 @@ def expiries(story: PlateauHistory, day: date, horizon: Span = USUAL_HORIZON) ->
     for handover in handovers(story):
         following.setdefault(handover.before.id, []).append(handover)
     expiries = [
-        Expiry(story, c, day, horizon.after(day), story.value(c, "end"), tuple(following.get(c.id, ())))
+        Expiry(story, c, day, horizon.after(day), story.end_of(c), tuple(following.get(c.id, ())))
         for c in story.contracts
     ]
     return tuple(sorted(expiries, key=_in_order))
@@ -97,14 +99,26 @@ def _in_order(expiry: Expiry) -> tuple[date, date, str]:
 
 
 def _signed(handover: Handover, day: date) -> Truth:
+    """Signed, or running: nothing runs that was not signed."""
     contract = handover.after
     signing = handover.story.value(contract, "signing")
     under_way = contract.contract_status in (ContractStatus.RUNNING, ContractStatus.EXPIRED, ContractStatus.TERMINATED)
+    if is_dated(signing) and day < signing.earliest:
+        return Truth.NO
+    if _runs(handover.story, contract, day):
+        return Truth.YES
     if is_dated(signing):
-        if day < signing.earliest:
-            return Truth.NO
         happened = under_way or signing.status == DateBasis.ACTUAL
         return Truth.YES if happened and signing.latest <= day else Truth.MAYBE
     if under_way:
         return Truth.YES
     return Truth.MAYBE if isinstance(signing, Unknown) else Truth.NO
+
+
+def _runs(story: PlateauHistory, contract: Contract, day: date) -> bool:
+    """Has it begun on a date that is given and holds it certainly? A plan is none: nobody says that it came true."""
+    start = story.value(contract, "start")
+    planned = contract.contract_status == ContractStatus.PLANNED
+    if planned or not is_dated(start) or start.status == DateBasis.PLANNED:
+        return False
+    return contract_validity(contract, day, story.unknowns) is Truth.YES

@@ -13,7 +13,7 @@ from functools import cached_property
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model, wholes_of
-from ea_model.scope.open_questions import NO_UNKNOWNS, UnknownsAt, unknowns_in
+from ea_model.scope.open_questions import NO_UNKNOWNS, UnknownsAt, unknowns_in, validity_of
 from ea_model.values import SoftDate
 
 
@@ -40,6 +40,10 @@ class PlateauHistory:
         value: SoftDate = self.unknowns.value(concept, attribute)
         return value
 
+    def end_of(self, contract: Contract) -> SoftDate:
+        """When a contract ends; one that is said to be over ended before the day the model speaks of."""
+        return validity_of(contract, self.unknowns).end
+
     @cached_property
     def contracts(self) -> tuple[Contract, ...]:
         """The contracts of this line of history, by id."""
@@ -49,7 +53,7 @@ class PlateauHistory:
 def plateau_history(model: Model, plateau: Plateau | None = None) -> PlateauHistory:
     """The line of history that ends in a plateau; without one, everything in the model at once."""
     if plateau is None:
-        return PlateauHistory(model)
+        return PlateauHistory(model, unknowns=unknowns_in(model, None))
     chapters: dict[str, Plateau] = {}
     waiting = [plateau]
     while waiting:

@@ -61,8 +61,8 @@ def _line_id(element: Element, attribute: str) -> str:
 def lines_of(model: Model, unknowns: UnknownsAt = NO_UNKNOWNS) -> tuple[CostLine, ...]:
     """Every line of a model, by id, as it is under ``unknowns``. `MoneyError` when an amount cannot be computed with.
 
-    Of a contract ``value`` counts, else ``price``. A contract that states neither is a silent line, unless it is an
-    arrangement or in-house, of which nobody promised that money is paid for it.
+    Of a contract ``value`` counts, else ``price``. A contract that states neither is a silent line, whatever its parts
+    state, unless it is an arrangement or in-house, of which nobody promised that money is paid for it.
     """
     items = (item for item in model.by_kind(CostItem) if not isinstance(item.amount, NotApplicable))
     lines = [*(_of_item(i, unknowns) for i in items), *_of_contracts(model, unknowns), *_of_work(model, unknowns)]
@@ -93,8 +93,8 @@ def _of_contracts(model: Model, unknowns: UnknownsAt) -> Iterator[CostLine]:
         elif unknown:
             name, missing = unknown[0]
             yield CostLine(contract, name, None, group, missing.item, about=(contract,), whole_of=parts)
-        elif not parts and not isinstance(contract, (Arrangement, InHouse)) and not _is_not_applicable(stated):
-            yield CostLine(contract, "value", None, group, silent=True, about=(contract,))
+        elif not isinstance(contract, (Arrangement, InHouse)) and not _is_not_applicable(stated):
+            yield CostLine(contract, "value", None, group, silent=True, about=(contract,), whole_of=parts)
 
 
 def _of_work(model: Model, unknowns: UnknownsAt) -> Iterator[CostLine]:

@@ -1,0 +1,97 @@
+"""One truth between the rooms: what two answers say about one model never differs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ea_model.metamodel.contract import Arrangement, InHouse
+from ea_model.questions.agenda import EndingKind, contracts_on, expiries, plateau_history
+from ea_model.questions.costs import costs_of
+from ea_model.scope import scope_of
+from ea_model.scope.open_questions import contract_validity, unknowns_in
+from ea_model.values import Quantity, Truth
+from tests.support.builders import model_of, scope
+
+MODEL = "model: {id: x, as_of: 2019-12-11}\n"
+
+
+@pytest.mark.parametrize("end", ["", "end: onbekend, ", "end: open, "])
+def test_a_contract_said_to_be_over_is_over_in_agenda_and_scope(end: str) -> None:
+    model = model_of(f"{MODEL}elements:\n  C: {{type: Contract, {end}contract_status: beëindigd}}\n")
+    story, day = plateau_history(model), date(2020, 6, 1)
+    assert [state.truth for state in contracts_on(story, day)] == [Truth.NO]
+    assert contract_validity(model.contracts[0], day, unknowns_in(model, None)) is Truth.NO
+    (expiry,) = expiries(story, day)
+    assert (expiry.ending, expiry.within) == (EndingKind.ENDED, Truth.NO)
+
+
+@pytest.mark.parametrize(
+    ("successor", "signed"),
+    [
+        ("start: 2020-01-01", Truth.YES),
+        ("start: 2020-03-01", Truth.NO),
+        ("start: 2020-02", Truth.NO),
+        ("start: 2020-01-01, end: 2020-01-31", Truth.NO),
+        ("start: 2020-01-01, contract_status: gepland", Truth.NO),
+        ("start: 2020-01-01 gepland", Truth.NO),
+        ("end: 2021", Truth.NO),
+        ("start: 2020-01-01, signing: 2020-03", Truth.NO),
+    ],
+)
+def test_a_successor_that_certainly_runs_counts_as_signed(successor: str, signed: Truth) -> None:
+    model = model_of(
+        f"elements:\n  C1: {{type: Contract, end: 2020-06-30}}\n  C2: {{type: Contract, replaces: C1, {successor}}}\n"
+    )
+    first = next(e for e in expiries(plateau_history(model), date(2020, 2, 28)) if e.contract.id == "C1")
+    assert first.successor_signed is signed
+
+
+def test_a_framework_without_an_amount_keeps_the_total_open() -> None:
+    text = """
+        elements:
+          P0: {type: Plateau}
+          P1: {type: Plateau, follows: P0}
+          raam: {type: FrameworkAgreement, composes: nok}
+          nok: {type: CallOff, value: 2 mln EUR, plateaus: [P1]}
+          post: {type: CostItem, amount: 1 mln EUR}
+    """
+    for plateau, low in (("P0", 1), ("P1", 3)):
+        (total,) = costs_of(scope(text, plateau)).totals()
+        assert total.known.interval.low == low * 10**6
+        assert [line.id for line in total.unknown] == ["raam.value"]
+
+
+KINDS = st.sampled_from(["Contract", "FrameworkAgreement", "CallOff", "Lot", "Arrangement", "InHouse"])
+AMOUNTS = st.sampled_from(["", ", value: 2 mln EUR", ", price: 3 mln EUR", ", value: onbekend", ", value: n.v.t."])
+CONTRACTS = st.lists(st.tuples(KINDS, AMOUNTS, st.integers(-1, 4), st.sampled_from(["", "P0", "P1"])), max_size=5)
+
+
+@given(CONTRACTS, st.sampled_from(["P0", "P1", None]))
+def test_a_total_is_a_bare_number_only_when_every_contract_here_states_an_amount_or_promises_none(
+    contracts: list[tuple[str, str, int, str]], plateau: str | None
+) -> None:
+    lines = ["elements:", "  P0: {type: Plateau}", "  P1: {type: Plateau, follows: P0}",
+             "  post: {type: CostItem, amount: 1 mln EUR}"]  # fmt: skip
+    for number, (kind, amount, part, where) in enumerate(contracts):
+        composed = f", composes: [C{part}]" if number < part < len(contracts) else ""
+        plateaus = f", plateaus: [{where}]" if where else ""
+        lines.append(f"  C{number}: {{type: {kind}{amount}{composed}{plateaus}}}")
+    model = model_of("\n".join(lines) + "\n")
+    situation = scope_of(model, plateau)
+    silent = {
+        c.id
+        for c in model.contracts
+        if situation.facts.existence(c)
+        and not isinstance(c, (Arrangement, InHouse))
+        and not isinstance(c.value, Quantity)
+        and not isinstance(c.price, Quantity)
+        and "n.v.t." not in (str(c.value), str(c.price))
+    }
+    (total,) = costs_of(situation).totals()
+    unknown = {line.element.id for line in total.unknown}
+    within = {line.line.element.id for line in costs_of(situation).counted if line.within is not None}
+    assert silent <= unknown | within
