@@ -64,6 +64,10 @@ class Ends(NamedTuple):
             there[position] = all(relations[number] for number in trail)
         return there
 
+    def chain(self, position: int) -> tuple[int, ...]:
+        """The relations one of them consists of, from its source to its target."""
+        return self.trails.get(position, (int(self.relations[position]),))
+
 
 class Arcs:
     """Candidate arcs sorted by tail, then by relation id, so that explanations are reproducible."""
@@ -101,7 +105,7 @@ class Arcs:
 
     def _through_junctions(self, number: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Real ends behind junctions: they are transparent for a chain of one relation type."""
-        kind = self._relations.classes[self._relations.of[number]]
+        kind = self._relations.classes[self._relations.of[number]].type_name
         first = int(self._targets[number])
         waiting: list[tuple[int, tuple[int, ...]]] = [(first, (number,))]
         seen = {first}
@@ -109,7 +113,7 @@ class Arcs:
             junction, path = waiting.pop()
             for after_number in self._leaving_junctions.get(junction, ()):
                 after = int(self._targets[after_number])
-                same = issubclass(self._relations.classes[self._relations.of[after_number]], kind)
+                same = self._relations.classes[self._relations.of[after_number]].type_name == kind
                 if not same or after in seen or len(path) > _TRAIL_LIMIT:
                     continue
                 seen.add(after)

@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from ea_model.metamodel.contract import Arrangement, InHouse
 from ea_model.questions.agenda import EndingKind, contracts_on, expiries, plateau_history
 from ea_model.questions.costs import costs_of
-from ea_model.scope import scope_of
+from ea_model.questions.derivation import Bounds, derived_of
+from ea_model.questions.impact import KINDS, NO_RULE, element_fails, upward
+from ea_model.questions.streams.through import streams_through
+from ea_model.scope import Scope, scope_of
 from ea_model.scope.open_questions import contract_validity, unknowns_in
 from ea_model.values import Quantity, Truth
+from tests.conftest import Ask
 from tests.support.builders import model_of, scope
+from tests.support.examples import examples
 
 MODEL = "model: {id: x, as_of: 2019-12-11}\n"
 
@@ -65,9 +70,11 @@ def test_a_framework_without_an_amount_keeps_the_total_open() -> None:
         assert [line.id for line in total.unknown] == ["raam.value"]
 
 
-KINDS = st.sampled_from(["Contract", "FrameworkAgreement", "CallOff", "Lot", "Arrangement", "InHouse"])
+CONTRACT_KINDS = st.sampled_from(["Contract", "FrameworkAgreement", "CallOff", "Lot", "Arrangement", "InHouse"])
 AMOUNTS = st.sampled_from(["", ", value: 2 mln EUR", ", price: 3 mln EUR", ", value: onbekend", ", value: n.v.t."])
-CONTRACTS = st.lists(st.tuples(KINDS, AMOUNTS, st.integers(-1, 4), st.sampled_from(["", "P0", "P1"])), max_size=5)
+CONTRACTS = st.lists(
+    st.tuples(CONTRACT_KINDS, AMOUNTS, st.integers(-1, 4), st.sampled_from(["", "P0", "P1"])), max_size=5
+)
 
 
 @given(CONTRACTS, st.sampled_from(["P0", "P1", None]))
@@ -95,3 +102,74 @@ def test_a_total_is_a_bare_number_only_when_every_contract_here_states_an_amount
     unknown = {line.element.id for line in total.unknown}
     within = {line.line.element.id for line in costs_of(situation).counted if line.within is not None}
     assert silent <= unknown | within
+
+
+def test_certain_impact_needs_what_the_restrictions_permit() -> None:
+    answer = scope("""
+        elements:
+          a: {type: BusinessProcess, triggers: b}
+          b: {type: BusinessProcess, realizes: cap}
+          cap: {type: Capability}
+    """)
+    hits = {h.element.id: h for h in upward(answer, [answer.model.element("a")])}
+    assert (hits["b"].certain, hits["cap"].certain, hits["cap"].rules) == (True, False, (NO_RULE,))
+
+
+TYPES = ("Node", "ApplicationComponent", "ApplicationService", "BusinessProcess", "BusinessActor", "BusinessRole",
+         "Capability", "Goal", "Requirement", "WorkPackage", "DataObject", "Grouping", "Junction")  # fmt: skip
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> str:
+    """Elements of many types that hang together by one relation each, of any type a failure travels along."""
+    size = draw(st.integers(2, 7))
+    lines = ["elements:", *(f"  e{i}: {{type: {draw(st.sampled_from(TYPES))}}}" for i in range(size)), "relations:"]
+    for i in range(1, size):
+        ends = (f"e{i}", f"e{draw(st.integers(0, i - 1))}")
+        source, target = ends if draw(st.booleans()) else ends[::-1]
+        lines.append(f"  r{i}: {{type: {draw(st.sampled_from(KINDS))}, from: {source}, to: {target}}}")
+    return "\n".join(lines)
+
+
+def underivable(answer: Scope) -> list[str]:
+    """Certain hits of more than one step that derivation does not give for certain."""
+    hits = []
+    for element in answer.model.elements:
+        certain = [h for h in upward(answer, [element]) if h.certain and len(h.chain) > 1]
+        if certain:
+            related = derived_of(
+                answer, element, Bounds(length=12, count=10**6, work=10**7), certain_only=True
+            ).relations
+            ends = {id_ for d in related for id_ in (d.source.id, d.target.id)}
+            hits += [f"{element.id} - {h.element.id}" for h in certain if h.element.id not in ends]
+    return hits
+
+
+@examples(150)
+@given(trees())
+def test_certain_in_impact_is_certain_in_derivation(text: str) -> None:
+    assert underivable(scope(text)) == []
+
+
+@pytest.mark.parametrize("plateau", ["P0", "P1", "P2"])
+def test_the_same_on_the_example(ask_samen: Ask, plateau: str) -> None:
+    assert underivable(ask_samen(plateau)) == []
+
+
+def test_a_junction_is_transparent_for_impact_derivation_and_streams() -> None:
+    answer = scope("""
+        elements:
+          a: {type: ApplicationComponent, flows_to: j}
+          j: {type: Junction}
+          b: {type: ApplicationComponent, realizes: {dienst: {}}}
+          dienst: {type: ApplicationService}
+          s: {type: MessageStream}
+        relations:
+          rest: {type: Flow, from: j, to: b, stream: s}
+    """)
+    a, b = (answer.model.element(id_) for id_ in ("a", "b"))
+    (hit, *_) = upward(answer, [a])
+    assert (hit.element, hit.certain, [r.id for r in hit.path][-1], len(hit.chain)) == (b, True, "rest", 1)
+    assert [s.id for s in streams_through(answer, a)] == [s.id for s in streams_through(answer, b)] == ["s"]
+    assert [s.id for s in element_fails(answer, b).streams] == ["s"]
+    assert {(d.source.id, d.target.id) for d in derived_of(answer, a, types=("Flow",)).relations} >= {("a", "b")}

@@ -7,7 +7,7 @@ Derivation is not scope: what it says about a contract's object differs from the
 from __future__ import annotations
 
 from ea_model.questions.derivation.restrictions import allowed, broken
-from ea_model.questions.derivation.rules import RULES, End, Rule, conclusions, is_certain
+from ea_model.questions.derivation.rules import RULES, Conclusion, End, Rule, conclusions, is_certain
 from ea_model.questions.derivation.search import (
     JUNCTION,
     Answer,
@@ -21,6 +21,6 @@ from ea_model.questions.derivation.search import (
 )
 
 __all__ = [
-    "JUNCTION", "RULES", "Answer", "Bounds", "Cut", "Derived", "Duplicate", "End", "Rule", "allowed", "between",
-    "broken", "conclusions", "derived_of", "duplicates", "is_certain",
+    "JUNCTION", "RULES", "Answer", "Bounds", "Conclusion", "Cut", "Derived", "Duplicate", "End", "Rule", "allowed",
+    "between", "broken", "conclusions", "derived_of", "duplicates", "is_certain",
 ]  # fmt: skip

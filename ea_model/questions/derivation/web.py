@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from ea_model.metamodel.archimate import Element, Relation, archimate_type
+import numpy as np
+
+from ea_model.metamodel.archimate import Relation, archimate_type
 from ea_model.questions.derivation.rules import End
+from ea_model.questions.resolved import ends_here
 from ea_model.scope import Scope
+from ea_model.scope.kernel import Ints, compress
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +35,31 @@ class Web:
         self.elements = index.elements
         self.number = index.number
         self.types = [archimate_type(type(e)) for e in index.elements]
-        self._there = {r.id for r, truth in zip(index.relations, scope.facts.relations, strict=True) if truth}
-        self._outgoing: dict[str, list[Relation]] = {}
-        self._incoming: dict[str, list[Relation]] = {}
-        for relation in sorted(index.relations, key=lambda r: r.id):
-            if relation.id in self._there:
-                self._outgoing.setdefault(relation.source.id, []).append(relation)
-                self._incoming.setdefault(relation.target.id, []).append(relation)
         self.language = index.model.language
-        self._junctions = self.language.types("Junction")
+        self._relations = index.relations
+        self._ends, here = ends_here(scope, Relation)
+        here = here[self._ends.sources[here] != self._ends.targets[here]]
+        nodes = np.concatenate([self._ends.sources[here], self._ends.targets[here]])
+        order = np.argsort(nodes, kind="stable")
+        self._starts = compress(nodes, len(index.elements))
+        self._positions: Ints = np.tile(here, 2)[order]
         self._edges: dict[int, tuple[Edge, ...]] = {}
 
     def edges(self, number: int) -> tuple[Edge, ...]:
         """The relations that touch an element, by the ids of their chain; none for a junction, which is only passed."""
         if number not in self._edges:
-            element = self.elements[number]
-            edges: list[Edge] = []
-            if not isinstance(element, self._junctions):
-                edges = [*self._along(element, End.SOURCE), *self._along(element, End.TARGET)]
-            edges.sort(key=lambda e: [r.id for r in e.relations])
+            positions = self._positions[self._starts[number] : self._starts[number + 1]].tolist()
+            edges = sorted((self._edge(p, number) for p in positions), key=lambda e: [r.id for r in e.relations])
             self._edges[number] = tuple(edges)
         return self._edges[number]
 
-    def _along(self, element: Element, meets: End) -> Iterator[Edge]:
-        """Edges at which the element stands at one end, looked for in that direction behind junctions too."""
-        relations, far = (self._outgoing, "target") if meets is End.SOURCE else (self._incoming, "source")
-        for relation in relations.get(element.id, ()):
-            kind = archimate_type(type(relation))
-            waiting: list[tuple[Relation, ...]] = [(relation,)]
-            seen = {element.id}
-            while waiting:
-                trail = waiting.pop(0)
-                end = getattr(trail[-1], far)
-                if end.id in seen:
-                    continue
-                seen.add(end.id)
-                if isinstance(end, self._junctions):
-                    waiting += [(*trail, r) for r in relations.get(end.id, ()) if archimate_type(type(r)) == kind]
-                elif end.id in self.number:
-                    yield Edge(kind, meets, self.number[end.id], trail)
+    def _edge(self, position: int, number: int) -> Edge:
+        source, target = int(self._ends.sources[position]), int(self._ends.targets[position])
+        chain = tuple(self._relations[r] for r in self._ends.chain(position))
+        kind = archimate_type(type(chain[0]))
+        if source == number:
+            return Edge(kind, End.SOURCE, target, chain)
+        return Edge(kind, End.TARGET, source, chain[::-1])
 
 
 _WEBS: WeakKeyDictionary[Scope, Web] = WeakKeyDictionary()

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import Element, Realization, archimate_type
-from ea_model.metamodel.contract import Contract, Flow, MessageStream
+from ea_model.metamodel.contract import Contract, MessageStream
 from ea_model.questions.impact.arrays import KINDS, along
 from ea_model.questions.impact.closure import ImpactHit, upward
 from ea_model.questions.impact.loss import Lost, ServiceLoss, losses, only_of, shared_with, with_parts
+from ea_model.questions.resolved import resolved, stream_flows
 from ea_model.questions.streams.through import Total, total
 from ea_model.scope import Cell, Scope, contract_scope
 from ea_model.scope.open_questions import contract_validity
@@ -213,20 +214,14 @@ def _streams(scope: Scope, touched: Iterable[Element], kinds: Collection[str]) -
     """
     if "Flow" not in kinds:
         return ()
-    flows = [f for f in scope.model.by_kind(Flow) if f.stream is not None and scope.facts.existence(f)]
+    flows = stream_flows(scope)
     if not flows:
         return ()
     actors = scope.model.language.types(*_ACTORS)
     carriers = {e.id for e in touched if not isinstance(e, actors)}
-    services = {
-        r.target.id
-        for f in flows
-        for end in (f.source, f.target)
-        for r in scope.model.incoming(end)
-        if isinstance(r, Realization) and r.source.id in carriers and scope.facts.existence(r)
-    } if "Realization" in kinds else set()  # fmt: skip
-    inside = carriers | services
-    streams = {f.stream.id: f.stream for f in flows if f.source.id in inside or f.target.id in inside}
+    realized = resolved(scope, Realization) if "Realization" in kinds else ()
+    inside = carriers | {r.target.id for r in realized if r.source.id in carriers}
+    streams = {f.stream.id: f.stream for f in flows if not inside.isdisjoint((f.flow.source.id, f.flow.target.id))}
     return tuple(streams[key] for key in sorted(streams))
 
 

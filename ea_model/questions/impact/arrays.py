@@ -1,10 +1,10 @@
 """Who depends on whom at a moment, as compressed adjacency; and the sweep that says how far a failure reaches.
 
 Upward means the way services go: along serving, realization, assignment, flow and triggering to whoever receives, and
-from a part to its whole. A junction is transparent for relations of one type: it becomes one node per type, which
-only relations of that type enter and leave. Two graphs share those arcs. In the *open* one every arc may follow every
-other. In the *certain* one a node also carries the relation derived so far, and an arc is there only where a valid
-derivation rule continues it, so that reaching a node proves the dependency.
+from a part to its whole. A junction is transparent: a chain of one type through it is one arc. Two graphs share those
+arcs. In the *open* one every arc may follow every other. In the *certain* one, made per type of what fails, a node also
+carries the relation derived so far, and an arc is there only where a valid derivation rule continues it and the
+restrictions and the relationship table permit the conclusion, so that reaching a node proves the dependency.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import archimate_type
-from ea_model.questions.derivation import End, conclusions
+from ea_model.questions.derivation import End, allowed, conclusions
+from ea_model.questions.resolved import ends_here
 from ea_model.scope import Scope
-from ea_model.scope.kernel import Ints, compress, count_bits, sweep
+from ea_model.scope.kernel import Ints, compress, sweep
 
 FORWARD = ("Assignment", "Realization", "Serving", "Triggering", "Flow")
 BACKWARD = ("Composition", "Aggregation")
@@ -56,7 +57,7 @@ class Graph:
     indptr: Ints
     heads: Ints
     relations: Ints
-    """Per arc, the number of the relation it stands for."""
+    """Per arc, the position of the relation it stands for among `Dependencies.ends`."""
 
     @classmethod
     def of(cls, tails: Ints, heads: Ints, relations: Ints, ranks: Ints, size: int) -> Graph:
@@ -104,12 +105,6 @@ class Graph:
         tails: Ints = np.searchsorted(self.indptr, arcs, side="right") - 1
         return tails
 
-    def reversed(self) -> Graph:
-        """The same arcs the other way round."""
-        tails = np.repeat(np.arange(self.size), np.diff(self.indptr))
-        order = np.argsort(self.heads, kind="stable")
-        return Graph(compress(self.heads, self.size), tails[order], self.relations[order])
-
 
 class Dependencies:
     """Both graphs of one scope answer; elements have the numbers of its index.
@@ -119,60 +114,79 @@ class Dependencies:
 
     def __init__(self, scope: Scope, via: Collection[str] = ()) -> None:
         index = scope.index
+        self.language = index.model.language
         self.count = len(index.elements)
-        kinds = np.array([_KIND_OF.get(archimate_type(type(r)), -1) for r in index.relations], dtype=np.int64)
-        there = (kinds >= 0) & (scope.facts.relations > 0) & (index.sources >= 0) & (index.targets >= 0)
-        if via:
-            there &= np.isin(kinds, [_KIND_OF[kind] for kind in via])
-        relations = np.flatnonzero(there)
-        kinds = kinds[relations]
-        backward = kinds >= len(FORWARD)
-        sources, targets = index.sources[relations], index.targets[relations]
-        tails, heads = np.where(backward, targets, sources), np.where(backward, sources, targets)
-        junctions = np.flatnonzero(index.element_kinds.are(*index.model.language.types("Junction"))).tolist()
-        place = np.full(self.count, -1, dtype=np.int64)
-        place[junctions] = np.arange(len(junctions))
-        leaving = place[tails] >= 0
-        tails = np.where(leaving, self.count + place[tails] * len(KINDS) + kinds, tails)
-        heads = np.where(place[heads] >= 0, self.count + place[heads] * len(KINDS) + kinds, heads)
-        self.nodes = self.count + len(junctions) * len(KINDS)
-        ranks = np.empty(len(index.relations), dtype=np.int64)
-        ranks[sorted(range(len(index.relations)), key=lambda i: index.relations[i].id)] = np.arange(len(ranks))
-        self.open = Graph.of(tails, heads, relations, ranks, self.nodes)
-        self.certain = self._certain(tails, heads, relations, kinds, leaving, ranks)
+        self.ends, here = ends_here(scope, *(self.language.relation_types[kind] for kind in via or KINDS))
+        first = self.ends.relations[here]
+        classes = [_KIND_OF.get(kind.type_name, -1) for kind in index.relation_kinds.classes]
+        self._kinds: Ints = np.array(classes, dtype=np.int64)[index.relation_kinds.of[first]]
+        backward = self._kinds >= len(FORWARD)
+        sources, targets = self.ends.sources[here], self.ends.targets[here]
+        self._tails, self._heads = np.where(backward, targets, sources), np.where(backward, sources, targets)
+        self._here = here
+        self._ranks = index.relation_ranks[self.ends.relations]
+        self.open = Graph.of(self._tails, self._heads, here, self._ranks, self.count)
+        self.types = tuple(archimate_type(kind) for kind in index.element_kinds.classes)
+        """Element types by number."""
+        self.type_of = index.element_kinds.of
+        self._certain: dict[str, Graph] = {}
 
-    def _certain(
-        self, tails: Ints, heads: Ints, relations: Ints, kinds: Ints, leaving: NDArray[np.bool_], ranks: Ints
-    ) -> Graph:
-        """Node ``state * nodes + node``; leaving a junction changes nothing about the relation derived so far."""
-        parts: list[tuple[Ints, Ints, Ints]] = []
-        for state, row in enumerate(TRANSITIONS):
-            after = np.where(leaving, state or -1, row[kinds])
-            used = after >= 0
-            parts.append((state * self.nodes + tails[used], (after * self.nodes + heads)[used], relations[used]))
-        joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
-        return Graph.of(joined[0], joined[1], joined[2], ranks, self.nodes * len(TRANSITIONS))
+    def certain(self, failed: str) -> Graph:
+        """What valid rules prove of a failed element of this type: node ``state * count + element``.
+
+        The restrictions on derived relations look at the types of both ends and of what lies between, so that what is
+        certain depends on what fails.
+        """
+        if failed not in self._certain:
+            parts: list[tuple[Ints, Ints, Ints]] = []
+            for state, row in enumerate(TRANSITIONS):
+                after = row[self._kinds]
+                used = np.flatnonzero(after >= 0)
+                if state:
+                    used = used[self._may_follow(failed, after[used], used)]
+                tails, heads = state * self.count + self._tails[used], after[used] * self.count + self._heads[used]
+                parts.append((tails, heads, self._here[used]))
+            joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
+            size = self.count * len(TRANSITIONS)
+            self._certain[failed] = Graph.of(joined[0], joined[1], joined[2], self._ranks, size)
+        return self._certain[failed]
+
+    def _may_follow(self, failed: str, after: Ints, arcs: Ints) -> NDArray[np.bool_]:
+        """Per arc: may the conclusion be drawn between the failed element and the head, over the tail?"""
+        middles, others = self.type_of[self._tails[arcs]], self.type_of[self._heads[arcs]]
+        triples, which = np.unique(np.stack([after, middles, others], axis=1), axis=0, return_inverse=True)
+        allowing = np.zeros(len(triples), dtype=bool)
+        for number, (state, middle, other) in enumerate(triples.tolist()):
+            kind, ends = KINDS[state - 1], (failed, self.types[other])
+            source, target = ends if kind in FORWARD else ends[::-1]
+            allowing[number] = allowed(self.language, source, self.types[middle], target, kind)
+        return allowing[which.reshape(-1)]
 
     def sizes(self) -> tuple[Ints, Ints]:
         """Per element, how many others its failure reaches: for certain, and in all."""
-        return self._sizes(self.certain, len(TRANSITIONS)), self._sizes(self.open, 1)
+        certain = np.zeros(self.count, dtype=np.int64)
+        for kind in dict.fromkeys(self.types):
+            same = np.flatnonzero(np.array([t == kind for t in self.types], dtype=bool)[self.type_of])
+            certain[same] = self._sizes(self.certain(kind), same)
+        return certain, self._sizes(self.open, np.arange(self.count))
 
-    def _sizes(self, graph: Graph, states: int) -> Ints:
-        """Labels of what is reached flow back to what reaches it, many elements at a time."""
-        back = graph.reversed()
-        counts = np.zeros(self.count, dtype=np.int64)
-        lanes = np.zeros(back.heads.size, dtype=np.int64)
+    def _sizes(self, graph: Graph, elements: Ints) -> Ints:
+        """Labels of what fails flow to all it reaches, many elements at a time."""
+        lanes = np.zeros(graph.heads.size, dtype=np.int64)
         all_bits = np.full((graph.size, _CHUNK // 64), np.uint64(2**64 - 1))
-        for begin in range(0, self.count, _CHUNK):
-            asked = np.arange(begin, min(begin + _CHUNK, self.count))
+        counts = [np.empty(0, dtype=np.int64)]
+        for begin in range(0, len(elements), _CHUNK):
+            asked = elements[begin : begin + _CHUNK]
+            column = np.arange(len(asked))
+            bits = np.uint64(1) << (column & 63).astype(np.uint64)
             seeds = np.zeros((graph.size, _CHUNK // 64), dtype=np.uint64)
-            bits = np.uint64(1) << ((asked - begin) & 63).astype(np.uint64)
-            for state in range(1 if states > 1 else 0, states):
-                seeds[state * self.nodes + asked, (asked - begin) >> 6] = bits
-            labels = sweep(back.indptr, back.heads, lanes, all_bits[:1], seeds, all_bits)[: self.count]
-            labels[asked, (asked - begin) >> 6] &= ~bits
-            counts += count_bits(labels)
-        return counts
+            seeds[asked, column >> 6] = bits
+            labels = sweep(graph.indptr, graph.heads, lanes, all_bits[:1], seeds, all_bits)
+            reached = np.bitwise_or.reduce(labels.reshape(-1, self.count, labels.shape[1]))
+            reached[asked, column >> 6] &= ~bits
+            single = np.unpackbits(reached.view(np.uint8), axis=1, bitorder="little")
+            counts.append(single.sum(axis=0, dtype=np.int64)[: len(asked)])
+        return np.concatenate(counts)
 
 
 _KIND_OF = {kind: number for number, kind in enumerate(KINDS)}

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
+from ea_model.metamodel import Language
 from ea_model.metamodel.archimate import Element, Relation, archimate_type
-from ea_model.questions.derivation import End, conclusions
+from ea_model.questions.derivation import Conclusion, End, allowed, conclusions
 from ea_model.questions.impact.arrays import BACKWARD, Dependencies, Graph, along, dependencies
 from ea_model.scope import Scope
-from ea_model.scope.kernel import Ints
 
 NO_RULE = "NONE"
 """Stands where a rule would, when no derivation rule goes on: the dependency is read along the arrows only."""
+
+
+Chain = tuple[tuple[Relation, ...], ...]
+"""Relations between real elements, each with what it consists of (more than one relation where it runs through
+junctions), in the order a failure travels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,15 @@ class ImpactHit:
     """An element that is reached, with the shortest chain of relations from what failed."""
 
     element: Element
-    path: tuple[Relation, ...]
+    chain: Chain
     certain: bool
-    """Valid derivation rules alone carry the chain (or it is one modelled relation)."""
+    """Valid derivation rules alone carry the chain, and permit what they conclude (or it is one modelled relation)."""
+    language: Language
+
+    @property
+    def path(self) -> tuple[Relation, ...]:
+        """Every modelled relation of the chain."""
+        return tuple(relation for step in self.chain for relation in step)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -33,7 +43,7 @@ class ImpactHit:
 
         Worked out when asked: it takes several times as long as finding the chain.
         """
-        return _rules(self.path)
+        return _rules(self.chain, self.language)
 
 
 def upward(scope: Scope, failed: Iterable[Element], via: Collection[str] = ()) -> tuple[ImpactHit, ...]:
@@ -44,58 +54,73 @@ def upward(scope: Scope, failed: Iterable[Element], via: Collection[str] = ()) -
     types; ``ValueError`` for a type nothing travels along.
     """
     graphs = dependencies(scope, along(via))
-    numbers = sorted({scope.index.number[e.id] for e in failed}, key=lambda i: scope.index.elements[i].id)
-    starts = np.array(numbers, dtype=np.int64)
-    certain = _chains(scope, graphs, graphs.certain, starts)
-    chains = _chains(scope, graphs, graphs.open, starts)
-    elements = scope.index.elements
+    elements, number = scope.index.elements, scope.index.number
+    numbers = sorted({number[e.id] for e in failed}, key=lambda i: elements[i].id)
+    certain: dict[int, Chain] = {}
+    for kind in sorted({graphs.types[graphs.type_of[i]] for i in numbers}):
+        same = [i for i in numbers if graphs.types[graphs.type_of[i]] == kind]
+        for reached, chain in _chains(scope, graphs, graphs.certain(kind), same).items():
+            certain[reached] = min(certain.get(reached, chain), chain, key=_length)
+    chains = _chains(scope, graphs, graphs.open, numbers)
     hits = [
-        ImpactHit(elements[i], certain.get(i, path), i in certain) for i, path in chains.items() if i not in numbers
+        ImpactHit(elements[i], certain.get(i, chain), i in certain, graphs.language)
+        for i, chain in chains.items()
+        if i not in numbers
     ]
     return tuple(sorted(hits, key=lambda h: len(h.path)))
 
 
-def _chains(scope: Scope, graphs: Dependencies, graph: Graph, starts: Ints) -> dict[int, tuple[Relation, ...]]:
+def _length(chain: Chain) -> tuple[int, list[str]]:
+    return len(chain), [relation.id for step in chain for relation in step]
+
+
+def _chains(scope: Scope, graphs: Dependencies, graph: Graph, starts: list[int]) -> dict[int, Chain]:
     """Per element reached, its chain of relations; the first way it is reached in counts."""
-    nodes, arcs = graph.reach(starts)
+    nodes, arcs = graph.reach(np.array(starts, dtype=np.int64))
     relations = scope.index.relations
-    chains: dict[int, tuple[Relation, ...]] = {}
-    by_element: dict[int, tuple[Relation, ...]] = {}
+    chains: dict[int, Chain] = {}
+    by_element: dict[int, Chain] = {}
     before = graph.tails_of(arcs).tolist()
-    for node, tail, relation in zip(nodes.tolist(), before, graph.relations[arcs].tolist(), strict=True):
-        chain = chains[node] = (*chains.get(tail, ()), relations[relation])
-        number = node % graphs.nodes
-        if number < graphs.count:
-            by_element.setdefault(number, chain)
+    for node, tail, position in zip(nodes.tolist(), before, graph.relations[arcs].tolist(), strict=True):
+        step = tuple(relations[number] for number in graphs.ends.chain(position))
+        if relations[graphs.ends.relations[position]].type_name in BACKWARD:
+            step = step[::-1]
+        chain = chains[node] = (*chains.get(tail, ()), step)
+        by_element.setdefault(node % graphs.count, chain)
     return by_element
 
 
-def _rules(path: tuple[Relation, ...]) -> tuple[str, ...]:
+def _rules(chain: Chain, language: Language) -> tuple[str, ...]:
     """The rules that fold a chain, valid ones preferred; where no rule goes on, the fold starts anew."""
     rules: list[str] = []
-    kind, meets = _seen_upward(path[0])
-    for before, relation in pairwise(path):
-        if _meet_in_junction(before, relation):
-            continue
-        onward, far = _seen_upward(relation)
-        steps = conclusions(kind, meets, onward, End.SOURCE if far is End.TARGET else End.TARGET)
-        if steps:
-            rules.append(steps[0].rule.code)
-            kind, meets = steps[0].type, End.TARGET if steps[0].from_first else End.SOURCE
+    start, kind, meets, middle = _seen_upward(chain[0])
+    for step in chain[1:]:
+        _, onward, far, other = _seen_upward(step)
+        near = End.SOURCE if far is End.TARGET else End.TARGET
+        following = next(
+            (c for c in conclusions(kind, meets, onward, near) if _permits(c, start, middle, other, language)), None
+        )
+        if following is not None:
+            rules.append(following.rule.code)
+            kind, meets = following.type, End.TARGET if following.from_first else End.SOURCE
         else:
             rules.append(NO_RULE)
-            kind, meets = onward, far
+            start, kind, meets = middle, onward, far
+        middle = other
     return tuple(rules)
 
 
-def _seen_upward(relation: Relation) -> tuple[str, End]:
-    """The type of a relation, and at which of its ends one arrives when going upward."""
-    kind = archimate_type(type(relation))
-    return kind, End.SOURCE if kind in BACKWARD else End.TARGET
+def _permits(conclusion: Conclusion, start: str, middle: str, other: str, language: Language) -> bool:
+    """Do the restrictions and the relationship table let it be concluded between these types?"""
+    source, target = (start, other) if conclusion.from_first else (other, start)
+    return conclusion.fits(middle) and allowed(language, source, middle, target, conclusion.type)
 
 
-def _meet_in_junction(before: Relation, relation: Relation) -> bool:
-    """Do two relations of a chain meet in a junction, so that together they are one?"""
-    kind, far = _seen_upward(before)
-    end = before.source if far is End.SOURCE else before.target
-    return kind == archimate_type(type(relation)) and archimate_type(type(end)) == "Junction"
+def _seen_upward(step: tuple[Relation, ...]) -> tuple[str, str, End, str]:
+    """As a failure travels: the type of where it comes from, that of the relation, the end it arrives at, of what."""
+    kind = archimate_type(type(step[0]))
+    first, last = step[0], step[-1]
+    begin, arrival, far = (
+        (first.target, last.source, End.SOURCE) if kind in BACKWARD else (first.source, last.target, End.TARGET)
+    )
+    return archimate_type(type(begin)), kind, far, archimate_type(type(arrival))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ea_model.metamodel.archimate import Element, Realization
-from ea_model.metamodel.contract import Flow, MessageStream
+from ea_model.metamodel.contract import MessageStream
+from ea_model.questions.resolved import resolved, stream_flows
 from ea_model.questions.streams.totals import Total, VolumeError, received, total, volume_of
 from ea_model.scope import Scope
 
@@ -12,12 +13,10 @@ __all__ = ["Total", "VolumeError", "received", "streams_through", "total", "volu
 
 def streams_through(scope: Scope, element: Element) -> tuple[MessageStream, ...]:
     """The message streams whose flows touch an element or a service it realizes, here and now, by id."""
-    touched = {element.id} | {
-        r.target.id for r in scope.model.outgoing(element) if isinstance(r, Realization) and scope.facts.existence(r)
+    touched = {element.id} | {r.target.id for r in resolved(scope, Realization) if r.source is element}
+    streams = {
+        f.stream.id: f.stream
+        for f in stream_flows(scope)
+        if not touched.isdisjoint((f.flow.source.id, f.flow.target.id))
     }
-    streams: dict[str, MessageStream] = {}
-    for relation in scope.model.by_kind(Flow):
-        touches = relation.source.id in touched or relation.target.id in touched
-        if touches and relation.stream is not None and scope.facts.existence(relation):
-            streams[relation.stream.id] = relation.stream
     return tuple(streams[key] for key in sorted(streams))
