@@ -52,12 +52,17 @@ class StreamFlow:
     flow: Resolved
 
 
+def streams_of(flow: Resolved) -> tuple[MessageStream, ...]:
+    """The streams a flow carries: each leg of a chain may say which."""
+    streams = (getattr(relation, "stream", None) for relation in flow.relations)
+    return tuple({s.id: s for s in streams if isinstance(s, MessageStream)}.values())
+
+
 def stream_flows(scope: Scope) -> tuple[StreamFlow, ...]:
-    """Every flow of every stream here and now, by ids of relations; each leg of a chain may say which stream it is."""
+    """Every flow of every stream here and now, by ids of relations."""
     if not any(flow.stream is not None for flow in scope.model.by_kind(Flow)):
         return ()
     flows = []
     for flow in resolved(scope, archimate.Flow):
-        streams = {s.id: s for r in flow.relations if (s := getattr(r, "stream", None)) is not None}
-        flows += [StreamFlow(stream, flow) for stream in streams.values()]
+        flows += [StreamFlow(stream, flow) for stream in streams_of(flow)]
     return tuple(sorted(flows, key=lambda f: ([r.id for r in f.flow.relations], f.stream.id)))

@@ -118,7 +118,7 @@ class Dependencies:
         self.count = len(index.elements)
         self.ends, here = ends_here(scope, *(self.language.relation_types[kind] for kind in via or KINDS))
         first = self.ends.relations[here]
-        classes = [_KIND_OF.get(kind.type_name, -1) for kind in index.relation_kinds.classes]
+        classes = [_KIND_OF.get(archimate_type(kind), -1) for kind in index.relation_kinds.classes]
         self._kinds: Ints = np.array(classes, dtype=np.int64)[index.relation_kinds.of[first]]
         backward = self._kinds >= len(FORWARD)
         sources, targets = self.ends.sources[here], self.ends.targets[here]

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ea_model.metamodel.archimate import Element, Flow, Realization, Relation, Serving
 from ea_model.metamodel.contract import MessageStream
+from ea_model.questions.resolved import Resolved, resolved, streams_of
 from ea_model.questions.streams.through import received, streams_through, total
 from ea_model.scope import Scope, contract_scope
 from ea_model.scope.enums import IN_SCOPE
@@ -71,10 +72,10 @@ class _StreamsMapBuilder:
     def __init__(self, scope: Scope, options: PictureOptions) -> None:
         self.scope, self.lang = scope, options.lang
         self.relations = tuple(present(scope))
-        every = [r for r in self.relations if isinstance(r, Flow)]
+        flows = sorted(resolved(scope, Flow), key=lambda flow: [r.id for r in flow.relations])
         self.focus = _focus(scope, options)
-        self.flows = every if self.focus is None else [r for r in every if self._passes(r)]
-        self.between: dict[tuple[str, str], list[Relation]] = {}
+        self.flows = flows if self.focus is None else [flow for flow in flows if self._passes(flow)]
+        self.between: dict[tuple[str, str], list[Resolved]] = {}
         """Per pair of ends the flows from one to the other."""
         for flow in self.flows:
             self.between.setdefault((flow.source.id, flow.target.id), []).append(flow)
@@ -85,22 +86,22 @@ class _StreamsMapBuilder:
             largest[measure] = max(largest.get(measure, Fraction(0)), amount.size)
         self.largest = {measure: size for measure, size in largest.items() if size}
 
-    def _passes(self, flow: Relation) -> bool:
+    def _passes(self, flow: Resolved) -> bool:
         """Does it carry a stream through what the picture is about, or touch it?"""
         streams, touched = self.focus or (set(), set())
-        stream = _stream(flow)
-        return stream.id in streams if stream else bool({flow.source.id, flow.target.id} & touched)
+        carried = {stream.id for stream in streams_of(flow)}
+        return not carried.isdisjoint(streams) if carried else bool({flow.source.id, flow.target.id} & touched)
 
-    def _amount(self, flows: Sequence[Relation]) -> _Amount:
+    def _amount(self, flows: Sequence[Resolved]) -> _Amount:
         """The volumes of one line together; what is counted in another way than the first is told in its tooltip."""
-        streams = {s.id: s for s in map(_stream, flows) if s is not None}
+        streams = {s.id: s for flow in flows for s in streams_of(flow)}
         first = next((s.volume for s in streams.values() if isinstance(s.volume, Quantity)), None)
         if first is None:
             return _Amount(None)
         alike = [s for s in streams.values() if _measure(s) in (None, (first.unit, first.per))]
         source, target = flows[0].source, flows[0].target
-        bare = any(_stream(flow) is None for flow in flows) or len(alike) < len(streams)
-        if isinstance(target, Element) and any(target in s.recipients for s in alike):
+        bare = any(not streams_of(flow) for flow in flows) or len(alike) < len(streams)
+        if any(target in s.recipients for s in alike):
             found = received(alike, target)
             known = found.known
         else:
@@ -139,9 +140,8 @@ class _StreamsMapBuilder:
         ends: dict[str, Element] = {}
         for flow in self.flows:
             for end in (flow.source, flow.target):
-                if isinstance(end, Element):
-                    ends[end.id] = end
-                    busy[end.id] += 1
+                ends[end.id] = end
+                busy[end.id] += 1
         shown = {id_: ends[id_] for id_ in sorted(ends, key=lambda id_: (-busy[id_], id_))}
         carriers = {
             r.source.id: r.source
@@ -162,17 +162,18 @@ class _StreamsMapBuilder:
         return replace(node, emphasis=self.focus is not None and element.id in self.focus[1])
 
     def _flow_edges(self) -> Iterator[Edge]:
-        """One line per pair of ends; a single relation keeps its identity."""
+        """One line per pair of ends; a single relation keeps its identity, a chain through junctions is one line."""
         told = len(self.between) <= _MOST_LABELS
         for ends, flows in self.between.items():
             amount = self.lines[ends]
             names = dict.fromkeys(self._said(flow) for flow in flows)
             words = self._words(amount)
+            relations = [relation for flow in flows for relation in flow.relations]
             yield Edge(
-                flows[0].id if len(flows) == 1 else own_id("flows", *ends),
+                relations[0].id if len(relations) == 1 else own_id("flows", *ends),
                 *ends,
                 "Flow",
-                relation=flows[0].id,
+                relation=relations[0].id,
                 label=words if told else "",
                 title="; ".join([*filter(None, names), words or label("Streams.unknown", self.lang)]),
                 weight=self._width(amount),
@@ -180,12 +181,10 @@ class _StreamsMapBuilder:
                 colour=_INK,
             )
 
-    def _said(self, flow: Relation) -> str:
+    def _said(self, flow: Resolved) -> str:
         """What it carries: the stream with its whole volume, or the name of the flow."""
-        stream = _stream(flow)
-        if stream is None:
-            return name(flow, self.lang) if flow.name else ""
-        return f"{name(stream, self.lang)} ({volume_words(stream.volume, self.lang)})"
+        volumes = [f"{name(s, self.lang)} ({volume_words(s.volume, self.lang)})" for s in streams_of(flow)]
+        return "; ".join(volumes or [name(relation, self.lang) for relation in flow.relations if relation.name])
 
     def _words(self, amount: _Amount) -> str:
         if amount.known is None:
@@ -229,11 +228,6 @@ def _focus(scope: Scope, options: PictureOptions) -> tuple[set[str], set[str]] |
     else:
         return None
     return {s.id for e in about for s in streams_through(scope, e)}, {e.id for e in about}
-
-
-def _stream(flow: Relation) -> MessageStream | None:
-    stream = getattr(flow, "stream", None)
-    return stream if isinstance(stream, MessageStream) else None
 
 
 def _measure(stream: MessageStream) -> tuple[str, str] | None:
