@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
@@ -37,19 +38,34 @@ def parse_value(
         return _parse_mapping(load, value_type, value, where, name)
     if isinstance(value, LangText) and value_type.languages:
         return value
-    if not isinstance(value, str):
-        load.error(where, "VALUE", Message("one_value", name=name))
-        return None
-    if value == "" and not value_type.languages:
-        load.error(where, "VALUE", Message("no_value", name=name))
+    if not isinstance(value, str) or (value == "" and not value_type.languages):
+        load.error(where, "VALUE", Message("no_value" if value == "" else "one_value", name=name))
         return None
     if knowable and (special := unknown_value(load, value, where)):
         return special
+    return _parsed(load, value_type, str(value), where, name)
+
+
+def _parsed(load: Load, value_type: ValueType, value: str, place: Place, name: str) -> Any:
+    """What the type makes of a text; None (and a problem) when it refuses it."""
     try:
-        parsed = value_type.parse(str(value))
+        return value_type.parse(value)
     except ValueError as error:
-        load.error(where, "VALUE", Message("about", name=name, error=error), near=(str(value), _words(value_type)))
-        parsed = None
+        message = Message("about", name=name, error=error)
+    if load.lenient and value_type.loose is not None:
+        return _loose(load, value_type.loose, value, place, message)
+    load.error(place, "VALUE", message, near=(value, _words(value_type)))
+    return None
+
+
+def _loose(load: Load, parse: Callable[[str], Any], value: str, place: Place, message: Message) -> Any:
+    """What somebody else's format means by a value our own text would refuse: told, and read where it can be."""
+    try:
+        parsed = parse(str(value))
+    except ValueError:
+        load.error(place, "VALUE", message)
+        return None
+    load.warning(place, "VALUE", message)
     return parsed
 
 

@@ -12,7 +12,19 @@ from typing import Any
 from pyecore.ecore import EDataType, EEnum, EEnumLiteral
 
 from ea_model.messages import Message
-from ea_model.values import Count, Fraction, FuzzyDate, Provenance, Quantity, SourceRef, brief, decimal
+from ea_model.values import (
+    Count,
+    Fraction,
+    FuzzyDate,
+    Provenance,
+    Quantity,
+    SourceRef,
+    brief,
+    decimal,
+    money,
+    whole,
+    written,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,8 @@ class ValueType:
     datatype: Any
     languages: bool = False
     """A model file may give one text per language."""
+    loose: Callable[[str], Any] | None = None
+    """What reads a value of somebody else's format that our own text would refuse."""
 
 
 def parse_boolean(text: str) -> bool:
@@ -37,35 +51,37 @@ def parse_boolean(text: str) -> bool:
     raise ValueError(Message("no_boolean", text=brief(text)))
 
 
-def parse_integer(text: str) -> int:
-    """Read a whole number."""
-    try:
-        return int(text)
-    except ValueError as error:
-        raise ValueError(Message("no_integer", text=brief(text))) from error
-
-
 def text_of(value: object) -> str:
     """Write a value the way a model file has it."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return written(value)
     return ": ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _scalar(name: str, python: type, parse: Callable[[str], Any], *, languages: bool = False) -> ValueType:
+def _scalar(
+    name: str,
+    python: type,
+    parse: Callable[[str], Any],
+    *,
+    languages: bool = False,
+    loose: Callable[[str], Any] | None = None,
+) -> ValueType:
     # To other Ecore tools every value is the text a model file has: each of them may be "onbekend".
     datatype = EDataType(name, to_string=text_of, instanceClassName="java.lang.String")
     datatype.eType = python
-    return ValueType(name, (python,), parse, datatype, languages)
+    return ValueType(name, (python,), parse, datatype, languages, loose)
 
 
 TEXT = _scalar("Text", str, str)
 LABEL = _scalar("Label", str, str, languages=True)
-INTEGER = _scalar("Integer", int, parse_integer)
+INTEGER = _scalar("Integer", int, whole)
 NUMBER = _scalar("Number", Decimal, decimal)
 BOOLEAN = _scalar("Boolean", bool, parse_boolean)
 DATE = _scalar("SoftDate", FuzzyDate, FuzzyDate.parse)
 QUANTITY = _scalar("Quantity", Quantity, Quantity.parse)
+MONEY = _scalar("Money", Quantity, money, loose=Quantity.parse)
 COUNT = _scalar("Count", Count, Count.parse)
 FRACTION = _scalar("Fraction", Fraction, Fraction.parse)
 PROVENANCE = _scalar("Provenance", Provenance, Provenance.parse)
@@ -74,13 +90,27 @@ PROPERTY = _scalar("Property", tuple, str)
 
 DECLARABLE = {
     "text": TEXT, "label": LABEL, "integer": INTEGER, "number": NUMBER, "boolean": BOOLEAN, "date": DATE,
-    "quantity": QUANTITY, "count": COUNT, "fraction": FRACTION,
+    "quantity": QUANTITY, "money": MONEY, "count": COUNT, "fraction": FRACTION,
 }  # fmt: skip
 """Attribute types a model may use for its own kinds (beside ``enum`` and ``reference``)."""
 
 SHARED_DATATYPES = [
     t.datatype
-    for t in (TEXT, LABEL, INTEGER, NUMBER, BOOLEAN, DATE, QUANTITY, COUNT, FRACTION, PROVENANCE, SOURCE, PROPERTY)
+    for t in (
+        TEXT,
+        LABEL,
+        INTEGER,
+        NUMBER,
+        BOOLEAN,
+        DATE,
+        QUANTITY,
+        MONEY,
+        COUNT,
+        FRACTION,
+        PROVENANCE,
+        SOURCE,
+        PROPERTY,
+    )
 ]
 
 

@@ -10,13 +10,20 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Context, Decimal, DecimalException, Inexact, Overflow
+from decimal import Decimal
 from enum import Enum, IntEnum, IntFlag, StrEnum
 
 from ea_model.messages import Message
+from ea_model.values.numbers import EXACT, NUMBER, brief, decimal, number, plain, times, whole, written
+from ea_model.values.quantities import Quantity, money
+
+__all__ = [
+    "DATE_FORMS", "NO_VALUE", "Count", "DateBasis", "Fraction", "FuzzyDate", "LangText", "NotApplicable", "Period",
+    "Provenance", "Quantity", "Side", "SoftDate", "SourceRef", "Truth", "Unknown", "brief", "decimal", "in_language",
+    "money", "number", "whole", "written",
+]  # fmt: skip
 
 DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, two of them with '..' between, or open"
-QUANTITY_FORMS = "'circa 40 mln berichten per jaar', '15..30 mln EUR per jaar' or '> 1.5 jaar'"
 
 
 class DateBasis(StrEnum):
@@ -27,12 +34,6 @@ class DateBasis(StrEnum):
 
 
 _DATE_BASES = frozenset(DateBasis)
-
-
-def brief(text: str) -> str:
-    """What somebody wrote, on one line and short enough for a sentence."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:60]}…"
 
 
 class Truth(IntEnum):
@@ -249,77 +250,11 @@ class Period:
         return f"{self.start or 'open'} – {self.end or 'open'}"
 
 
-_SCALE = {"": Decimal(1), "duizend": Decimal(1_000), "mln": Decimal(1_000_000), "miljoen": Decimal(1_000_000),
-          "mrd": Decimal(1_000_000_000), "miljard": Decimal(1_000_000_000)}  # fmt: skip
-_SCALES = "duizend|mln|miljoen|mrd|miljard"
-_NUMBER = r"\d+(?:[.,]\d+)?"
-_EXACT = Context(prec=60, traps=[Inexact, Overflow])
-"""Numbers of a model are never rounded; what has more digits than this is a mistake."""
-_QUANTITY = re.compile(
-    rf"(?P<approx>circa |ca\. )?(?:€ ?)?(?P<more>> ?)?(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?"
-    rf"(?: (?P<scale>{_SCALES}))?(?: (?P<unit>(?!per |(?:{_SCALES})(?: |$))[^\d\s](?:(?! per ).)*))?"
-    rf"(?: per (?P<per>\S+))?"
+_COUNT = re.compile(
+    rf"(?:(?P<least>minstens|at least|>=) ?|(?P<most>hoogstens|at most|<=) ?)?(?P<low>{NUMBER})"
+    rf"(?:(?<![a-z])\.\.(?P<high>{NUMBER}|\*))?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An amount between ``low`` and ``high`` (None: no upper bound) of ``unit``, ``per`` a period or in total."""
-
-    low: Decimal
-    high: Decimal | None
-    unit: str = ""
-    per: str = ""
-    approximate: bool = False
-    low_exclusive: bool = False
-
-    @classmethod
-    def parse(cls, text: str) -> Quantity:
-        body = " ".join(text.split())
-        euro = "€" in body
-        match = _QUANTITY.fullmatch(body)
-        if not match:
-            raise ValueError(Message("no_quantity", text=brief(text), forms=QUANTITY_FORMS))
-        scale = _SCALE[match["scale"] or ""]
-        low = _times(decimal(match["low"]), scale)
-        high = _times(decimal(match["high"]), scale) if match["high"] else (None if match["more"] else low)
-        if high is not None and high < low:
-            raise ValueError(Message("range_of", text=brief(text)))
-        unit = match["unit"] or ("EUR" if euro else "")
-        return cls(low, high, unit, match["per"] or "", bool(match["approx"]), bool(match["more"]))
-
-    def __str__(self) -> str:
-        million = _SCALE["mln"]
-        scale = million if self.low >= million or (self.high or 0) >= million else Decimal(1)
-        parts = ["circa"] if self.approximate else []
-        parts += [">"] if self.low_exclusive else []
-        low = number(_EXACT.divide(self.low, scale))
-        high = "" if self.high is None else number(_EXACT.divide(self.high, scale))
-        parts.append(f"{low}..{high}" if high and (high != low or self.low_exclusive) else low)
-        parts += ["mln"] if scale == million else []
-        parts += [self.unit] if self.unit else []
-        parts += [f"per {self.per}"] if self.per else []
-        return " ".join(parts)
-
-
-def decimal(text: str) -> Decimal:
-    """Read a number with a decimal point or comma; no exponents, no infinity, at most 60 digits."""
-    if not re.fullmatch(r"[+-]?\d{1,60}(?:[.,]\d{1,60})?", text.strip()):
-        raise ValueError(Message("no_number", text=brief(text)))
-    return _times(Decimal(text.strip().replace(",", ".")), Decimal(1))
-
-
-def _times(value: Decimal, factor: Decimal) -> Decimal:
-    try:
-        return _EXACT.multiply(value, factor)
-    except DecimalException as error:
-        raise ValueError(Message("many_digits", text=brief(str(value)))) from error
-
-
-def number(value: Decimal) -> str:
-    """Write a number without exponent and without trailing zeros."""
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+_LONGEST_COUNT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,15 +266,14 @@ class Count:
 
     @classmethod
     def parse(cls, text: str) -> Count:
-        body = text.strip().lower()
-        if match := re.fullmatch(r"(\d{1,18})", body):
-            return cls(int(body), int(body))
-        if match := re.fullmatch(r"(\d{1,18})\.\.(\d{1,18}|\*)", body):
-            return cls(int(match[1]), None if match[2] == "*" else int(match[2]))
-        if match := re.fullmatch(r"(?:minstens|at least|>=) ?(\d{1,18})", body):
-            return cls(int(match[1]), None)
-        if match := re.fullmatch(r"(?:hoogstens|at most|<=) ?(\d{1,18})", body):
-            return cls(0, int(match[1]))
+        match = _COUNT.fullmatch(text.strip().lower()) if len(text) <= _LONGEST_COUNT else None
+        if match and (match["least"] or not (match["most"] or match["high"])):
+            low = whole(match["low"])
+            return cls(low, None if match["least"] else low)
+        if match and match["most"]:
+            return cls(0, whole(match["low"]))
+        if match:
+            return cls(whole(match["low"]), None if match["high"] == "*" else whole(match["high"]))
         raise ValueError(Message("no_count", text=brief(text)))
 
     def __post_init__(self) -> None:
@@ -373,13 +307,13 @@ class Fraction:
 
     def __str__(self) -> str:
         sign = ">" if self.low_exclusive else ""
-        low, high = (number(_EXACT.multiply(share, Decimal(100))) for share in (self.low, self.high))
+        low, high = (number(EXACT.multiply(share, Decimal(100))) for share in (self.low, self.high))
         return f"{low}%" if self.low == self.high and not sign else f"{sign}{low}%..{high}%"
 
 
 def _share(text: str) -> Decimal:
     body = text.strip()
-    return _times(decimal(body[:-1]), Decimal("0.01")) if body.endswith("%") else decimal(body)
+    return times(plain(body[:-1]), Decimal("0.01")) if body.endswith("%") else plain(body)
 
 
 @dataclass(frozen=True, slots=True)

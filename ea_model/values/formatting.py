@@ -6,6 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
+from ea_model.values.quantities import EXCLUDING, INCLUDING
+from ea_model.words import table
+
 _MARKS = {"nl": (".", ","), "en": (",", ".")}
 _SIGNS = {"EUR": "€"}
 HUNDRED = Fraction(100)
@@ -32,7 +35,13 @@ def number(value: Fraction | Decimal | int, lang: str, places: int | None = None
 def amount(
     value: Fraction | Decimal | int, unit: str, lang: str, places: int | None = None, way: int = NEAREST
 ) -> str:  # fmt: skip
-    """The value with its unit: ``€ 1.234,56`` for euros, ``1.234,56 USD`` and ``40 berichten`` for all else."""
+    """The value with its unit: ``€ 1.234,56`` for euros, ``1.234,56 USD`` and ``40 berichten`` for all else.
+
+    What a unit says of tax stands behind it, in the language.
+    """
     text = number(value, lang, places, way)
-    sign = _SIGNS.get(unit)
-    return f"{sign} {text}" if sign else f"{text} {unit}".rstrip()
+    mark = next((mark for mark in (EXCLUDING, INCLUDING) if unit.endswith(mark)), "")
+    currency = unit.removesuffix(mark).rstrip()
+    sign = _SIGNS.get(currency)
+    words = f"{sign} {text}" if sign else f"{text} {currency}".rstrip()
+    return f"{words} {table(lang)[f'Word.{mark}']}" if mark else words

@@ -40,7 +40,7 @@ _DATE_TEXTS = st.one_of(
 )
 _STATUSES = st.sampled_from(("", " gepland", " werkelijk"))
 _AMOUNTS = st.decimals(min_value=0, max_value=10**15, places=6, allow_nan=False, allow_infinity=False)
-_UNITS = st.sampled_from(("", "EUR", "berichten", "jaar", "uur werk", "€"))
+_UNITS = st.sampled_from(("", "EUR", "EUR excl. btw", "berichten", "jaar", "uur werk", "Mbit/s"))
 
 
 @st.composite

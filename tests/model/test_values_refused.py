@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_model.metamodel.datatypes import parse_boolean, parse_integer
+from ea_model.metamodel.datatypes import parse_boolean
 from ea_model.values import (
     Count,
     Fraction,
@@ -20,6 +20,7 @@ from ea_model.values import (
     Unknown,
     decimal,
     number,
+    whole,
 )
 
 
@@ -45,7 +46,7 @@ from ea_model.values import (
         (decimal, "1e999999999", "'1e999999999' is not a number"),
         (decimal, "Infinity", "'Infinity' is not a number"),
         (Provenance.parse, "verzonnen", "provenance is one of gesteld, geïnterpreteerd, aangenomen, afgeleid"),
-        (parse_integer, "vier", "'vier' is not a whole number"),
+        (whole, "vier", "'vier' is not a whole number"),
         (parse_boolean, "misschien", "'misschien' is not true or false"),
     ],
 )
@@ -56,7 +57,7 @@ def test_a_wrong_value_is_refused_with_what_to_write(parse: Callable[[str], obje
 
 
 _PARSERS: tuple[Callable[[str], object], ...] = (
-    FuzzyDate.parse, Quantity.parse, Count.parse, Fraction.parse, Provenance.parse, decimal, parse_integer,
+    FuzzyDate.parse, Quantity.parse, Count.parse, Fraction.parse, Provenance.parse, decimal, whole,
     parse_boolean, Unknown.parse, NotApplicable.parse,
 )  # fmt: skip
 _MARKS = "2019 - .. Q3 open gepland € mln % 1e9 nan ∞ ٣ * onbekend ' ½"

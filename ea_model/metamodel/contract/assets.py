@@ -21,8 +21,8 @@ class Asset(Element):
     age: Quantity | NotKnown = attribute(dt.QUANTITY)
     replacement_due: bool | NotKnown = attribute(dt.BOOLEAN)
     takeover_option: bool | NotKnown = attribute(dt.BOOLEAN)
-    book_value: Quantity | NotKnown = attribute(dt.QUANTITY)
-    market_value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    book_value: Quantity | NotKnown = attribute(dt.MONEY)
+    market_value: Quantity | NotKnown = attribute(dt.MONEY)
     takeover_terms: tuple[Requirement, ...] = reference("Requirement", many=True, knowable=False)
 
 

@@ -26,7 +26,7 @@ class WorkPackage(bases.WorkPackage):
     start: SoftDate = attribute(dt.DATE)
     end: SoftDate = attribute(dt.DATE)
     duration: Quantity | NotKnown = attribute(dt.QUANTITY)
-    cost: Quantity | NotKnown = attribute(dt.QUANTITY)
+    cost: Quantity | NotKnown = attribute(dt.MONEY)
 
 
 class Tender(WorkPackage):
@@ -34,5 +34,5 @@ class Tender(WorkPackage):
 
     bids_from: SoftDate = attribute(dt.DATE)
     signing: SoftDate = attribute(dt.DATE)
-    value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    value: Quantity | NotKnown = attribute(dt.MONEY)
     procedure: str | NotKnown = attribute(dt.LABEL)

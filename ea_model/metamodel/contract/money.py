@@ -15,7 +15,7 @@ from ea_model.values import Fraction, Quantity, SoftDate, Unknown
 class Value(bases.Value):
     """A worth; ``amount`` where it is money."""
 
-    amount: Quantity | NotKnown = attribute(dt.QUANTITY)
+    amount: Quantity | NotKnown = attribute(dt.MONEY)
 
 
 class CostItem(Value):

@@ -43,7 +43,7 @@ class ScopeStatement(Statement):
     valid_until: SoftDate = attribute(dt.DATE)
     plateaus: tuple[Plateau, ...] = reference(bases.Plateau, many=True, knowable=False)
     propagate: str = attribute(Propagation, knowable=False, default=Propagation.STANDARD)
-    value: Quantity | NotKnown = attribute(dt.QUANTITY)
+    value: Quantity | NotKnown = attribute(dt.MONEY)
     open_list: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
 
 

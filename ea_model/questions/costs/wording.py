@@ -7,7 +7,7 @@ from ea_model.questions.costs.money import Basis, Measure, Money
 from ea_model.questions.costs.totals import Total
 from ea_model.values import formatting, in_language
 from ea_model.values.intervals import Interval
-from ea_model.words import label
+from ea_model.words import label, table
 
 
 def interval_words(
@@ -37,6 +37,8 @@ def measure_words(measure: Measure, lang: str) -> str:
     """``per jaar``, ``over 2019–2022``, ``eenmalig`` or ``per bericht``."""
     if measure.basis is Basis.PERIOD:
         return label("Money.period", lang, first=measure.first_year, last=measure.last_year)
+    if measure.basis is Basis.OTHER and f"Word.per {measure.per}" in table(lang):
+        return table(lang)[f"Word.per {measure.per}"]
     return label(f"Money.{measure.basis.name.lower()}", lang, per=measure.per)
 
 

@@ -22,6 +22,7 @@ from ea_model.values import (
     Unknown,
     in_language,
 )
+from ea_model.values.quantities import EXCLUDING, INCLUDING, PERIODS, PRICED
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, table
 
@@ -113,13 +114,17 @@ def _date(value: FuzzyDate, lang: str) -> str:
 
 _LONG_NUMBER = re.compile(r"(?<![\w.,])\d{4,}(?![\w,])")
 """Digits before the decimal point that are grouped by thousands."""
+_THREE_DECIMALS = re.compile(r"(\.\d{3})0(?!\d)")
+"""Three decimals as a model file has them; a reader is not told of the zero."""
 
 
 def _quantity(value: Quantity, lang: str) -> str:
     """As `Quantity` writes itself, with the decimal sign, the scale and the period of the language."""
-    text = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", str(value).replace("..", "–"))
+    text = _THREE_DECIMALS.sub(r"\1", str(value).replace("..", "–"))
+    text = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", text)
     if lang != "nl":
-        for dutch in ("circa", "mln", "per jaar", "per maand", "per dag", "jaar", "maand", "dag", "berichten"):
+        periods = (f"per {period}" for period in (*PERIODS, *PRICED))
+        for dutch in ("circa", "mln", *periods, "jaar", "maand", "dag", "berichten", EXCLUDING, INCLUDING):
             text = re.sub(rf"\b{dutch}\b", label(f"Word.{dutch}", lang), text)
         return text
     return re.sub(r"(?<=\d)[.,](?=\d)", lambda sign: "," if sign[0] == "." else ".", text)
