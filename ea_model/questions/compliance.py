@@ -20,8 +20,10 @@ from ea_model.scope import Cell, Lead, Scope, Status
 from ea_model.values import NO_VALUE, Count, Truth, in_language
 
 _LED = (Status.COVERED, Status.OWN, Status.JOINT, Status.OVERLAP)
-_UNDECIDED = (Status.UNKNOWN, Status.INDETERMINATE, Status.EXPIRED, Status.SUPPORTED_ONLY, Status.EXCLUDED)
-"""Nobody is known to lead, which is not to say that nobody does."""
+_UNDECIDED = (
+    Status.UNKNOWN, Status.INDETERMINATE, Status.EXPIRED, Status.SUPPORTED_ONLY, Status.EXCLUDED, Status.NOT_APPLICABLE,
+)  # fmt: skip
+"""Nobody is known to lead, which is not to say that nobody does; and where there is no cell nobody can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +157,16 @@ def cells_of(scope: Scope, condition: Condition) -> list[Cell]:
 
 
 def _lead(scope: Scope, condition: Condition) -> Outcome:
-    """Does everything asked lie with whom the check names?"""
+    """Does everything asked lie with whom the check names? What is not there lies with nobody."""
+    if not scope.facts.existence(condition.subject):
+        return _present(scope, condition)
     return _all(_led(scope, cell, condition) for cell in cells_of(scope, condition))
 
 
 def _led(scope: Scope, cell: Cell, condition: Condition) -> Outcome:
     if cell.status is Status.OWN_IMPLICIT:
-        meant = condition.by == OWN or (condition.target is not None and condition.target is cell.owner)
+        own = not scope.index.external[scope.index.number[cell.element.id]]
+        meant = own if condition.by == OWN else condition.target is not None and condition.target is cell.owner
         return _of_cell(scope, Truth.YES if meant else Truth.NO, cell)
     if cell.status in _UNDECIDED:
         return _of_cell(scope, Truth.MAYBE, cell)
@@ -181,6 +186,8 @@ def _sure(cell: Cell) -> list[Lead]:
 
 def _one_supplier(scope: Scope, condition: Condition) -> Outcome:
     """Does everything asked lie with one and the same supplier under a contract?"""
+    if not scope.facts.existence(condition.subject):
+        return _present(scope, condition)
     cells = cells_of(scope, condition)
     each = _all(_by_one_supplier(scope, cell) for cell in cells)
     if each.truth is Truth.YES and len({party for cell in cells for party in supplying(cell)}) > 1:

@@ -33,6 +33,7 @@ elements:
   app: {type: ApplicationComponent, composes: deel}
   deel: {type: ApplicationComponent, aggregates: {kern: {plateaus: [P1]}}}
   kern: {type: ApplicationComponent}
+  vreemd: {type: ApplicationComponent, owner: q}
   straks: {type: ApplicationComponent, plateaus: [P1], specializes: app, aggregates: los}
   los: {type: ApplicationComponent}
   kort: {type: Node, exists: {until: 2020}, serves: app}
@@ -53,6 +54,7 @@ statements:
   s6: {contract: C, subject: deel, activity: onderhoud, effect: exclude}
 closures:
   k1: {element: app, activity: ondersteuning}
+  k2: {element: vreemd}
 """
 
 
@@ -107,8 +109,12 @@ def verdict(condition: str, plateau: str | None = None, at: str | None = None) -
         ("{lead: {element: app, activity: ondersteuning, by: leverancier}}", "P0", None, NO),
         ("{lead: {element: app, activity: migratie, by: eigen}}", "P0", None, MAYBE),
         ("{lead: {element: deel, activity: onderhoud, by: p}}", "P0", None, MAYBE),
-        ("{lead: {element: app, activity: huisvesting, by: eigen}}", "P0", None, NO),
+        ("{lead: {element: app, activity: huisvesting, by: eigen}}", "P0", None, MAYBE),
+        ("{not: {lead: {element: app, activity: huisvesting, by: eigen}}}", "P0", None, MAYBE),
         ("{lead: {element: straks, activity: onderhoud, by: eigen}}", "P0", None, NO),
+        ("{one_supplier: {element: straks, activity: onderhoud}}", "P0", None, NO),
+        ("{lead: {element: vreemd, activity: onderhoud, by: eigen}}", "P0", None, NO),
+        ("{lead: {element: vreemd, activity: onderhoud, by: q}}", "P0", None, YES),
         ("{lead: {element: app, activity: beheer, by: leverancier}}", "P0", None, YES),
         ("{one_supplier: {element: app, activity: [onderhoud, operationeel_beheer]}}", "P0", None, YES),
         ("{one_supplier: {element: app, activity: [onderhoud, applicatiebeheer]}}", "P0", None, NO),
