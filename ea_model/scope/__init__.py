@@ -21,8 +21,8 @@ from ea_model.scope.contract_scope import (
     shared_elements,
     undecided_elements,
 )
-from ea_model.scope.enums import InterfaceKind, Reason, ScopeClass, Sharing, Status
-from ea_model.scope.explain import Because, Explanation, Path, Step, explain
+from ea_model.scope.enums import InterfaceKind, Reason, ScopeClass, Sharing, Status, StopRule
+from ea_model.scope.explain import Because, Explanation, Path, Step, Stop, explain
 from ea_model.scope.moment import Moment, moment_of, usual_plateau
 
 _KEPT = 24
@@ -69,6 +69,8 @@ __all__ = [
     "Sharing",
     "Status",
     "Step",
+    "Stop",
+    "StopRule",
     "boundaries_of",
     "boundary_columns",
     "contract_scope",

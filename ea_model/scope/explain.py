@@ -13,9 +13,10 @@ import numpy as np
 
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import ClosureStatement, Effect, Propagation, ScopeStatement
+from ea_model.scope.attempts import Attempts, Halt, attempts_of
 from ea_model.scope.cells import Cell, Scope
-from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT, ColumnTable, Provider, shape_of
-from ea_model.scope.enums import Reason
+from ea_model.scope.columns import EXCLUDE, ColumnTable, Provider, shape_of
+from ea_model.scope.enums import Reason, StopRule
 from ea_model.scope.index import Arc
 from ea_model.scope.kernel import Bits, columns_in
 from ea_model.scope.propagation import PlacedLabels, PropagationBound
@@ -23,6 +24,10 @@ from ea_model.values import Provenance, Truth
 
 MOST_PATHS = 16
 """Minimal paths kept per cell; more say nothing new."""
+MOST_NEAR = 8
+"""Of those that came beside a cell of nobody, how many are told."""
+_PARTS = (Reason.STATED, Reason.DERIVED, Reason.PERHAPS_IN_TIME, Reason.POSSIBLE)
+"""Reasons somebody has a part in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,31 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """What kept somebody out of a cell: the rule, and where and by what it stopped the nearest attempt."""
+
+    rule: StopRule
+    statement: ScopeStatement | None
+    """The statement that came no further; None where nothing is said about the activity."""
+    source: Element | None = None
+    """The last element it reached; None where it stopped at its own subject."""
+    target: Element | None = None
+    """Where it was stopped; None where a statement finds no subject."""
+    relations: tuple[Relation, ...] = ()
+    """By which it would have gone from ``source`` to ``target``."""
+    by: ScopeStatement | None = None
+    """The statement that stopped it: an exclude of its own, or an include of somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Because:
-    """One reason, with what supports it."""
+    """One reason, with what supports it; where something stopped, the paths lead to where that was."""
 
     reason: Reason
     provider: Provider | None = None
     paths: tuple[Path, ...] = ()
     closure: ClosureStatement | None = None
+    stopped: Stop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +110,22 @@ def _reasons(finder: _Finder, only: Provider | None) -> Iterator[Because]:
         yield Because(Reason.NOT_IN_SITUATION)
         return
     column = scope.activities.index[finder.leaf]
+    everybody = sorted(scope.providers.values(), key=lambda provider: provider.key)
     if not scope.needs[number, column]:
-        yield Because(Reason.NOT_APPLICABLE)
-    providers = [only] if only is not None else list(scope.providers.values())
-    any_reason = False
-    for provider in sorted(providers, key=lambda c: c.key):
-        for because in finder.of(provider):
-            any_reason = True
-            yield because
+        yield from finder.without_cell(everybody if only is None else [only])
+        return
+    parts = [because for provider in everybody if provider != only for because in finder.of(provider)]
+    mine = [] if only is None else list(finder.of(only)) or [finder.stopped(only)]
+    yield from mine
+    if only is None:
+        yield from sorted([*parts, *finder.kept_out(parts)], key=lambda b: b.provider.key if b.provider else "")
+    elif not any(because.reason in _PARTS for because in mine):
+        yield from (because for because in parts if because.reason in _PARTS)
     closure = int(scope.closed[number, column])
     if closure:
         yield Because(Reason.CLOSURE, closure=scope.model.closures[closure - 1])
-    elif not any_reason and scope.needs[number, column]:
-        yield Because(Reason.SILENCE)
+    elif not parts:
+        yield from finder.beside(only)
 
 
 class _Finder:
@@ -111,7 +137,7 @@ class _Finder:
 
     def of(self, provider: Provider) -> Iterator[Because]:
         """The reasons one provider has a part in the cell, or was kept out of it."""
-        mask = self._mask(provider)
+        mask = self._attempts.covering(provider.key, self.leaf)
         lower, upper = self.propagation.lower, self.propagation.upper
         for reason, bound, labels, all_arcs in (
             (Reason.STATED, lower, lower.seeds, False),
@@ -127,25 +153,93 @@ class _Finder:
                 break
         yield from self._kept_out(provider, mask)
 
-    def _mask(self, provider: Provider) -> Bits:
-        table = self.scope.table
-        lead = table.mask(provider=provider.key, leaf=self.leaf, involvement=LEAD)
-        return lead | table.mask(provider=provider.key, leaf=self.leaf, involvement=SUPPORT)
+    @property
+    def _attempts(self) -> Attempts:
+        return attempts_of(self.scope)
+
+    def without_cell(self, providers: list[Provider]) -> Iterator[Because]:
+        """T3: no cell, with the statements of those whose label comes here all the same."""
+        arriving = self.propagation.upper.possible[self.number]
+        stopped = False
+        for provider in providers:
+            bits = arriving & self._attempts.covering(provider.key, self.leaf)
+            if bits.any():
+                stopped = True
+                paths = self.paths(provider, self.propagation.upper, bits, all_arcs=True, least=Truth.MAYBE)
+                stop = Stop(StopRule.NOT_APPLICABLE, paths[0].statement if paths else None, target=self._element)
+                yield Because(Reason.NOT_APPLICABLE, provider, paths, stopped=stop)
+        if not stopped:
+            yield Because(Reason.NOT_APPLICABLE)
+
+    @property
+    def _element(self) -> Element:
+        return self.scope.index.elements[self.number]
+
+    def stopped(self, provider: Provider) -> Because:
+        """The nearest attempt of somebody who has no part in the cell, and where that stopped."""
+        halt = self._attempts.nearest(provider.key, self.leaf, self.number)
+        paths = self._paths_to(halt, provider)
+        statement = halt.statement or (paths[0].statement if paths else None)
+        elements, relations = self.scope.index.elements, self.scope.index.relations
+        stop = Stop(
+            halt.rule,
+            statement,
+            None if halt.source is None else elements[halt.source],
+            elements[halt.target] if halt.target >= 0 else None,
+            tuple(relations[number] for number in halt.relations),
+            self._excluder(provider, halt.target) if halt.rule is StopRule.EXCLUDED else halt.by,
+        )
+        is_here = halt.rule is StopRule.ELSEWHERE and halt.target == self.number
+        return Because(Reason.ELSEWHERE if is_here else Reason.STOPPED, provider, paths, stopped=stop)
+
+    def _paths_to(self, halt: Halt, provider: Provider) -> tuple[Path, ...]:
+        """From the statements of a provider to the last element they reached."""
+        if halt.source is None:
+            return ()
+        before = _Finder(self.scope, halt.source, self.leaf)
+        for bound in (self.propagation.upper, self.propagation.lower):
+            bits = bound.possible[halt.source] & self._attempts.covering(provider.key, self.leaf)
+            if bits.any():
+                return before.paths(provider, bound, bits, all_arcs=True, least=Truth.MAYBE)
+        return ()
+
+    def _excluder(self, provider: Provider, number: int) -> ScopeStatement | None:
+        paths = _Finder(self.scope, number, self.leaf).excluding_paths(provider)
+        return paths[0].statement if paths else None
+
+    def kept_out(self, parts: list[Because]) -> Iterator[Because]:
+        """Those who came right beside a cell that somebody has by a statement of its own (T2)."""
+        if any(because.reason is Reason.STATED for because in parts):
+            for key in set(self._attempts.neighbours(self.number, self.leaf)) - {
+                b.provider.key for b in parts if b.provider
+            }:
+                because = self.stopped(self.scope.providers[key])
+                if because.reason is Reason.ELSEWHERE:
+                    yield because
+
+    def beside(self, only: Provider | None) -> Iterator[Because]:
+        """Nobody else has a part: who came right beside the cell, or silence."""
+        near = self._attempts.neighbours(self.number, self.leaf)
+        if only is None:
+            yield from (self.stopped(self.scope.providers[key]) for key in near[:MOST_NEAR])
+        if not near:
+            yield Because(Reason.SILENCE)
 
     def _kept_out(self, provider: Provider, mask: Bits) -> Iterator[Because]:
-        """An exclude, an ended statement, or a statement that gives the element to somebody else."""
+        """An exclude, or a statement that is over."""
         exclude = self.scope.table.mask(provider=provider.key, leaf=self.leaf, involvement=EXCLUDE)
         bounds = self.propagation
         if (bounds.lower.excluded[self.number] & exclude).any():
-            yield Because(Reason.EXCLUDED, provider, self._excluding_paths(provider))
+            paths = self.excluding_paths(provider)
+            by = paths[0].statement if paths else None
+            stop = Stop(StopRule.EXCLUDED, None, target=self._element, by=by)
+            yield Because(Reason.EXCLUDED, provider, paths, stopped=stop)
         if bounds.perhaps_ended is not None and (bounds.perhaps_ended[self.number] & mask).any():
             over = bounds.standing.may_be_over
             placed = [p for p, ended in zip(bounds.placed, over.tolist(), strict=True) if ended]
             mine = [p for p in self._placed(provider) if p in placed]
             paths = self._paths_from(mine, bounds.upper, bounds.perhaps_ended, all_arcs=False)
             yield Because(Reason.ENDED, provider, paths)
-        if self._is_claimed_by_another(provider) and self._would_arrive(mask):
-            yield Because(Reason.ELSEWHERE, provider)
 
     def _placed(self, provider: Provider, effect: str = Effect.INCLUDE) -> list[PlacedLabels]:
         leaves_of = self.scope.activities.leaves_of
@@ -157,26 +251,9 @@ class _Finder:
             and self.leaf in leaves_of(p.statement.activity)
         ]
 
-    def _excluding_paths(self, provider: Provider) -> tuple[Path, ...]:
+    def excluding_paths(self, provider: Provider) -> tuple[Path, ...]:
         placed = [p for p in self._placed(provider, Effect.EXCLUDE) if p.truth]
         return self._paths_from(placed, self.propagation.upper, self.propagation.lower.excluded, all_arcs=False)
-
-    def _is_claimed_by_another(self, provider: Provider) -> bool:
-        return any(
-            p.provider != provider.key
-            and p.truth
-            and p.statement.effect == Effect.INCLUDE
-            and self.number in p.subjects
-            and self.leaf in self.scope.activities.leaves_of(p.statement.activity)
-            for p in self.propagation.placed
-        )
-
-    def _would_arrive(self, mask: Bits) -> bool:
-        """Does the provider stand right before the element?"""
-        bound = self.propagation.upper
-        index = self.scope.index
-        tails = index.tails[bound.arcs[index.heads[bound.arcs] == self.number]]
-        return bool((bound.possible[tails] & mask).any()) and not (bound.possible[self.number] & mask).any()
 
     def paths(
         self, provider: Provider, bound: PropagationBound, bits: Bits, *, all_arcs: bool, least: Truth

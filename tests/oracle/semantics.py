@@ -231,7 +231,7 @@ class Walk:
                 yield Arc(*down, "S5", kind)
                 yield Arc(*up, "S5r", kind)
 
-    def _carries(self, arc: Arc, leaf: str) -> bool:
+    def carries(self, arc: Arc, leaf: str) -> bool:
         """Which activities use an arc at all."""
         if arc.rule == "S6":
             return leaf == "huisvesting"
@@ -288,7 +288,7 @@ class Walk:
         parties = tuple(sorted(p.id for p in statement.parties))
         return Column(self.provider(statement), parties, leaf, role) if role else None
 
-    def _family(self, provider: str) -> set[str]:
+    def family(self, provider: str) -> set[str]:
         """A framework agreement with its call-offs and lots, both ways, in this world."""
         pairs = self._frames
         return {provider, *(p for frame, p in pairs if frame == provider), *(f for f, p in pairs if p == provider)}
@@ -337,7 +337,7 @@ class Walk:
                     (taken if surely else weakened).add(key)
                     for arc in self.out.get(here, ()):
                         head = self.elements[arc.head]
-                        if not self._carries(arc, leaf) or not self._certain_by_itself(arc):
+                        if not self.carries(arc, leaf) or not self._certain_by_itself(arc):
                             continue
                         if who in claims.get((arc.head, leaf), ()) or not self.admits(leaf, head):
                             continue
@@ -403,14 +403,14 @@ class Walk:
         self, column: Column, start: set[str], claims: Claims, taken: Keys, uses: Callable[[Arc, Key], bool]
     ) -> set[str]:
         """Where a label gets to from ``start`` along the arcs it uses, before anything stops it."""
-        family = self._family(column.provider)
+        family = self.family(column.provider)
         reached, waiting = set(start), list(start)
         while waiting:
             for arc in self.out.get(waiting.pop(), ()):
                 key, head = (arc.head, column.provider, column.leaf), self.elements[arc.head]
                 if arc.head in reached or key in taken or self.external(head):
                     continue
-                if not self._carries(arc, column.leaf) or not self.admits(column.leaf, head) or not uses(arc, key):
+                if not self.carries(arc, column.leaf) or not self.admits(column.leaf, head) or not uses(arc, key):
                     continue
                 if claims.get((arc.head, column.leaf), set()) - family:
                     continue

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from ea_model.metamodel.archimate import Element
-from ea_model.scope import Because, ElementScope, Explanation, Provider, Reason, Scope, ScopeClass, Status
+from ea_model.scope import (
+    Because,
+    ElementScope,
+    Explanation,
+    Provider,
+    Reason,
+    Scope,
+    ScopeClass,
+    Status,
+    Stop,
+    StopRule,
+)
 from ea_model.values import Provenance
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.scope import activity_name
@@ -30,7 +41,19 @@ from ea_model.views.answers.shared.structs import (
     SourceData,
     note,
 )
+from ea_model.views.words import stops
 from ea_model.words import label, label_of
+
+
+class StopData(Data):
+    """What kept somebody out of a cell."""
+
+    rule: StopRule
+    statement: Annotated[str | None, note("The statement that came no further.")]
+    from_: Annotated[str | None, note("The last element it reached; null where it stopped at its own subject.")]
+    to: str | None
+    relations: list[str]
+    by: Annotated[str | None, note("The statement that stopped it.")]
 
 
 class ReasonData(Data):
@@ -41,6 +64,7 @@ class ReasonData(Data):
     closure: str | None
     sources: list[SourceData]
     paths: list[PathData]
+    stopped: Annotated[StopData | None, note("Where the nearest attempt stopped; paths lead to there.")]
 
 
 class ExplanationData(Data):
@@ -94,6 +118,18 @@ def _reason(because: Because) -> ReasonData:
         closure=because.closure.id if because.closure else None,
         sources=[source_data(s) for s in because.closure.sources] if because.closure else [],
         paths=[path_data(p) for p in because.paths],
+        stopped=_stop(because.stopped) if because.stopped else None,
+    )
+
+
+def _stop(stop: Stop) -> StopData:
+    return StopData(
+        rule=stop.rule,
+        statement=stop.statement.id if stop.statement else None,
+        from_=stop.source.id if stop.source else None,
+        to=stop.target.id if stop.target else None,
+        relations=[r.id for r in stop.relations],
+        by=stop.by.id if stop.by else None,
     )
 
 
@@ -131,6 +167,8 @@ def _cell_lines(scope: Scope, explanation: Explanation, lang: str) -> list[str]:
             lines += [f"      {s}" for s in path.statement.sources]
             if path.provenance is not Provenance.STATED:
                 lines.append(f"      {path.provenance}")
+        if stops.is_told(because):
+            lines.append(f"    {stops.sentence(because, lang)}")
         if because.closure is not None:
             lines.append(f"    {because.closure.id}")
             lines += [f"      {s}" for s in because.closure.sources]

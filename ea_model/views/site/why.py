@@ -8,7 +8,7 @@ from ea_model.scope import Because, Path, Provider, Scope, Step, explain
 from ea_model.values import Provenance, Truth, in_language
 from ea_model.views.site.leaf import Leaf
 from ea_model.views.site.markup import Child, el, joined, listed
-from ea_model.views.words import concepts
+from ea_model.views.words import concepts, stops
 from ea_model.words import label
 
 
@@ -23,6 +23,8 @@ def _reason(leaf: Leaf, because: Because, *, named: bool) -> list[Child]:
     children: list[Child] = [el("p", who, leaf.word(because.reason), cls="reason")]
     if because.paths:
         children.append(listed((_path(leaf, path) for path in because.paths), cls="paths"))
+    if stops.is_told(because):
+        children.append(el("p", stops.sentence(because, leaf.book.lang), cls="quiet"))
     if because.closure is not None:
         note = in_language(because.closure.note, leaf.book.lang)
         children.append(el("p", el("code", because.closure.id), f" {note} ", leaf.cited(because.closure.sources)))
@@ -33,7 +35,8 @@ def _path(leaf: Leaf, path: Path) -> list[Child]:
     """The subject, every step, and in the end the statement with what it rests on."""
     lang, statement = leaf.book.lang, path.statement
     begin = path.steps[0].source if path.steps else statement.subject
-    children: list[Child] = [leaf.link(begin)] if begin is not None else []
+    children: list[Child] = [] if statement.subject is not None else [stops.subject(statement, lang), " "]
+    children += [leaf.link(begin)] if begin is not None else []
     for step in path.steps:
         children += _step(leaf, step)
     children += [" (", _statement(leaf, statement), ")"]
@@ -81,7 +84,7 @@ def statement_entry(leaf: Leaf, statement: ScopeStatement) -> Child:
     key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     sentence = label(
         f"Ui.{key}", lang, under=under, activity=in_language(statement.activity.label, lang) or statement.activity.id,
-        subject=concepts.name(statement.subject, lang) if statement.subject is not None else statement.selector_type,
+        subject=stops.subject(statement, lang),
         who=", ".join(concepts.name(p, lang) for p in statement.parties) or label("Ui.nobody_named", lang),
         role=statement.role,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from ea_model.views.answers.shared.structs import (
     SourceData,
     StepData,
 )
+from ea_model.views.words import stops
 from ea_model.words import label
 
 D = TypeVar("D", bound=Data)
@@ -142,8 +143,9 @@ def sentence(relation: Relation, lang: str) -> str:
 
 def path_text(path: Path, lang: str) -> str:
     """A path in one line: the subject, each step, each rule."""
-    start = path.steps[0].source if path.steps else path.statement.subject
-    words = [name(start, lang)] if start is not None else []
+    words = [stops.subject(path.statement, lang)]
+    if path.steps and path.statement.subject is None:
+        words.append(f"∋ {name(path.steps[0].source, lang)}")
     for step in path.steps:
         sure = "" if step.certain else "?"
         words.append(f"—{step.rule}{sure}→ {name(step.target, lang)}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ea_model.scope import Because, Cell, Lead, Path, Provider, Scope, Status, explain
+from ea_model.scope import Because, Cell, Lead, Path, Provider, Scope, explain
 from ea_model.values import Provenance, SourceRef, Truth, in_language
 from ea_model.views.answers.shared.common import path_text
+from ea_model.views.words import stops
 from ea_model.views.words.concepts import name
 from ea_model.words import label, label_of
 
@@ -27,13 +28,12 @@ class WhyRow:
 
 def grounds(scope: Scope, cell: Cell, lang: str, provider: Provider | None = None) -> Iterator[WhyRow]:
     """Every reason of a cell, one for each path; of one provider, or of everybody."""
-    if cell.status is Status.UNKNOWN and not (cell.leads or cell.support or cell.excluded_by or cell.ended):
-        yield WhyRow(None, label("Reason.SILENCE", lang), "", "", "", None, ())
-        return
     for because in reasons(scope, cell):
         if provider is not None and because.provider not in (None, provider):
             continue
         reason = label_of(because.reason, lang)
+        if stops.is_told(because):
+            reason = f"{reason}: {stops.sentence(because, lang)}"
         if because.closure is not None:
             closure = because.closure
             note = in_language(closure.note, lang)

@@ -12,6 +12,7 @@ from ea_model.views.pages.shared import text as _text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_sources
 from ea_model.views.pages.shared.tones import STATUS_BADGE
+from ea_model.views.words import stops
 
 _MOST_QUOTES = 3
 """Quotes shown at once under one path; the others fold away."""
@@ -51,6 +52,8 @@ def _show_reason(ctx: PageContext, because: Because) -> None:
     st.markdown(f"{who}{ctx.word(because.reason)}")
     for path in because.paths:
         _show_path(ctx, path)
+    if stops.is_told(because):
+        st.markdown(_text.escape(stops.sentence(because, ctx.lang)))
     if because.closure is not None:
         note = _text.escape(in_language(because.closure.note, ctx.lang))
         st.markdown(f"{ctx.say('closure')} `{because.closure.id}` {note}")
@@ -84,7 +87,7 @@ def _statement(ctx: PageContext, statement: ScopeStatement) -> str:
     """What a person wrote, as a sentence with the id it stands under."""
     under = statement.contract.id if statement.contract else ctx.say("in_house")
     who = ", ".join(ctx.names.of(party) for party in statement.parties)
-    subject = ctx.names.of(statement.subject) if statement.subject else statement.selector_type
+    subject = ctx.names.of(statement.subject) if statement.subject else stops.subject(statement, ctx.lang)
     key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     sentence = ctx.say(
         key,
