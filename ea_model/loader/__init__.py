@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ea_model import readers
-from ea_model.loader import bulk, checks, concepts, drawings, extends, judgements, kinds, statements
+from ea_model.loader import bulk, checks, concepts, contradictions, drawings, extends, judgements, kinds, statements
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
 from ea_model.messages import Message
@@ -71,11 +71,13 @@ def _contents_of(reading: ParsedModel, chain: tuple[Path, ...], language: Langua
     _link_manifest(work, manifest)
     statements.read_statements(work)
     judgements.read_judgements(work)
+    contradictions.tell_contradictions(work)
     checks.check(work)
     _tell_odd_ids(work)
     drawn = drawings.read_drawings(work, manifest, reading.foreign.images)
     if any(p.level is Level.ERROR for p in work.problems):
-        raise ModelLoadError(work.problems)
+        # What contradicts itself is judged where the rest can be trusted.
+        raise ModelLoadError(p for p in work.problems if p.code != "CONTRADICTION")
     contents = work.contents
     contents.problems = list(dict.fromkeys(work.problems))
     contents.judge = partial(checks.judge, contents)

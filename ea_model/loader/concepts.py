@@ -230,6 +230,8 @@ def parse_reference(load: Load, feature: LeanReference, value: Any, place: Place
     """The concept or concepts a reference names, or an explicit unknown where that is allowed."""
     if feature.knowable and isinstance(value, str) and (unknown := unknown_value(load, value, place)):
         return (unknown,) if feature.is_many else unknown
+    if feature.name == "plateaus" and not as_list(value) and not load.lenient:
+        load.error(place_of(value, place), "REQUIRED", Message("empty_plateaus"))
     kind = feature.target.python_class
     what = f"{'an' if feature.target.name[0] in 'AEIO' else 'a'} {feature.target.name}"
     if feature.is_many:

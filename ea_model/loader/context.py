@@ -80,6 +80,10 @@ class Load:
         """Note something worth telling that does not stop the load."""
         self.problems.append(Problem(place, code, message, Level.WARNING))
 
+    def contradict(self, place: Place, message: Message, subject: str = "") -> None:
+        """Note what contradicts itself but may be meant: finding CONTRADICTION."""
+        self.problems.append(Problem(place, "CONTRADICTION", message, Level.WARNING, subject))
+
     def complain(
         self, place: Place, code: str, message: Message, *, near: tuple[str, Collection[str]] | None = None
     ) -> None:

@@ -12,10 +12,21 @@ from ea_model.messages.problems import Place
 from ea_model.metamodel.datatypes import ValueType
 from ea_model.metamodel.lean import LeanAttribute
 from ea_model.source.records import place_of
-from ea_model.values import FuzzyDate, LangText, NotApplicable, SourceRef, Unknown
+from ea_model.values import FuzzyDate, LangText, NotApplicable, SourceRef, Unknown, brief
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """A language as model files name it: nl, or with a region and the like: nl-BE (BCP 47)."""
+
+_CODES = """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
+    en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu
+    ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na
+    nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so
+    sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu und
+    mul zxx eng nld dut deu ger fra fre spa ita fry nds lim gos pap
+"""
+LANGUAGE_CODES = frozenset(_CODES.split())
+"""Codes of ISO 639-1, and those of three letters that are met in models."""
 
 
 def parse_attribute(load: Load, feature: LeanAttribute, value: Any, place: Place) -> Any:
@@ -98,6 +109,8 @@ def language_text(load: Load, value: dict[str, Any], place: Place, name: str) ->
         if not isinstance(text, str) or not (load.verbatim or LANGUAGE.fullmatch(lang)):
             load.error(place_of(lang, place), "VALUE", Message("text_per_language", name=name))
             return None
+        if not load.verbatim and not load.lenient and lang.partition("-")[0].lower() not in LANGUAGE_CODES:
+            load.contradict(place_of(lang, place), Message("strange_language", lang=lang))
         texts[str(lang)] = str(text)
     return LangText(texts)
 
@@ -154,15 +167,34 @@ def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str
     if document and document not in load.contents.documents:
         where = place_of(fields["document"], place)
         load.error(where, "REFERENCE", Message("no_document", id=document), near=(document, load.contents.documents))
-    first, _, last = str(fields.get("lines", "0")).partition("-")
-    try:
-        page, line_from = int(fields.get("page", 0)), int(first)
-        line_to = int(last) if last else line_from
-    except ValueError:
-        load.error(place, "VALUE", Message("page_lines"))
+    page, lines = _page(load, fields, place), _lines(load, fields, place)
+    if page is None or lines is None:
         return None
     text: Any = fields.get("text", "")
     if isinstance(text, dict):
         text = language_text(load, text, place, "text") or ""
     quote = str(fields.get("quote", ""))
-    return SourceRef(document, page, line_from, line_to, quote, fact, text, str(fields.get("category", "")))
+    return SourceRef(document, page, *lines, quote, fact, text, str(fields.get("category", "")))
+
+
+def _page(load: Load, fields: dict[str, Any], place: Place) -> int | None:
+    """The page of a reference, 0 where it names none; None (and a problem) when it is no page."""
+    text = str(fields.get("page", "0"))
+    if "page" in fields and not (re.fullmatch(r"[0-9]{1,9}", text) and int(text)):
+        load.complain(place_of(fields["page"], place), "VALUE", Message("page_number", text=brief(text)))
+        return 0 if load.lenient else None
+    return int(text)
+
+
+def _lines(load: Load, fields: dict[str, Any], place: Place) -> tuple[int, int] | None:
+    """First and last line, 0 where a reference names none; None (and a problem) when they are none."""
+    if "lines" not in fields:
+        return 0, 0
+    text = str(fields["lines"])
+    found = re.fullmatch(r"([0-9]{1,9})(?:-([0-9]{1,9}))?", text)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if 0 < first <= last:
+        return first, last
+    message = Message("lines_backwards" if first else "line_numbers", text=brief(text))
+    load.complain(place_of(fields["lines"], place), "VALUE", message)
+    return (0, 0) if load.lenient else None

@@ -71,10 +71,24 @@ def _circle(scope: Scope, problem: Problem) -> Finding:
     return Finding("CYCLE", problem.subject, values, sentence=itself)
 
 
+_GRADED = {
+    "Message.document_no_title": Severity.LOW, "Message.empty_name": Severity.LOW,
+    "Message.fact_no_document": Severity.MEDIUM, "Message.ended_open": Severity.MEDIUM,
+    "Message.strange_language": Severity.MEDIUM,
+}  # fmt: skip
+"""How bad a contradiction is where it is less than most."""
+
+
+def _contradiction(_: Scope, problem: Problem) -> Finding:
+    """What the loader saw contradict itself."""
+    graded = _GRADED.get(problem.sentence.id)
+    return Finding("CONTRADICTION", problem.subject, {"text": partial(sentence, problem)}, graded=graded)
+
+
 def _other_reports(scope: Scope) -> Iterator[Finding]:
     """Whatever else the loader told and let pass, such as a dangling reference in somebody else's file."""
     for problem in scope.model.problems:
-        if problem.code not in ("RELATION", "CYCLE"):
+        if problem.code not in ("RELATION", "CYCLE", "CONTRADICTION"):
             values = {"text": partial(sentence, problem)}
             graded = Severity.INFO if problem.level is Level.NOTE else None
             place = scope.model.place(problem.subject) if problem.subject and not problem.place.line else problem.place
@@ -87,5 +101,6 @@ RULES = (
     Rule("TERM", _terms, always=True),
     Rule("RELATION", _reported("RELATION", _relation), always=True),
     Rule("CYCLE", _reported("CYCLE", _circle), always=True),
+    Rule("CONTRADICTION", _reported("CONTRADICTION", _contradiction), always=True),
     Rule("INPUT", _other_reports, always=True),
 )

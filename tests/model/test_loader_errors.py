@@ -61,7 +61,7 @@ def test_every_code_of_the_loader_and_the_text_reader_has_its_case() -> None:
         for line in (BROKEN / case / "expected.txt").read_text(encoding="utf-8").splitlines()
     }
     # Told below: what a file in a repository cannot show, and what is a warning.
-    assert codes - told == {"FILE", "LINK", "SIZE", "RELATION"}
+    assert codes - told == {"FILE", "LINK", "SIZE", "RELATION", "CONTRADICTION"}
 
 
 def test_all_problems_of_all_files_come_in_one_report(tmp_path: Path) -> None:
