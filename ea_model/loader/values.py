@@ -50,7 +50,7 @@ def parse_value(
     if isinstance(value, LangText) and value_type.languages:
         return value
     if not isinstance(value, str) or (value == "" and not value_type.languages):
-        load.error(where, "VALUE", Message("no_value" if value == "" else "one_value", name=name))
+        load.error(where, "VALUE", Message("no_value", name=name) if value == "" else Message("one_value", name=name))
         return None
     if knowable and (special := unknown_value(load, value, where)):
         return special
@@ -195,6 +195,6 @@ def _lines(load: Load, fields: dict[str, Any], place: Place) -> tuple[int, int] 
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
     if 0 < first <= last:
         return first, last
-    message = Message("lines_backwards" if first else "line_numbers", text=brief(text))
+    message = Message("lines_backwards", text=brief(text)) if first else Message("line_numbers", text=brief(text))
     load.complain(place_of(fields["lines"], place), "VALUE", message)
     return (0, 0) if load.lenient else None
