@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.scope import Scope
     from ea_model.views.answers import Answer, Outcome
+    from ea_model.writing import Stage
 
 EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE = 1, 2, 3
 F = TypeVar("F", bound=Callable[..., Any])
@@ -157,3 +158,12 @@ def written(output: Path | None, write: Callable[[BinaryIO], object]) -> None:
         return
     exporters.write_atomic(output, write)
     click.echo(f"{output}", err=True)
+
+
+def outputs(folder: Path, command: str, fill: Callable[[Stage], object], lang: str, *, whole: bool = True) -> None:
+    """Let ``fill`` write the outputs of a command into a folder, whole or not at all; what is left there is told."""
+    from ea_model.words import label
+    from ea_model.writing import write_outputs
+
+    for name in write_outputs(folder, command, fill, whole=whole):
+        click.echo(label("Answer.left", lang, path=folder / name), err=True)

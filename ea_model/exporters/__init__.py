@@ -7,17 +7,12 @@ its name. The modules are imported when they are asked for, so that a command th
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
-import secrets
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
-from ea_model.exporters.shared.atomic_folder import OccupiedError, UnwritableError, naming, replace_folder
 from ea_model.exporters.shared.exporter import Exporter, Loss, Options
 from ea_model.messages.problems import UnknownIdError
+from ea_model.writing import OccupiedError, UnwritableError, naming, replace_folder, write_atomic
 
 _STANDARD = "exchange"
 """The format named first: the one most other tools read."""
@@ -66,28 +61,6 @@ def format_of(target: Path) -> str:
     if not fitting:
         raise UnknownIdError("ending", target.suffix, by_suffix)
     return by_suffix[max(fitting, key=len)]
-
-
-def write_atomic(path: Path, writer: Callable[[BinaryIO], object]) -> None:
-    """Let ``writer`` fill the file at ``path``: complete or not at all, whatever happens halfway.
-
-    The bytes go to a file beside the target that takes its place when they are on the disk. Raises what ``writer``
-    raises, or `UnwritableError`; the old file is then untouched.
-    """
-    target = path.resolve()
-    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    with naming(path):
-        try:
-            with beside.open("xb") as handle:
-                writer(handle)
-                handle.flush()
-                os.fsync(handle.fileno())
-            if target.exists():
-                shutil.copymode(target, beside)
-            beside.replace(target)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
 
 
 __all__ = [

@@ -19,6 +19,7 @@ from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.values import LangText
+from ea_model.writing import Stage
 
 ELEMENTS = ("ID", "Type", "Name", "Documentation", "Specialization")
 RELATIONS = ("ID", "Type", "Name", "Documentation", "Source", "Target", "Specialization")
@@ -102,8 +103,9 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
 
 def write_folder(model: Model, options: Options, folder: Path) -> None:
     """The three files into an empty folder."""
+    stage = Stage(folder)
     for name, data in files(model, options):
-        (folder / Path(name).name).write_bytes(data)
+        stage.put(Path(name).name, data)
 
 
 def model_files(folder: Path) -> set[Path]:

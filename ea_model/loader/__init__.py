@@ -6,7 +6,7 @@ Knows no file syntax. Its passes collect problems and go on, so that a person me
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -38,28 +38,31 @@ _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "base
                  "note", "ids", "extends", "views", "properties")  # fmt: skip
 
 
-def load(path: str | Path, language: Language | None = None) -> Model:
+def load(path: str | Path, language: Language | None = None, bases: Sequence[Path] | None = None) -> Model:
     """Load the model at ``path``: a folder of YAML files, an ArchiMate exchange file or a file of Archi itself.
 
-    ``language`` is the version it is in, by default the stock one. Raises `ModelLoadError` with every problem when
-    something is wrong, `UnreadableError` when there is nothing to read.
+    ``language`` is the version it is in, by default the stock one; ``bases`` are the folders below which another model
+    may stand that this one extends: by default anywhere, and none for a file that somebody sent. Raises
+    `ModelLoadError` with every problem when something is wrong, `UnreadableError` when there is nothing to read.
     """
     with _collection_paused():
-        return build(readers.read(Path(path)), language)
+        return build(readers.read(Path(path)), language, bases)
 
 
-def build(reading: ParsedModel, language: Language | None = None) -> Model:
+def build(reading: ParsedModel, language: Language | None = None, bases: Sequence[Path] | None = None) -> Model:
     """Run the passes over what a reader found, on top of the model it extends where it says so."""
-    return Model(_contents_of(reading, tuple(Path(file) for file in reading.files[:1]), language))
+    return Model(_contents_of(reading, tuple(Path(file) for file in reading.files[:1]), language, bases))
 
 
-def _contents_of(reading: ParsedModel, chain: tuple[Path, ...], language: Language | None = None) -> Contents:
+def _contents_of(
+    reading: ParsedModel, chain: tuple[Path, ...], language: Language | None, bases: Sequence[Path] | None
+) -> Contents:
     """What a reading comes to; ``chain`` are the models that led here, each extending the next."""
     file = reading.files[0] if reading.files else ""
     work = Load(reading.records, lenient=reading.lenient, file=file, language=language)
     work.problems += reading.problems
     _check_sections(work)
-    extends.stand_on_base(work, reading, chain, partial(_contents_of, language=language))
+    extends.stand_on_base(work, reading, chain, partial(_contents_of, language=language, bases=bases), bases)
     manifest = _read_manifest(work, reading.files)
     statements.read_documents_and_facts(work)
     kinds.declare_kinds(work)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ea_model import readers
@@ -22,17 +22,21 @@ from ea_model.source.records import ParsedEntry, ParsedModel, place_of
 
 MOST_MODELS = 8
 """Models that can stand on one another."""
+_OURS = ("$EA_", "${EA_")
 THEIRS = ("type", "name", "documentation", "id")
 """What an element of the other model says itself."""
 
 Loader = Callable[[ParsedModel, tuple[Path, ...]], Contents]
 
 
-def stand_on_base(load: Load, reading: ParsedModel, chain: tuple[Path, ...], loader: Loader) -> None:
+def stand_on_base(
+    load: Load, reading: ParsedModel, chain: tuple[Path, ...], loader: Loader, bases: Sequence[Path] | None = None
+) -> None:
     """Load the model this one extends, if it does, and go on where that ended.
 
-    ``chain`` are the models that led here, outermost first. Raises `ModelLoadError` with the place of ``extends:``
-    when there is no such model, when the models go round in a circle, or when that model itself has errors.
+    ``chain`` are the models that led here, outermost first; ``bases`` the folders the other may stand below. Raises
+    `ModelLoadError` with the place of ``extends:`` when there is no such model, when the models go round in a circle,
+    or when that model itself has errors.
     """
     found = next((r for r in load.section("model") if isinstance(r.fields, dict) and "extends" in r.fields), None)
     if found is None:
@@ -45,11 +49,15 @@ def stand_on_base(load: Load, reading: ParsedModel, chain: tuple[Path, ...], loa
     if load.lenient:  # a file somebody sent must not make us open others
         load.warning(place, "EXTENDS", Message("extends_folder"))
         return
-    path = _base(found.fields["extends"], place, chain)
+    if bases is not None and not bases:
+        raise _refused(place, Message("extends_sent"))
+    path = _base(found.fields["extends"], place, chain, bases)
     try:
         base = readers.read(path)
-    except UnreadableError as error:
-        raise _refused(place, Message.of(error)) from None
+    except UnreadableError:
+        raise _refused(place, Message("extends_no_model")) from None
+    if not base.lenient and not any(r.section == "model" and isinstance(r.fields, dict) for r in base.records):
+        raise _refused(place, Message("extends_no_model"))  # and nothing of what it says is told
     contents = loader(base, (*chain, path))
     load.contents = contents
     load.problems += contents.problems
@@ -60,8 +68,11 @@ def stand_on_base(load: Load, reading: ParsedModel, chain: tuple[Path, ...], loa
     reading.files = [*reading.files, *contents.files]
 
 
-def _base(spelled: object, place: Place, chain: tuple[Path, ...]) -> Path:
-    """Where the other model is: a path relative to the file that names it, or what an environment variable says."""
+def _base(spelled: object, place: Place, chain: tuple[Path, ...], bases: Sequence[Path] | None) -> Path:
+    """Where the other model is: a path relative to the file that names it, or what an environment variable says.
+
+    No message holds the value of a variable.
+    """
     if not isinstance(spelled, str) or not spelled.strip() or "\0" in spelled:
         raise _refused(place, Message("extends_path"))
     named = str(spelled).strip()
@@ -73,21 +84,33 @@ def _base(spelled: object, place: Place, chain: tuple[Path, ...]) -> Path:
         if not value:
             message = Message("extends_variable", name=variable)
             raise _refused(place, message)
-        path, remedy = Path(value).expanduser(), Message("mend_variable", name=variable)
+        path, absent = Path(value), Message("extends_variable_path", name=variable)
     else:
-        path, remedy = Path(place.file).parent / named, Message("hostile_mend_path")
+        path = Path(place.file).parent / named
+        absent = Message("hostile_no_base", path=path, remedy=Message("hostile_mend_path"))
     try:
         known = [step.resolve() for step in chain]
         wanted = path.resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise _refused(place, Message("extends_no_path", path=named[:60], error=error)) from None
-    if not path.exists():
-        raise _refused(place, Message("hostile_no_base", path=path, remedy=remedy))
+        reason = getattr(error, "strerror", None) or Message("extends_circle", path=named[:60])
+        raise _refused(place, Message("extends_no_path", path=named[:60], error=reason)) from None
+    ours = named.startswith(_OURS)  # whoever runs the app set it
+    if bases is not None and not ours and not any(wanted.is_relative_to(base.resolve()) for base in bases):
+        raise _refused(place, Message("extends_outside", path=named[:60]))
+    if not _exists(wanted):
+        raise _refused(place, absent)
     if any(wanted == step or wanted in step.parents for step in known):
-        raise _refused(place, Message("extends_circle", path=path))
+        raise _refused(place, Message("extends_circle", path=named[:60]))
     if len(chain) >= MOST_MODELS:
         raise _refused(place, Message("extends_many", most=MOST_MODELS))
     return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _refused(place: Place, message: Message) -> ModelLoadError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ from ea_model.views.answers.shared.receipt import receipt_for
 from ea_model.views.diagrams import PICTURES
 from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.words import label, label_of
+from ea_model.writing import Stage, write_outputs
+from ea_model.writing.names import safe, unused
 
 Told = Callable[[str], None]
 
@@ -33,7 +36,20 @@ Told = Callable[[str], None]
 def build_all(model: Model, folder: Path, lang: str, told: Told, source: str = "") -> str:
     """Write everything; ``told`` hears each file, ``source`` is the path of the model. Returns a summary."""
     scopes = list(pictures.situations(model))
-    writer = Writer(folder, told, lang, source)
+    count = 0
+
+    def fill(stage: Stage) -> None:
+        nonlocal count
+        writer = Writer(stage, folder, told, lang, source)
+        _write_all(model, scopes, lang, writer)
+        count = writer.count
+
+    for name in write_outputs(folder, "build", fill):
+        told(label("Answer.left", lang, path=folder / name))
+    return summary(model, scopes, lang, folder, count)
+
+
+def _write_all(model: Model, scopes: list[Scope], lang: str, writer: Writer) -> None:
     _write_checks(model, scopes, lang, writer)
     views: list[View] = []
     for scope in scopes:
@@ -42,26 +58,29 @@ def build_all(model: Model, folder: Path, lang: str, told: Told, source: str = "
     writer.text("facts.txt", facts_answer.text(model, lang))
     writer.bytes("drawings/notation.svg", pictures.notation(lang))
     _write_exports(model, tuple(views), lang, writer)
-    _write_report(model, scopes, lang, Writer(folder / "documents", told), writer)
+    _write_report(model, scopes, lang, writer)
     _write_site(model, lang, writer)
-    return summary(model, scopes, lang, folder, writer.count)
 
 
 class Writer:
-    """Writes files below one folder, each whole or not at all."""
+    """Writes the outputs of a model into a stage, and tells each by the path it will have."""
 
-    def __init__(self, folder: Path, told: Told, lang: str = "nl", source: str = "") -> None:
-        self.folder, self.told, self.count = folder, told, 0
+    def __init__(self, stage: Stage, folder: Path, told: Told, lang: str = "nl", source: str = "") -> None:
+        self.stage, self.folder, self.told, self.count = stage, folder, told, 0
         self.lang, self.source = lang, source
         self.drawn: dict[tuple[str, str], bytes] = {}
         """Drawings made on the way, by plateau and name, for what shows them as well."""
+        self.room = ""
+        """Begin of the names of what is written now: nothing, or a folder with its ``/``."""
 
-    def bytes(self, name: str, content: bytes) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        exporters.write_atomic(path, lambda handle: handle.write(content))
+    def bytes(self, name: str, content: builtins.bytes) -> None:
+        given = self.quietly(name, content)
+        self.told(str(self.folder / given))
+
+    def quietly(self, name: str, content: builtins.bytes) -> str:
+        """Write a file that is one of very many."""
         self.count += 1
-        self.told(str(path))
+        return self.stage.put(f"{self.room}{name}", content)
 
     def table(self, name: str, headers: list[str], rows: list[list[str]]) -> None:
         """A spreadsheet; the mark at the begin tells Excel that it is UTF-8."""
@@ -127,7 +146,7 @@ def _write_exports(model: Model, views: tuple[View, ...], lang: str, writer: Wri
     options = exporters.Options(views=views, lang=lang)
     for name in exporters.MODULES:
         exporter = exporters.load(name)
-        writer.bytes(f"{model.id}{exporter.suffix}", _exported(exporter, model, options))
+        writer.bytes(f"{safe(model.id)}{exporter.suffix}", _exported(exporter, model, options))
 
 
 def _exported(exporter: exporters.Exporter, model: Model, options: exporters.Options) -> bytes:
@@ -157,7 +176,7 @@ def write_documents(
     writers = {form: office.writer(form) for kind in kinds for form in choice.formats or kind.formats}
 
     def drawn(scope: Scope, contract: str) -> bytes:
-        svg = writer.drawn.get((_name(scope), f"scope-{pictures.safe(contract)}"))
+        svg = writer.drawn.get((_name(scope), f"scope-{safe(contract)}"))
         return svg or pictures.picture(scope, "scope", contract=contract, lang=lang)
 
     def timeline(scope: Scope) -> bytes:
@@ -168,59 +187,44 @@ def write_documents(
     keys: set[str] = set()
     for kind in kinds:
         for document in kind.build(request):
-            unique = replace(document, key=_unused(document.key, keys))
+            unique = replace(document, key=unused(document.key, keys))
+            keys.add(unique.key.casefold())
             for form in choice.formats or kind.formats:
                 files |= writers[form](unique, choice.style)
             for form, exporter in kind.exports.items():
                 options = exporters.Options(scope=scopes[0] if len(scopes) == 1 else None, lang=lang)
                 files[f"{unique.key}.{form}"] = _exported(exporters.load(exporter), model, options)
-    archive = f"{pictures.safe(model.id)}-{label('Document.zip_file', lang)}.zip"
+    archive = f"{safe(model.id)}-{label('Document.zip_file', lang)}.zip"
     files[archive] = office.archive(files)
     for name, content in files.items():
         writer.bytes(name, content)
     return files
 
 
-def _unused(key: str, taken: set[str]) -> str:
-    """The name, with a number where another document has it, also for who reads no capitals."""
-    name, number = key, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{key}-{number}"
-    taken.add(name.casefold())
-    return name
-
-
-def _write_report(model: Model, scopes: list[Scope], lang: str, target: Writer, writer: Writer) -> None:
+def _write_report(model: Model, scopes: list[Scope], lang: str, writer: Writer) -> None:
     """All documents; an installation without their libraries builds everything else."""
-    target.drawn = writer.drawn
+    writer.room = "documents/"
     try:
-        write_documents(model, scopes, lang, target, Choice(office.load_style()))
+        write_documents(model, scopes, lang, writer, Choice(office.load_style()))
     except office.MissingLibraryError as error:
         writer.told(str(error))
-    writer.count += target.count
 
 
 def _write_site(model: Model, lang: str, writer: Writer) -> None:
     """The site, with the drawings made on the way."""
 
     def draw(scope: Scope, name: str, contract: str) -> bytes:
-        svg = writer.drawn.get((_name(scope), f"{name}-{pictures.safe(contract)}" if contract else name))
+        svg = writer.drawn.get((_name(scope), f"{name}-{safe(contract)}" if contract else name))
         return svg or pictures.picture(scope, name, contract=contract or None, lang=lang)
 
-    def fill(folder: Path) -> None:
-        for path, content in site.files(model, lang, draw):
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            writer.count += 1
-
-    exporters.replace_folder(writer.folder / "site", fill, site.files_of)
+    writer.room = "site/"
+    for path, content in site.files(model, lang, draw):
+        writer.quietly(path, content)
     writer.told(str(writer.folder / "site" / "index.html"))
 
 
 def _name(scope: Scope) -> str:
-    return pictures.safe(situation_of(scope) or "model")
+    return safe(situation_of(scope) or "model")
 
 
 def summary(model: Model, scopes: list[Scope], lang: str, folder: Path, files: int) -> str:

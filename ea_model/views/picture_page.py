@@ -22,6 +22,7 @@ from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.svg.elements import clean
 from ea_model.views.svg.paint import paint
 from ea_model.words import label
+from ea_model.writing.names import safe
 
 _COLOURS = ("status", "severity", "plateau", "criticality")
 _STYLE = """
@@ -79,7 +80,7 @@ def exhibits(model: Model, path: Path, lang: str) -> Iterator[Exhibit]:
 def _of_plateau(scope: Scope, lang: str) -> Iterator[Exhibit]:
     plateau = scope.moment.plateau
     section = f"{plateau.id} {in_language(plateau.name, lang)}" if plateau else in_language(scope.model.name, lang)
-    here = gallery.safe(plateau.id if plateau else "model")
+    here = safe(plateau.id if plateau else "model")
     for drawing in gallery.drawings(scope, lang):
         about = drawing.diagram
         yield Exhibit(section, f"{drawing.name}-{here}.svg", about.title, about.description, drawing.svg())

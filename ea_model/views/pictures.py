@@ -21,6 +21,7 @@ from ea_model.views.render.scene import Scene
 from ea_model.views.render.to_view import as_view
 from ea_model.views.svg.legend import legend_svg
 from ea_model.views.svg.paint import paint
+from ea_model.writing.names import safe
 
 
 class MissingOptionError(EaModelError):
@@ -145,8 +146,3 @@ def _drawing(scope: Scope, picture_name: str, name: str, **asked: Any) -> DrawnP
 def _placed(scope: Scope, name: str, drawn: Diagram, lang: str) -> DrawnPicture:
     plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
     return DrawnPicture(name, plateau, drawn, layout(drawn), lang)
-
-
-def safe(text: str) -> str:
-    """A key as part of an id or a file name."""
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in text)

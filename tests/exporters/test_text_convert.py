@@ -85,7 +85,7 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path, content: str) -> 
     (target / "pod.yaml").write_text(content)
     ran = run("convert", REFERENCE, target)
     assert ran.code == 3
-    assert "holds other things than such a model (pod.yaml); name another folder" in ran.err
+    assert "bevat iets anders dan zo'n model (pod.yaml); noem een andere map" in ran.err
     assert (target / "pod.yaml").read_text() == content
     assert list(tmp_path.iterdir()) == [target]
 
@@ -97,7 +97,7 @@ def test_somebody_elses_file_where_the_model_needs_one_is_refused(tmp_path: Path
     (target / "statements.yaml").write_text("services: {}\nports: {a: {}}\n")
     ran = run("convert", REFERENCE, target)
     assert ran.code == 3
-    assert "statements.yaml: is no part of the model" in ran.err
+    assert "statements.yaml: hoort niet bij het model" in ran.err
     assert (target / "m.yaml").read_text() == "model: {id: m}\n"
 
 

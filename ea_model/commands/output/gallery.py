@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ea_model.commands.options import LANG, MODEL, opened
+from ea_model.commands.options import LANG, MODEL, opened, outputs
+
+if TYPE_CHECKING:
+    from ea_model.writing import Stage
 
 
 @click.command()
@@ -25,9 +30,11 @@ def gallery(model: Path, output: Path, screens: Path | None, lang: str) -> None:
         *picture_page.exhibits(loaded, model, lang),
         *(picture_page.screenshots(screens, lang) if screens else ()),
     ]
-    output.mkdir(parents=True, exist_ok=True)
-    for exhibit in exhibits:
-        (output / exhibit.file).write_bytes(exhibit.content)
     title = label("Exhibition.title", lang, name=in_language(loaded.name, lang) or loaded.id)
-    (output / "index.html").write_bytes(picture_page.page(title, exhibits, lang))
+
+    def fill(stage: Stage) -> None:
+        placed = [replace(exhibit, file=stage.put(exhibit.file, exhibit.content)) for exhibit in exhibits]
+        stage.put("index.html", picture_page.page(title, placed, lang))
+
+    outputs(output, "gallery", fill, lang)
     click.echo(f"{output / 'index.html'}: {len(exhibits)}", err=True)

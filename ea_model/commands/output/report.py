@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ea_model.commands.options import MODEL, Listing, asked, common, moment, opened, show
+from ea_model.commands.options import MODEL, Listing, asked, common, moment, opened, outputs, show
+
+if TYPE_CHECKING:
+    from ea_model.writing import Stage
 
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
@@ -53,6 +57,11 @@ def report(
     scopes = [asked(loaded, p, day) for p in moments]
     names = tuple(part.strip() for part in formats.split(",") if part.strip())
     choice = build.Choice(contract=contract, only=only, formats=names, style=look)
-    writer = build.Writer(output, lambda line: click.echo(line, err=True))
-    written = build.write_documents(loaded, scopes, lang, writer, choice)
+    written: dict[str, bytes] = {}
+
+    def fill(stage: Stage) -> None:
+        writer = build.Writer(stage, output, lambda line: click.echo(line, err=True))
+        written.update(build.write_documents(loaded, scopes, lang, writer, choice))
+
+    outputs(output, "report", fill, lang, whole=not (contract or plateau or day or only or formats))
     show(form, lambda: answer.data(loaded, scopes, written), lambda: answer.text(written, output, lang))

@@ -23,15 +23,14 @@ def site(model: Path, output: Path, form: str, lang: str) -> None:
     from ea_model.views import site as pages
     from ea_model.views.answers import site as answer
     from ea_model.words import label
+    from ea_model.writing import put
 
     loaded = opened(model)
     sizes: dict[str, int] = {}
 
     def fill(folder: Path) -> None:
         for path, content in pages.files(loaded, lang):
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            put(folder, path, content)
             sizes[path] = len(content)
             if not len(sizes) % _STEP:
                 click.echo(label("Site.progress", lang, files=len(sizes)), err=True)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ea_model.commands.options import TRAVELLED, F, Listing, asked, moment, opened, written
+from ea_model.commands.options import TRAVELLED, F, Listing, asked, moment, opened, outputs, written
 from ea_model.views.picture_options import ASKABLE
 
 if TYPE_CHECKING:
     from ea_model.model import Model
     from ea_model.source.views import View
+    from ea_model.writing import Stage
 
 
 def _pictures() -> Iterable[str]:
@@ -128,8 +129,11 @@ def _draw_all(model: Model, path: Path, folder: Path, form: str, lang: str) -> N
     names = file_names(model.views, form)
     links = {drawn.id: address(name) for drawn, name in zip(model.views, names, strict=True)}
     pictures = Pictures(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    for drawn, name in zip(model.views, names, strict=True):
-        content = raster.converted(draw(model, drawn, links=links.get, pictures=pictures, lang=lang), form)
-        (folder / name).write_bytes(content)
+
+    def fill(stage: Stage) -> None:
+        for drawn, name in zip(model.views, names, strict=True):
+            content = raster.converted(draw(model, drawn, links=links.get, pictures=pictures, lang=lang), form)
+            stage.put(name, content)
+
+    outputs(folder, f"view-{form}", fill, lang)
     click.echo(f"{folder}: {len(names)} × {form}", err=True)

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 
 from pyecore.resources import URI, ResourceSet
 
-from ea_model.exporters import write_atomic
 from ea_model.metamodel import Metamodel
+from ea_model.writing import write_atomic
+from ea_model.writing.names import safe
 
 SUFFIX = ".ecore"
 _one_at_a_time = threading.Lock()
@@ -39,8 +40,9 @@ def file_names(metamodel: Metamodel) -> list[str]:
     """The file of each package; a model may bear the name of a language and still needs a file of its own."""
     names: list[str] = []
     for package in metamodel.packages():
-        name = f"{package.name}{SUFFIX}"
-        names.append(f"{package.name}-declared{SUFFIX}" if name.casefold() in names else name)
+        stem = safe(package.name)
+        name = f"{stem}{SUFFIX}"
+        names.append(f"{stem}-declared{SUFFIX}" if name.casefold() in names else name)
     return names
 
 

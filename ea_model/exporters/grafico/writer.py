@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +19,7 @@ from ea_model.messages import Message
 from ea_model.model import Model
 from ea_model.readers.grafico.reader import is_grafico
 from ea_model.values import LangText
+from ea_model.writing import Stage
 
 _ROOT = "model"
 
@@ -52,13 +52,9 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
 
 def write_folder(model: Model, options: Options, folder: Path) -> None:
     """The files into an empty folder."""
-    made: set[str] = set()
+    stage = Stage(folder)
     for name, data in files(model, options):
-        inside = posixpath.dirname(name)
-        if inside not in made:
-            (folder / inside).mkdir(parents=True, exist_ok=True)
-            made.add(inside)
-        (folder / name).write_bytes(data)
+        stage.put(name, data)
 
 
 def model_files(folder: Path) -> set[Path]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from ea_model.exporters.shared.escape import attribute
 from ea_model.readers.grafico.reader import as_native
+from ea_model.writing.names import MOST_BYTES, cut, digest, unreserved
 
 Node = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
 ARCHIMATE = "http://www.archimatetool.com/archimate"
@@ -34,35 +36,61 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 def split(root: Node, root_folder: str = "model") -> Iterator[tuple[str, bytes]]:
     """The files of a folder, from the root of a file of Archi: path and content of each."""
-    kinds = {node.get("id") or "": _local(node) for node in root.iter("element")}
-    writer = _Writer(kinds)
+    nodes = list(root.iter("element"))
+    names = _names(node.get("id") or "" for node in root.iter("element", "folder"))
+    writer = _Writer({node.get("id") or "": _local(node) for node in nodes}, names)
     yield f"{root_folder}/folder.xml", writer.file(root, "archimate:ArchimateModel", "folder")
+
+    def folder_name(folder: Node) -> str:
+        return stem(folder.get("type") or "") or names.get(folder.get("id") or "") or "folder"
+
     waiting = [(child, root_folder) for child in root.iterchildren("folder")]
     while waiting:
         folder, above = waiting.pop()
-        where = f"{above}/{_safe(folder.get('type') or folder.get('id') or 'folder')}"
+        where = f"{above}/{folder_name(folder)}"
         yield f"{where}/folder.xml", writer.file(folder, "archimate:Folder", "folder", "element")
         waiting += [(child, where) for child in folder.iterchildren("folder")]
         for node in folder.iterchildren("element"):
-            kind = node.get(_TYPE) or ""
-            name = f"{kind.rpartition(':')[2]}_{_safe(node.get('id') or '')}.xml"
+            kind = _kind(node)
+            name = f"{kind.rpartition(':')[2]}_{names[node.get('id') or '']}.xml"
             yield f"{where}/{name}", writer.file(node, kind)
 
 
+def _kind(node: Node) -> str:
+    """The type of a thing under the prefixes that the files declare, whatever those of the source are."""
+    prefix, _, local = (node.get(_TYPE) or "").rpartition(":")
+    space = "canvas" if node.nsmap.get(prefix) == CANVAS else "archimate"
+    name = _UNSAFE.sub("_", local)
+    return f"{space}:{name if name[:1].isalpha() else f'_{name}'}"
+
+
 def _local(node: Node) -> str:
-    return (node.get(_TYPE) or "").rpartition(":")[2]
+    return _kind(node).rpartition(":")[2] if node.get(_TYPE) else ""
 
 
-def _safe(name: str) -> str:
-    """A name for a file; the id in it stays readable."""
-    return _UNSAFE.sub("_", name)
+def stem(identifier: str) -> str:
+    """An id as name of a file, in which it stays readable; one that cannot stand there as it is gets its digest."""
+    name = unreserved(cut(_UNSAFE.sub("_", identifier), MOST_BYTES), "_")
+    return name if name == identifier and set(name) != {"."} else f"{name.strip('.')}_{digest(identifier)}"
+
+
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    """The name of each id; those that differ in capitals only get a digest too."""
+    unique = dict.fromkeys(ids)
+    twins = Counter(identifier.casefold() for identifier in unique)
+    return {
+        identifier: stem(identifier)
+        if twins[identifier.casefold()] == 1
+        else f"{stem(identifier)}_{digest(identifier)}"
+        for identifier in unique
+    }
 
 
 class _Writer:
     """Writes files the way Archi's own library lays them out: one attribute a line."""
 
-    def __init__(self, kinds: dict[str, str]) -> None:
-        self.kinds = kinds
+    def __init__(self, kinds: dict[str, str], names: dict[str, str]) -> None:
+        self.kinds, self.names = kinds, names
 
     def file(self, node: Node, tag: str, *without: str) -> bytes:
         """One thing as a file of its own."""
@@ -87,7 +115,7 @@ class _Writer:
         found: list[tuple[str, str]] = []
         kind = _local(node)
         if not root and kind:
-            prefix = (node.get(_TYPE) or "archimate:").partition(":")[0]
+            prefix = _kind(node).partition(":")[0]
             self.typed = True
             self.prefixes.add(prefix)
             found.append(("xsi:type", f"{prefix}:{_TYPES.get(kind, kind)}"))
@@ -114,7 +142,7 @@ class _Writer:
             return f'{margin}<profiles\n{margin}    href="folder.xml#{attribute(identifier)}"/>\n'
         kind = self.kinds.get(identifier, "")
         self.typed = True
-        target = attribute(f"{kind}_{_safe(identifier)}.xml#{identifier}")
+        target = attribute(f"{kind}_{self.names.get(identifier) or stem(identifier)}.xml#{identifier}")
         typed = f'\n{margin}    xsi:type="archimate:{kind}"' if kind else ""
         return f'{margin}<{name}{typed}\n{margin}    href="{target}"/>\n'
 

@@ -19,6 +19,7 @@ from ea_model.model import Model
 from ea_model.source import document_yaml
 from ea_model.source import views_yaml as form
 from ea_model.source.views import View
+from ea_model.writing.names import unreserved
 
 Sections = dict[str, dict[str, Any]]
 
@@ -144,11 +145,7 @@ def slug(name: str) -> str:
     """A name in small letters, digits and hyphens, safe as the name of a file anywhere."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-")
-    return f"{short}-" if short in _DEVICES else short
-
-
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-"""Names that are no file on Windows."""
+    return unreserved(short)
 
 
 def _tell(model: Model, options: Options) -> None:

@@ -19,6 +19,7 @@ from ea_model.model import Model
 from ea_model.readers import text
 from ea_model.source.yaml_writer import document
 from ea_model.values import LangText
+from ea_model.writing import Stage
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The same bytes for the same model: no clock in the archive."""
@@ -26,13 +27,11 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def write_folder(model: Model, options: Options, folder: Path) -> None:
     """Fill an empty folder with the files of the model."""
+    stage = Stage(folder)
     for name, sections in files_of(model, options):
-        file = folder / f"{name}.yaml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(document(sections), encoding="utf-8", newline="\n")
+        stage.put(f"{name}.yaml", document(sections).encode())
     for name, data in images_of(model).items():
-        (folder / "images").mkdir(exist_ok=True)
-        (folder / name).write_bytes(data)
+        stage.put(name, data)
 
 
 def model_files(folder: Path) -> set[Path]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from ea_model.source.views import View
+from ea_model.writing.names import cut, unreserved, unused
 
-_LONGEST = 80
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-"""Names no file may have on Windows."""
+_LONGEST, _MOST_BYTES = 80, 200
 
 
 def file_names(views: Iterable[View], ending: str) -> list[str]:
@@ -20,11 +19,7 @@ def file_names(views: Iterable[View], ending: str) -> list[str]:
     names: list[str] = []
     taken: set[str] = set()
     for view in views:
-        stem = _stem(str(view.name)) or _stem(view.id) or "view"
-        name, number = stem, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
+        name = unused(_stem(str(view.name)) or _stem(view.id) or "view", taken)
         taken.add(name.casefold())
         names.append(f"{name}.{ending}")
     return names
@@ -33,8 +28,8 @@ def file_names(views: Iterable[View], ending: str) -> list[str]:
 def _stem(text: str) -> str:
     """What of a name is safe in a file name anywhere."""
     kept = "".join(char if char.isalnum() or char in "-_." else " " for char in text)
-    stem = "-".join(kept.split()).strip("-.")[:_LONGEST].rstrip("-.")
-    return f"{stem}-view" if stem.casefold().partition(".")[0] in _DEVICES else stem
+    stem = "-".join(kept.split()).strip("-.")[:_LONGEST]
+    return unreserved(cut(stem, _MOST_BYTES).rstrip("-."), "-view")
 
 
 def address(name: str) -> str:

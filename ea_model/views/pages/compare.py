@@ -94,7 +94,7 @@ def _models(ctx: PageContext) -> tuple[Comparison, str, str] | None:
     if other.model is None:
         st.error(ctx.say("other_broken"))
         lines = [*report(other.problems[:20], ctx.lang), other.message]
-        st.code("\n".join(lines).strip(), language=None, wrap_lines=True)
+        st.code(model_paths.shown("\n".join(lines).strip()), language=None, wrap_lines=True)
         return None
     beside, day = other.model, ctx.scope.moment.day
     comparison = ctx.cached(("models", other.key), lambda: compare_models(beside, ctx.model, None, day))

@@ -17,6 +17,8 @@ from ea_model.views.pages.shared import address, save, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.words import table
+from ea_model.writing import Stage
+from ea_model.writing.names import safe
 
 _WITH_VIEWS = ("exchange", "archi")
 _ALONG = ("own", "computed")
@@ -42,7 +44,7 @@ def _formats(ctx: PageContext) -> None:
                 st.caption(ctx.say(f"format_{name}") if f"Ui.format_{name}" in table(ctx.lang) else "")
             with right:
                 make = partial(_exported, ctx, name, computed=along == "computed" and name in _WITH_VIEWS)
-                file = f"{pictures.safe(ctx.model.id)}{exporter.suffix}"
+                file = f"{safe(ctx.model.id)}{exporter.suffix}"
                 save.button(ctx, file, exporter.suffix.removeprefix("."), make, words=ctx.say("save"))
     _losses(ctx)
 
@@ -101,7 +103,7 @@ def _archive(ctx: PageContext, only: tuple[str, ...], formats: tuple[str, ...], 
     """The documents as one zip; the formats usual for each when none is chosen."""
     choice = build.Choice(contract=contract, only=only, formats=formats, style=office.load_style())
     with tempfile.TemporaryDirectory(prefix="ea-documents-") as folder:
-        writer = build.Writer(Path(folder), lambda _: None)
+        writer = build.Writer(Stage(Path(folder)), Path(folder), lambda _: None)
         files = build.write_documents(ctx.model, [ctx.scope], ctx.lang, writer, choice)
     return next(content for name, content in files.items() if name.endswith(".zip"))
 

@@ -13,7 +13,7 @@ from ea_model.metamodel.archimate import Concept
 from ea_model.rules import Finding, Severity
 from ea_model.scope import Scope, boundaries_of, scope_of
 from ea_model.views.answers.check import waiver_text
-from ea_model.views.pages.shared import address, facts, tables, text
+from ea_model.views.pages.shared import address, facts, model_paths, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import SEVERITY_BADGE
@@ -126,7 +126,7 @@ def _list(ctx: PageContext, findings: list[Finding]) -> None:
     rows = [
         [
             ctx.word(f.severity), f.text(ctx.lang) + (f" – {waiver_text(f.waiver, ctx.lang)}" if f.waiver else ""),
-            f.code, f.situation, f.subject, str(f.place),
+            f.code, f.situation, f.subject, model_paths.shown(str(f.place)),
         ]
         for f in findings
     ]  # fmt: skip
@@ -152,7 +152,7 @@ def _sheet(ctx: PageContext, finding: Finding) -> None:
         ctx.links.concept(concept)
     if str(finding.place):
         st.caption(ctx.say("stands_at"))
-        st.code(str(finding.place), language=None, wrap_lines=True)
+        st.code(model_paths.shown(str(finding.place)), language=None, wrap_lines=True)
     statement = next((s for s in ctx.model.statements if s.id == finding.subject), None)
     if statement is not None:
         facts.show_sources(ctx, statement.sources, most=3)

@@ -149,22 +149,22 @@ def _list(ctx: PageContext, edits: list[Edit]) -> None:
                 args=([e for e in edits if e is not edit],),
             )  # fmt: skip
             if isinstance(edit, Change):
-                st.markdown(f"`{edit.entry}` {text.escape(edit.field)} → **{text.escape(edit.value)}**")
+                st.markdown(f"{text.escape(edit.entry)} {text.escape(edit.field)} → **{text.escape(edit.value)}**")
             else:
                 sentence = statement_line(ctx, statements[edit.entry]) if edit.entry in statements else ""
-                st.markdown(f"{ctx.say('taken_away')} `{edit.entry}` {text.escape(sentence)}")
+                st.markdown(f"{ctx.say('taken_away')} {text.escape(edit.entry)} {text.escape(sentence)}")
 
 
 def _outcome(ctx: PageContext, edits: list[Edit]) -> None:
     """What the edits do, and how to keep them."""
     outcome = _edits.outcome(ctx.opened, edits)
     if isinstance(outcome, str):
-        st.error(text.escape(outcome))
+        st.error(text.escape(model_paths.shown(outcome)))
         return
     if not isinstance(outcome, Patch):
         st.error(ctx.say("edited_broken"), icon=":material/error:")
         lines = [line(p, ctx.lang) for p in outcome if p.level is Level.ERROR]
-        st.code("\n".join(lines[:20]), language=None, wrap_lines=True)
+        st.code(model_paths.shown("\n".join(lines[:20])), language=None, wrap_lines=True)
         return
     st.header(ctx.say("what_it_does"), anchor=False)
     show_difference(ctx, _difference(ctx, outcome, edits), ctx.say("as_it_is"), ctx.say("as_tried"))
@@ -190,13 +190,13 @@ def _keep(ctx: PageContext, patch: Patch) -> None:
     if ctx.opened.path in {u.path for u in model_paths.uploads().values()} or not model_paths.is_local():
         st.caption(ctx.say("patch_not_here"))
         return
-    names = ", ".join(str(edit.path) for edit in patch.files)
+    names = ", ".join(model_paths.shown(str(edit.path)) for edit in patch.files)
     agreed = st.checkbox(ctx.say("patch_agree", files=text.escape(names)), key=f"agree {hash(diff)}")
     if st.button(ctx.say("patch_write"), disabled=not agreed, icon=":material/edit_document:"):
         try:
             patch.apply()
         except (PatchError, OSError) as error:
-            st.error(text.escape(error))
+            st.error(text.escape(model_paths.shown(str(error))))
             return
         _edits.put([])
         st.toast(ctx.say("patch_written", count=len(patch.files)))

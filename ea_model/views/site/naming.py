@@ -12,11 +12,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from ea_model.writing.names import is_device
+
 _PLAIN = re.compile("[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_-])?")
 _LONGEST = 40
 _DIGITS = 10
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-"""Names no file may have on Windows."""
 
 
 def stems(ids: Iterable[str]) -> dict[str, str]:
@@ -32,7 +32,7 @@ def stems(ids: Iterable[str]) -> dict[str, str]:
 
 
 def _is_plain(entry: str) -> bool:
-    return bool(_PLAIN.fullmatch(entry)) and entry.casefold().partition(".")[0] not in _DEVICES
+    return bool(_PLAIN.fullmatch(entry)) and not is_device(entry)
 
 
 def _digested(entry: str, taken: set[str]) -> str:

@@ -9,12 +9,12 @@ from ea_model.model import Model
 from ea_model.questions.agenda.wording import day_words
 from ea_model.scope import Scope
 from ea_model.values import in_language
-from ea_model.views.pictures import safe
 from ea_model.views.words import concepts
 from ea_model.words import label
 from ea_model.words.document import Document, Identity, Section
+from ea_model.writing.names import cut, safe
 
-_MOST_LETTERS = 90
+_MOST_LETTERS, _MOST_BYTES = 90, 180
 """Of a file name: with an ending it must fit everywhere."""
 
 
@@ -48,7 +48,7 @@ class DocumentRequest:
         line = self.word("identity", model=identity.model, id=identity.model_id, version=identity.version,
                          revision=identity.revision, moment=moment)  # fmt: skip
         return Document(
-            key=key[:_MOST_LETTERS],
+            key=cut(key[:_MOST_LETTERS], _MOST_BYTES),
             title=title,
             subtitle=self.word(f"{kind}_subtitle", moment=moment),
             lang=self.lang,

@@ -9,7 +9,6 @@ import streamlit as st
 
 from ea_model.scope import Scope
 from ea_model.source.views import View
-from ea_model.views import pictures
 from ea_model.views.diagrams import PICTURES
 from ea_model.views.layout import layout
 from ea_model.views.pages.shared import address
@@ -22,6 +21,7 @@ from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.to_view import as_view
 from ea_model.views.svg.legend import notation_chart
 from ea_model.views.svg.paint import paint
+from ea_model.writing.names import portable
 
 
 def picture(
@@ -55,7 +55,7 @@ def show(ctx: PageContext, name: str, options: Mapping[str, str], *, key: str, s
 
 def save(ctx: PageContext, diagram: Diagram) -> None:
     """The ways to take a computed picture along."""
-    name = pictures.safe(diagram.id.replace(" ", "-"))
+    name = portable(diagram.id.replace(" ", "-"))
     _save.picture(ctx, name, diagram.title, partial(_plain, diagram, ctx.lang), partial(_view, diagram, name))
 
 

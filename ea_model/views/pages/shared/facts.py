@@ -8,6 +8,7 @@ from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Effect, OpenQuestion, ScopeStatement
 from ea_model.metamodel.lean import telling_features
 from ea_model.values import Provenance, SourceRef, Unknown, in_language
+from ea_model.views.pages.shared import model_paths
 from ea_model.views.pages.shared import text as _text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.words import table
@@ -142,7 +143,7 @@ def show_questions(ctx: PageContext, concept: Concept) -> None:
 
 def show_place(ctx: PageContext, concept: Concept) -> None:
     """File and line, ready to be copied into an editor."""
-    place = str(ctx.model.place(concept.id))
+    place = model_paths.shown(str(ctx.model.place(concept.id)))
     if place:
         st.caption(ctx.say("stands_at"))
         st.code(place, language=None, wrap_lines=True)

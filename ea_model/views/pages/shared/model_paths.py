@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
 import tempfile
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ MOST_BYTES = 64_000_000
 MOST_UPLOADS = 5
 """Kept per session; the oldest goes first."""
 _MOST_MODELS, _DEEPEST = 200, 3
-_UPLOAD = "upload-"
+_UPLOAD, _FOLDER = "upload-", "ea-model-"
 _SESSION = "uploads"
+_UPLOADED = re.compile(rf"(?:/[^/\s:'\"]+)*/{_FOLDER}[^/\s:'\"]+/")
+_ABSOLUTE = re.compile(r"(?<![\w.<&/:])/(?:[^/\s:'\"]+/)+(?=[^/\s:'\"])")
+"""The folders of an absolute path in a sentence."""
 
 
 class RefusedError(ValueError):
@@ -83,6 +87,21 @@ def roots() -> tuple[Path, ...]:
     given = given or [own if own.is_dir() else own.parent]
     folders = dict.fromkeys(p.resolve() for p in (*given, resources.root() / "models") if p.is_dir())
     return tuple(folders)
+
+
+def bases(path: Path) -> tuple[Path, ...]:
+    """The folders below which a model may stand that the one at ``path`` extends; none for what was uploaded."""
+    uploaded = any(folder.name.startswith(_FOLDER) for folder in (path, *path.parents))
+    return () if uploaded else roots()
+
+
+def shown(told: str) -> str:
+    """What may be told to whoever asks: names of files without the folders of this machine, unless he sits at it."""
+    if is_local():
+        return _UPLOADED.sub("", told)
+    for folder in sorted({*map(str, roots()), str(Path.cwd())}, key=len, reverse=True):
+        told = told.replace(f"{folder}/", "")
+    return _ABSOLUTE.sub("", told)
 
 
 def below_roots() -> list[str]:
@@ -152,7 +171,7 @@ def keep(files: list[tuple[str, bytes]]) -> str:
         raise RefusedError("upload_kind")
     if len(files) > 1 and any(Path(name).suffix.lower() not in {".yaml", ".yml"} for name, _ in files):
         raise RefusedError("upload_mixed")
-    folder = tempfile.TemporaryDirectory(prefix="ea-model-")
+    folder = tempfile.TemporaryDirectory(prefix=_FOLDER)
     for number, (name, content) in enumerate(files):
         safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in Path(name).name).lstrip(".")
         target = Path(folder.name) / (safe or f"{number}")

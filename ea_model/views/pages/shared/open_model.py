@@ -17,10 +17,12 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ea_model import ModelLoadError, Problem, UnreadableError, load
+from ea_model import ModelLoadError, Problem, UnreadableError
+from ea_model.loader import load
 from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.scope import scope_of as _scope_of
+from ea_model.views.pages.shared.model_paths import bases
 
 T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
@@ -130,7 +132,7 @@ def _cached(key: tuple[Hashable, ...], _compute: Callable[[], T]) -> T:  # noqa:
 def _opened(path: str, stamp: Stamp) -> Opened:
     where = Path(path)
     try:
-        return Opened(where, load(where), stamp)
+        return Opened(where, load(where, bases=bases(where)), stamp)
     except ModelLoadError as error:
         return Opened(where, None, stamp, error.problems)
     except UnreadableError as error:

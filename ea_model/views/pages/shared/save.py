@@ -15,9 +15,9 @@ from ea_model.source.views import View
 from ea_model.values.tabular import csv_text
 from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.pages.shared.context import PageContext
-from ea_model.views.pictures import safe
 from ea_model.views.svg import raster
 from ea_model.words.document import Document, Heading, Picture, Section, Table, TableColumn
+from ea_model.writing.names import portable
 
 MIME = {
     "csv": "text/csv",
@@ -52,7 +52,7 @@ def button(ctx: PageContext, file: str, form: str, make: Callable[[], bytes], *,
 
 def file_name(ctx: PageContext, name: str, form: str) -> str:
     """The name with the moment it speaks of."""
-    return f"{'-'.join(safe(part) for part in (name.replace(':', '-'), *ctx.moment) if part)}.{form}"
+    return f"{'-'.join(portable(part) for part in (name.replace(':', '-'), *ctx.moment) if part)}.{form}"
 
 
 def table(ctx: PageContext, name: str, title: str, rows: Iterable[list[str]]) -> None:
@@ -103,7 +103,7 @@ def picture(
 def _drawn(ctx: PageContext, name: str, title: str, svg: Callable[[], bytes], form: str) -> bytes:
     if form != "docx":
         return raster.converted(svg(), form)
-    blocks = (Heading(title), Picture(safe(name), svg(), title))
+    blocks = (Heading(title), Picture(portable(name), svg(), title))
     return _written(ctx, name, title, Section(blocks, landscape=True), form)
 
 
