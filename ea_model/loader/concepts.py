@@ -32,6 +32,7 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "triggers": ("Triggering", {}),
     "flows_to": ("Flow", {}),
     "specializes": ("Specialization", {}),
+    "owned_by": ("Ownership", {"directed": True}),
     "concerns": ("Association", {"directed": True}),
     "associated_with": ("Association", {"directed": False}),
 }

@@ -147,7 +147,7 @@ class Boundaries:
             table.gives & propagation.standing.can_hold, propagation.surely.frames
         ).spread()
         arcs = propagation.upper.arcs
-        arcs = arcs[occupied(claims)[index.heads[arcs]] & ~index.external[index.heads[arcs]]]
+        arcs = arcs[occupied(claims)[index.heads[arcs]] & (scope.facts.external[index.heads[arcs]] == 0)]
         arcs = arcs[self._has_cells[index.heads[arcs]] & self._has_cells[index.tails[arcs]]]
         tails, heads = index.tails[arcs], index.heads[arcs]
         masks, profiles = scope.profiles.masks, scope.profiles.of

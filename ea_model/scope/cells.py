@@ -276,7 +276,16 @@ class Scope(Memo):
 
     def owner(self, element: Element) -> Element | None:
         """On whom an implicit responsibility falls: the owner of the element, else the own organisation."""
-        return element.owner if isinstance(element.owner, Element) else self.model.organisation
+        owners = self.owners(element)
+        return owners[0][0] if len(owners) == 1 and owners[0][1] is Truth.YES else None
+
+    def owners(self, element: Element) -> list[tuple[Element, Truth]]:
+        """Who owns an element here: by an ownership that holds, else its `owner`, else the own organisation."""
+        owners = self.facts.ownerships(self.index.number[element.id])
+        usual = element.owner if isinstance(element.owner, Element) else self.model.organisation
+        if usual is not None and all(truth is Truth.MAYBE for _, truth in owners):
+            owners = [(usual, Truth.MAYBE if owners else Truth.YES), *owners]
+        return owners
 
     def contract_is_open(self, provider: Provider) -> bool:
         """Is the object of a contract not exhaustively listed, by itself or by one of its statements here?"""

@@ -22,6 +22,7 @@ from ea_model.metamodel.archimate import (
     Serving,
     Triggering,
 )
+from ea_model.metamodel.contract import Ownership
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
@@ -47,7 +48,11 @@ class ScopeIndex(ConceptColumns):
         self.critical: Mask = np.array(
             [stated_values(e).get("criticality") == Criticality.CRITICAL for e in self.elements], dtype=bool
         )
+        self.own_organisation = self._own_organisation()
         self.external: Mask = self._external()
+        """T5: owned by another organisation than the model's own, as `Element.owner` has it."""
+        self.ownerships: Ints = self._ownerships()
+        """Relations that say who owns an element in some situations, by number."""
         self.kind_needs = self._kind_needs()
         """The applicability matrix per class of element and leaf, before plateau and date."""
         self.arcs = Arcs(self)
@@ -73,13 +78,19 @@ class ScopeIndex(ConceptColumns):
         return frozenset(units)
 
     def _external(self) -> Mask:
-        """T5: owned by another organisation than the model's own."""
         external = np.zeros(len(self.elements), dtype=bool)
-        owned = [(n, e.owner) for n, e in enumerate(self.elements) if "owner" in stated_values(e)]
-        own = self._own_organisation() if owned else frozenset()
-        for number, owner in owned:
-            external[number] = bool(own) and isinstance(owner, Element) and owner.id not in own
+        for number, element in enumerate(self.elements):
+            owner = stated_values(element).get("owner")
+            external[number] = isinstance(owner, Element) and self.is_foreign(owner)
         return external
+
+    def is_foreign(self, owner: Element) -> bool:
+        """Is an owner outside the own organisation? Nobody is, where a model says of no organisation that it is its own."""
+        return bool(self.own_organisation) and owner.id not in self.own_organisation
+
+    def _ownerships(self) -> Ints:
+        ownerships = self.relation_kinds.are(Ownership) if self.relations else np.zeros(0, dtype=bool)
+        return np.flatnonzero(ownerships & (self.sources >= 0) & (self.targets >= 0))
 
     def _kind_needs(self) -> NDArray[np.int8]:
         leaves = self.activities.leaves

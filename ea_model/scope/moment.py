@@ -63,6 +63,8 @@ class MomentFacts:
         self._wholes = wholes_of(moment.plateau) if moment.plateau is not None else ()
         self.elements = self._existences(index.elements, index.soft_elements)
         self.relations = self._relation_existences()
+        self.external = self._external()
+        """T5 per element: is it of another organisation, if it is there?"""
 
     def _existences(self, concepts: Sequence[Concept], soft: list[int]) -> NDArray[np.int8]:
         """Truth per concept by itself; only those with a plateau or a life cycle take a closer look."""
@@ -82,6 +84,27 @@ class MomentFacts:
         for number in index.on_relations:
             truths[number] = self.existence(index.relations[number])
         return truths
+
+    def _external(self) -> NDArray[np.int8]:
+        """An ownership that holds says it; where none does, the owner of the element."""
+        external = np.where(self.index.external, Truth.YES, Truth.NO).astype(np.int8)
+        for number in np.unique(self.index.sources[self.index.ownerships]).tolist():
+            truths = {True: Truth.NO, False: Truth.NO}
+            for owner, truth in self.ownerships(number):
+                foreign = self.index.is_foreign(owner)
+                truths[foreign] = max(truths[foreign], truth)
+            usual = min(Truth(int(external[number])), Truth(Truth.YES - truths[False]))
+            external[number] = max(truths[True], usual)
+        return external
+
+    def ownerships(self, number: int) -> list[tuple[Element, Truth]]:
+        """Who owns an element by a relation that may hold here, and whether it does; none: its `owner` does."""
+        index = self.index
+        rows = index.ownerships[index.sources[index.ownerships] == number].tolist()
+        truths = [
+            (int(index.targets[n]), Truth(int(min(self.own_relations[n], self.elements[index.targets[n]])))) for n in rows
+        ]
+        return [(index.elements[owner], truth) for owner, truth in truths if truth]
 
     def existence(self, concept: Concept) -> Truth:
         """Is the concept there (plateau and life cycle)? A relation needs both its ends."""

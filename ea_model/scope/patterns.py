@@ -27,29 +27,36 @@ class Profiles:
         column = index.activities.index.get(DEVELOPMENT)
         if column is not None:
             rebuilt[usual[:, column] == OPTIONAL, column] = REQUIRED
-        self.needs: NDArray[np.int8] = np.concatenate([usual, rebuilt, np.zeros((1, usual.shape[1]), dtype=np.int8)])
+        optional, nothing = np.minimum(usual, OPTIONAL), np.zeros((1, usual.shape[1]), dtype=np.int8)
+        self.needs: NDArray[np.int8] = np.concatenate([usual, rebuilt, optional, nothing])
         """Per profile and leaf: not applicable (0), optional (1) or required (2)."""
         self.of: NDArray[np.int32] = index.element_kinds.of.copy()
         """Per element, its profile."""
         being_rebuilt = np.unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] > 0]])
         self._kinds = len(usual)
         self.of[being_rebuilt] += self._kinds
+        # Nobody requires anything of what belongs to another organisation.
+        external = facts.external == Truth.YES
+        self.of[external] = index.element_kinds.of[external] + 2 * self._kinds
         self.of[facts.elements == Truth.NO] = len(self.needs) - 1
         self.masks: Bits = np.zeros((len(self.needs), table.words), dtype=np.uint64)
         """Per profile, the columns whose leaf applies."""
         for number, leaf in enumerate(index.activities.leaves):
             self.masks[self.needs[:, number] > 0] |= table.mask(leaf=leaf)
+        self._perhaps_external = np.flatnonzero(facts.external == Truth.MAYBE)
         least = np.unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] == Truth.YES]])
-        self._only_maybe_rebuilt = np.setdiff1d(being_rebuilt, least)
+        maybe_rebuilt = np.setdiff1d(being_rebuilt, least)
+        self._only_maybe_rebuilt = maybe_rebuilt[facts.external[maybe_rebuilt] == Truth.NO]
         self.with_cells: NDArray[np.bool_] = np.asarray(self.needs.any(axis=1))[self.of]
         """Per element: has it any cell here?"""
 
     def surely_required(self) -> NDArray[np.bool_]:
-        """Per element and leaf: required whatever the day leaves open about the work packages that rebuild it."""
+        """Per element and leaf: required whatever the day leaves open about its owner and what rebuilds it."""
         required: NDArray[np.bool_] = (self.needs == REQUIRED)[self.of]
         if self._only_maybe_rebuilt.size:
             usual = self.needs[self.of[self._only_maybe_rebuilt] - self._kinds]
             required[self._only_maybe_rebuilt] = usual == REQUIRED
+        required[self._perhaps_external] = False
         return required
 
 

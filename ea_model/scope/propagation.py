@@ -182,7 +182,7 @@ class PropagationBounds:
         seeds, still = self._seeds(chosen, counts)
         # T2: an element with an explicit statement of its own lets nobody else's derivation in.
         admits = others.others(claims & self.statement_table.gives, chosen.frames).kept_out_of(self.layer_admits)
-        admits[(self.facts.elements == Truth.NO) | index.external] = 0
+        admits[self._shut(least=least)] = 0
         if out.taken.any():
             admits &= ~out.taken
             seeds &= ~out.taken
@@ -269,10 +269,15 @@ class PropagationBounds:
         out = self._takeouts(excluding, including, least=not least)
         seeds, still = self._seeds(chosen, over)
         admits = admits & ~out.taken
-        admits[(self.facts.elements == Truth.NO) | self.index.external] = 0
+        admits[self._shut(least=least)] = 0
         seeds &= ~out.taken
         still = None if still is None else still & ~out.taken
         return _with(self._certainly(arcs, seeds, still, admits, out.weakened), still)
+
+    def _shut(self, *, least: bool) -> Mask:
+        """T5 and T6: what lets nothing in because it is not here or of another organisation, surely or perhaps."""
+        shut: Mask = self.facts.external > (Truth.NO if least else Truth.MAYBE)
+        return shut | (self.facts.elements == Truth.NO)
 
     def column(self, number: int) -> Column:
         """The column behind a bit."""

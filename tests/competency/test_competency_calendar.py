@@ -53,8 +53,6 @@ def holds(model: Model, plateau: str, contract: str, day: str) -> Truth:
         ("C-INF", "2020-10-31", Truth.YES),  # CQ16
         ("C-INF", "2020-11-15", Truth.MAYBE),
         ("C-INF", "2020-12-01", Truth.NO),
-        ("A-HT", "2020-06-30", Truth.MAYBE),  # CQ17
-        ("A-HT", "2021-01-01", Truth.YES),
     ],
 )
 def test_contracts_on_a_day(samen: Model, contract: str, day: str, truth: Truth) -> None:
@@ -74,7 +72,6 @@ def test_cq33_the_contract_calendar(samen: Model) -> None:
         ("C-INF2", DateKind.SIGNING): "2020-03",
         ("C-SOC", DateKind.SIGNING): "2020-03",
         ("aanbesteding-a", DateKind.SIGNING): "2020-03 gepland",
-        ("A-HT", DateKind.BEGIN): "2020",
         ("programmakosten", DateKind.PERIOD_BEGIN): "2019",
         ("programmakosten", DateKind.PERIOD_END): "2022",
     }.items():

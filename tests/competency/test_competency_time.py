@@ -78,10 +78,14 @@ def test_cq16_the_infrastructure_contract_ends_in_november_2020(
 
 
 def test_cq17_during_2020_the_handover_is_indeterminate(ask_samen: Ask) -> None:
-    assert cell(ask_samen("P1", "2020-06-30"), "digipoort-ht", OPERATE).status is Status.INDETERMINATE
-    after = cell(ask_samen("P1", "2021-01-01"), "digipoort-ht", OPERATE)
-    assert after.status is Status.COVERED
-    assert ids(after.responsible) == ["belastingdienst"]
+    during, after = ask_samen("P1", "2020-06-30"), ask_samen("P1", "2021-01-01")
+    moved = during.model.element("digipoort-ht")
+    assert [(owner.id, truth) for owner, truth in during.owners(moved)] == [
+        ("logius", Truth.MAYBE), ("belastingdienst", Truth.MAYBE),
+    ]  # fmt: skip
+    assert [(owner.id, truth) for owner, truth in after.owners(moved)] == [("belastingdienst", Truth.YES)]
+    assert cell(after, "digipoort-ht", OPERATE).status is Status.UNKNOWN  # what the Tax administration arranged: U11
+    assert not after.cells(moved, required_only=True)
 
 
 @pytest.mark.parametrize("plateau", ["P0", "P1", "P2"])

@@ -92,6 +92,8 @@ def _elements(dice: random.Random, names: list[str], *, soft: bool) -> dict[str,
             fields["reusable"] = "true"
         if dice.random() < 0.12:
             fields["owner"] = dice.choice(("org", "unit", "other"))
+        if dice.random() < 0.1:
+            fields["owned_by"] = _owners(dice, soft=soft)
         _plateaus(dice, fields)
         if soft and dice.random() < 0.1:
             fields["exists"] = {dice.choice(("from", "until")): dice.choice(DAYS)}
@@ -99,6 +101,16 @@ def _elements(dice: random.Random, names: list[str], *, soft: bool) -> dict[str,
             fields[verb] = _some(dice, names, 3)
         entries[name] = fields
     return entries
+
+
+def _owners(dice: random.Random, *, soft: bool) -> dict[str, Any]:
+    owners: dict[str, Any] = {}
+    for owner in dice.sample(("org", "unit", "other"), dice.choice((1, 1, 2))):
+        owners[owner] = {"source": []}
+        _plateaus(dice, owners[owner], 0.5)
+        if soft and dice.random() < 0.4:
+            owners[owner]["exists"] = {dice.choice(("from", "until")): dice.choice(DAYS)}
+    return owners
 
 
 def _statement(dice: random.Random, who: list[str], names: list[str], *, soft: bool) -> dict[str, Any]:

@@ -144,6 +144,8 @@ class Walk:
         row = next((rows[b.__name__] for b in type(element).__mro__ if b.__name__ in rows), None)
         if row is None:
             return 0
+        if self.external(element):
+            return int(leaf in row.required or leaf in row.optional)
         if leaf in row.required:
             return 2
         if leaf not in row.optional:
@@ -174,9 +176,10 @@ class Walk:
         return units
 
     def external(self, element: Any) -> bool:
-        """T5: owned by another organisation."""
-        owner = getattr(element, "owner", None)
-        return bool(self.own) and isinstance(owner, Element) and owner.id not in self.own
+        """T5: owned by another organisation: by an ownership that holds, else by its owner."""
+        said = [r.target for r in self.relations if is_a(r, "Ownership") and r.source is element]
+        owners = said or [getattr(element, "owner", None)]
+        return bool(self.own) and any(isinstance(owner, Element) and owner.id not in self.own for owner in owners)
 
     def _ends(self) -> Iterator[tuple[Any, Any, Any]]:
         """Carrying relations between elements; a junction is transparent for a chain of one type."""

@@ -107,8 +107,6 @@ def test_activities_are_named_as_the_contract_names_them(ask_samen: Ask) -> None
     assert nodes["systeemsoftware"].label.splitlines() == ["Systeemsoftware", "R: technisch beheer, levering"]
     nodes = boxes(drawn(ask_samen("P0"), "scope", contract="C-DGP"))
     assert nodes["digipoort"].label.splitlines() == ["Digipoort", "R: ontwikkeling, beheer"]
-    nodes = boxes(drawn(ask_samen("P1"), "scope", contract="A-HT"))
-    assert nodes["digipoort-ht"].label.splitlines()[1] == "R: volledige dienst"
 
 
 def test_the_contract_stands_with_its_parties(ask_samen: Ask) -> None:

@@ -44,7 +44,8 @@ class Relations:
 
 def verb_of(relation: Relation) -> str:
     """The word under a source element for a relation of this type."""
-    return _VERB_OF[archimate_type(type(relation)), _fixed(relation)]
+    fixed = _fixed(relation)
+    return _VERB_OF.get((relation.kind, fixed)) or _VERB_OF[archimate_type(type(relation)), fixed]
 
 
 def described(concept: Concept) -> Entry:
@@ -72,7 +73,7 @@ def _under_verb(relation: Relation, verb: str, fields: Entry) -> Entry:
     """The attributes of a relation that its verb and its place do not say."""
     kind = archimate_type(type(relation))
     entry = {name: value for name, value in fields.items() if name != _SAID.get(kind)}
-    if relation.kind != kind:
+    if relation.kind not in (kind, VERBS[verb][0]):
         entry = {"type": relation.kind, **entry}
     if relation.id != f"{relation.source.id}.{verb}.{relation.target.id}":
         entry = {"id": relation.id, **entry}

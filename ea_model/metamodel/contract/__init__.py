@@ -29,6 +29,7 @@ from ea_model.metamodel.contract.agreements import (
 )
 from ea_model.metamodel.contract.change import Plateau, WorkPackage, Tender
 from ea_model.metamodel.contract.streams import MessageStream, Flow
+from ea_model.metamodel.contract.ownership import Ownership
 from ea_model.metamodel.contract.parts import Condition, Need
 from ea_model.metamodel.contract.assets import Asset, Node, Device, SystemSoftware, Facility, Platform, SecurityFunction
 from ea_model.metamodel.contract.motivation import (
@@ -81,7 +82,7 @@ __all__ = [
     "ClosureStatement", "Condition", "Contract", "ContractKind", "ContractStatus", "CostBasis", "CostItem",
     "CostStatus", "Device", "Document", "Effect", "Facility", "Flow", "FrameworkAgreement", "Goal",
     "ImplementationEvent", "InHouse", "Lot", "Maturity", "MessageStream", "Need", "Node", "NotKnown",
-    "OpenQuestion", "Party", "PartyCapacity", "PassThroughScenario", "Plateau", "PlateauLabel", "Platform",
+    "OpenQuestion", "Ownership", "Party", "PartyCapacity", "PassThroughScenario", "Plateau", "PlateauLabel", "Platform",
     "Propagation", "Recommendation", "Requirement", "RequirementsProgramme", "ReviewFinding", "Risk", "Role",
     "ScopeStatement", "SecurityFunction", "Statement", "SystemSoftware", "Tender", "TermConflict", "Value",
     "Waiver", "WorkPackage",

@@ -1,0 +1,9 @@
+"""Who owns something, where that is not always the same."""
+
+from __future__ import annotations
+
+from ea_model.metamodel import archimate
+
+
+class Ownership(archimate.Association):
+    """Eigendom: the source is owned by the target, in these plateaus and on these days; elsewhere `Element.owner` holds."""
