@@ -85,7 +85,7 @@ class ScopeIndex(ConceptColumns):
         return external
 
     def is_foreign(self, owner: Element) -> bool:
-        """Is an owner outside the own organisation? Nobody is, where a model says of no organisation that it is its own."""
+        """Is an owner outside the own organisation? Nobody is where a model has no organisation of its own."""
         return bool(self.own_organisation) and owner.id not in self.own_organisation
 
     def _ownerships(self) -> Ints:

@@ -102,7 +102,8 @@ class MomentFacts:
         index = self.index
         rows = index.ownerships[index.sources[index.ownerships] == number].tolist()
         truths = [
-            (int(index.targets[n]), Truth(int(min(self.own_relations[n], self.elements[index.targets[n]])))) for n in rows
+            (int(index.targets[n]), Truth(int(min(self.own_relations[n], self.elements[index.targets[n]]))))
+            for n in rows
         ]
         return [(index.elements[owner], truth) for owner, truth in truths if truth]
 

@@ -175,7 +175,7 @@ class PropagationBounds:
 
     def _bound(self, out: Takeouts, *, least: bool) -> PropagationBound:
         """Count what holds for certain, and be stopped by what may stop it; or the other way round."""
-        standing, index = self.standing, self.index
+        standing = self.standing
         arcs = self._sure_arcs if least else self._all_arcs
         chosen, others = (self.surely, self.perhaps) if least else (self.perhaps, self.surely)
         counts, claims = (standing.must_hold, standing.can_hold) if least else (standing.can_hold, standing.must_hold)

@@ -128,7 +128,8 @@ def test_the_contract_language_is_a_package_of_its_own_on_top_of_archimate() -> 
         "FrameworkAgreement": "Contract", "CallOff": "Contract", "Lot": "Contract", "Arrangement": "Contract",
         "InHouse": "Contract", "Plateau": "Plateau", "Tender": "WorkPackage", "MessageStream": "BusinessObject",
         "Platform": "Node", "SecurityFunction": "BusinessFunction", "Risk": "Assessment",
-        "ReviewFinding": "Assessment", "Recommendation": "Requirement", "RequirementsProgramme": "Deliverable", "Ownership": "Association",
+        "ReviewFinding": "Assessment", "Recommendation": "Requirement", "RequirementsProgramme": "Deliverable",
+        "Ownership": "Association",
     }  # fmt: skip
     language = Metamodel()
     for name, base in bases.items():

@@ -6,4 +6,4 @@ from ea_model.metamodel import archimate
 
 
 class Ownership(archimate.Association):
-    """Eigendom: the source is owned by the target, in these plateaus and on these days; elsewhere `Element.owner` holds."""
+    """Eigendom: the source is owned by the target where and while this holds; else `Element.owner` says who owns it."""
