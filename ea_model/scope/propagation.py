@@ -276,8 +276,9 @@ class PropagationBounds:
 
     def _shut(self, *, least: bool) -> Mask:
         """T5 and T6: what lets nothing in because it is not here or of another organisation, surely or perhaps."""
-        shut: Mask = self.facts.external > (Truth.NO if least else Truth.MAYBE)
-        return shut | (self.facts.elements == Truth.NO)
+        external = self.facts.external > (Truth.NO if least else Truth.MAYBE)
+        shut: Mask = external | (self.facts.elements == Truth.NO)
+        return shut
 
     def column(self, number: int) -> Column:
         """The column behind a bit."""

@@ -177,7 +177,7 @@ class Walk:
 
     def external(self, element: Any) -> bool:
         """T5: owned by another organisation: by an ownership that holds, else by its owner."""
-        said = [r.target for r in self.relations if is_a(r, "Ownership") and r.source is element]
+        said: list[Any] = [r.target for r in self.relations if is_a(r, "Ownership") and r.source is element]
         owners = said or [getattr(element, "owner", None)]
         return bool(self.own) and any(isinstance(owner, Element) and owner.id not in self.own for owner in owners)
 
