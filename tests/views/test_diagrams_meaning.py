@@ -13,7 +13,8 @@ from tests.views.test_diagrams import boxes, drawn
 
 
 def test_a_contract_keeps_its_colour_between_plateaus(ask_samen: Ask) -> None:
-    colours = [contract_colours(ask_samen(plateau).providers.values()) for plateau in ("P1", "P2")]
+    providers = [ask_samen(plateau).providers.values() for plateau in ("P1", "P2")]
+    colours = [contract_colours(p for p in here if not p.own) for here in providers]
     fills = [boxes(drawn(ask_samen(plateau), "landscape"))["odc"].fill for plateau in ("P0", "P1", "P2")]
     assert len(set(fills)) == 1
     assert all(len(set(found.values())) == len(found) for found in colours)
