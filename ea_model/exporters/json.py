@@ -47,7 +47,7 @@ def document(model: Model) -> dict[str, Any]:
         }
         for relation in model.relations
     }
-    content["statements"] = {s.id: records.scope_fields(s) for s in model.statements}
+    content["statements"] = {s.id: records.scope_fields(s, resolved=True) for s in model.statements}
     return content
 
 

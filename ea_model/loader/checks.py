@@ -73,7 +73,10 @@ def _targets(plateau: Plateau, feature: str) -> Iterable[Concept]:
 
 
 def cycles(steps: dict[str, list[str]]) -> list[tuple[str, ...]]:
-    """Circles of a directed graph, each once and beginning at its smallest id; no recursion, so any depth is fine."""
+    """Circles of a directed graph, each once and beginning at its smallest id, in whatever order the steps stand.
+
+    No recursion, so any depth is fine.
+    """
     found: dict[frozenset[str], tuple[str, ...]] = {}
     done: set[str] = set()
     for root in sorted(steps):
@@ -99,5 +102,5 @@ def cycles(steps: dict[str, list[str]]) -> list[tuple[str, ...]]:
             path.append(node)
             on_path.add(node)
             stack.append((node, True))
-            stack.extend((after, False) for after in reversed(steps.get(node, [])))
+            stack.extend((after, False) for after in sorted(steps.get(node, ()), reverse=True))
     return sorted(found.values())

@@ -25,6 +25,8 @@ from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import Unknown
 
 Handler = Callable[[Load, Any, Any, Place], None]
+_NOT_A_FIELD = frozenset({"id", "sources", "implied"})
+"""Features a model file does not name: they follow from the rest."""
 
 
 def read_documents_and_facts(load: Load) -> None:
@@ -84,14 +86,14 @@ def _fill(load: Load, target: LeanObject, record: ParsedEntry, handlers: dict[st
         place = place_of(key, record.place)
         if key in handlers:
             handlers[key](load, target, value, place)
-        elif key in features and key not in ("id", "sources"):
+        elif key in features and key not in _NOT_A_FIELD:
             feature = features[key]
             parse = parse_reference if isinstance(feature, LeanReference) else parse_attribute
             parsed = parse(load, feature, value, place)
             if parsed is not None:
                 target.eSet(key, parsed)
         else:
-            known = [*handlers, *(f for f in features if f not in ("id", "sources"))]
+            known = [*handlers, *(f for f in features if f not in _NOT_A_FIELD)]
             load.error(place, "FIELD", Message("field_none", name=record.id, key=key), near=(str(key), known))
 
 
@@ -166,13 +168,16 @@ def _check_scope_statement(load: Load, statement: ScopeStatement, record: Parsed
     for name in ("contract", "subject", "activity"):
         if name not in record.fields:
             load.error(record.place, "REQUIRED", Message("statement_needs", id=record.id, name=name))
-    if statement.own and not statement.parties:
+    if statement.parties:
+        return
+    statement.implied = statement.own or statement.contract is not None
+    if statement.own:
         if load.contents.organisation is None:
             message = Message("in_house_party", id=record.id)
             load.error(record.place, "REQUIRED", message)
         else:
             statement.parties = (load.contents.organisation,)
-    if statement.contract is not None and not statement.parties:
+    elif statement.contract is not None:
         statement.parties = tuple(p.who for p in statement.contract.contractors)
 
 

@@ -35,16 +35,19 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
     """Write the model IN as OUT, in another format or the same.
 
     A name without an ending, or a folder, is a folder of our own text; .xml is an ArchiMate exchange file; for
-    others see --to. An existing file or folder is replaced when everything is written, and a folder only when it
-    holds such a model.
+    others see --to. What is written in our own text takes the pictures computed from it along as views. An existing
+    file or folder is replaced when everything is written, and a folder only when it holds such a model.
     """
     from ea_model.exporters.shared import losses
+    from ea_model.exporters.shared.passthrough import is_own_text
+    from ea_model.views import pictures
     from ea_model.views.answers import convert as answer
 
     exporter = exporters.load(fmt or exporters.format_of(target))
     model = opened(source, strict=strict)
     lost: list[Loss] = []
-    options = exporters.Options(lang=lang, report=lost.append)
+    views = pictures.exchange_views(model, lang) if exporter.drawn and is_own_text(model) else ()
+    options = exporters.Options(views=views, lang=lang, report=lost.append)
     problems = list(model.problems)
     written = True
     try:
@@ -54,10 +57,10 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
     lost = list(dict.fromkeys(lost))
     if form == "json":
         name, data = exporters.name_in_answers(exporter.name), losses.as_data(lost, lang)
-        show(form, lambda: answer.data(model, name, target, problems, data, written=written), str)
+        show(form, lambda: answer.data(model, name, target, problems, data, views, written=written), str)
     else:
         sentences = [loss.sentence(lang) for loss in lost]
-        click.echo(answer.text(model, target, problems, sentences, lang, written=written), err=True)
+        click.echo(answer.text(model, target, problems, sentences, lang, views, written=written), err=True)
     if not written:
         raise click.exceptions.Exit(EXIT_FINDINGS)
 

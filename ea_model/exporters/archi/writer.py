@@ -84,4 +84,5 @@ EXPORTER = Exporter(
     ".archimate",
     "application/octet-stream",
     write,
+    drawn=True,
 )

@@ -175,6 +175,7 @@ EXPORTER = Exporter(
     ".xml",
     "application/xml",
     write,
+    drawn=True,
 )
 
 __all__ = ["EXPORTER", "typed_keys", "write"]

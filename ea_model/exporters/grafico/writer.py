@@ -73,4 +73,5 @@ EXPORTER = Exporter(
     write,
     write_folder,
     model_files,
+    drawn=True,
 )

@@ -66,3 +66,5 @@ class Exporter:
     """Into an empty folder, where the format is one; `replace_folder` makes that safe."""
     model_files: Callable[[Path], set[Path]] | None = None
     """The files of a model of this format in a folder, as paths below it; none where there is no such model."""
+    drawn: bool = False
+    """Has the format drawings, so that pictures computed from a model can go along?"""

@@ -25,6 +25,12 @@ def is_plain(model: Model) -> bool:
     )  # fmt: skip
 
 
+def is_own_text(model: Model) -> bool:
+    """Is the source our own text, and no more than another format in our spelling?"""
+    files = model.contents.files
+    return bool(files) and files[0].endswith((".yaml", ".yml")) and not is_plain(model)
+
+
 def _has_more(model: Model) -> bool:
     """Does a text hold what only our language has: attributes, sources, a model it extends?"""
     contents = model.contents

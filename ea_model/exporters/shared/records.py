@@ -33,7 +33,7 @@ from ea_model.values import NO_VALUE, LangText, SourceRef
 _ELSEWHERE = frozenset({"id", "sources", "exists_from", "exists_until", "properties"})
 """Features of a concept that a model file spells in another way."""
 _SPECIAL_IN_SCOPE = frozenset(
-    {"id", "sources", "contract", "own", "parties", "subject", "selector_type", "selector_under", "activity",
+    {"id", "sources", "contract", "own", "parties", "implied", "subject", "selector_type", "selector_under", "activity",
      "valid_from", "valid_until"}
 )  # fmt: skip
 
@@ -68,10 +68,10 @@ def concept_fields(concept: Concept) -> Fields:
     return fields
 
 
-def scope_fields(statement: ScopeStatement) -> Fields:
-    """One entry of ``statements:``."""
+def scope_fields(statement: ScopeStatement, *, resolved: bool = False) -> Fields:
+    """One entry of ``statements:``; ``resolved`` also tells parties nobody said, which then follow nobody any more."""
     fields: Fields = {"contract": form.OWN if statement.own else spelled(statement.contract)}
-    if statement.parties:
+    if statement.parties and (resolved or not statement.implied):
         fields["party"] = spelled(statement.parties)
     if statement.subject is not None:
         fields["subject"] = statement.subject.id

@@ -32,6 +32,8 @@ class ScopeStatement(Statement):
     contract: Contract | None = reference(bases.Contract, knowable=False)
     own: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
     parties: tuple[Element, ...] = reference(Element, many=True, knowable=False)
+    implied: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
+    """Nobody said the parties: they are who does the work under the contract, or the own organisation."""
     subject: Element | None = reference(Concept, knowable=False)
     selector_type: str = attribute(dt.TEXT, knowable=False, default="")
     selector_under: Element | None = reference(Element, knowable=False)

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from ea_model.messages.problems import Problem
 from ea_model.messages.report import line
 from ea_model.model import Model
+from ea_model.source.views import View
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.check import ProblemData, problem_data
 from ea_model.views.answers.shared.structs import Count, Data, note
@@ -23,7 +24,8 @@ class ConvertedSize(Data):
     elements: Count
     relations: Count
     statements: Count
-    views: Count
+    views: Annotated[Count, note("Views the model came with, and pictures computed from it.")]
+    pictures: Annotated[Count, note("How many of the views are pictures computed from it.")]
 
 
 class LossData(Data):
@@ -54,34 +56,47 @@ def data(
     target: Path,
     problems: Sequence[Problem],
     lost: Sequence[dict[str, Any]],
+    views: Sequence[View] = (),
     *,
     written: bool,
 ) -> ConvertAnswer:
-    """What was written where, the problems of the source, and what is not in it: code, sentence and count of each."""
+    """What was written where, the problems of the source, and what is not in it: code, sentence and count of each.
+
+    ``views`` are the pictures that were computed and written along.
+    """
     return ConvertAnswer(
         model=model_data(model),
         format=form,
         target=str(target),
         written=written,
-        size=_size(model),
+        size=_size(model, views),
         problems=[problem_data(problem) for problem in problems],
         lost=[LossData(**loss) for loss in lost],
     )
 
 
 def text(
-    model: Model, target: Path, problems: Sequence[Problem], lost: Sequence[str], lang: str, *, written: bool
+    model: Model,
+    target: Path,
+    problems: Sequence[Problem],
+    lost: Sequence[str],
+    lang: str,
+    views: Sequence[View] = (),
+    *,
+    written: bool,
 ) -> str:
     """The same for a person: a line each, the result last."""
     key = "Answer.converted" if written else "Answer.not_converted"
     lines = [*(line(p, lang) for p in problems), *(f"ea: {sentence}" for sentence in lost)]
-    return "\n".join([*lines, label(key, lang, target=target, **asdict(_size(model)))])
+    drawn = label("Answer.converted_pictures", lang, count=len(views)) if written and views else ""
+    return "\n".join([*lines, label(key, lang, target=target, **asdict(_size(model, views))) + drawn])
 
 
-def _size(model: Model) -> ConvertedSize:
+def _size(model: Model, views: Sequence[View]) -> ConvertedSize:
     return ConvertedSize(
         elements=len(model.elements),
         relations=len(model.relations),
         statements=len(model.statements),
-        views=len(model.views),
+        views=len({view.id for view in (*model.views, *views)}),
+        pictures=len(views),
     )
