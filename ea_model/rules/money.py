@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ea_model.messages import Message
 from ea_model.metamodel.severity import Severity
 from ea_model.questions.costs import Addition, CalledOff, CostLine, Costs, MoneyError, additions, called_off, costs_of
 from ea_model.questions.costs.wording import line_name, money_words, share_words, unknown_words
@@ -20,7 +21,7 @@ def _cost(scope: Scope) -> Iterator[Finding]:
     try:
         costs = costs_of(scope)
     except MoneyError as error:
-        yield Finding("COST", scope.model.id, {"text": str(error)}, sentence="CostFinding.refused",
+        yield Finding("COST", scope.model.id, {"text": Message.of(error)}, sentence="CostFinding.refused",
                       graded=Severity.HIGH)  # fmt: skip
         return
     for line in costs.unknown:

@@ -14,6 +14,8 @@ import json
 import re
 from typing import Any
 
+from ea_model.messages import Message
+
 NAMESPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -108,7 +110,7 @@ def unpack_json(text: str) -> Any:
     try:
         return _texts(json.loads(text, parse_int=str, parse_float=str, parse_constant=str))
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise ValueError(Message("json_deep")) from error
 
 
 def _texts(value: Any) -> Any:

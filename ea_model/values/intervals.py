@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction as Exact
 from functools import reduce
 
+from ea_model.messages import Message
 from ea_model.values import Fraction, Quantity
 
 Number = Exact | Decimal | int
@@ -28,9 +29,9 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.low < 0:
-            raise ValueError(f"an amount cannot be negative, and this one may be {self.low}")
+            raise ValueError(Message("amount_negative", low=self.low))
         if self.high is not None and (self.low > self.high or (self.low == self.high and self.is_open)):
-            raise ValueError(f"between {self.low} and {self.high} there is nothing")
+            raise ValueError(Message("amount_nothing_between", low=self.low, high=self.high))
 
     @property
     def is_open(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError, UnknownIdError
 from ea_model.model import Model
 from ea_model.scope import Scope, contract_scopes, scope_of
@@ -39,18 +40,22 @@ def diagram(scope: Scope, name: str, **asked: Any) -> Diagram:
     computed, options = PICTURES[name], PictureOptions.of(asked)
     given = [need for need in computed.needs if getattr(options, need)]
     if computed.needs and len(given) != 1:
-        words = " or ".join(ASKABLE[need].flag for need in computed.needs)
-        raise MissingOptionError(f"picture '{name}' is of one thing: say {words}{_choices(scope, computed.needs)}")
+        raise MissingOptionError(_advice(scope, name, computed.needs))
     return computed.build(scope, options)
 
 
-def _choices(scope: Scope, needs: tuple[str, ...]) -> str:
-    """What there is to choose from, where that is a short list."""
+def _advice(scope: Scope, name: str, needs: tuple[str, ...]) -> Message:
+    """What a picture needs to know, with what there is to choose from where that is a short list."""
+    flags: str | Message = ASKABLE[needs[0]].flag
+    for need in needs[1:]:
+        flags = Message("either", one=flags, other=ASKABLE[need].flag)
+    message = Message("picture_of_one", name=name, flags=flags)
     if "versus" in needs:
-        return f"; plateaus here: {', '.join(p.id for p in scope.model.plateaus) or '-'}"
+        return Message("plateaus_here", message=message, ids=", ".join(p.id for p in scope.model.plateaus) or "-")
     if needs == ("contract",):
-        return f"; contracts here: {', '.join(c.provider.key for c in contract_scopes(scope)) or '-'}"
-    return ""
+        ids = ", ".join(contract.provider.key for contract in contract_scopes(scope)) or "-"
+        return Message("contracts_here", message=message, ids=ids)
+    return message
 
 
 def picture(scope: Scope, name: str, **asked: Any) -> bytes:

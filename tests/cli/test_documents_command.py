@@ -51,8 +51,8 @@ def test_one_document_of_one_contract_in_one_format_in_english(tmp_path: Path) -
     (("--formats", "dox"), "bedoelde u 'docx'"),
     (("--contract", "C-RAM"), "bedoelde u 'C-RAAM'"),
     (("--plateau", "P9"), "geen plateau 'P9'"),
-    (("--style", "nergens.toml"), "cannot be read"),
-    (("--template", str(SAMEN / "model.yaml"), "--only", "annex"), "no Word document"),
+    (("--style", "nergens.toml"), "is niet te lezen"),
+    (("--template", str(SAMEN / "model.yaml"), "--only", "annex"), "geen Word-document"),
 ])  # fmt: skip
 def test_what_is_not_there_is_told_before_anything_is_written(
     tmp_path: Path, options: tuple[str, ...], said: str

@@ -68,7 +68,7 @@ def test_without_the_library_one_sentence(archi: Path, tmp_path: Path, monkeypat
     ran = run("view", archi, "Schets", "-o", tmp_path / "x.pdf")
     raster._library.cache_clear()
     assert ran.code != 0
-    assert "need the library typst; pip install typst, or draw SVG" in ran.err
+    assert "hebben de bibliotheek typst nodig; pip install typst, of teken SVG" in ran.err
     assert not (tmp_path / "x.pdf").exists()
 
 

@@ -23,6 +23,9 @@ def _pattern(node: ast.expr) -> str | None:
         return re.escape(node.value)
     if isinstance(node, ast.JoinedStr):
         return "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"\w+" for p in node.values)
+    if isinstance(node, ast.IfExp):
+        patterns = _pattern(node.body), _pattern(node.orelse)
+        return None if None in patterns else f"(?:{'|'.join(filter(None, patterns))})"
     return None
 
 

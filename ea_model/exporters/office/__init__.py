@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ea_model.exporters.office.archive import archive
 from ea_model.exporters.office.style import HouseStyle, load_style
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError, UnknownIdError
 from ea_model.words.document import Document
 
@@ -31,9 +32,7 @@ def writer(name: str) -> Writer:
     try:
         module = importlib.import_module(f"{__name__}.{FORMATS[name]}")
     except ModuleNotFoundError as error:
-        raise MissingLibraryError(
-            f"{name} needs the package '{error.name}', which is not installed; pip install 'ea-model[documents]'"
-        ) from error
+        raise MissingLibraryError(Message("library_absent", format=name, package=error.name)) from error
     write: Writer = module.write
     return write
 

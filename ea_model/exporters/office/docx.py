@@ -22,6 +22,7 @@ from ea_model.exporters.office.widths import is_small, shares
 from ea_model.exporters.office.word_contents import anchor, list_parts
 from ea_model.exporters.office.word_rows import RowMaker, is_short
 from ea_model.exporters.office.word_styles import CAPTION, FINE, NOTE, SPACER, describe, dress, hyphenate, mark
+from ea_model.messages import Message
 from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Picture, Table
 
 _A4 = (Mm(210), Mm(297))
@@ -177,7 +178,7 @@ def _opened(style: HouseStyle) -> Any:
     try:
         word: Any = docx.Document(str(style.template))
     except (PackageNotFoundError, ValueError, KeyError) as error:
-        raise StyleError(f"{style.template}: this is no Word document; save the template as .docx") from error
+        raise StyleError(Message("template_no_word", path=style.template)) from error
     for element in list(word.element.body):
         if element.tag != qn("w:sectPr"):
             word.element.body.remove(element)

@@ -15,6 +15,7 @@ import typst
 from ea_model.exporters.office.style import HouseStyle
 from ea_model.exporters.office.svg import with_font
 from ea_model.exporters.office.widths import is_small, shares
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 from ea_model.words.document import Block, BulletList, Document, Heading, Note, Paragraph, Picture, Section, Table
 
@@ -69,7 +70,7 @@ def _compiled(files: dict[str, bytes], style: HouseStyle) -> bytes:
             failure = error.message
         else:
             return content
-    raise PdfError(f"the document cannot be made into PDF: {failure}")
+    raise PdfError(Message("no_pdf", reason=failure))
 
 
 def _block(block: Block, section: Section, style: HouseStyle, pictures: dict[str, bytes]) -> dict[str, Any]:

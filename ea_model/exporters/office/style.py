@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 
 _DEFAULT = Path(__file__).with_name("house.toml")
@@ -49,9 +50,9 @@ def load_style(file: Path | None = None, template: Path | None = None) -> HouseS
     for section in ("colour", "tone"):
         for key, colour in content[section].items():
             if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-                raise StyleError(f"{file}: {section}.{key} is no colour; write it as #0B3D6B")
+                raise StyleError(Message("style_colour", path=file, section=section, key=key))
     if template is not None and not template.is_file():
-        raise StyleError(f"{template}: there is no such Word template; give a .docx file")
+        raise StyleError(Message("template_absent", path=template))
     font, logo = content["font"], content["logo"]
     return HouseStyle(
         margin=content["page"]["margin_mm"],
@@ -73,9 +74,9 @@ def _read(file: Path) -> dict[str, Any]:
         with file.open("rb") as handle:
             return tomllib.load(handle)
     except OSError as error:
-        raise StyleError(f"{file}: the house style cannot be read ({error.strerror}); check the path") from error
+        raise StyleError(Message("style_unreadable", path=file, reason=error.strerror)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise StyleError(f"{file}: the house style is no TOML: {error}") from error
+        raise StyleError(Message("style_no_toml", path=file, reason=error)) from error
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any], file: str) -> dict[str, Any]:
@@ -83,13 +84,15 @@ def _merged(base: dict[str, Any], own: dict[str, Any], file: str) -> dict[str, A
     merged = {section: dict(entries) for section, entries in base.items()}
     for section, entries in own.items():
         if section not in base or not isinstance(entries, dict):
-            raise StyleError(f"{file}: there is no section [{section}]; sections are {', '.join(base)}")
+            raise StyleError(Message("style_no_section", path=file, section=section, shown=", ".join(base)))
         for key, value in entries.items():
             usual = base[section].get(key)
             if usual is None and section != "tone":
-                raise StyleError(f"{file}: [{section}] has no '{key}'; it has {', '.join(base[section])}")
+                shown = ", ".join(base[section])
+                raise StyleError(Message("style_no_key", path=file, section=section, key=key, shown=shown))
             if usual is not None and not _alike(usual, value):
-                raise StyleError(f"{file}: {section}.{key} is a {'text' if isinstance(usual, str) else 'number'}")
+                identifier = "style_text" if isinstance(usual, str) else "style_number"
+                raise StyleError(Message(identifier, path=file, section=section, key=key))
             merged[section][key] = value
     return merged
 
@@ -103,7 +106,7 @@ def _alike(usual: object, value: object) -> bool:
 def _folders(folder: Path, own: str) -> tuple[Path, ...]:
     """Where the fonts of PDF documents stand: those of the style first, then those of the product."""
     if own and not (folder / own).is_dir():
-        raise StyleError(f"{folder / own}: there is no such folder with fonts")
+        raise StyleError(Message("fonts_absent", path=folder / own))
     return (folder / own, _FONTS) if own else (_FONTS,)
 
 
@@ -111,7 +114,7 @@ def _logo(file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise StyleError(f"{file}: the logo cannot be read ({error.strerror})") from error
+        raise StyleError(Message("logo_unreadable", path=file, reason=error.strerror)) from error
     if not content.startswith(b"\x89PNG\r\n\x1a\n"):
-        raise StyleError(f"{file}: the logo is no PNG picture")
+        raise StyleError(Message("logo_no_png", path=file))
     return content

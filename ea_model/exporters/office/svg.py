@@ -9,6 +9,7 @@ from typing import Any
 import typst
 
 from ea_model.exporters.office.style import HouseStyle
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 
 _ROOT_FONT = re.compile(rb'font-family="[^"]*"')
@@ -39,7 +40,7 @@ def _pixels(svg: bytes, folders: tuple[str, ...]) -> bytes:
             font_paths=list(folders),
         )
     except typst.TypstError as error:
-        raise PictureError(f"a drawing cannot be turned into pixels: {error.message}") from error
+        raise PictureError(Message("no_pixels", reason=error.message)) from error
     return pixels
 
 

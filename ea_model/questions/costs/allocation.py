@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction as Exact
 
+from ea_model.messages import Message
 from ea_model.values.intervals import Interval, point, total
 
 
@@ -15,7 +16,7 @@ def shares_of(weights: Sequence[Interval]) -> tuple[Interval, ...]:
     together may be nothing.
     """
     if total(weights).high == 0:
-        raise ValueError("there is nothing to divide over")
+        raise ValueError(Message("nothing_to_divide"))
     shares = []
     for number, own in enumerate(weights):
         others = total(w for n, w in enumerate(weights) if n != number)
@@ -47,7 +48,7 @@ def in_cents(amount: Exact, shares: Sequence[Exact]) -> tuple[int, ...]:
     more; of equal remainders the first goes first. `ValueError` when the amount is no whole number of cents.
     """
     if amount.denominator != 1:
-        raise ValueError("only whole cents can be divided into cents")
+        raise ValueError(Message("whole_cents"))
     exact = [amount * share for share in shares]
     whole = [int(part) for part in exact]
     left = int(amount) - sum(whole)

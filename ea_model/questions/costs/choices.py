@@ -51,7 +51,7 @@ def with_options(model: Model, scenario: Scenario | None, options: PassThroughOp
     if options.base:
         money, line = _base(model, options.base)
     elif scenario is None:
-        raise MoneyError("give the amount to pass on: --base 28mln, or the id of what states it")
+        raise MoneyError(Message("give_base"))
     period = _period(options.years) if options.years else None
     years = years_asked(money, period) if period or scenario is None or options.base else scenario.years
     streams = tuple(_stream(model, s) for s in options.streams) or (scenario.streams if scenario else ())
@@ -90,21 +90,21 @@ def _base(model: Model, text: str) -> tuple[Money | None, CostLine | None]:
     element = model.element(text)
     line = line_of(model, element)
     if line is None:
-        raise MoneyError(f"'{element.id}' states no amount; name a cost item, a contract, a tender or a programme")
+        raise MoneyError(Message("states_no_amount", id=element.id))
     return line.money, line
 
 
 def _period(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{4})(?:\.\.(\d{4}))?", text.strip())
     if not match or int(match[2] or match[1]) < int(match[1]):
-        raise MoneyError(f"'{text}' are no years; write 2019..2022")
+        raise MoneyError(Message("no_years", text=text))
     return int(match[1]), int(match[2] or match[1])
 
 
 def _key(text: str) -> Key:
     words = {**{k.value: k for k in Key}, "equal": Key.EQUAL, "weights": Key.WEIGHTS}
     if text.casefold() not in words:
-        raise MoneyError(f"'{text}' is no allocation key; write volume, equal or weights")
+        raise MoneyError(Message("no_allocation_key", text=text))
     return words[text.casefold()]
 
 
@@ -120,7 +120,7 @@ def _stream(model: Model, text: str) -> MessageStream:
 def _weight(model: Model, text: str) -> tuple[str, Exact]:
     stream, equals, weight = text.partition("=")
     if not equals:
-        raise MoneyError(f"'{text}' is no weight; write stream=2")
+        raise MoneyError(Message("no_weight", text=text))
     return _stream(model, stream).id, Exact(_read(decimal, weight))
 
 

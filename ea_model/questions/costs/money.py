@@ -8,6 +8,7 @@ from enum import Enum
 from fractions import Fraction as Exact
 from functools import reduce
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 from ea_model.metamodel.contract import CostBasis
 from ea_model.values import FuzzyDate, Quantity, SoftDate
@@ -72,9 +73,7 @@ class Money:
     def __add__(self, other: Money) -> Money:
         """Both together; `MoneyError` when they are not counted in the same way."""
         if self.measure != other.measure:
-            raise MoneyError(
-                f"'{self.measure}' and '{other.measure}' cannot be added; express both in one unit and over one time"
-            )
+            raise MoneyError(Message("measures_differ", one=self.measure, other=other.measure))
         return Money(self.interval + other.interval, self.measure, self.approximate or other.approximate)
 
     def times(self, factor: Interval | Exact) -> Money:
@@ -102,7 +101,7 @@ def money_of(quantity: Quantity, years: tuple[int, int] | None = None) -> Money:
     try:
         interval = of_quantity(quantity)
     except ValueError as error:
-        raise MoneyError(f"'{quantity}' cannot be computed with: {error}") from error
+        raise MoneyError(Message("cannot_compute", text=quantity, error=error)) from error
     per = quantity.per.casefold()
     if not per:
         measure = Measure(unit, Basis.PERIOD, *years) if years else Measure(unit, Basis.ONCE)
@@ -117,5 +116,5 @@ def sum_of(amounts: Iterable[Money]) -> Money:
     """All amounts together; `MoneyError` when they are not counted in the same way, or when there are none."""
     addends = list(amounts)
     if not addends:
-        raise MoneyError("there is no amount to add")
+        raise MoneyError(Message("no_amounts"))
     return reduce(Money.__add__, addends)

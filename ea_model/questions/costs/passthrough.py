@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction as Exact
 from math import ceil, floor
 
+from ea_model.messages import Message
 from ea_model.metamodel.contract import MessageStream
 from ea_model.questions.costs.allocation import in_cents, shares_of
 from ea_model.questions.costs.money import Basis, MoneyError
@@ -145,7 +146,7 @@ def _shares(
     try:
         return shares_of(weights)
     except ValueError as error:
-        raise MoneyError(f"the streams of scenario '{scenario.id}' together count nothing to divide by") from error
+        raise MoneyError(Message("streams_nothing", id=scenario.id)) from error
 
 
 def _per_year(scenario: Scenario) -> tuple[tuple[Amount, ...], Amount]:

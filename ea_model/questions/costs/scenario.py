@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction as Exact
 
+from ea_model.messages import Message
 from ea_model.messages.problems import UnknownIdError
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import AllocationKey, MessageStream, PassThroughScenario
@@ -79,7 +80,7 @@ def scenario_of(model: Model, element: PassThroughScenario) -> Scenario:
     fraction = share_of(element.fraction) if isinstance(element.fraction, Fraction) else ANY_SHARE
     key = next((k for k in Key if k.value == element.allocation_key), None)
     if element.weights and len(element.weights) != len(streams):
-        raise MoneyError(f"scenario '{element.id}' has {len(element.weights)} weights for {len(streams)} streams")
+        raise MoneyError(Message("scenario_weights", id=element.id, weights=len(element.weights), streams=len(streams)))
     return checked(
         Scenario(
             element.id, money, line, fraction, years_asked(money, period), spread, key,
@@ -111,38 +112,39 @@ def line_of(model: Model, element: Element) -> CostLine | None:
 
 def checked(scenario: Scenario) -> Scenario:
     """The scenario, or `MoneyError` with what is wrong with it in one sentence."""
-    name = f"scenario '{scenario.id}'" if scenario.id else "the scenario"
+    name = Message("a_scenario", id=scenario.id) if scenario.id else Message("the_scenario")
     base = scenario.base
     if base is not None and base.measure.basis is Basis.OTHER:
-        raise MoneyError(f"{name} starts from an amount per {base.measure.per}; give one per year or in total")
+        raise MoneyError(Message("scenario_base_per", name=name, per=base.measure.per))
     if base is not None and base.measure.basis is not Basis.PER_YEAR and not scenario.years:
-        raise MoneyError(f"{name} does not say over which years the amount is spread; give its first and last year")
+        raise MoneyError(Message("scenario_years", name=name))
     if scenario.spread:
         _check_spread(scenario, name)
     if not scenario.streams:
-        raise MoneyError(f"{name} has no streams to divide over")
+        raise MoneyError(Message("scenario_streams", name=name))
     ids = {s.id for s in scenario.streams}
     strange = [s.id for s in scenario.leaving if s.id not in ids]
     if strange:
-        raise MoneyError(f"{name} lets '{strange[0]}' leave, which is not among its streams")
+        raise MoneyError(Message("scenario_leaves", name=name, id=strange[0]))
     if len({s.id for s in scenario.leaving}) == len(ids):
-        raise MoneyError(f"{name} lets every stream leave; nobody is left to pay")
+        raise MoneyError(Message("scenario_nobody", name=name))
     if scenario.key is Key.WEIGHTS and not ids <= scenario.weights.keys():
         missing = sorted(ids - scenario.weights.keys())
-        raise MoneyError(f"{name} has no weight for '{missing[0]}'")
+        raise MoneyError(Message("scenario_no_weight", name=name, id=missing[0]))
     if any(weight < 0 for weight in scenario.weights.values()):
-        raise MoneyError(f"{name} has a negative weight; a weight is 0 or more")
+        raise MoneyError(Message("scenario_negative", name=name))
     return scenario
 
 
-def _check_spread(scenario: Scenario, name: str) -> None:
+def _check_spread(scenario: Scenario, name: Message) -> None:
     if scenario.base is not None and scenario.base.measure.basis is Basis.PER_YEAR:
-        raise MoneyError(f"{name} spreads an amount that is per year already; leave the spread out")
+        raise MoneyError(Message("spread_needless", name=name))
     if len(scenario.spread) != len(scenario.years):
-        raise MoneyError(f"{name} spreads over {len(scenario.spread)} shares and {len(scenario.years)} years")
-    shares = [s.exact for s in scenario.spread]
-    if None not in shares and sum(s for s in shares if s is not None) != 1:
-        raise MoneyError(f"the spread of {name} does not add up to 100%")
+        shares, years = len(scenario.spread), len(scenario.years)
+        raise MoneyError(Message("spread_length", name=name, shares=shares, years=years))
+    exact = [share.exact for share in scenario.spread]
+    if None not in exact and sum(share for share in exact if share is not None) != 1:
+        raise MoneyError(Message("spread_sum", name=name))
 
 
 def years_asked(base: Money | None, period: tuple[int, int] | None) -> tuple[int, ...]:
@@ -150,7 +152,7 @@ def years_asked(base: Money | None, period: tuple[int, int] | None) -> tuple[int
     if period is None:
         return base.measure.years if base is not None else ()
     if period[1] - period[0] >= MOST_YEARS:
-        raise MoneyError(f"{period[0]}..{period[1]} is too long; a scenario has at most {MOST_YEARS} years")
+        raise MoneyError(Message("years_many", first=str(period[0]), last=str(period[1]), most=MOST_YEARS))
     return tuple(range(period[0], period[1] + 1))
 
 
@@ -161,4 +163,4 @@ def share_of(fraction: Fraction | Unknown) -> Interval:
     try:
         return of_share(fraction)
     except ValueError as error:
-        raise MoneyError(f"'{fraction}' is no share: {error}") from error
+        raise MoneyError(Message("share_wrong", text=fraction, error=error)) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction as Exact
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import MessageStream
@@ -68,13 +69,15 @@ def total(streams: Iterable[MessageStream]) -> Total:
 def _check_alike(one: tuple[MessageStream, Quantity], other: tuple[MessageStream, Quantity]) -> None:
     if (one[1].unit, one[1].per) != (other[1].unit, other[1].per):
         raise VolumeError(
-            f"'{one[0].id}' counts {_measure(one[1])} and '{other[0].id}' {_measure(other[1])}; "
-            "count all volumes in the same way"
+            Message(
+                "volumes_differ", one=one[0].id, how=_measure(one[1]), other=other[0].id, otherwise=_measure(other[1])
+            )
         )
 
 
-def _measure(volume: Quantity) -> str:
-    return f"{volume.unit or 'without a unit'}{f' per {volume.per}' if volume.per else ''}"
+def _measure(volume: Quantity) -> Message:
+    unit = volume.unit or Message("no_unit")
+    return Message("unit_per", unit=unit, per=volume.per) if volume.per else Message("unit_alone", unit=unit)
 
 
 def volume_of(stream: MessageStream) -> Interval | None:
@@ -87,7 +90,7 @@ def volume_of(stream: MessageStream) -> Interval | None:
     try:
         return of_quantity(stream.volume)
     except ValueError as error:
-        raise VolumeError(f"the volume of '{stream.id}' cannot be computed with: {error}") from error
+        raise VolumeError(Message("volume_wrong", id=stream.id, error=error)) from error
 
 
 def received(streams: Iterable[MessageStream], recipient: Element) -> Total:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 from ea_model.metamodel.contract import AllocationKey
 from ea_model.questions.costs import (
@@ -51,7 +52,7 @@ def show(ctx: PageContext) -> None:
         else:
             _passed_on(ctx)
     except EaModelError as error:  # an amount of the model that cannot be read as money
-        st.error(text.escape(error))
+        st.error(text.escape(Message.of(error)(ctx.lang)))
 
 
 def _items(ctx: PageContext) -> None:
@@ -150,7 +151,7 @@ def _passed_on(ctx: PageContext) -> None:
         _show_answer(ctx, pass_through(scenario))
         _streams(ctx)
     except MoneyError as error:
-        st.error(text.escape(error))
+        st.error(text.escape(Message.of(error)(ctx.lang)))
 
 
 def _streams(ctx: PageContext) -> None:

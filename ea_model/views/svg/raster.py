@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 
 FORMS = ("svg", "png", "pdf")
@@ -30,7 +31,7 @@ def _library() -> Any:
     try:
         import typst  # noqa: PLC0415 - an extra; drawings as SVG do without
     except ImportError as error:
-        raise NoRasterError("PNG and PDF need the library typst; pip install typst, or draw SVG") from error
+        raise NoRasterError(Message("no_typst")) from error
     return typst
 
 
@@ -59,5 +60,5 @@ def converted(drawing: bytes, form: str) -> bytes:
             _SHEET, format=form, ppi=dots if form == "png" else None, sys_inputs=inputs, font_paths=_fonts()
         )
     except typst.TypstError as error:
-        raise NoRasterError(f"the drawing cannot be made a {form.upper()}: {error}; draw SVG instead") from error
+        raise NoRasterError(Message("no_raster", format=form.upper(), reason=error)) from error
     return bytes(content)
