@@ -83,7 +83,7 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path, content: str) -> 
     target = tmp_path / "pods"
     target.mkdir()
     (target / "pod.yaml").write_text(content)
-    ran = run("convert", REFERENCE, target, "--lang", "en")
+    ran = run("convert", REFERENCE, target)
     assert ran.code == 3
     assert "bevat iets anders dan zo'n model (pod.yaml); noem een andere map" in ran.err
     assert (target / "pod.yaml").read_text() == content
