@@ -119,6 +119,15 @@ class Scope(Memo):
             surely[np.ix_(self._closed_rows(closure, self.propagation.lower), columns)] = True
         return closed, surely
 
+    def closed_by(self, closure: ClosureStatement) -> Mask:
+        """Per element and leaf: may this closure speak of it here?"""
+        mask = np.zeros(self.needs.shape, dtype=bool)
+        if self.facts.holds(closure.plateaus):
+            leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
+            columns = np.array([self.activities.index[leaf] for leaf in leaves], dtype=np.int64)
+            mask[np.ix_(self._closed_rows(closure, self.propagation.upper), columns)] = True
+        return mask
+
     def _closed_rows(self, closure: ClosureStatement, bound: PropagationBound) -> NDArray[np.int64]:
         """The elements a closure speaks of; for a contract, those it covers a cell of (C and I cover none)."""
         rows = np.ones(len(self.index.elements), dtype=bool)

@@ -136,6 +136,14 @@ class PropagationBounds:
         rows = zip(*columns, subjects, strict=True)
         return [PlacedLabels(s, c, Truth(t), over, found) for s, c, t, over, found in rows]
 
+    def without_excludes(self) -> Bits:
+        """What labels might reach at all were nothing excluded."""
+        standing, gives = self.standing, self.statement_table.gives
+        seeds, still = self._seeds(self.perhaps, standing.can_hold)
+        admits = self.surely.others(standing.must_hold & gives, self.perhaps.frames).kept_out_of(self.layer_admits)
+        admits[(self.facts.elements == Truth.NO) | self.index.external] = 0
+        return _with(self._run(self._all_arcs.numbers, seeds, admits), still)
+
     @cached_property
     def stated(self) -> Bits:
         """The columns of every include that may hold here, wherever it leads."""

@@ -84,6 +84,16 @@ class StatementTable:
         rows = self.sets[np.unique(self._shape[chosen])]
         return np.bitwise_or.reduce(rows, axis=0) if len(rows) else np.zeros(self.table.words, dtype=np.uint64)
 
+    def columns_by(self, number: int) -> Bits:
+        """The columns one statement sets."""
+        row: Bits = self.sets[self._shape[number]]
+        return row
+
+    def others_than(self, number: int, frames: frozenset[tuple[str, str]]) -> Bits:
+        """The columns one statement keeps out of its subjects (T2)."""
+        row: Bits = self.others(frames)[self._shape[number]]
+        return row
+
     def at(self, alive: Mask) -> StatementsAt:
         """The statements among the relations that are there: what selectors find, and which agreements are one."""
         return StatementsAt(self, alive)

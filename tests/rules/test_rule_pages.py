@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_a_rule_finds_in_its_examples_what_they_say_and_no_more(code: str, numbe
     for finding in findings:
         texts = [finding.text(lang) for lang in LANGUAGES]
         assert all(texts)
-        assert not any("{" in text for text in texts)
+        assert not any(re.search(r"\{\w*\}", text) for text in texts)
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -172,7 +172,7 @@ def test_every_part_in_a_cell_is_explained_by_a_path_of_real_relations(
                 _assert_connected(path, cell.element.id)
         if cell.status is Status.UNKNOWN and not (cell.leads or cell.support):
             kinds = {r.reason for r in explanation.reasons}
-            assert kinds <= {Reason.SILENCE, Reason.ELSEWHERE, Reason.ENDED, Reason.EXCLUDED}
+            assert kinds <= {Reason.SILENCE, Reason.STOPPED, Reason.ELSEWHERE, Reason.ENDED, Reason.EXCLUDED}
 
 
 def _assert_connected(path: Any, element: str) -> None:

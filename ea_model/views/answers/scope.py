@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from msgspec.structs import asdict
 
+from ea_model.rules.effect import inert_under
 from ea_model.scope import ContractScope, ElementScope, Scope, ScopeClass, Sharing, boundaries_of
 from ea_model.values import Truth, in_language
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
@@ -20,7 +21,7 @@ from ea_model.views.answers.shared.structs import (
     RoleCode,
     note,
 )
-from ea_model.words import label, label_of
+from ea_model.words import LANGUAGES, label, label_of
 
 
 class ActivityScopeData(Data):
@@ -42,6 +43,13 @@ class ElementScopeData(ElementData):
     excluded: Annotated[list[str], note("Activities.")]
 
 
+class InertData(Data):
+    """A statement without effect."""
+
+    statement: str
+    sentence: Annotated[dict[str, str], note("Why, what would fit and what mends it, by language.")]
+
+
 class ContractScopeData(ProviderData):
     """What falls inside one contract."""
 
@@ -50,6 +58,7 @@ class ContractScopeData(ProviderData):
     leading_cells: Annotated[Count, note("Cells in which it answers for the result (R or A).")]
     elements: list[ElementScopeData]
     boundaries: Annotated[list[str], note("Ids of relations.")]
+    inert: Annotated[list[InertData], note("What is said of it and changes no cell in any situation.")]
 
 
 class ScopeAnswer(ModelAnswer, tag="scope"):
@@ -94,6 +103,10 @@ def _contract(scope: Scope, contract: ContractScope) -> ContractScopeData:
         leading_cells=len(contract.leading_cells),
         elements=[_element(e) for e in contract.elements],
         boundaries=[b.relation.id for b in boundaries_of(scope) if keys in _keys(b)],
+        inert=[
+            InertData(statement=f.subject, sentence={lang: f.text(lang) for lang in LANGUAGES})
+            for f in inert_under(scope.model, contract.provider)
+        ],
     )
 
 
@@ -138,6 +151,7 @@ def _contract_text(scope: Scope, contract: ContractScope, lang: str) -> str:
     lines.append(label("Answer.leading", lang, count=len(contract.leading_cells)))
     if contract.open_list:
         lines.append(label("Answer.open_list", lang))
+    lines += [f"! {finding.text(lang)}" for finding in inert_under(scope.model, provider)]
     return "\n".join(lines)
 
 

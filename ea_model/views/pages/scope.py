@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ea_model.metamodel.archimate import Aggregation, Composition
+from ea_model.rules.effect import inert_under
 from ea_model.scope import ContractScope, ElementScope, ScopeClass, boundaries_of
 from ea_model.values import Truth
 from ea_model.views.answers.scope import outcome
@@ -60,6 +61,8 @@ def show(ctx: PageContext) -> None:
             show_panel(ctx, picked)
     if covered.open_list:
         st.warning(ctx.say("open_list_long"), icon=":material/playlist_add:")
+    for finding in inert_under(ctx.model, covered.provider):
+        st.warning(text.escape(finding.text(ctx.lang)), icon=":material/block:")
     _why(ctx, covered)
     _boundaries(ctx, covered)
     _excluded(ctx, covered)
