@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as fields_of_dataclass
 from datetime import date
+from typing import Any
 
 from ea_model import rules
 from ea_model.compare.delta import Delta, Moved, Renamed, delta, delta_of, moved, renamed
 from ea_model.compare.drawings import views_delta
 from ea_model.compare.fields import Plain
+from ea_model.compare.settings import Setting, settings_delta
 from ea_model.compare.situations import FindingChanges, SituationChange, finding_changes, situation_change
 from ea_model.metamodel.archimate import Element, Relation
-from ea_model.metamodel.contract import ClosureStatement, Document, OpenQuestion, ScopeStatement, TermConflict
+from ea_model.metamodel.contract import ClosureStatement, Document, OpenQuestion, ScopeStatement, TermConflict, Waiver
 from ea_model.model import Model
 from ea_model.questions.costs import MoneyError, Total, costs_of
 from ea_model.scope import Scope, scope_of
@@ -33,7 +35,10 @@ class MoneyChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that came, went or changed; ``bool`` says whether there is anything."""
+    """Everything that came, went or changed; ``bool`` says whether there is anything.
+
+    Where there is nothing, both sides give the same answers.
+    """
 
     elements: Delta[Element]
     relations: Delta[Relation]
@@ -44,6 +49,9 @@ class Comparison:
     facts: Delta[SourceRef]
     documents: Delta[Document]
     views: Delta[View]
+    waivers: Delta[Waiver]
+    settings: dict[str, Delta[Setting]]
+    """By name of the section: `model`, `rules`, `kinds`, `activities` and `applicability`."""
     moved: tuple[Moved, ...]
     renamed: tuple[Renamed, ...]
     situations: tuple[SituationChange, ...]
@@ -53,7 +61,7 @@ class Comparison:
     def __bool__(self) -> bool:
         return any(
             (
-                *self.deltas.values(), self.findings.new, self.findings.gone, self.money,
+                *self.deltas.values(), self.findings.new, self.findings.gone, self.findings.changed, self.money,
                 *(s.cells or s.classes or s.boundaries for s in self.situations),
             )
         )  # fmt: skip
@@ -61,19 +69,21 @@ class Comparison:
     @property
     def deltas(self) -> dict[str, Delta[object]]:
         """The collections of entries by name, in the order a person reads them."""
-        return {name: getattr(self, name) for name in SECTIONS}
+        entries: dict[str, Any] = self.settings
+        return {name: entries[name] if name in entries else getattr(self, name) for name in SECTIONS}
 
 
 SECTIONS = (
     "elements", "relations", "statements", "closures", "questions", "terms", "facts", "documents", "views",
+    "model", "rules", "waivers", "kinds", "activities", "applicability",
 )  # fmt: skip
 
 
 def compare(before: Scope, after: Scope) -> Comparison:
     """The way from one situation to another, of one model or of two.
 
-    Only what exists in a situation is compared, and statements that hold there. Facts, documents, questions, terms and
-    views stand outside time: of one model they are equal.
+    Only what exists in a situation is compared, and statements that hold there. Facts, documents, questions, terms,
+    views, waivers and what a model says about itself stand outside time: of one model they are equal.
     """
     return _comparison(_In(before), _In(after), ((before, after),), in_place=True)
 
@@ -150,6 +160,8 @@ def _comparison(before: _All, after: _All, pairs: Sequence[tuple[Scope, Scope]],
         facts=delta(old.facts, new.facts, _source_fields),
         documents=delta_of(old.documents.values(), new.documents.values()),
         views=views_delta(old.views, new.views),
+        waivers=delta_of(old.waivers, new.waivers),
+        settings=settings_delta(old, new),
         moved=moved(before.relations(), after.relations(), shared),
         renamed=renamed(elements),
         situations=tuple(situation_change(*pair) for pair in pairs),

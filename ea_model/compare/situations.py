@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from ea_model.compare.delta import Delta, delta
 from ea_model.compare.fields import Plain
 from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding
 from ea_model.scope import (
     BoundaryInterface,
@@ -53,6 +54,8 @@ class FindingChanges:
 
     new: tuple[Finding, ...] = ()
     gone: tuple[Finding, ...] = ()
+    changed: tuple[tuple[Finding, Finding], ...] = ()
+    """Found on both sides, but weighed otherwise, or waived on one of them."""
     same: int = 0
 
 
@@ -147,7 +150,12 @@ def _class_changes(old: Classes, new: Classes) -> tuple[ClassChange, ...]:
 
 
 def _boundaries(scope: Scope) -> dict[str, BoundaryInterface]:
-    return {b.relation.id: b for b in boundaries_of(scope)}
+    """By the id of its relation; through a junction one relation may reach several elements."""
+    interfaces: dict[str, BoundaryInterface] = {}
+    for boundary in boundaries_of(scope):
+        key = boundary.relation.id
+        interfaces[key if key not in interfaces else f"{key} {boundary.source.id} {boundary.target.id}"] = boundary
+    return interfaces
 
 
 def _sides(boundary: BoundaryInterface) -> dict[str, Plain]:
@@ -160,9 +168,10 @@ def finding_changes(before: Iterable[Finding], after: Iterable[Finding], *, in_p
     """Findings by what they say; ``in_place``: of one situation each, so that its name does not count."""
     old, new = [_keyed(f, in_place) for f in before], [_keyed(f, in_place) for f in after]
     had, has = Counter(key for key, _ in old), Counter(key for key, _ in new)
+    changed = tuple(_weighed_otherwise(old, new))
     return FindingChanges(
-        new=tuple(_left(new, had)), gone=tuple(_left(old, has)), same=sum((had & has).values())
-    )  # fmt: skip
+        tuple(_left(new, had)), tuple(_left(old, has)), changed, sum((had & has).values()) - len(changed)
+    )
 
 
 Key = tuple[str, ...]
@@ -171,6 +180,22 @@ Key = tuple[str, ...]
 def _keyed(finding: Finding, in_place: bool) -> tuple[Key, Finding]:
     situation = "" if in_place else finding.situation
     return (finding.code, finding.subject, finding.detail, situation, finding.text("nl")), finding
+
+
+def _weighed_otherwise(
+    old: list[tuple[Key, Finding]], new: list[tuple[Key, Finding]]
+) -> Iterator[tuple[Finding, Finding]]:  # fmt: skip
+    """Pairs that say the same of different weight, or of which one is waived; each finding is in one pair."""
+    waiting: dict[Key, list[Finding]] = {}
+    for key, finding in old:
+        waiting.setdefault(key, []).append(finding)
+    for key, after in new:
+        if waiting.get(key) and _weight(before := waiting[key].pop(0)) != _weight(after):
+            yield before, after
+
+
+def _weight(finding: Finding) -> tuple[Severity, bool]:
+    return finding.severity, finding.waiver is not None
 
 
 def _left(findings: list[tuple[Key, Finding]], others: Counter[Key]) -> list[Finding]:

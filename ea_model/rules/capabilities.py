@@ -22,6 +22,8 @@ def _capability(scope: Scope) -> Iterator[Finding]:
                     weak.setdefault((need.element.id, leaf), []).append(capability)
     for (element_id, leaf), capabilities in sorted(weak.items()):
         cell = scope.cell(scope.model.element(element_id), leaf)
+        if cell.status is Status.NOT_APPLICABLE:  # nobody leads what does not arise here
+            continue
         own = _is_own(cell)
         if own or _is_left_to_client(scope, cell):
             values = {

@@ -64,6 +64,13 @@ class Interval:
             return False
         return low and (other.high < self.high or other.high_open or not self.high_open)
 
+    def __and__(self, other: Interval) -> Interval:
+        """What lies in both; `ValueError` where that is nothing."""
+        low = max((self.low, self.low_open), (other.low, other.low_open))
+        highs = [(x.high, not x.high_open) for x in (self, other) if x.high is not None]
+        high, closed = min(highs) if highs else (None, True)
+        return Interval(low[0], high, low[1], not closed)
+
     def __add__(self, other: Interval) -> Interval:
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(self.low + other.low, high, self.low_open or other.low_open, self.high_open or other.high_open)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ea_model import rules
 from ea_model.compare import SECTIONS, Comparison, compare, compare_models
 from ea_model.loader import build
 from ea_model.model import Model
@@ -262,3 +263,69 @@ def test_cells_without_a_change_are_equal_on_both_sides(one: int, other: int) ->
         if key in here and key not in changes:
             assert here[key].status is cell.status
             assert ids(here[key].responsible) == ids(cell.responsible)
+
+
+HOLDS = "model: {id: x, organisation: org, as_of: 2019-12-11}\nelements:\n  org: {type: BusinessActor}\n" + (
+    BASE.removeprefix("\nelements:\n")
+)
+
+
+@pytest.mark.parametrize(
+    ("section", "edit"),
+    [
+        ("model", HOLDS.replace("as_of: 2019-12-11", "as_of: 2020-01-01")),
+        ("model", HOLDS.replace("as_of:", "horizon: 6 maanden, as_of:")),
+        ("rules", f"{HOLDS}rules: {{UNKNOWN: {{severity: info}}}}\n"),
+        ("waivers", f"{HOLDS}waivers:\n  w: {{rule: UNKNOWN, subject: a, reason: kan wachten, by: mij}}\n"),
+        ("kinds", f"{HOLDS}kinds:\n  Wiekslag: {{extends: ApplicationComponent}}\n"),
+        ("activities", f"{HOLDS}activities:\n  malen: {{label: malen, part_of: beheer}}\n"),
+        ("applicability", f"{HOLDS}applicability:\n  BusinessProcess: {{required: [regie]}}\n"),
+    ],
+)
+def test_what_a_model_says_about_itself_is_a_difference(section: str, edit: str) -> None:
+    comparison = compare_models(model_of(HOLDS), model_of(edit))
+    assert comparison
+    assert [name for name, entries in comparison.deltas.items() if entries] == [section]
+
+
+def test_a_finding_that_is_waived_or_weighs_otherwise_is_told() -> None:
+    before = model_of(HOLDS)
+    waived = compare_models(before, model_of(f"{HOLDS}waivers:\n  w: {{rule: UNKNOWN, subject: a, reason: later}}\n"))
+    assert {(was.subject, was.waiver is None, now.waiver is None) for was, now in waived.findings.changed} == {
+        ("a", True, False)
+    }
+    graded = compare_models(before, model_of(f"{HOLDS}rules: {{UNKNOWN: {{severity: high}}}}\n"))
+    assert {(was.severity.name, now.severity.name) for was, now in graded.findings.changed} == {("INFO", "HIGH")}
+    assert (graded.findings.new, graded.findings.gone) == ((), ())
+
+
+EDITS = (
+    ("as_of: 2019-12-11", "as_of: 2021-01-01"), ("organisation: org, ", ""), ("name: Deel", "name: Stuk"),
+    ("activity: onderhoud}\nclosures", "activity: regie}\nclosures"), ("{element: b, ", "{element: a, "),
+    ("value: 1 mln", "end: 2020-06, value: 2 mln"), ("  dient: {type: Serving, from: a, to: b}\n", ""),
+    ("type: Serving", "type: Flow"), ("as: opdrachtnemer", "as: opdrachtgever"),
+)  # fmt: skip
+MORE = (
+    "rules: {UNKNOWN: {severity: high}, SOURCE: {severity: medium}}\n",
+    "waivers:\n  w: {rule: UNKNOWN, subject: [a, deel], reason: later}\n",
+    "applicability:\n  ApplicationComponent: {required: [regie]}\n",
+    "unknowns:\n  U1: {about: a, text: Wie dan}\n",
+)
+
+
+@examples(60)
+@given(st.sets(st.sampled_from(EDITS)), st.sets(st.sampled_from(MORE)), st.sets(st.sampled_from(MORE)))
+def test_an_empty_difference_means_identical_findings(
+    edits: set[tuple[str, str]], more: set[str], others: set[str]
+) -> None:
+    text = HOLDS
+    for old, new in sorted(edits):
+        text = text.replace(old, new)
+    before, after = model_of(HOLDS + "".join(sorted(more))), model_of(text + "".join(sorted(others)))
+    findings = [
+        [(f.code, f.subject, f.detail, f.situation, f.severity, f.waiver and f.waiver.id, f.text("en"))
+         for f in rules.run([scope_of(model, "P0")])]
+        for model in (before, after)
+    ]  # fmt: skip
+    assert compare_models(before, after) or findings[0] == findings[1]
+    assert bool(compare_models(before, before)) is False

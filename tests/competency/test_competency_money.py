@@ -9,6 +9,7 @@ import pytest
 
 from ea_model import rules
 from ea_model.model import Model
+from ea_model.questions.agenda import plateau_history
 from ea_model.questions.costs import (
     Basis,
     Division,
@@ -132,7 +133,7 @@ def test_cq40_bounds_without_choosing_a_fraction(samen: Model) -> None:
 
 
 def test_cq41_overlapping_contracts_have_an_upper_bound_of_the_new_part_only(samen: Model) -> None:
-    found = next(o for o in overlaps(samen) if o.old.contract.id == "C-INF")
+    found = next(o for o in overlaps(plateau_history(samen, samen.plateau("P1"))) if o.old.contract.id == "C-INF")
     assert found.days == Interval(Exact(215), Exact(274))
     assert found.from_signing
     assert found.old.money is None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ea_model.questions.agenda import plateau_history
 from ea_model.questions.costs import Basis, Costs, Group, MoneyError, costs_of, lines_of, overlaps
 from ea_model.questions.costs.wording import total_words
 from ea_model.scope import scope_of
@@ -156,7 +157,7 @@ def test_two_contracts_beside_each_other_cost_their_days_of_the_year() -> None:
       NEW: {type: Contract, value: 730 EUR per jaar, start: 2020-03-01, replaces: [OLD]}
       LATE: {type: Contract, value: 1 EUR per jaar, start: 2020-04-01, replaces: [OLD]}
     """
-    (found,) = overlaps(model_of(text))
+    (found,) = overlaps(plateau_history(model_of(text)))
     assert found.days == point(9)
     assert found.known is not None
     assert found.known.interval == point(27)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction as Exact
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ea_model.metamodel.contract import Arrangement, InHouse
-from ea_model.questions.agenda import EndingKind, contracts_on, expiries, plateau_history
-from ea_model.questions.costs import costs_of
+from ea_model.questions.agenda import DateStatus, EndingKind, contracts_on, entries, expiries, plateau_history
+from ea_model.questions.costs import (
+    MoneyError,
+    PassThrough,
+    costs_of,
+    overlaps,
+    pass_through,
+    scenario_named,
+    scenario_of,
+)
 from ea_model.questions.derivation import Bounds, derived_of
 from ea_model.questions.impact import KINDS, NO_RULE, element_fails, upward
 from ea_model.questions.streams.through import streams_through
@@ -173,3 +182,66 @@ def test_a_junction_is_transparent_for_impact_derivation_and_streams() -> None:
     assert [s.id for s in streams_through(answer, a)] == [s.id for s in streams_through(answer, b)] == ["s"]
     assert [s.id for s in element_fails(answer, b).streams] == ["s"]
     assert {(d.source.id, d.target.id) for d in derived_of(answer, a, types=("Flow",)).relations} >= {("a", "b")}
+
+
+def passed_on(spread: str) -> PassThrough:
+    model = model_of(f"""
+        elements:
+          post: {{type: CostItem, amount: 14 mln EUR}}
+          s: {{type: MessageStream, volume: 10 mln berichten per jaar}}
+          scenario: {{type: PassThroughScenario, base: post, fraction: 100%, start: 2020-01-01, end: 2022-12-31,
+                      spread: {spread}, allocation_key: volume}}
+    """)
+    return pass_through(scenario_of(model, scenario_named(model, "scenario")))
+
+
+@pytest.mark.parametrize("spread", ["[10%..40%, 70%, 50%]", "[10%, 20%, 30%]", "[onbekend, 70%, 40%]"])
+def test_a_spread_that_cannot_add_up_is_refused(spread: str) -> None:
+    with pytest.raises(MoneyError, match="100%"):
+        passed_on(spread)
+
+
+@pytest.mark.parametrize("spread", ["[onbekend, 30%, 30%]", "[30%, onbekend, 30%]", "[30%, 30%, 20%..60%]"])
+def test_shares_that_are_known_stay_and_the_rest_is_what_they_leave(spread: str) -> None:
+    answer = passed_on(spread)
+    assert sorted(share.exact or Exact(0) for share in answer.scenario.spread) == [
+        Exact(3, 10),
+        Exact(3, 10),
+        Exact(4, 10),
+    ]
+
+
+def test_a_stream_never_pays_more_than_the_whole() -> None:
+    for spread in ("onbekend", "[onbekend, onbekend, 20%]", "[10%..40%, 20%..70%, onbekend]"):
+        (part,) = passed_on(spread).before.parts
+        assert part.total.cents == (14 * 10**8, 14 * 10**8)
+
+
+def test_double_running_of_a_plateau_holds_nothing_of_an_alternative() -> None:
+    model = model_of("""
+        elements:
+          P0: {type: Plateau}
+          P1: {type: Plateau, follows: P0}
+          P2: {type: Plateau, follows: P0}
+          oud: {type: Contract, end: 2020-06, plateaus: [P0]}
+          plan: {type: Contract, start: 2020-01, replaces: oud, plateaus: [P1]}
+          advies: {type: Contract, start: 2020-02, replaces: oud, plateaus: [P2]}
+    """)
+    beside = {
+        plateau: [
+            (o.old.contract.id, o.new.contract.id) for o in overlaps(plateau_history(model, model.plateau(plateau)))
+        ]
+        for plateau in ("P0", "P1", "P2")
+    }
+    assert beside == {"P0": [], "P1": [("oud", "plan")], "P2": [("oud", "advies")]}
+
+
+def test_a_date_we_assume_is_not_stated_by_a_source() -> None:
+    model = model_of("""
+        elements:
+          C: {type: Contract, start: 2020-01-01, provenance: aangenomen}
+          D: {type: Contract, start: 2020-01-01}
+    """)
+    statuses = {(e.about.id, e.attribute): e.status for e in entries(model)}
+    assert statuses["C", "start"] is DateStatus.ASSUMED
+    assert statuses["D", "start"] is DateStatus.STATED

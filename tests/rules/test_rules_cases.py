@@ -103,3 +103,46 @@ def test_a_model_that_says_nothing_about_scope_is_not_flooded() -> None:
       werk: {type: WorkPackage}
     """
     assert list(rules.run([scope(text)])) == []
+
+
+def test_an_umbrella_without_statements_is_all_that_its_lots_are() -> None:
+    text = """
+    elements:
+      U: {type: Contract, composes: [L]}
+      L: {type: Lot}
+      x: {type: Node}
+      y: {type: Node}
+    statements:
+      s1: {contract: L, subject: x, activity: levering}
+    """
+    assert found(text, "OUTSIDE_PARENT") == []
+    spoken = text.rstrip() + "\n      s2: {contract: U, subject: y, activity: levering}\n"
+    assert [f.detail for f in found(spoken, "OUTSIDE_PARENT")] == ["x"]
+
+
+def test_a_contract_about_which_nothing_is_said_may_have_an_open_list_too() -> None:
+    text = "elements:\n  C: {type: Contract, open_list: true}\n  D: {type: Contract}\n"
+    assert [f.subject for f in found(text, "OPENLIST")] == ["C"]
+
+
+def test_what_does_not_arise_asks_no_capability() -> None:
+    text = """
+    elements:
+      app: {type: ApplicationComponent}
+      kan: {type: Capability, maturity: ontbreekt, needed_for: [{element: app, activity: huisvesting}]}
+    statements:
+      s1: {contract: eigen, party: eigen-org, subject: app, activity: dienstverlening}
+    """
+    assert found(text, "CAPABILITY") == []
+
+
+def test_a_cell_that_only_lost_its_support_names_who_has_ended() -> None:
+    text = """
+    elements:
+      C: {type: Contract, end: 2019}
+      x: {type: Node}
+    statements:
+      s1: {contract: C, subject: x, activity: levering, role: S}
+    """
+    (finding,) = found(text, "EXPIRED", at="2020-06-01")
+    assert (finding.subject, finding.detail) == ("x", "C")

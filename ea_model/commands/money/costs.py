@@ -20,6 +20,7 @@ def costs(
     model: Path, plateau: str | None, contract: str | None, programme: str | None, form: str, lang: str
 ) -> None:  # fmt: skip
     """What there is to pay: totals with their ranges, and every amount that nobody knows."""
+    from ea_model.questions.agenda import plateau_history
     from ea_model.questions.costs import costs_of, overlaps
     from ea_model.values.tabular import csv_text
     from ea_model.views.answers import costs as answer
@@ -30,9 +31,8 @@ def costs(
     scope = asked(loaded, plateau, None, contract)
     about = loaded.contract(contract) if contract else loaded.element(programme) if programme else None
     amounts = costs_of(scope, about)
-    double = tuple(
-        o for o in overlaps(loaded, scope.facts.unknowns) if about is None or about in (o.old.contract, o.new.contract)
-    )
+    beside = overlaps(plateau_history(loaded, scope.moment.plateau))
+    double = tuple(o for o in beside if about is None or about in (o.old.contract, o.new.contract))
     if form == "csv":
         click.echo(csv_text(answer.rows(amounts, lang)), nl=False)
         return

@@ -24,7 +24,7 @@ from ea_model.metamodel.contract import (
 from ea_model.metamodel.lean import features_of, stated_values
 from ea_model.model import Model
 from ea_model.questions.agenda.histories import PlateauHistory, plateau_histories, plateau_history
-from ea_model.values import DateBasis, FuzzyDate, SoftDate, SourceRef, Unknown
+from ea_model.values import DateBasis, FuzzyDate, Provenance, SoftDate, SourceRef, Unknown
 from ea_model.values.durations import Span, is_dated, repeated
 
 MOST_OPTIONS = 12
@@ -64,6 +64,8 @@ class DateStatus(Enum):
     ADVISED = 2
     STATED = 3
     UNKNOWN = 4
+    ASSUMED = 5
+    """Ours, not that of a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,8 @@ def _kind(element: Element, attribute: str) -> DateKind:
 def _status(about: Element | ScopeStatement, when: SoftDate) -> DateStatus:
     if not isinstance(when, FuzzyDate):
         return DateStatus.UNKNOWN
+    if about.provenance is Provenance.ASSUMED:
+        return DateStatus.ASSUMED
     if when.status:
         return DateStatus.PLAN if when.status == DateBasis.PLANNED else DateStatus.ACTUAL
     labels = {p.label for p in about.plateaus if isinstance(p, Plateau)}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction as Exact
 
 from ea_model.metamodel.contract import Contract
-from ea_model.model import Model
+from ea_model.questions.agenda import PlateauHistory, handovers
 from ea_model.questions.costs.lines import CostLine, lines_of
 from ea_model.questions.costs.money import Basis, Measure, Money, sum_of
-from ea_model.scope.open_questions import NO_UNKNOWNS, UnknownsAt
+from ea_model.scope.open_questions import UnknownsAt
 from ea_model.values import SoftDate
 from ea_model.values.durations import between, is_dated
 from ea_model.values.intervals import Interval, point
@@ -52,15 +52,15 @@ class Overlap:
         return sum_of(amounts) if len({m.measure for m in amounts}) == 1 else None
 
 
-def overlaps(model: Model, unknowns: UnknownsAt = NO_UNKNOWNS) -> tuple[Overlap, ...]:
-    """Every contract with a successor that certainly or perhaps begins before it ends, by id, under ``unknowns``."""
-    lines = lines_of(model, unknowns)
-    return tuple(
-        overlap
-        for new in model.contracts
-        for old in new.replaces
-        if isinstance(old, Contract) and (overlap := _overlap(lines, old, new, unknowns)) is not None
-    )
+def overlaps(story: PlateauHistory) -> tuple[Overlap, ...]:
+    """Every contract with a successor that certainly or perhaps begins before it ends, by id, in one line of history.
+
+    A plateau counts with what it follows, so that the contract that is left counts; alternatives never mix.
+    """
+    lines = lines_of(story.model, story.unknowns)
+    pairs = ((handover.before, handover.after) for handover in handovers(story))
+    double = (_overlap(lines, old, new, story.unknowns) for old, new in sorted(pairs, key=lambda p: (p[1].id, p[0].id)))
+    return tuple(overlap for overlap in double if overlap is not None)
 
 
 def _overlap(lines: Iterable[CostLine], old: Contract, new: Contract, unknowns: UnknownsAt) -> Overlap | None:

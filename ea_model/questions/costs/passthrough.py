@@ -107,7 +107,14 @@ def _divide(scenario: Scenario, streams: tuple[MessageStream, ...]) -> Division:
     everything = Interval(messages.low, None, messages.low_open) if missing else messages
     per_message = average / everything if scenario.base is not None and everything.high != 0 else None
     parts = tuple(
-        _part(stream, volumes[n], shares[n], [row[n] for row in rows], _rate(scenario, average, shares[n], volumes[n]))
+        _part(
+            stream,
+            volumes[n],
+            shares[n],
+            [row[n] for row in rows],
+            passed,
+            _rate(scenario, average, shares[n], volumes[n]),
+        )
         for n, stream in enumerate(streams)
     )
     if scenario.key is Key.VOLUME:  # every message pays the same, which the parts alone would not show
@@ -123,12 +130,20 @@ def _rate(scenario: Scenario, average: Interval, share: Interval, volume: Interv
 
 
 def _part(
-    stream: MessageStream, volume: Interval | None, share: Interval, years: Sequence[Amount], rate: Interval | None
+    stream: MessageStream, volume: Interval | None, share: Interval, years: Sequence[Amount], passed: Amount,
+    rate: Interval | None,
 ) -> StreamPart:  # fmt: skip
+    """Its years together, never more than its share of what is ``passed`` on: what one year takes another cannot."""
     low = sum(amount.cents[0] for amount in years)
     highs = [amount.cents[1] for amount in years]
     high = None if None in highs else sum(h for h in highs if h is not None)
     exact = total(amount.exact for amount in years)
+    if low != high:
+        exact &= passed.exact * share
+        slack = 0 if share.exact == 1 else len(years)  # a remainder rounds each year by at most a cent
+        least, most = (passed.cents[0], passed.cents[1]) if share.exact == 1 else _whole(exact).cents
+        low = max(low, least - slack)
+        high = high if high is None or most is None else min(high, most + slack)
     return StreamPart(stream, volume, share, tuple(years), Amount(exact, (low, high)), rate)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction as Exact
 
@@ -15,7 +15,7 @@ from ea_model.model import Model
 from ea_model.questions.costs.lines import CostLine, lines_of
 from ea_model.questions.costs.money import Basis, Money, MoneyError, years_of
 from ea_model.values import Fraction, Unknown
-from ea_model.values.intervals import ANY_SHARE, Interval, of_share
+from ea_model.values.intervals import ANY_SHARE, Interval, of_share, total
 
 INPUTS = ("fraction", "spread", "allocation_key")
 """Choices of a scenario that may be unknown, in the order in which they are named."""
@@ -37,7 +37,8 @@ class Scenario:
 
     ``base`` is None when nobody knows it (``base_line`` says where it stands). ``fraction`` is the share that is passed
     on. ``years`` is empty for a yearly base without years: the answer then holds for each year. ``spread`` is a share
-    per year; empty means evenly. ``key`` None: nobody knows how it is divided. ``weights`` is by stream id.
+    per year, none more than the others leave; empty: evenly. ``key`` None: nobody knows how it is divided. ``weights``
+    is by stream id.
     """
 
     id: str
@@ -75,7 +76,7 @@ def scenario_of(model: Model, element: PassThroughScenario) -> Scenario:
     period = years_of(element.start, element.end)
     streams = element.streams or all_streams(model)
     spread = tuple(ANY_SHARE if isinstance(s, Unknown) else share_of(s) for s in element.spread)
-    if element.spread and isinstance(element.spread[0], Unknown):
+    if len(element.spread) == 1 and isinstance(element.spread[0], Unknown):
         spread = (ANY_SHARE,) * len(years_asked(money, period))
     fraction = share_of(element.fraction) if isinstance(element.fraction, Fraction) else ANY_SHARE
     key = next((k for k in Key if k.value == element.allocation_key), None)
@@ -119,7 +120,7 @@ def checked(scenario: Scenario) -> Scenario:
     if base is not None and base.measure.basis is not Basis.PER_YEAR and not scenario.years:
         raise MoneyError(Message("scenario_years", name=name))
     if scenario.spread:
-        _check_spread(scenario, name)
+        scenario = replace(scenario, spread=_fitting(scenario, name))
     if not scenario.streams:
         raise MoneyError(Message("scenario_streams", name=name))
     ids = {s.id for s in scenario.streams}
@@ -136,15 +137,28 @@ def checked(scenario: Scenario) -> Scenario:
     return scenario
 
 
-def _check_spread(scenario: Scenario, name: Message) -> None:
+def _fitting(scenario: Scenario, name: Message) -> tuple[Interval, ...]:
+    """The shares, each between what the others leave; refused where no choice of them adds up to the whole."""
     if scenario.base is not None and scenario.base.measure.basis is Basis.PER_YEAR:
         raise MoneyError(Message("spread_needless", name=name))
     if len(scenario.spread) != len(scenario.years):
         shares, years = len(scenario.spread), len(scenario.years)
         raise MoneyError(Message("spread_length", name=name, shares=shares, years=years))
-    exact = [share.exact for share in scenario.spread]
-    if None not in exact and sum(share for share in exact if share is not None) != 1:
-        raise MoneyError(Message("spread_sum", name=name))
+    try:
+        return tuple(
+            share & _left_by([*scenario.spread[:number], *scenario.spread[number + 1 :]])
+            for number, share in enumerate(scenario.spread)
+        )
+    except ValueError:
+        raise MoneyError(Message("spread_sum", name=name)) from None
+
+
+def _left_by(others: Sequence[Interval]) -> Interval:
+    """What shares of a whole leave; `ValueError` where they are more than all of it."""
+    together = total(others)
+    least = Exact(0) if together.high is None else max(Exact(0), 1 - together.high)
+    low_open = together.high_open and together.high is not None and together.high <= 1
+    return Interval(least, 1 - together.low, low_open, together.low_open)
 
 
 def years_asked(base: Money | None, period: tuple[int, int] | None) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec.structs import asdict
 
-from ea_model.compare import Comparison, Delta, FieldChange, MoneyChange, SituationChange
+from ea_model.compare import SECTIONS, Comparison, Delta, FieldChange, MoneyChange, SituationChange
 from ea_model.model import Model
 from ea_model.questions.costs import Total
 from ea_model.rules import Finding, Severity
@@ -85,7 +85,7 @@ class SectionData(Data):
 
     section: Annotated[
         str,
-        one_of("elements", "relations", "statements", "closures", "questions", "terms", "facts", "documents", "views"),
+        one_of(*SECTIONS),
     ]
     added: list[EntryData]
     removed: list[EntryData]
@@ -144,11 +144,20 @@ class SituationData(Data):
     boundaries: Annotated[BoundaryChanges, note("Ids of relations.")]
 
 
+class FindingWeightData(FindingChangeData):
+    """A finding on both sides that weighs otherwise, or is waived on one of them; ``severity`` is that of after."""
+
+    severity_before: Severity
+    waived_before: bool
+    waived: bool
+
+
 class FindingChanges(Data):
-    """Findings that came and went."""
+    """Findings that came, went, and weigh otherwise."""
 
     new: list[FindingChangeData]
     gone: list[FindingChangeData]
+    changed: list[FindingWeightData]
     same: Count
 
 
@@ -203,6 +212,7 @@ def data(comparison: Comparison, before: Side, after: Side) -> DiffAnswer:
         findings=FindingChanges(
             new=[_finding_data(f) for f in comparison.findings.new],
             gone=[_finding_data(f) for f in comparison.findings.gone],
+            changed=[_weight_data(was, now) for was, now in comparison.findings.changed],
             same=comparison.findings.same,
         ),
         money=[_money_data(m) for m in comparison.money],
@@ -285,6 +295,15 @@ def _finding_data(finding: Finding) -> FindingChangeData:
         situation=finding.situation,
         subject=finding.subject,
         message=label_data_of(finding),
+    )
+
+
+def _weight_data(was: Finding, now: Finding) -> FindingWeightData:
+    return FindingWeightData(
+        **asdict(_finding_data(now)),
+        severity_before=was.severity,
+        waived_before=was.waiver is not None,
+        waived=now.waiver is not None,
     )
 
 

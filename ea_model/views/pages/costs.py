@@ -7,6 +7,7 @@ import streamlit as st
 from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
 from ea_model.metamodel.contract import AllocationKey
+from ea_model.questions.agenda import plateau_history
 from ea_model.questions.costs import (
     Costs,
     Group,
@@ -112,7 +113,7 @@ def _unknown(ctx: PageContext, costs: Costs) -> None:
 
 def _overlaps(ctx: PageContext) -> None:
     """Old and new contracts that are paid for at the same time."""
-    pairs = ctx.cached(("overlaps",), lambda: overlaps(ctx.model, ctx.scope.facts.unknowns))
+    pairs = ctx.cached(("overlaps",), lambda: overlaps(plateau_history(ctx.model, ctx.scope.moment.plateau)))
     if not pairs:
         return
     st.header(_title("Costs.overlaps", ctx), anchor=False)

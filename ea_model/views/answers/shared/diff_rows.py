@@ -50,7 +50,7 @@ def sections(found: Comparison, lang: str) -> Iterator[DiffSection]:
             yield from _hints(found, lang)
     for situation in found.situations:
         yield from _situation(situation, lang)
-    if found.findings.new or found.findings.gone:
+    if found.findings.new or found.findings.gone or found.findings.changed:
         yield _findings(found, lang)
     if found.money:
         rows = [
@@ -89,8 +89,9 @@ def _entry(entry: Any, lang: str) -> str:
         return line(f"{entry.id}: {' · '.join(words)}")
     if isinstance(entry, SourceRef):
         return line(f"{entry.fact}: {in_language(entry.text, lang) or entry.quote}")
-    said = getattr(entry, "name", "") or getattr(entry, "text", "") or getattr(entry, "title", "")
-    return line(f"{in_language(said, lang)} ({entry.id})")
+    names = (getattr(entry, attribute, "") for attribute in ("name", "text", "title", "reason"))
+    said = next(filter(None, names), "")
+    return line(f"{in_language(said, lang)} ({entry.id})" if said else str(entry.id))
 
 
 def _statement(statement: ScopeStatement, lang: str) -> str:
@@ -203,8 +204,18 @@ def _findings(found: Comparison, lang: str) -> DiffSection:
     changes = found.findings
     rows = [Row(ADDED, f.code, _said(f, lang)) for f in changes.new]
     rows += [Row(REMOVED, f.code, _said(f, lang)) for f in changes.gone]
-    summary = label("Diff.finding_counts", lang, new=len(changes.new), gone=len(changes.gone), same=changes.same)
+    rows += [Row(CHANGED, was.code, _weights(was, now, lang)) for was, now in changes.changed]
+    summary = label(
+        "Diff.finding_counts", lang, new=len(changes.new), gone=len(changes.gone), changed=len(changes.changed),
+        same=changes.same,
+    )  # fmt: skip
     return DiffSection(label("Diff.findings", lang), summary, tuple(rows))
+
+
+def _weights(was: Finding, now: Finding, lang: str) -> str:
+    """A finding with how it weighed and weighs: its severity, or that somebody waived it."""
+    before, after = (label("Diff.waived", lang) if f.waiver else label_of(f.severity, lang) for f in (was, now))
+    return f"{_said(now, lang)} {_arrow(before, after)}"
 
 
 def _said(finding: Finding, lang: str) -> str:

@@ -48,7 +48,7 @@ def _annex(request: DocumentRequest, scope: Scope, contract: ContractScope) -> D
         Heading(sources.part(request.word("part_5"))), interfaces(request, contract, sources),
         Heading(sources.part(request.word("part_6"))), matrix(request, contract, sources),
         *_unknowns(request, contract, sources),
-        Heading(sources.part(request.word("part_8"))), requirements(request, contract, sources),
+        Heading(sources.part(request.word("part_8"))), *requirements(request, contract, sources),
         Heading(request.word("part_9")), sources.table(),
     ), landscape=True)  # fmt: skip
     provider = contract.provider

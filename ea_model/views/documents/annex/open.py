@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ea_model.metamodel.archimate import Element, Relation
-from ea_model.metamodel.contract import Effect, Plateau, ScopeStatement
+from ea_model.metamodel.contract import Effect, Plateau, Recommendation, ScopeStatement
 from ea_model.scope import ContractScope
 from ea_model.values import Provenance, in_language
 from ea_model.views.documents.questions import cell_rows
@@ -67,23 +67,43 @@ def unknown_cells(request: DocumentRequest, contract: ContractScope) -> Table:
     return Table("unknown", request.word("unknown_cells"), columns, rows, empty=request.word("no_unknown_here"))
 
 
-def requirements(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
-    """Requirements and constraints tied to the contract or to what it has in scope."""
-    lang, model = request.lang, request.model
+def requirements(request: DocumentRequest, contract: ContractScope, sources: Sources) -> tuple[Table, ...]:
+    """Requirements and constraints tied to the contract or to what it has in scope; advice to somebody stands apart."""
+    demands = _demands(request, contract)
+    binding = {key: demand for key, demand in demands.items() if not isinstance(demand[0], Recommendation)}
+    advice = {key: demand for key, demand in demands.items() if key not in binding}
+    tables = [_demand_table(request, contract, sources, "requirements", binding)]
+    if advice:
+        tables.append(_demand_table(request, contract, sources, "advice", advice))
+    return tuple(tables)
+
+
+_Demand = tuple[Element, Relation, Element]
+"""What is asked, the relation that ties it, and to what."""
+
+
+def _demands(request: DocumentRequest, contract: ContractScope) -> dict[str, _Demand]:
+    model = request.model
     demands = model.language.types(*_DEMANDS)
     agreement = contract.provider.contract
     inside: list[Element] = [entry.element for entry in contract.within if entry.activities]
-    rows: dict[str, tuple[TableCell | str, ...]] = {}
+    ties: dict[str, _Demand] = {}
     for concept in ([agreement] if agreement is not None else []) + inside:
         for relation in (*model.outgoing(concept), *model.incoming(concept)):
             demand = relation.target if relation.source is concept else relation.source
-            if isinstance(demand, demands) and demand.id not in rows and model.in_plateau(relation, _plateau(contract)):
-                rows[demand.id] = _demand(request, demand, relation, concept, sources)
+            if isinstance(demand, demands) and demand.id not in ties and model.in_plateau(relation, _plateau(contract)):
+                ties[demand.id] = (demand, relation, concept)
+    return ties
+
+
+def _demand_table(
+    request: DocumentRequest, contract: ContractScope, sources: Sources, name: str, demands: dict[str, _Demand]
+) -> Table:  # fmt: skip
     heads = (("id", 2), ("requirement", 3), ("text", 6), ("metric", 2), ("due", 2), ("tied_to", 3), ("source", 3))
     columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
-    lines = tuple(rows[key] for key in sorted(rows))
-    return Table("requirements", request.word("requirements"), columns, lines,
-                 empty=request.word("no_requirements", contract=contract.provider.label(lang)),
+    lines = tuple(_demand(request, *demands[key], sources) for key in sorted(demands))
+    return Table(name, request.word(name), columns, lines,
+                 empty=request.word("no_requirements", contract=contract.provider.label(request.lang)),
                  row_headers=2)  # fmt: skip
 
 
