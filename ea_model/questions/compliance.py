@@ -165,7 +165,7 @@ def _lead(scope: Scope, condition: Condition) -> Outcome:
 
 def _led(scope: Scope, cell: Cell, condition: Condition) -> Outcome:
     if cell.status is Status.OWN_IMPLICIT:
-        own = not scope.index.external[scope.index.number[cell.element.id]]
+        own = scope.facts.external[scope.index.number[cell.element.id]] == Truth.NO
         meant = own if condition.by == OWN else condition.target is not None and condition.target is cell.owner
         return _of_cell(scope, Truth.YES if meant else Truth.NO, cell)
     if cell.status in _UNDECIDED:

@@ -217,7 +217,7 @@ class Attempts:
             (StopRule.SITUATION, not self._alive[connection.number]),
             (StopRule.HOUSING, not carried and housing),
             (StopRule.LAYER, not carried),
-            (StopRule.OWNER, self.index.external[head]),
+            (StopRule.OWNER, self.scope.facts.external[head] == Truth.YES),
             (StopRule.LAYER, not (bounds.layer_admits[head] & mask).any()),
             (StopRule.EXCLUDED, (self.bound.excluded[head] & excluding).any()),
         ):

@@ -1,4 +1,4 @@
-"""The table of questions: question, expected, computed. ``python -m tests.competency.table [-k CQ49] [-o FILE]``.
+"""The table: question, command, expected, computed. ``python -m tests.competency.table [-k CQ49] [-o FILE]``.
 
 Questions and expected answers stand in ``competency_questions.toml``; tests called ``test_cqNN_…`` in
 ``test_competency_*.py`` compute the answers. Nothing is written twice: what was computed is read from the assertions
@@ -16,7 +16,9 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,8 +32,18 @@ _LONGEST = 240
 
 def questions() -> dict[str, tuple[str, str]]:
     """Question and expected answer by number."""
+    return {number: (entry["question"], entry["expected"]) for number, entry in _entries().items()}
+
+
+def commands() -> dict[str, list[str]]:
+    """The commands that answer a question, by number, as a user types them in this folder."""
+    return {number: entry["commands"] for number, entry in _entries().items()}
+
+
+@cache
+def _entries() -> dict[str, Any]:
     with (HERE / "competency_questions.toml").open("rb") as handle:
-        return {number: (question, expected) for number, (question, expected) in tomllib.load(handle).items()}
+        return tomllib.load(handle)
 
 
 def files() -> list[Path]:
@@ -121,13 +133,19 @@ def run(only: Iterable[str] = ()) -> Answers:
 
 def table(answers: Answers, numbers: Iterable[str]) -> str:
     """The questions as a Markdown table; a question without a test, or with one that failed, says so."""
-    lines = ["| | question | expected | computed |", "|---|---|---|---|"]
-    known = questions()
+    lines = ["| | question | command | expected | computed |", "|---|---|---|---|---|"]
+    known, asked = questions(), commands()
     for number in numbers:
         question, expected = known[number]
         computed = [f"`{said.replace('`', chr(39))}`" for said in answers.computed.get(number, ())]
         computed += [f"**failed: {name}**" for name in answers.failed.get(number, ())]
-        cells = [number, question, expected, "; ".join(computed) or "**no test**"]
+        cells = [
+            number,
+            question,
+            "; ".join(f"`{command}`" for command in asked[number]),
+            expected,
+            "; ".join(computed) or "**no test**",
+        ]
         lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(lines)
 

@@ -11,11 +11,19 @@ from ea_model.commands.options import MODEL, common, opened, show
 
 @click.command()
 @MODEL
-@click.argument("text")
+@click.argument("text", default="")
+@click.option("--kind", help="Only elements of this kind.")
+@click.option("--columns", default="", help="Attributes to show beside each, with commas between them.")
+@click.option("--without", metavar="KIND", help="Only those no element of KIND has a relation to.")
 @common
-def find(model: Path, text: str, form: str, lang: str) -> None:
-    """Elements whose id, name or documentation holds TEXT."""
+def find(model: Path, text: str, kind: str | None, columns: str, without: str | None, form: str, lang: str) -> None:
+    """Elements whose id, name or documentation holds TEXT; without TEXT, all."""
     from ea_model.views.answers import facts as answer
 
     loaded = opened(model)
-    show(form, lambda: answer.find_data(loaded, text), lambda: answer.find_text(loaded, text, lang))
+    names = tuple(column.strip() for column in columns.split(",") if column.strip())
+    elements = answer.chosen(
+        loaded, answer.find(loaded, text), answer.kind_of(loaded, kind), answer.kind_of(loaded, without)
+    )
+    show(form, lambda: answer.find_data(loaded, text, elements, names),
+         lambda: answer.find_text(loaded, text, elements, names, lang))  # fmt: skip

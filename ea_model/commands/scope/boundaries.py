@@ -13,16 +13,25 @@ from ea_model.commands.options import MODEL, asked, common, moment, opened, show
 @click.command()
 @MODEL
 @click.option("--contract", "contracts", multiple=True, help="Only interfaces of this contract; twice: between two.")
+@click.option("--internal", is_flag=True, help="Only those between parts, not with customers or suppliers.")
+@click.option("--since", help="Id or name of a plateau; also tells which are new since then, and which are gone.")
 @moment
 @common
 def boundaries(
-    model: Path, contracts: tuple[str, ...], plateau: str | None, day: date | None, form: str, lang: str
-) -> None:
+    model: Path, contracts: tuple[str, ...], internal: bool, since: str | None, plateau: str | None, day: date | None,
+    form: str, lang: str,
+) -> None:  # fmt: skip
     """The interface register: every relation that crosses a contract boundary."""
     from ea_model.scope import boundaries_of, contract_scope
     from ea_model.views.answers import boundaries as answer
 
-    scope = asked(opened(model), plateau, day)
+    loaded = opened(model)
+    scope, before = asked(loaded, plateau, day), asked(loaded, since, day)
     keys = [contract_scope(scope, c).provider.key for c in contracts]
-    chosen = tuple(b for b in boundaries_of(scope) if b.involves(*keys))
-    show(form, lambda: answer.data(scope, chosen), lambda: answer.text(scope, chosen, lang))
+    chosen, earlier = (
+        tuple(b for b in boundaries_of(here) if b.involves(*keys) and (b.internal or not internal))
+        for here in (scope, before)
+    )
+    show(form, lambda: answer.data(scope, chosen),
+         lambda: "\n".join([answer.text(scope, chosen, lang),
+                            *(answer.changes(before, earlier, chosen, lang) if since else ())]))  # fmt: skip

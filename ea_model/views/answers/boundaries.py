@@ -89,3 +89,19 @@ def text(scope: Scope, boundaries: tuple[BoundaryInterface, ...], lang: str) -> 
     body = grid(table, headers) if table else label("Answer.no_boundary", lang)
     internal = sum(1 for b in boundaries if b.internal)
     return "\n".join([title, body, label("Answer.boundary_count", lang, count=len(boundaries), internal=internal)])
+
+
+def changes(
+    before: Scope, earlier: tuple[BoundaryInterface, ...], now: tuple[BoundaryInterface, ...], lang: str
+) -> list[str]:
+    """Which are new since another situation, and which are gone, in words."""
+    ids = [{b.relation.id for b in side} for side in (earlier, now)]
+    new = [sentence(b.relation, lang) for b in now if b.relation.id not in ids[0]]
+    gone = [sentence(b.relation, lang) for b in earlier if b.relation.id not in ids[1]]
+    plateau = before.moment.plateau
+    since = name(plateau, lang) if plateau is not None else label("Answer.whole_model", lang)
+    nothing = label("Lists.nobody", lang)
+    return [
+        label("Lists.since_new", lang, plateau=since, relations="; ".join(new) or nothing),
+        label("Lists.since_gone", lang, plateau=since, relations="; ".join(gone) or nothing),
+    ]

@@ -12,10 +12,12 @@ from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.lean import LeanObject, stated_features, stated_values
 from ea_model.model import Model
 from ea_model.scope import Scope
-from ea_model.values import LangText, in_language
+from ea_model.values import LangText, Unknown, in_language
 from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.matrix import cell_text
 from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared import agreements
+from ea_model.views.answers.shared.agreements import PartyData, StatementData
 from ea_model.views.answers.shared.common import (
     cell_data,
     element_data,
@@ -28,6 +30,8 @@ from ea_model.views.answers.shared.common import (
     source_data,
 )
 from ea_model.views.answers.shared.structs import CellData, Data, ElementData, Label, MomentData, SourceData, note
+from ea_model.views.words import concepts
+from ea_model.views.words.kinds import attribute_name
 from ea_model.words import label, label_of
 
 
@@ -61,6 +65,8 @@ class ElementAnswer(ModelAnswer, tag="element"):
 
     moment: MomentData
     element: ElementSheet
+    parties: Annotated[list[PartyData], note("Of a contract its parties; of anybody else the contracts it is in.")]
+    statements: Annotated[list[StatementData], note("Under this contract, of this party or about this element.")]
     relations: list[RelationData]
     cells: list[CellData]
     sources: list[SourceData]
@@ -121,6 +127,8 @@ def data(model: Model, element: Element, scope: Scope) -> ElementAnswer:
             properties=[list(p) for p in element.properties],
             place=str(model.place(element.id)),
         ),
+        parties=agreements.parties(model, element),
+        statements=agreements.statements(model, element),
         relations=[RelationData(id=r.id, type=r.kind, source=r.source.id, target=r.target.id) for r in relations],
         cells=[cell_data(c) for c in scope.cells(element)],
         sources=[source_data(s) for s in element.sources],
@@ -128,12 +136,19 @@ def data(model: Model, element: Element, scope: Scope) -> ElementAnswer:
     )
 
 
+def _shown(value: object, lang: str) -> str:
+    """A value in words; what is unknown with the question it belongs to."""
+    words = concepts.shown(value, lang)
+    return f"{words} ({value.item})" if isinstance(value, Unknown) and value.item else words
+
+
 def text(model: Model, element: Element, scope: Scope, lang: str) -> str:
     """The fact sheet for the terminal."""
     lines = [f"{name(element, lang)} — {element.kind} ({element.id})", str(model.place(element.id))]
     if element.documentation:
         lines.append(in_language(element.documentation, lang))
-    facts = [[key, value_text(value, lang)] for key, value in attributes(element).items()]
+    lines += agreements.text(model, element, scope, lang)
+    facts = [[attribute_name(key, lang), _shown(value, lang)] for key, value in attributes(element).items()]
     if facts:
         lines += ["", grid(facts, [label("Answer.attribute", lang), label("Answer.value", lang)])]
     relations = [sentence(r, lang) for r in (*model.outgoing(element), *model.incoming(element))]

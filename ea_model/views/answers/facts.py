@@ -6,12 +6,17 @@ from typing import Annotated
 
 from msgspec.structs import asdict
 
+from ea_model.messages.problems import UnknownIdError
 from ea_model.metamodel.archimate import Concept, Element
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.values import LangText, in_language
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
+from ea_model.views.answers.element import value_data
 from ea_model.views.answers.shared.common import element_data, grid, label_data, name
 from ea_model.views.answers.shared.structs import Count, Data, ElementData, Label, note
+from ea_model.views.words import concepts
+from ea_model.views.words.kinds import attribute_name
 from ea_model.words import label
 
 
@@ -19,6 +24,7 @@ class ElementHit(ElementData):
     """An element that was found."""
 
     place: str
+    attributes: Annotated[dict[str, Label], note("Those asked for with --columns, as a model file writes them.")]
 
 
 class FindAnswer(ModelAnswer, tag="find"):
@@ -126,20 +132,52 @@ def _texts(text_: str) -> list[str]:
     return list(text_.texts.values()) if isinstance(text_, LangText) else [text_]
 
 
-def find_data(model: Model, query: str) -> FindAnswer:
+def kind_of(model: Model, kind: str | None) -> type[Concept] | None:
+    """The class of that name; None where none is asked for."""
+    found = model.metamodel.get(kind) if kind else None
+    if kind and found is None:
+        raise UnknownIdError("kind", kind, model.metamodel.element_kinds())
+    return found
+
+
+def chosen(
+    model: Model, elements: list[Element], kind: type[Concept] | None, without: type[Concept] | None
+) -> list[Element]:
+    """Elements of a kind that no element of another kind has a relation to."""
+    return [
+        e for e in elements
+        if (kind is None or isinstance(e, kind))
+        and (without is None or not any(isinstance(r.source, without) for r in model.incoming(e)))
+    ]  # fmt: skip
+
+
+def find_data(model: Model, query: str, elements: list[Element], columns: tuple[str, ...] = ()) -> FindAnswer:
     """What `find` found."""
-    elements = find(model, query)
     return FindAnswer(
         model=model_data(model),
         query=query,
-        elements=[ElementHit(**asdict(element_data(e)), place=str(model.place(e.id))) for e in elements],
+        elements=[
+            ElementHit(
+                **asdict(element_data(e)),
+                place=str(model.place(e.id)),
+                attributes={c: value_data(value) for c in columns if (value := stated_values(e).get(c)) is not None},
+            )
+            for e in elements
+        ],
     )
 
 
-def find_text(model: Model, query: str, lang: str) -> str:
+def find_text(model: Model, query: str, elements: list[Element], columns: tuple[str, ...], lang: str) -> str:
     """What `find` found, for the terminal."""
-    elements: list[Concept] = list(find(model, query))
     if not elements:
         return label("Answer.not_found", lang, query=query)
-    rows = [[name(e, lang), e.kind, e.id, str(model.place(e.id))] for e in elements]
-    return grid(rows, [label(f"Answer.{h}", lang) for h in ("element", "kind", "id", "place")])
+    rows = [[name(e, lang), e.kind, e.id, *(_column(e, c, lang) for c in columns), str(model.place(e.id))]
+            for e in elements]  # fmt: skip
+    heads = [label(f"Answer.{h}", lang) for h in ("element", "kind", "id")]
+    table = grid(rows, [*heads, *(attribute_name(c, lang) for c in columns), label("Answer.place", lang)])
+    return "\n".join([table, label("Lists.listed", lang, count=len(elements))])
+
+
+def _column(element: Element, feature: str, lang: str) -> str:
+    value = stated_values(element).get(feature)
+    return "" if value is None else concepts.shown(value, lang)

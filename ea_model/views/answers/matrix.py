@@ -79,5 +79,21 @@ def text(scope: Scope, lang: str) -> str:
     lines.append(grid(table, [label(f"Answer.{h}", lang) for h in ("element", "activity", "who")]))
     counts = ", ".join(f"{label_of(s, lang)} {n}" for s, n in scope.counts().items())
     lines.append(label("Answer.required_cells", lang, counts=counts))
+    covered, total = scope.counts().get(Status.COVERED, 0), sum(scope.counts().values())
+    lines.append(label("Lists.covered_of", lang, covered=covered, total=total))
     lines.append(label("Answer.own_cells", lang, count=len(scope.own_cells)))
+    lines += [f"  {_own_text(scope, cell, lang, certain=certain)}" for cell, certain in scope.own_cells]
+    several = [_cell_name(scope, c, lang) for c in scope.cells() if len([x for x in c.leads if x.certain]) > 1]
+    lines.append(label("Lists.several_leads", lang, cells=", ".join(several) or label("Lists.nobody", lang)))
     return "\n".join(lines)
+
+
+def _own_text(scope: Scope, cell: Cell, lang: str, *, certain: bool) -> str:
+    words = _cell_name(scope, cell, lang)
+    if cell.status is Status.OWN_IMPLICIT:
+        return label("Lists.implicit", lang, cell=words)
+    return words if certain else label("Lists.perhaps", lang, cell=words)
+
+
+def _cell_name(scope: Scope, cell: Cell, lang: str) -> str:
+    return f"{name(cell.element, lang)} · {activity_name(scope, cell.activity, lang)}"

@@ -20,6 +20,7 @@ from ea_model.scope import (
 from ea_model.values import Provenance
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared import silences
 from ea_model.views.answers.shared.common import (
     cell_data,
     element_data,
@@ -143,6 +144,7 @@ def text(
     if entry is not None and provider is not None:
         words = ", ".join(label_of(c, lang) for c in entry.classes)
         lines.append(f"{provider.label(lang)}: {words}")
+    lines += silences.owner_lines(scope, element, lang)
     for explanation in cells:
         lines += ["", *_cell_lines(scope, explanation, lang)]
     return "\n".join(lines)
@@ -172,4 +174,5 @@ def _cell_lines(scope: Scope, explanation: Explanation, lang: str) -> list[str]:
         if because.closure is not None:
             lines.append(f"    {because.closure.id}")
             lines += [f"      {s}" for s in because.closure.sources]
+    lines += [f"  {line}" for line in silences.cell_lines(scope, cell, lang)]
     return lines

@@ -16,3 +16,8 @@ def name_of(word: str, lang: str) -> str:
         return name
     first, *rest = _WORD_START.split(word)
     return " ".join([first, *(part.lower() for part in rest)])
+
+
+def attribute_name(feature: str, lang: str) -> str:
+    """The word for an attribute; one that a model declared for its own kinds reads as it is written."""
+    return table(lang).get(f"Attribute.{feature}", feature.replace("_", " "))
