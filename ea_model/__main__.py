@@ -1,7 +1,7 @@
 """The command ``ea``: arguments in, answers on stdout, progress and problems on stderr, an exit code.
 
-0 fine · 1 findings at or above ``--fail-on`` · 2 wrong use · 3 unreadable or broken model · 130 interrupted ·
-143 asked to stop.
+0 fine · 1 findings at or above ``--fail-on`` · 2 wrong use · 3 unreadable or broken model · 4 a fault of this
+program · 130 interrupted · 143 asked to stop.
 The commands themselves stand in `commands`.
 """
 
@@ -11,12 +11,15 @@ import io
 import itertools
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+import tempfile
+import traceback
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
 from ea_model.commands import LazyGroup
-from ea_model.commands.options import EXIT_UNREADABLE, EXIT_USE
+from ea_model.commands.options import EXIT_FAULT, EXIT_UNREADABLE, EXIT_USE
+from ea_model.commands.terminal import VisibleStream
 
 if TYPE_CHECKING:
     from ea_model.views.answers import Answer
@@ -30,15 +33,18 @@ def ea() -> None:
 
 def main() -> None:
     """Run the command line; errors of ours become one clear message and an exit code."""
+    from ea_model.messages import Message
     from ea_model.messages.problems import EaModelError, ModelLoadError, UnknownIdError
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what a model holds is not for every old code page
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stderr = cast(TextIO, VisibleStream(sys.stderr))
+    if not any(word in {"json", "csv"} or word.endswith(("=json", "=csv")) for word in sys.argv):
+        sys.stdout = cast(TextIO, VisibleStream(sys.stdout))
     signal.signal(signal.SIGTERM, _stop)
     try:
         status = ea.main(standalone_mode=False)
-        raise SystemExit(status or 0)
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)
         raise SystemExit(130) from None
@@ -54,6 +60,20 @@ def main() -> None:
     except (EaModelError, OSError) as error:
         _complain(error)
         raise SystemExit(EXIT_UNREADABLE) from None
+    except Exception as error:  # noqa: BLE001 - a fault of ours is told in a sentence, and kept for whoever mends it
+        _complain(EaModelError(Message("fault", path=_kept(error))))
+        raise SystemExit(EXIT_FAULT) from None
+    raise SystemExit(status or 0)
+
+
+def _kept(error: Exception) -> str:
+    """Where the traceback of a fault is kept."""
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="ea-fault-", suffix=".txt", delete=False, encoding="utf-8") as log:
+            traceback.print_exception(error, file=log)
+            return log.name
+    except OSError:
+        return "-"
 
 
 def _stop(*_: object) -> None:

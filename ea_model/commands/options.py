@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ea_model.views.answers import Answer, Outcome
     from ea_model.writing import Stage
 
-EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE = 1, 2, 3
+EXIT_FINDINGS, EXIT_USE, EXIT_UNREADABLE, EXIT_FAULT = 1, 2, 3, 4
 F = TypeVar("F", bound=Callable[..., Any])
 
 MODEL = click.argument("model", metavar="MODEL", type=click.Path(path_type=Path))

@@ -6,6 +6,7 @@ Knows no file syntax. Its passes collect problems and go on, so that a person me
 from __future__ import annotations
 
 import gc
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +15,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ea_model import readers
-from ea_model.loader import bulk, checks, concepts, contradictions, drawings, extends, judgements, kinds, statements
+from ea_model.loader import (
+    bulk,
+    checks,
+    concepts,
+    contradictions,
+    drawings,
+    extends,
+    judgements,
+    kinds,
+    relation_ends,
+    statements,
+)
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
 from ea_model.messages import Message
@@ -28,6 +40,9 @@ from ea_model.values import LangText
 from ea_model.values.durations import Span
 
 V = TypeVar("V")
+_LOADS = itertools.count(1)
+_COLLECT_EVERY = 4
+"""Loads between two looks for models nobody has any more; a command loads fewer."""
 
 SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
             "statements", "closures", "unknowns", "terms", "rules", "waivers",
@@ -70,6 +85,7 @@ def _contents_of(
     bulk.create(work, reading)
     concepts.create_elements(work)
     concepts.fill(work, concepts.create_relations(work))
+    relation_ends.refuse_circles(work)
     extends.extend_elements(work, {str(r.id) for r in work.section("elements")})
     _link_manifest(work, manifest)
     statements.read_statements(work)
@@ -78,15 +94,17 @@ def _contents_of(
     checks.check(work)
     _tell_odd_ids(work)
     drawn = drawings.read_drawings(work, manifest, reading.foreign.images)
+    foreign = drawings.joined(work.contents.foreign, reading.foreign, drawn)
+    foreign.views = drawings.distinct_views(work, foreign.views)
     if any(p.level is Level.ERROR for p in work.problems):
         # What contradicts itself is judged where the rest can be trusted.
         raise ModelLoadError(p for p in work.problems if p.code != "CONTRADICTION")
     contents = work.contents
+    contents.foreign = foreign
     contents.problems = list(dict.fromkeys(work.problems))
     contents.judge = partial(checks.judge, contents)
     contents.revision = reading.digest[:12]
     contents.files = reading.files
-    contents.foreign = drawings.joined(contents.foreign, reading.foreign, drawn)
     for section in ("kinds", "activities", "applicability", "rules"):
         found = {str(r.id): r.fields for r in work.section(section)}
         contents.sections[section] = {**contents.sections.get(section, {}), **found}
@@ -106,7 +124,8 @@ def _tell_odd_ids(work: Load) -> None:
 def _collection_paused() -> Iterator[None]:
     """Loading makes many objects that all stay; looking for garbage among them costs a third of the time.
 
-    Freezing and thawing moves them among the old objects without a look at each, which enabling alone would cost.
+    Freezing and thawing moves them among the old objects without a look at each, which enabling alone would cost. What
+    moves so is never counted, so nothing would ever look for old garbage: every few loads this does.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -114,6 +133,8 @@ def _collection_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if next(_LOADS) % _COLLECT_EVERY == 0:
+                gc.collect()
             gc.freeze()
             gc.unfreeze()
             gc.enable()

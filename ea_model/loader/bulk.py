@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from ea_model.loader.context import Load
+from ea_model.loader.relation_ends import hanging_on
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
@@ -118,15 +119,15 @@ def _linked(load: Load, relations: list[Any]) -> list[Relation]:
             lost.append(relation)
         else:
             kept.append(relation)
-    while lost:
-        gone = {relation.id for relation in lost}
-        for relation in lost:
-            _tell_lost(load, relation)
-            known.pop(relation.id, None)
-        ends = [(r, r.__dict__) for r in kept]
-        lost = [r for r, row in ends if row["source"].id in gone or row["target"].id in gone]
-        kept = [r for r, row in ends if not (row["source"].id in gone or row["target"].id in gone)]
-    return kept
+    if not lost:
+        return kept
+    ends = {relation.id: (relation.source.id, relation.target.id) for relation in kept}
+    by_id = {relation.id: relation for relation in (*kept, *lost)}
+    gone = hanging_on([relation.id for relation in lost], ends)
+    for identifier in gone:
+        known.pop(identifier, None)
+        _tell_lost(load, by_id[identifier])
+    return [relation for relation in kept if relation.id in known]
 
 
 def _tell_lost(load: Load, relation: Any) -> None:
@@ -136,7 +137,8 @@ def _tell_lost(load: Load, relation: Any) -> None:
         None,
     )
     if missing is None:
-        missing = next((end.id for end in (row["source"], row["target"]) if not isinstance(end, str)), "")
+        ends = [end.id for end in (row["source"], row["target"]) if not isinstance(end, str)]
+        missing = next((end for end in ends if end not in load.concepts), "")
     place = load.contents.places.get(row["id"], Place(load.file))
     message = Message("end_missing", id=row["id"], end=missing)
     load.warning(place, "REFERENCE", message)

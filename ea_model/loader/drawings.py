@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ea_model.loader.context import VERBATIM, Load, as_list
@@ -10,12 +11,13 @@ from ea_model.loader.values import LANGUAGE
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.source import document_yaml, folders
-from ea_model.source.document import NO_FOLDERS, ForeignPart, SourceDocument
+from ea_model.source.document import NO_FOLDERS, ForeignPart, LazyViews, SourceDocument
 from ea_model.source.folders import FolderTree, paths_of
 from ea_model.source.records import ParsedEntry, place_of
-from ea_model.source.views import View
+from ea_model.source.views import View, every
 from ea_model.source.views_yaml import FormError, pairs_of, view_of
 from ea_model.values import LangText
+from ea_model.writing.names import unused
 
 LAST = 1 << 62
 """Place of a view that the order of views does not name."""
@@ -35,6 +37,28 @@ def read_drawings(load: Load, manifest: ParsedEntry | None, images: Mapping[str,
         document=_read_source(load, images) if load.section("source") else None,
         properties=read_pairs(load, fields["properties"], place) if "properties" in fields else (),
     )
+
+
+def distinct_views(load: Load, views: Sequence[View]) -> Sequence[View]:
+    """Views under ids of their own: formats have one name space, and a view would push out the concept of its id."""
+    ids = list(views.ids) if isinstance(views, LazyViews) else [view.id for view in views]
+    shared = [identifier for identifier in dict.fromkeys(ids) if identifier in load.concepts]
+    if not shared:
+        return views
+    taken = {identifier.casefold() for identifier in (*ids, *load.concepts)}
+    names = {identifier: unused(f"{identifier}-view", taken) for identifier in shared}
+    for identifier, name in names.items():
+        place = load.contents.places.get(identifier, Place(load.file))
+        load.warning(place, "ID", Message("view_id_shared", id=identifier, name=name))
+
+    def renamed(number: int) -> View:
+        view = copy.deepcopy(views[number])
+        for node, _ in every(view.nodes):
+            node.view = names.get(node.view, node.view)
+        view.id = names.get(view.id, view.id)
+        return view
+
+    return LazyViews([names.get(identifier, identifier) for identifier in ids], renamed)
 
 
 _NOTHING = ForeignPart()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ea_model.loader.context import Load
+from ea_model.loader.relation_ends import hanging_on
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel import specialization_of
@@ -31,14 +32,18 @@ def specialized(load: Load, base: type[Concept], fields: dict[str, Any]) -> type
 def with_ends(load: Load, relations: list[Spelled]) -> list[Spelled]:
     """The relations whose ends exist, also when those are relations; the others are told, not loaded."""
     kinds = frozenset(load.contents.metamodel.relation_kinds())
-    while True:
-        known = load.concepts.keys() | {str(r[3].get("id")) for r in relations if r[2] in kinds}
-        kept = [r for r in relations if r[0] in known and r[1] in known]
-        if len(kept) == len(relations):
-            return kept
-        for source, target, _, fields, place in relations:
-            missing = [end for end in (source, target) if end not in known]
-            if missing:
-                message = Message("end_missing", id=fields.get("id"), end=missing[0])
-                load.warning(place, "REFERENCE", message)
-        relations = kept
+    known = load.concepts.keys() | {str(r[3].get("id")) for r in relations if r[2] in kinds}
+    absent = [end for r in relations for end in r[:2] if end not in known]
+    if not absent:
+        return relations
+    ends = {str(fields.get("id")): (source, target) for source, target, _, fields, _ in relations}
+    lost = set(hanging_on(dict.fromkeys(absent), ends))
+    kept = []
+    for relation in relations:
+        source, target, _, fields, place = relation
+        missing = next((end for end in (source, target) if end in lost), None)
+        if missing is None:
+            kept.append(relation)
+        else:
+            load.warning(place, "REFERENCE", Message("end_missing", id=fields.get("id"), end=missing))
+    return kept

@@ -43,7 +43,7 @@ def _reported(code: str, worded: Callable[[Scope, Problem], Finding]) -> Callabl
     """What the loader reported beside loading the model, told with the names of what it is about."""
 
     def check(scope: Scope) -> Iterator[FindingBlock]:
-        problems = sorted((p for p in scope.model.problems if p.code == code), key=lambda p: p.subject)
+        problems = sorted((p for p in scope.model.problems if p.code == code and _has_rule(p)), key=lambda p: p.subject)
         yield FindingBlock(
             code, len(problems), lambda n: replace(worded(scope, problems[n]), place=problems[n].place)
         )  # fmt: skip
@@ -85,10 +85,15 @@ def _contradiction(_: Scope, problem: Problem) -> Finding:
     return Finding("CONTRADICTION", problem.subject, {"text": partial(sentence, problem)}, graded=graded)
 
 
+def _has_rule(problem: Problem) -> bool:
+    """Has what the loader told a rule of its own? One about what was left out has not."""
+    return problem.code == "CONTRADICTION" or (problem.code in ("RELATION", "CYCLE") and bool(problem.subject))
+
+
 def _other_reports(scope: Scope) -> Iterator[Finding]:
     """Whatever else the loader told and let pass, such as a dangling reference in somebody else's file."""
     for problem in scope.model.problems:
-        if problem.code not in ("RELATION", "CYCLE", "CONTRADICTION"):
+        if not _has_rule(problem):
             values = {"text": partial(sentence, problem)}
             graded = Severity.INFO if problem.level is Level.NOTE else None
             place = scope.model.place(problem.subject) if problem.subject and not problem.place.line else problem.place

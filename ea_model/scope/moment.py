@@ -61,6 +61,8 @@ class MomentFacts:
         self.moment = moment
         self.unknowns = unknowns_in(self.model, moment.plateau)
         self._wholes = wholes_of(moment.plateau) if moment.plateau is not None else ()
+        self._of_relations: dict[str, Truth] = {}
+        """Existence of the relations that were asked for, their ends included; a chain of them may be very long."""
         self.elements = self._existences(index.elements, index.soft_elements)
         self.relations = self._relation_existences()
         self.external = self._external()
@@ -109,10 +111,20 @@ class MomentFacts:
 
     def existence(self, concept: Concept) -> Truth:
         """Is the concept there (plateau and life cycle)? A relation needs both its ends."""
-        truth = self._own_existence(concept)
-        if truth and isinstance(concept, Relation):
-            return min(truth, self.existence(concept.source), self.existence(concept.target))
-        return truth
+        if not isinstance(concept, Relation):
+            return self._own_existence(concept)
+        truths, waiting = self._of_relations, [(concept, False)]
+        while waiting:
+            relation, complete = waiting.pop()
+            ends = (relation.source, relation.target)
+            if complete:
+                above = (truths[end.id] if isinstance(end, Relation) else self._own_existence(end) for end in ends)
+                truths[relation.id] = min(truths[relation.id], *above)
+            elif relation.id not in truths:
+                truths[relation.id] = self._own_existence(relation)
+                waiting.append((relation, True))
+                waiting.extend((end, False) for end in ends if isinstance(end, Relation))
+        return truths[concept.id]
 
     def _own_existence(self, concept: Concept) -> Truth:
         if not self.holds(concept.plateaus):

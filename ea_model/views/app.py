@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Literal
 
@@ -12,13 +13,23 @@ from ea_model.views.pages.shared import load_error, open_model, sidebar
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.words import label
 
+_LOG = logging.getLogger(__name__)
 _ASSETS = Path(__file__).parent / "pages" / "assets"
 _FAVICON, _STYLE = _ASSETS / "favicon.png", _ASSETS / "app.css"
 
 
 def main() -> None:
-    """Run the page the address asks for."""
+    """Run the page the address asks for; a fault of ours is told in a sentence, and what it was goes to the log."""
     lang = sidebar.language()
+    try:
+        _page(lang)
+    except Exception:  # noqa: BLE001 - Streamlit's own ways to stop a page are none of these
+        _LOG.exception("a page failed")
+        st.error(label("Ui.fault", lang), icon=":material/error:")
+
+
+def _page(lang: str) -> None:
+    """The page, with what stands beside every page."""
     # A drawn icon or a letter of the icon font would be fetched from elsewhere; a file of our own is not.
     st.set_page_config(label("Ui.app", lang), page_icon=str(_FAVICON), layout="wide", menu_items=None)
     st.html(_STYLE)

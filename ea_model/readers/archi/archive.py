@@ -48,7 +48,7 @@ def _unpacked(path: Path) -> tuple[bytes, dict[str, bytes]]:
             )
             if twice:
                 raise UnreadableError(Message("about", name=path, error=holds_twice(twice)))
-            content = _entry(archive, MODEL, encoding.MAX_BYTES)
+            content = _entry(archive, MODEL, encoding.room_for(path.stat().st_size))
             try:
                 return content, _images(archive)
             except OverflowError as error:
@@ -60,9 +60,7 @@ def _unpacked(path: Path) -> tuple[bytes, dict[str, bytes]]:
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
         raise UnreadableError(Message("unreadable_zip", path=path, reason=error or "it ends too early")) from error
     except OverflowError as error:
-        raise UnreadableError(
-            Message("hostile_unpacked", path=path, name=MODEL, number=encoding.MAX_BYTES // 1_048_576)
-        ) from error
+        raise UnreadableError(Message("about", name=path, error=encoding.swollen(path.stat().st_size))) from error
     except RuntimeError as error:  # also NotImplementedError: a password, or a way of packing Archi never uses
         raise UnreadableError(Message("not_unpacked", path=path, name=MODEL, reason=error)) from error
 

@@ -173,7 +173,7 @@ class _Pass:
         begin = 0
         drawing: dict[str, str] | None = None
 
-        def start(name: str, attributes: dict[str, str]) -> None:  # noqa: C901, PLR0912 - one state machine
+        def start(name: str, attributes: dict[str, str]) -> None:  # noqa: C901, PLR0912, PLR0915 - one state machine
             nonlocal depth, inside, fields, path, begin, drawing
             depth += 1
             if inside:
@@ -195,6 +195,8 @@ class _Pass:
                 kind = attributes.get(XSI_TYPE, "").rpartition(":")[2]
                 if folders:
                     folders[-1].inside.append(attributes.get("id", ""))
+                elif depth == 1:
+                    check_root(name)
                 if kind.endswith("Model"):
                     begin, drawing = parser.CurrentByteIndex, {**attributes, "kind": kind}
                     return
@@ -211,6 +213,8 @@ class _Pass:
                 if folders:
                     folders[-1].inside.append(folder)
                 else:
+                    if depth == 1:
+                        check_root(name)
                     found.tops.append(folder)
                 folders.append(folder)
                 path = path_of(folders)

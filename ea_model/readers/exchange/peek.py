@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ea_model.readers.exchange.scan_result import ExchangeScan
-from ea_model.readers.xml.scanner import XML_LANG, parser_for
+from ea_model.readers.xml.scanner import BROKEN, XML_LANG, parser_for
 
 _HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 """Where tags are none: comments, instructions, sections of characters."""
@@ -63,6 +63,8 @@ def _first(found: ExchangeScan, content: bytes, tag: str) -> tuple[dict[str, str
         parser.Parse(content[:_LAST], False)
     except _Met:
         return inside, "".join(chunks)
+    except BROKEN:  # a piece that only looks like one of its sort
+        return {}, ""
     return {}, ""
 
 

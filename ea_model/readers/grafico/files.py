@@ -40,6 +40,8 @@ def files_of(path: Path, endings: tuple[str, ...] = (".xml",)) -> dict[str, byte
         return _bounded(path, entries, endings)
     except (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
         raise UnreadableError(Message("unreadable_archive", path=path, reason=error or "it ends too early")) from error
+    except MemoryError as error:  # an archive may ask for any memory before it gives a byte
+        raise UnreadableError(Message("about", name=path, error=encoding.too_large())) from error
     except RuntimeError as error:
         raise UnreadableError(Message("unreadable_packed", path=path, reason=error)) from error
     except OSError as error:
@@ -52,14 +54,15 @@ def _wanted(name: str, endings: tuple[str, ...]) -> bool:
 
 def _bounded(path: Path, entries: Entries, endings: tuple[str, ...]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    room = encoding.MAX_BYTES
+    packed = 0 if path.is_dir() else path.stat().st_size
+    room = encoding.room_for(packed) if packed else encoding.MAX_BYTES
     for name, read in entries:
         if not _wanted(name, endings):
             continue
         data = read(room)
         room -= len(data)
         if room < 0 or len(found) >= MAX_FILES:
-            raise UnreadableError(Message("about", name=path, error=encoding.too_large()))
+            raise UnreadableError(Message("about", name=path, error=encoding.swollen(packed)))
         if name in found:
             raise UnreadableError(Message("about", name=path, error=encoding.holds_twice(name)))
         found[name] = data
@@ -123,16 +126,17 @@ class _Limited(io.RawIOBase):
 
     def __init__(self, path: Path, source: IO[bytes]) -> None:
         super().__init__()
-        self._path, self._source, self._room = path, source, 2 * encoding.MAX_BYTES
+        self._path, self._source = path, source
+        self._room = 2 * encoding.room_for(path.stat().st_size)
 
     def read(self, size: int = -1, /) -> bytes:
         """Up to ``size`` bytes."""
         if size > self._room:
-            raise UnreadableError(Message("about", name=self._path, error=encoding.too_large()))
+            raise UnreadableError(Message("about", name=self._path, error=encoding.swollen(self._path.stat().st_size)))
         data = self._source.read(min(size, self._room + 1) if size >= 0 else self._room + 1)
         self._room -= len(data)
         if self._room < 0:
-            raise UnreadableError(Message("about", name=self._path, error=encoding.too_large()))
+            raise UnreadableError(Message("about", name=self._path, error=encoding.swollen(self._path.stat().st_size)))
         return data
 
     def close(self) -> None:

@@ -12,6 +12,11 @@ from ea_model.messages.problems import ModelLoadError, Place, Problem, Unreadabl
 MAX_BYTES = 512 * 1024 * 1024
 """Largest file that is read; the largest published model has 17 MB, a million concepts take some 130 MB."""
 
+MOST_RATIO = 20
+"""How much larger than its archive a model may be; published ones shrink to a tenth."""
+_SMALL = 24 * 1024 * 1024
+"""What any archive may unpack to."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -37,6 +42,16 @@ def content_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(Message("unreadable_refused", path=path, reason=error.strerror or error)) from error
+
+
+def room_for(packed: int) -> int:
+    """How many bytes an archive of that size may unpack to: what grows beyond reason is made to fill the memory."""
+    return min(MAX_BYTES, max(_SMALL, MOST_RATIO * packed))
+
+
+def swollen(packed: int) -> Message:
+    """What is said of an archive that unpacks to more than there is room for."""
+    return too_large() if room_for(packed) == MAX_BYTES else Message("swelling", number=MOST_RATIO)
 
 
 def too_large() -> Message:

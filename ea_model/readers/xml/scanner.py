@@ -20,6 +20,8 @@ from ea_model.readers.xml.nodes import Node
 
 XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"
 XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
+BROKEN = expat.ExpatError
+"""What a parser raises for XML that is none."""
 MAX_DEPTH = 256
 MAX_TAG = 1 << 16
 """Most bytes of the first tag of a file."""

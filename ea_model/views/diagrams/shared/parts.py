@@ -118,10 +118,7 @@ def _carried(relation: Relation, lang: str) -> str:
 
 def existence(scope: Scope, concept: Concept) -> Truth:
     """Is the concept there at this moment, its ends included?"""
-    truth = scope.facts.existence(concept)
-    if isinstance(concept, Relation):
-        truth = min(truth, existence(scope, concept.source), existence(scope, concept.target))
-    return truth
+    return scope.facts.existence(concept)
 
 
 def present(scope: Scope) -> Iterator[Relation]:
