@@ -30,12 +30,12 @@ from ea_model.loader import (
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
 from ea_model.messages import Message
-from ea_model.messages.problems import Level, ModelLoadError, Place, Problem
+from ea_model.messages.problems import Level, ModelLoadError, Place, Problem, close_to
 from ea_model.metamodel import Language
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Contents, Model
-from ea_model.source.records import ParsedEntry, ParsedModel, place_of
+from ea_model.source.records import SECTIONS, ParsedEntry, ParsedModel, place_of
 from ea_model.values import LangText
 from ea_model.values.durations import Span
 
@@ -44,9 +44,6 @@ _LOADS = itertools.count(1)
 _COLLECT_EVERY = 4
 """Loads between two looks for models nobody has any more; a command loads fewer."""
 
-SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
-            "statements", "closures", "unknowns", "terms", "rules", "waivers",
-            "extend", "views", "folders", "source")  # fmt: skip
 UNREAD = ("ENCODING", "SYNTAX", "DEPTH", "SIZE", "FILE", "LINK", "SHAPE")
 """Problems of a reader after which part of a file is missing, perhaps the part that was looked for."""
 _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "as_of", "horizon",
@@ -76,6 +73,7 @@ def _contents_of(
     file = reading.files[0] if reading.files else ""
     work = Load(reading.records, lenient=reading.lenient, file=file, language=language)
     work.problems += reading.problems
+    work.refused |= reading.unread
     _check_sections(work)
     extends.stand_on_base(work, reading, chain, partial(_contents_of, language=language, bases=bases), bases)
     manifest = _read_manifest(work, reading.files)
@@ -143,6 +141,7 @@ def _collection_paused() -> Iterator[None]:
 def _check_sections(work: Load) -> None:
     for section, found in work.records.items():
         if section not in SECTIONS:
+            work.refused |= {str(record.id) for record in found}
             first_of_file = {record.place.file: record for record in reversed(found)}
             for place in (place_of(record.section, record.place) for record in first_of_file.values()):
                 work.error(place, "SECTION", Message("no_section", name=section), near=(section, SECTIONS))
@@ -152,7 +151,8 @@ def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
     """The ``model:`` entry: id, name, version."""
     found = work.section("model")
     if not found:
-        if not any(problem.code in UNREAD for problem in work.problems):
+        misspelt = any("model" in close_to(section, SECTIONS) for section in work.records)
+        if not misspelt and not any(problem.code in UNREAD for problem in work.problems):
             place = Place(files[0] if files else "", 1, 1)
             work.error(place, "REQUIRED", Message("no_model_entry"))
         return None
@@ -214,7 +214,7 @@ def _link_manifest(work: Load, manifest: ParsedEntry | None) -> None:
     place = manifest.place if manifest else Place()
     if "organisation" in fields:
         where = place_of(fields["organisation"], place)
-        found = work.concept_of(fields["organisation"], where, Element, "an organisation")
+        found = work.concept_of(fields["organisation"], where, Element, Message("an_organisation"))
         work.contents.organisation = found
     if "baseline" in fields:
         where = place_of(fields["baseline"], place)

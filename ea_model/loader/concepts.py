@@ -50,11 +50,14 @@ def create_elements(load: Load) -> None:
     metamodel = load.contents.metamodel
     for record in load.section("elements"):
         if not load.check_identifier(record.id, record.place) or _is_taken(load, record):
+            load.refused.add(record.id)
             continue
         type_name = record.fields.get("type")
         kind = metamodel.get(type_name) if isinstance(type_name, str) else None
         if kind is None or not issubclass(kind, Element) or kind.eClass.abstract:
             known = metamodel.element_kinds()
+            if not load.lenient:
+                load.refused.add(record.id)
             if not isinstance(type_name, str) or not type_name:
                 message = Message("no_type", id=record.id)
                 load.complain(record.place, "KIND", message)
@@ -234,7 +237,7 @@ def parse_reference(load: Load, feature: LeanReference, value: Any, place: Place
     if feature.name == "plateaus" and not as_list(value) and not load.lenient:
         load.error(place_of(value, place), "REQUIRED", Message("empty_plateaus"))
     kind = feature.target.python_class
-    what = f"{'an' if feature.target.name[0] in 'AEIO' else 'a'} {feature.target.name}"
+    what = Message("a_kind", kind=feature.target.name)
     if feature.is_many:
         found = [load.concept_of(i, place, kind, what) for i in as_list(value)]
         return tuple(f for f in found if f is not None)

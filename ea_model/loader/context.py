@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 
 from ea_model.messages import Message, did_you_mean
@@ -18,6 +19,12 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 VERBATIM = "verbatim"
 """Value of ``model: {ids: …}`` that keeps ids no model of ours could have."""
+MEANT = {
+    "leverancier": "opdrachtnemer", "supplier": "opdrachtnemer", "contractor": "opdrachtnemer",
+    "klant": "opdrachtgever", "client": "opdrachtgever", "zelf": "eigen", "maintenance": "onderhoud",
+    "development": "ontwikkeling", "support": "ondersteuning", "functioneel beheer": "applicatiebeheer",
+}  # fmt: skip
+"""Words people use for those of the language, where no likeness leads to them."""
 MOST_COMPARED = 200_000
 """Words that are compared to find what somebody meant, in one load: some seconds of work."""
 
@@ -40,6 +47,8 @@ class Load:
         """Identifiers a lenient load kept though ours could not be such."""
         self.tied: list[tuple[str, Place]] = []
         """Open questions that an ``onbekend U01`` somewhere is tied to."""
+        self.refused: set[str] = set()
+        """Ids of entries that were told to be wrong, or could not be read: what refers to them is no second mistake."""
         self._comparisons = MOST_COMPARED
         self.contents = Contents(metamodel=Metamodel(language))
         self.problems: list[Problem] = []
@@ -71,6 +80,9 @@ class Load:
 
     def _near(self, wanted: str, known: Collection[str]) -> tuple[str, ...]:
         """What was probably meant; when very much is wrong the last problems go without, so that the report comes."""
+        meant = MEANT.get(wanted.strip().casefold().replace("_", " "))
+        if meant in known:
+            return (str(meant),)
         if len(known) > self._comparisons:
             return ()
         self._comparisons -= len(known)
@@ -99,11 +111,28 @@ class Load:
             self.error(place, "SHAPE", Message("one_id"))
             return None
         found = self.concepts.get(concept_id)
-        if found is None:
-            where = place_of(concept_id, place)
-            message = Message("no_concept", id=concept_id)
-            self.error(where, "REFERENCE", message, near=(concept_id, self.concepts))
+        if found is None and concept_id not in self.refused:
+            self._dangles(concept_id, place_of(concept_id, place))
         return found
+
+    def _dangles(self, concept_id: str, place: Place) -> None:
+        """Tell of an id that is nowhere, with what was probably meant: a list, a name for an id, another id."""
+        parts = [part.strip() for part in concept_id.split(",")]
+        if len(parts) > 1 and all(IDENTIFIER.fullmatch(part) for part in parts):
+            self.error(place, "SHAPE", Message("list_meant", text=concept_id, list=", ".join(parts)))
+            return
+        message = Message("no_concept", id=concept_id)
+        if concept_id not in self._names:
+            # A relation is called after its ends, so the one that is broken looks most like what is missing.
+            own = [i for i in self.concepts if not i.endswith(f".{concept_id}") and not i.startswith(f"{concept_id}.")]
+            self.error(place, "REFERENCE", message, near=(concept_id, own))
+        else:
+            self.problems.append(Problem(place, "REFERENCE", did_you_mean(message, (self._names[concept_id],))))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The id of the element of each name, when names are first taken for ids."""
+        return {str(element.name): element.id for element in self.contents.elements}
 
     def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: Message | str) -> Any:
         """Resolve an id that must be of a kind (``what`` names it in the message)."""

@@ -24,6 +24,7 @@ from ea_model.metamodel.contract import (
 )
 from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import FuzzyDate
+from ea_model.values.durations import repeated
 
 _PERIODS: tuple[tuple[type[Any], str, str], ...] = (
     (Element, "exists_from", "exists_until"),
@@ -61,11 +62,9 @@ def tell_contradictions(load: Load) -> None:
 
 def _of_element(load: Load, element: Element, record: ParsedEntry) -> None:
     _backwards(load, element, record)
-    itself = {"replaces": Contract, "alternative_to": Plateau}
-    for feature, kind in itself.items():
-        if isinstance(element, kind) and element in element.eGet(feature):
-            message = Message("itself", id=element.id, feature=feature)
-            load.complain(_at(record, feature), "CYCLE", message)
+    if isinstance(element, Plateau) and element in element.alternative_to:
+        message = Message("itself", id=element.id, feature="alternative_to")
+        load.complain(_at(record, "alternative_to"), "CYCLE", message)
     if isinstance(element, Contract):
         _of_contract(load, element, record)
     if record.fields.get("name") == "" and "name" in record.fields and not load.lenient:
@@ -73,16 +72,35 @@ def _of_element(load: Load, element: Element, record: ParsedEntry) -> None:
 
 
 def _of_contract(load: Load, contract: Contract, record: ParsedEntry) -> None:
-    circles = cycles(_replaced(contract))
-    if circles and len(circles[0]) > 1 and contract.id == circles[0][0]:
-        message = Message("circle", feature="replaces", circle=" → ".join((*circles[0], contract.id)))
-        load.complain(_at(record, "replaces"), "CYCLE", message)
+    if contract in contract.replaces:
+        message = Message("itself", id=contract.id, feature="replaces")
+        load.contradict(_at(record, "replaces"), message, contract.id)
+    for circle in cycles(_replaced(contract)):
+        if len(circle) > 1 and circle[0] == contract.id:
+            message = Message("circle", feature="replaces", circle=" → ".join((*circle, contract.id)))
+            load.contradict(_at(record, "replaces"), message, contract.id)
     over = (ContractStatus.TERMINATED, ContractStatus.EXPIRED)
     if contract.contract_status in over and isinstance(contract.end, FuzzyDate) and contract.end.precision == "open":
         message = Message("ended_open", id=contract.id, status=contract.contract_status)
         load.contradict(_at(record, "end"), message, contract.id)
+    for attribute in ("notice_period", "extension"):
+        _length(load, contract, attribute, _at(record, attribute))
     for party in contract.parties:
         _party(load, party.who, _at(record, "parties"), contract.id)
+
+
+def _length(load: Load, contract: Contract, attribute: str, place: Place) -> None:
+    """The calendar counts with it, so it is a length of time; one below nothing can mean nothing."""
+    text = contract.eGet(attribute)
+    if not isinstance(text, str) or not text:
+        return
+    try:
+        repeated(text)
+    except ValueError as error:
+        if text.lstrip().startswith(("-", "−")):
+            load.complain(place, "VALUE", Message("about", name=attribute, error=error))
+        else:
+            load.contradict(place, Message("no_length", name=attribute, id=contract.id, error=error), contract.id)
 
 
 def _replaced(contract: Contract) -> dict[str, list[str]]:

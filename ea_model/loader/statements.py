@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ea_model.loader.concepts import feature_name, parse_reference
-from ea_model.loader.context import Load, as_list
+from ea_model.loader.context import MEANT, Load, as_list
 from ea_model.loader.values import language_text, parse_attribute, parse_source_ref, parse_sources
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
@@ -37,7 +37,9 @@ def read_documents_and_facts(load: Load) -> None:
         load.contents.documents[document.id] = document
     for record in load.distinct("facts", "facts"):
         fact = parse_source_ref(load, record.fields, record.place, str(record.id))
-        if fact is not None:
+        if fact is None:
+            load.refused.add(record.id)
+        else:
             load.contents.facts[record.id] = fact
             load.contents.places[f"fact {record.id}"] = record.place
 
@@ -105,6 +107,10 @@ def _set_contract(load: Load, target: ScopeStatement, value: Any, place: Place) 
     if value in IN_HOUSE_WORDS:
         target.own = True
         return
+    if isinstance(value, str) and value not in load.concepts and MEANT.get(value.casefold()) in IN_HOUSE_WORDS:
+        message = Message("no_concept", id=value)
+        load.error(place_of(value, place), "REFERENCE", message, near=(value, IN_HOUSE_WORDS))
+        return
     feature = features_of(ScopeStatement)["contract"]
     target.contract = parse_reference(load, feature, value, place)
 
@@ -115,7 +121,7 @@ def _set_parties(load: Load, target: ScopeStatement, value: Any, place: Place) -
 
 def _set_subject(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
     if not isinstance(value, dict):
-        target.subject = load.concept_of(value, place, Element, "an element or a grouping")
+        target.subject = load.concept_of(value, place, Element, Message("element_or_grouping"))
         return
     for key in value:
         if key not in {"type", "under"}:

@@ -36,7 +36,7 @@ def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
         for key, name in (("as", "capacity"), ("count", "count")):
             feature = features[name]
             if key in item and not isinstance(feature, LeanReference):
-                parsed = parse_attribute(load, feature, item[key], where)
+                parsed = parse_attribute(load, feature, item[key], where, key)
                 if parsed is not None:
                     party.eSet(name, parsed)
         found.append(party)

@@ -29,11 +29,11 @@ LANGUAGE_CODES = frozenset(_CODES.split())
 """Codes of ISO 639-1, and those of three letters that are met in models."""
 
 
-def parse_attribute(load: Load, feature: LeanAttribute, value: Any, place: Place) -> Any:
-    """The value of an attribute; None (and a problem) when it cannot be read."""
+def parse_attribute(load: Load, feature: LeanAttribute, value: Any, place: Place, name: str = "") -> Any:
+    """The value of an attribute; None (and a problem) when it cannot be read. ``name``: what the file calls it."""
     where = place_of(value, place)
     if not feature.is_many:
-        return parse_value(load, feature.value_type, value, where, feature.name, knowable=feature.knowable)
+        return parse_value(load, feature.value_type, value, where, name or feature.name, knowable=feature.knowable)
     parsed = (
         parse_value(load, feature.value_type, v, where, feature.name, knowable=feature.knowable) for v in as_list(value)
     )
@@ -145,7 +145,9 @@ def _source(load: Load, value: Any, place: Place) -> SourceRef | None:
         load.error(place, "SHAPE", Message("source_shape"))
         return None
     fact = load.contents.facts.get(str(value))
-    if fact is None:
+    if fact is None and value in load.contents.documents:
+        load.error(place, "REFERENCE", Message("document_no_fact", id=value))
+    elif fact is None and value not in load.refused:
         load.error(place, "REFERENCE", Message("no_fact", id=value), near=(str(value), load.contents.facts))
     return fact
 

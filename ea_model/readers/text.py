@@ -21,8 +21,8 @@ from ea_model.messages import Message
 from ea_model.messages.problems import Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import IMAGE, MAX_IMAGES
 from ea_model.readers.register import Candidate, Match, Reader
-from ea_model.source.records import Fields, Items, ParsedEntry, ParsedModel, Text
-from ea_model.values import LangText
+from ea_model.source.records import SECTIONS, Fields, Items, ParsedEntry, ParsedModel, Text
+from ea_model.values import LangText, brief
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read; a text model of 1,000,000 concepts has files far below it."""
@@ -185,9 +185,8 @@ class _FileReader:
                 if not builder.take(event):
                     return None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            message = Message(_advice(error, text), reason=error.problem or error.context)
-            self.problem("SYNTAX", message, mark)
+            self.reading.unread |= set(_KEYS.findall(text))
+            self.problem("SYNTAX", *_told(error, text))
             return None
         except yaml.YAMLError as error:
             self.problem("SYNTAX", Message("yaml_none", reason=error))
@@ -208,15 +207,55 @@ class _FileReader:
         for key, entry in value.items():
             where = Place(self.file, getattr(key, "line", 0), getattr(key, "column", 0))
             fields = Fields(where.line, where.column) if entry == "" else entry
-            if isinstance(fields, Fields):
+            if section not in SECTIONS:  # the loader tells that, and what it holds is no second mistake
+                self.reading.records.append(ParsedEntry(section, key, Fields(where.line, where.column), where))
+            elif isinstance(fields, Fields):
                 self.reading.records.append(ParsedEntry(section, key, fields, where))
             else:
                 message = Message("entry_shape", key=key)
                 self.reading.problems.append(Problem(where, "SHAPE", message))
 
 
+_KEYS = re.compile(r"(?:^|[{,])[ \t]*([A-Za-z_][A-Za-z0-9._-]*)[ \t]*:", re.MULTILINE)
+"""What is probably a key in a text that is no YAML."""
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+"""What git leaves where two changes meet."""
+
+
+def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Any]:
+    """What to say about broken YAML, and where: the mistakes that are made most are told where they were made."""
+    marks = list(_CONFLICT.finditer(text))
+    if marks and marks[0][0].startswith("<"):
+        first, last = (text.count("\n", 0, found.start()) + 1 for found in (marks[0], marks[-1]))
+        return Message("merge_conflict", first=first, last=last), _Mark(first - 1, 0)
+    problem, begin, mark = error.problem or error.context or "", error.context_mark, error.problem_mark
+    lines = text.splitlines()
+    if (missing := _no_space(problem, begin, mark, lines)) is not None:
+        return Message("yaml_no_colon", text=brief(lines[missing.line])), missing
+    if problem == "found unexpected end of stream" and begin and "quoted scalar" in (error.context or ""):
+        return Message("yaml_open_quote"), begin
+    rest = lines[mark.line][mark.column :] if mark and mark.line < len(lines) else ""
+    if problem == "found character that cannot start any token" and rest[:1] not in ("", "\t"):
+        return Message("yaml_first_character", character=rest[0]), mark
+    if problem == "found unexpected ':'":
+        return Message("yaml_key_alone"), mark
+    return Message(_advice(error, text), reason=problem), mark or begin
+
+
+def _no_space(problem: str, begin: Any, mark: Any, lines: list[str]) -> _Mark | None:
+    """Where ``key:value`` stands without its space, which YAML notices lines later; None where that is not it."""
+    if problem == "could not find expected ':'" and begin and begin.line < len(lines):
+        return _Mark(begin.line, begin.column)
+    if problem != "mapping values are not allowed in this context" or not mark or not 0 < mark.line < len(lines):
+        return None
+    before, line = lines[mark.line - 1], lines[mark.line]
+    indents = [len(text) - len(text.lstrip()) for text in (before, line)]
+    alone = re.match(r"\s*[A-Za-z_][A-Za-z0-9._-]*:[^\s:/]", before) and indents[0] == indents[1]
+    return _Mark(mark.line - 1, indents[0]) if alone else None
+
+
 def _advice(error: yaml.MarkedYAMLError, text: str) -> str:
-    """The sentence about broken YAML; the two mistakes that are made most have one that says what to do."""
+    """The sentence about other broken YAML; two mistakes have one that says what to do."""
     mark = error.problem_mark
     line = text.splitlines()[mark.line : mark.line + 1] if mark else []
     if mark and line and line[0][mark.column : mark.column + 1] == "\t":

@@ -74,6 +74,7 @@ def _circle(scope: Scope, problem: Problem) -> Finding:
 _GRADED = {
     "Message.document_no_title": Severity.LOW, "Message.empty_name": Severity.LOW,
     "Message.fact_no_document": Severity.MEDIUM, "Message.ended_open": Severity.MEDIUM,
+    "Message.no_length": Severity.MEDIUM,
     "Message.strange_language": Severity.MEDIUM,
 }  # fmt: skip
 """How bad a contradiction is where it is less than most."""

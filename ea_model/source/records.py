@@ -13,6 +13,11 @@ from typing import Any
 from ea_model.messages.problems import Place, Problem
 from ea_model.source.document import ForeignPart
 
+SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
+            "statements", "closures", "unknowns", "terms", "rules", "waivers",
+            "extend", "views", "folders", "source")  # fmt: skip
+"""The sections of a model, in the order a manual has them."""
+
 
 class Text(str):
     """A string that knows its line and column (from 1)."""
@@ -85,6 +90,8 @@ class ParsedModel:
     relations: ConceptTable | None = None
     locate: Callable[[], dict[str, list[Place]]] | None = None
     """Finds where every id of the bulk stands, each time it does, when somebody first wants to know."""
+    unread: set[str] = field(default_factory=set)
+    """Ids that probably stand in a part that could not be read: what refers to them is no second mistake."""
     lenient: bool = False
     """Somebody else's format: odd or double ids, unknown types and dangling ends are warnings, ids stay as they are."""
 

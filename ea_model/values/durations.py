@@ -11,17 +11,26 @@ from typing import TypeGuard
 from ea_model.messages import Message
 from ea_model.values import FuzzyDate, SoftDate
 
-SPAN_FORMS = "12m, 365d, 2y, 8w, or in words: 12 maanden, 6 weeks"
+SPAN_FORMS = "12m, 365d, 2y, 8w, or in words: 12 maanden, zes weken, anderhalf jaar"
 
 _UNITS = {
     "d": (0, 1), "dag": (0, 1), "dagen": (0, 1), "day": (0, 1), "days": (0, 1),
     "w": (0, 7), "week": (0, 7), "weken": (0, 7), "weeks": (0, 7),
-    "m": (1, 0), "maand": (1, 0), "maanden": (1, 0), "month": (1, 0), "months": (1, 0),
-    "y": (12, 0), "j": (12, 0), "jaar": (12, 0), "jaren": (12, 0), "year": (12, 0), "years": (12, 0),
+    "m": (1, 0), "maand": (1, 0), "maanden": (1, 0), "mnd": (1, 0), "month": (1, 0), "months": (1, 0),
+    "kwartaal": (3, 0), "kwartalen": (3, 0), "quarter": (3, 0), "quarters": (3, 0),
+    "y": (12, 0), "j": (12, 0), "jaar": (12, 0), "jaren": (12, 0), "jr": (12, 0), "year": (12, 0), "years": (12, 0),
 }  # fmt: skip
 """Months and days in one of each unit."""
-_SPAN = re.compile(r"(\d{1,5})\s*([a-z]+)")
-_TIMES = re.compile(r"(\d{1,2})\s*(?:x|×|keer|maal|times)\s*(.+)")
+_NUMBERS = (
+    ("een", "één", "one", "a"), ("twee", "two"), ("drie", "three"), ("vier", "four"), ("vijf", "five"), ("zes", "six"),
+    ("zeven", "seven"), ("acht", "eight"), ("negen", "nine"), ("tien", "ten"), ("elf", "eleven"), ("twaalf", "twelve"),
+)  # fmt: skip
+_COUNTS = {word: count for count, words in enumerate(_NUMBERS, 1) for word in words}
+_HALVES = {"half": 1, "halve": 1, "anderhalf": 3, "anderhalve": 3, **{word: 2 * n for word, n in _COUNTS.items()}}
+"""How many halves each word for a number is."""
+_HALF = re.compile(r"(?:een|a) (?=half|halve)|(?<=half) a(?= )")
+_SPAN = re.compile(r"(?P<number>\d{1,5})?(?P<half>(?<=\d)[.,]5)?(?P<word>(?<!\d)[a-zé]+(?= ))?\s*(?P<unit>[a-z]+)\.?")
+_TIMES = re.compile(rf"(?:(\d{{1,2}})|({'|'.join(_COUNTS)}))\s*(?:x|×|keer|maal|times)\s*(.+)")
 _MOST_MONTHS, _MOST_DAYS = 12 * 200, 366 * 200
 
 
@@ -34,11 +43,13 @@ class Span:
 
     @classmethod
     def parse(cls, text: str) -> Span:
-        """Read ``12m``, ``365d``, ``1 jaar`` …; `ValueError` says what can be written."""
-        match = _SPAN.fullmatch(text.strip().lower())
-        if not match or match[2] not in _UNITS:
+        """Read ``12m``, ``365d``, ``1 jaar``, ``zes maanden``, ``anderhalf jaar`` …; `ValueError` says what can be."""
+        match = _SPAN.fullmatch(_HALF.sub("", " ".join(text.lower().split())))
+        unit = _UNITS.get(match["unit"]) if match else None
+        halves = _halves(match) if match else 0
+        if not match or unit is None or not halves or any(halves * each % 2 for each in unit):
             raise ValueError(Message("no_span", text=" ".join(text.split())[:60], forms=SPAN_FORMS))
-        months, days = (int(match[1]) * each for each in _UNITS[match[2]])
+        months, days = (halves * each // 2 for each in unit)
         if months > _MOST_MONTHS or days > _MOST_DAYS:
             raise ValueError(Message("long_span", text=match[0]))
         return cls(months, days)
@@ -75,7 +86,16 @@ class Span:
 def repeated(text: str) -> tuple[int, Span]:
     """Read ``2 x 1 jaar`` or ``1 jaar`` as how often and how long; `ValueError` when it is neither."""
     match = _TIMES.fullmatch(text.strip().lower())
-    return (int(match[1]), Span.parse(match[2])) if match else (1, Span.parse(text))
+    if not match:
+        return 1, Span.parse(text)
+    return int(match[1] or _COUNTS[match[2]]), Span.parse(match[3])
+
+
+def _halves(match: re.Match[str]) -> int:
+    """How many halves of a unit are written; 0 where that is no number."""
+    if match["number"]:
+        return 0 if match["word"] else 2 * int(match["number"]) + bool(match["half"])
+    return _HALVES.get(match["word"] or "", 0)
 
 
 @dataclass(frozen=True, slots=True)

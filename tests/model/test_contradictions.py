@@ -36,9 +36,9 @@ def _problems(folder: Path, text: str) -> list[Problem]:
          "until van 'P' (2019) ligt voor from (2020)", "until of 'P' (2019) lies before from (2020)"),
         ("elements:\n  P: {type: Plateau, alternative_to: P}", "CYCLE", (3, 38),
          "alternative_to van 'P' noemt 'P' zelf", "alternative_to of 'P' names 'P' itself"),
-        ("elements:\n  C: {type: Contract, replaces: C}", "CYCLE", (3, 33),
+        ("elements:\n  C: {type: Contract, replaces: C}", "CONTRADICTION", (3, 33),
          "replaces van 'C' noemt 'C' zelf", "replaces of 'C' names 'C' itself"),
-        ("elements:\n  A: {type: Contract, replaces: B}\n  B: {type: Contract, replaces: A}", "CYCLE", (3, 33),
+        ("elements:\n  A: {type: Contract, replaces: B}\n  B: {type: Contract, replaces: A}", "CONTRADICTION", (3, 33),
          "replaces loopt in een kring: A → B → A", "replaces goes round in a circle: A → B → A"),
         ("elements:\n  C: {type: Contract, contract_status: beëindigd, end: open}", "CONTRADICTION", (3, 56),
          "'C' is beëindigd, maar het einde is open", "'C' is beëindigd, but its end is open"),
@@ -58,8 +58,14 @@ def _problems(folder: Path, text: str) -> list[Problem]:
          "lines is '12' of '12-13', niet 'a-b'", "lines are '12' or '12-13', not 'a-b'"),
         ("documents: {d: {title: D}}\nfacts:\n  F: {document: d, lines: 9-2}", "VALUE", (4, 27),
          "lines '9-2' eindigt voor het begin", "lines '9-2' end before they begin"),
+        ("elements:\n  C: {type: Contract, notice_period: zie artikel 12}", "CONTRADICTION", (3, 38),
+         "met notice_period van 'C' wordt niet gerekend: 'zie",
+         "notice_period of 'C' is not counted"),
+        ("elements:\n  C: {type: Contract, extension: -6 maanden}", "VALUE", (3, 34),
+         "extension: '-6 maanden' is geen", "extension: '-6 maanden' is no length of time"),
         ("elements:\n  a: {type: ApplicationComponent}\n  C: {type: Contract, parties: [{who: a}]}",
-         "CONTRADICTION", (4, 32), "'a' is een ApplicationComponent, en die kan geen partij", "'a' is a Application"),
+         "CONTRADICTION", (4, 32), "'a' is een ApplicationComponent, en die kan geen partij",
+         "'a' is of kind Application"),
     ],
 )  # fmt: skip
 def test_a_contradiction_is_told_at_the_value(
@@ -86,9 +92,9 @@ statements:
     ("old", "new", "en"),
     [
         ("until: 2021", "until: 2019", "valid until of 's' (2019) lies before valid from (2020)"),
-        ("party: lev", "party: app", "'app' is a ApplicationComponent, and that cannot be a party"),
-        ("subject: app", "subject: C", "'C' is a Contract; a statement is about what somebody looks after"),
-        ("subject: app", "subject: P", "'P' is a Plateau; a statement is about what somebody looks after"),
+        ("party: lev", "party: app", "'app' is of kind ApplicationComponent, and that cannot be a party"),
+        ("subject: app", "subject: C", "'C' is of kind Contract; a statement is about what somebody looks after"),
+        ("subject: app", "subject: P", "'P' is of kind Plateau; a statement is about what somebody looks after"),
     ],
 )
 def test_a_statement_that_cannot_be_meant_is_a_finding(tmp_path: Path, old: str, new: str, en: str) -> None:
@@ -106,4 +112,4 @@ def test_an_organisation_is_somebody(tmp_path: Path) -> None:
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
     (problem,) = ea_model.load(tmp_path).problems
     assert (problem.place.line, problem.place.column) == (1, 39)
-    assert problem.message.startswith("'C' is a Contract, and that cannot be a party")
+    assert problem.message.startswith("'C' is of kind Contract, and that cannot be a party")

@@ -59,6 +59,14 @@ def pair(before: str, after: str) -> Handover:
         ("365d", "2019-12-11", "2020-12-10"),
         ("1 maand", "2020-01-31", "2020-02-29"),
         ("2 jaar", "2020-02-29", "2022-02-28"),
+        ("zes maanden", "2020-01-31", "2020-07-31"),
+        ("3 mnd", "2020-01-31", "2020-04-30"),
+        ("Anderhalf  jaar", "2020-01-31", "2021-07-31"),
+        ("een half jaar", "2020-01-31", "2020-07-31"),
+        ("half jaar", "2020-01-31", "2020-07-31"),
+        ("1,5 jaar", "2020-01-31", "2021-07-31"),
+        ("een kwartaal", "2020-01-31", "2020-04-30"),
+        ("six weeks", "2020-01-31", "2020-03-13"),
         ("6 weeks", "2020-01-01", "2020-02-12"),
         ("100j", "9990-01-01", "9999-12-31"),
     ],
@@ -72,7 +80,9 @@ def test_a_span_backwards_stops_at_the_first_day_there_is() -> None:
     assert Span.parse("200 jaar").before(date(100, 1, 1)) == date.min
 
 
-@pytest.mark.parametrize("text", ["", "12", "m", "-3m", "twaalf maanden", "99999 jaar", "3 m m"])
+@pytest.mark.parametrize(
+    "text", ["", "12", "m", "-3m", "enige maanden", "anderhalve maand", "2,5 weken", "99999 jaar", "3 m m"]
+)
 def test_what_is_no_length_of_time_is_told(text: str) -> None:
     with pytest.raises(ValueError, match=r"length of time|longer than"):
         Span.parse(text)

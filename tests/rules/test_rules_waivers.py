@@ -79,7 +79,7 @@ def test_a_severity_that_cannot_be_is_refused(entry: str, message: str) -> None:
         ("{rule: NOREQ, subject: [C, Q], reason: x}", "there is no element, relation or statement 'Q'"),
         ("{rule: NOREQ, subject: {a: b}, reason: x}", "there is no element, relation or statement"),
         ("{rule: NOREQ, subject: C, reason: x, until: ooit}", "until"),
-        ("{rule: NOREQ, subject: C, reason: x, plateaus: [x]}", "here stands a Plateau"),
+        ("{rule: NOREQ, subject: C, reason: x, plateaus: [x]}", "what belongs here is of kind Plateau"),
         ("{rule: NOREQ, subject: C, reason: x, why: y}", "has no 'why'"),
     ],
 )
