@@ -13,10 +13,10 @@ from typing import BinaryIO
 from ea_model.exporters import Exporter, Options
 from ea_model.exporters.shared.passthrough import images_of
 from ea_model.exporters.text.content import files_of
-from ea_model.loader import SECTIONS
 from ea_model.messages.problems import UnreadableError
 from ea_model.model import Model
 from ea_model.readers import text
+from ea_model.source.records import SECTIONS
 from ea_model.source.yaml_writer import document
 from ea_model.values import LangText
 from ea_model.writing import Stage
