@@ -283,3 +283,17 @@ def boundaries_of(scope: Scope) -> tuple[BoundaryInterface, ...]:
 
 def _every_boundary(scope: Scope) -> tuple[BoundaryInterface, ...]:
     return boundary_columns(scope).all()
+
+
+def beside(scope: Scope, element: Element) -> tuple[tuple[Relation, Element, tuple[Provider, ...]], ...]:
+    """What lies next to an element here and is looked after by somebody: relation, neighbour and who."""
+    boundaries, number = boundary_columns(scope), scope.index.number
+    ends = [(r, r.target) for r in scope.model.outgoing(element)] + [
+        (r, r.source) for r in scope.model.incoming(element)
+    ]
+    neighbours = [
+        (relation, end, tuple(scope.providers[k] for k in scope.table.keys_in(boundaries.sides[number[end.id]])))
+        for relation, end in ends
+        if isinstance(end, Element) and scope.facts.existence(relation)
+    ]
+    return tuple(entry for entry in sorted(neighbours, key=lambda entry: entry[0].id) if entry[2])

@@ -80,6 +80,8 @@ class Reason(Enum):
     """It came near, and a rule stopped it (`StopRule`)."""
     SILENCE = "SILENCE"
     NOT_APPLICABLE = "NOT_APPLICABLE"
+    NO_CELLS = "NO_CELLS"
+    """The model does not say which activities this kind of element needs."""
     NOT_IN_SITUATION = "NOT_IN_SITUATION"
 
 

@@ -168,7 +168,9 @@ class _Finder:
                 paths = self.paths(provider, self.propagation.upper, bits, all_arcs=True, least=Truth.MAYBE)
                 stop = Stop(StopRule.NOT_APPLICABLE, paths[0].statement if paths else None, target=self._element)
                 yield Because(Reason.NOT_APPLICABLE, provider, paths, stopped=stop)
-        if not stopped:
+        if not self.scope.profiles.with_cells[self.number]:
+            yield Because(Reason.NO_CELLS)
+        elif not stopped:
             yield Because(Reason.NOT_APPLICABLE)
 
     @property

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ea_model import rules
-from ea_model.scope import InterfaceKind, Scope, ScopeClass, Status, boundaries_of, explain
+from ea_model.scope import InterfaceKind, Reason, Scope, ScopeClass, Status, boundaries_of, explain
+from ea_model.scope.boundaries import beside
 from tests.support.builders import cell, entry, scope
 
 CERTAIN, POSSIBLE, NOT = "certain", "possible", "not"
@@ -281,3 +282,19 @@ def test_the_model_may_change_matrix_and_activities() -> None:
     ]
     assert cell(answer, "y", "documentatie").status is Status.NOT_APPLICABLE
     assert explain(answer, answer.model.element("x"), "documentatie").reasons[0].paths[0].rolled_down
+
+
+def test_of_a_kind_without_cells_the_model_does_not_say_what_it_needs() -> None:
+    answer = scope(
+        """
+elements:
+  C: {type: Contract}
+  a: {type: ApplicationComponent, flows_to: s}
+  s: {type: ApplicationService}
+statements:
+  s1: {contract: C, subject: a, activity: onderhoud}
+"""
+    )
+    service = answer.model.element("s")
+    assert [b.reason for b in explain(answer, service, "onderhoud").reasons] == [Reason.NO_CELLS]
+    assert [(end.id, [p.key for p in who]) for _, end, who in beside(answer, service)] == [("a", ["C"])]

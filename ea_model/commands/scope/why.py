@@ -33,6 +33,8 @@ def why(
     if activity is not None and activity not in loaded.activities:
         raise UnknownIdError("activity", activity, loaded.activities)
     leaves = scope.activities.leaves_of(activity) if activity else [c.activity for c in scope.cells(subject)]
+    if not leaves and not scope.facts.existence(subject):
+        leaves = list(scope.activities.leaves[:1])  # whichever: all of them say that it is not here
     provider = chosen.provider if chosen else None
     entry = chosen.element(subject) if chosen else None
     reasons = [explain(scope, subject, leaf, provider) for leaf in leaves]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ea_model.metamodel.archimate import Element
+from ea_model.metamodel.archimate import Element, Relation
 from ea_model.scope import (
     Because,
     ElementScope,
@@ -17,6 +17,7 @@ from ea_model.scope import (
     Stop,
     StopRule,
 )
+from ea_model.scope.boundaries import beside
 from ea_model.values import Provenance
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.scope import activity_name
@@ -30,6 +31,7 @@ from ea_model.views.answers.shared.common import (
     path_data,
     path_text,
     provider_data,
+    sentence,
     source_data,
 )
 from ea_model.views.answers.shared.structs import (
@@ -75,6 +77,14 @@ class ExplanationData(Data):
     reasons: list[ReasonData]
 
 
+class BesideData(Data):
+    """Something next to an element that somebody looks after."""
+
+    relation: str
+    element: ElementData
+    coverers: list[ProviderData]
+
+
 class WhyAnswer(ModelAnswer, tag="why"):
     """ea why"""
 
@@ -83,11 +93,12 @@ class WhyAnswer(ModelAnswer, tag="why"):
     coverer: Annotated[ProviderData | None, note("The contract asked about; null: every contract.")]
     classes: list[ScopeClass] | None
     cells: list[ExplanationData]
+    beside: Annotated[list[BesideData], note("Of an element whose kind has no cells: who looks after what lies next.")]
 
     def outcome(self) -> Outcome:
         reasons = [reason.reason for cell in self.cells for reason in cell.reasons]
-        if not self.cells:
-            return Outcome.of(OutcomeKind.EMPTY, "Outcome.no_cells")
+        if all(reason is Reason.NO_CELLS for reason in reasons):
+            return Outcome.of(OutcomeKind.UNKNOWN, "Outcome.kind_without_cells")
         if all(reason is Reason.NOT_IN_SITUATION for reason in reasons):
             return Outcome.of(OutcomeKind.EMPTY, "Outcome.element_absent")
         silent = all(cell.cell.status in (Status.UNKNOWN, Status.INDETERMINATE) for cell in self.cells)
@@ -109,7 +120,16 @@ def data(
         coverer=provider_data(provider) if provider else None,
         classes=list(entry.classes) if entry else None,
         cells=[ExplanationData(cell=cell_data(e.cell), reasons=[_reason(b) for b in e.reasons]) for e in cells],
+        beside=[
+            BesideData(relation=r.id, element=element_data(e), coverers=[provider_data(p) for p in who])
+            for r, e, who in _beside(scope, element)
+        ],
     )
+
+
+def _beside(scope: Scope, element: Element) -> tuple[tuple[Relation, Element, tuple[Provider, ...]], ...]:
+    number = scope.index.number[element.id]
+    return () if scope.profiles.with_cells[number] else beside(scope, element)
 
 
 def _reason(because: Because) -> ReasonData:
@@ -147,13 +167,20 @@ def text(
     lines += silences.owner_lines(scope, element, lang)
     for explanation in cells:
         lines += ["", *_cell_lines(scope, explanation, lang)]
+    if not cells:
+        lines += ["", label("Outcome.kind_without_cells", lang)]
+    neighbours = _beside(scope, element)
+    if neighbours:
+        lines += ["", label("Answer.beside", lang)]
+        lines += [f"  {sentence(r, lang)}: {', '.join(p.label(lang) for p in who)}" for r, _, who in neighbours]
     return "\n".join(lines)
 
 
 def _cell_lines(scope: Scope, explanation: Explanation, lang: str) -> list[str]:
     cell = explanation.cell
     who = ", ".join(name(p, lang) for p in cell.responsible)
-    status = label_of(cell.status, lang)
+    no_cells = any(because.reason is Reason.NO_CELLS for because in explanation.reasons)
+    status = label_of(Status.UNKNOWN if no_cells else cell.status, lang)
     if cell.may_be:
         status = (
             f"{status} ({label('Answer.may_be', lang, statuses=', '.join(label_of(s, lang) for s in cell.may_be))})"
