@@ -102,8 +102,13 @@ def report_broken(error: Any) -> None:
     if _asked("--format", "json"):
         from ea_model.views.answers import check as answers
 
-        _answer(answers.broken(error))
+        _answer(answers.broken(error, _language()))
         return
+    for form in ("sarif", "junit"):
+        if _asked("--format", form):
+            from ea_model.views.answers.shared import check_broken
+
+            click.echo(check_broken.written_as(form, error.problems, _language()))
     from ea_model.messages.report import report
     from ea_model.words import label
 

@@ -56,6 +56,8 @@ class Contents:
     horizon: Span | None = None
     """How far ahead the end of a contract counts as near; None is the usual one."""
     metamodel: Metamodel = field(default_factory=Metamodel)
+    keeps_sources: bool | None = None
+    """Does the model say that everything in it names its source? It also does when it has documents or facts."""
     elements: list[Element] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)

@@ -47,6 +47,7 @@ _COLLECT_EVERY = 4
 UNREAD = ("ENCODING", "SYNTAX", "DEPTH", "SIZE", "FILE", "LINK", "SHAPE")
 """Problems of a reader after which part of a file is missing, perhaps the part that was looked for."""
 _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "as_of", "horizon",
+                 "keeps_sources",
                  "note", "ids", "extends", "views", "properties")  # fmt: skip
 
 
@@ -175,7 +176,14 @@ def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
     contents.documentation = _text(work, fields, "documentation", record.place)
     contents.as_of = _read(work, fields, "as_of", record.place, _day)
     contents.horizon = _read(work, fields, "horizon", record.place, Span.parse)
+    contents.keeps_sources = _read(work, fields, "keeps_sources", record.place, _yes)
     return record
+
+
+def _yes(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(f"'{text}' is neither true nor false")
+    return text == "true"
 
 
 def _day(text: str) -> date:

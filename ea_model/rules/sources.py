@@ -19,12 +19,13 @@ from ea_model.values import Provenance, in_language
 
 
 def _unsourced(scope: Scope) -> Iterator[FindingBlock]:
-    """Everything names its source, or says that it is assumed.
+    """Everything names its source, or says that it is assumed, where the model keeps sources at all.
 
-    Statements always; elements and relations where the model keeps sources at all, as a file of another tool does not.
+    It does so when it has documents or facts, or says so; a file of another tool mostly does not.
     """
     model = scope.model
-    entries = chain(model.concepts() if model.facts or model.documents else (), model.all_statements())
+    keeps = bool(model.contents.keeps_sources or model.facts or model.documents)
+    entries = chain(model.concepts(), model.all_statements()) if keeps else ()
     unsourced = [e.id for e in entries if not e.sources and e.provenance is not Provenance.ASSUMED]
     unsourced.sort()
     yield FindingBlock(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ea_model.commands.options import EXIT_FINDINGS, LANG, MODEL, asked, moment, opened, show
+from ea_model.commands.options import EXIT_FINDINGS, LANG, MODEL, asked, moment, opened, show, written
+
+if TYPE_CHECKING:
+    from ea_model.model import Model
+    from ea_model.rules import Finding
+    from ea_model.views.answers.check import BaselineData
 
 _SEVERITIES = ["info", "low", "medium", "high", "critical"]
 
@@ -22,6 +29,13 @@ _SEVERITIES = ["info", "low", "medium", "high", "critical"]
               help="Least severity that makes the exit code 1.")  # fmt: skip
 @click.option("--least", type=click.Choice(_SEVERITIES), default="low",
               help="Least severity that is shown as text.")  # fmt: skip
+@click.option("--by", type=click.Choice(["rule", "subject", "file"]),
+              help="List everything in this order, a line per rule and subject; else the ten that matter.")  # fmt: skip
+@click.option("--all", "every", is_flag=True, help="List every single finding, in every plateau.")
+@click.option("--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Show and count only what is not in this file, and tell what is gone.")  # fmt: skip
+@click.option("--write-baseline", "kept", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the findings of now as a baseline, to adopt a model as it is.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse a model that loads with warnings (exit code 3).")
 @click.option(
     "--xsd", is_flag=True, help="Only hold an exchange file against the format, and tell what Archi does with it."
@@ -34,13 +48,18 @@ def check(
     lang: str,
     fail_on: str,
     least: str,
+    by: str | None,
+    baseline: Path | None,
+    kept: Path | None,
     *,
+    every: bool,
     strict: bool,
     xsd: bool,
 ) -> None:
     """Check a model: every finding of every rule, in every plateau or in one.
 
-    Findings that the model waives are shown with the reason, and do not count.
+    The ten that matter come first, then a line per rule for the rest. Findings that the model waives are shown with
+    the reason, and do not count.
     """
     from ea_model import rules
 
@@ -53,22 +72,55 @@ def check(
     scopes = [asked(loaded, p, day) for p in moments]
     findings = list(rules.run(scopes))
     limit = None if fail_on == "never" else rules.Severity[fail_on.upper()]
+    if kept is not None:
+        _write_baseline(kept, loaded, findings)
+        return
+    situations = [rules.situation_of(scope) for scope in scopes]
+    compared = _compared(baseline, findings, situations) if baseline is not None else None
+    new = [f for f in findings if f.waiver is None] if compared is None else compared[0]
+    told = findings if compared is None else new
     if form == "sarif":
-        from ea_model.views.answers import written
+        from ea_model.views.answers import written as as_text
         from ea_model.views.answers.shared import check_sarif
 
-        click.echo(written(check_sarif.data(loaded, findings, lang)))
+        click.echo(as_text(check_sarif.data(loaded, told, lang)))
     elif form == "junit":
         from ea_model.views.answers.shared import check_junit
 
-        click.echo(check_junit.text(loaded, findings, map(rules.situation_of, scopes), lang, limit))
+        click.echo(check_junit.text(loaded, told, situations, lang, limit))
     else:
         from ea_model.views.answers import check as answer
 
-        show(form, lambda: answer.data(loaded, findings, lang),
-             lambda: answer.text(loaded, findings, lang, rules.Severity[least.upper()]))  # fmt: skip
-    if limit is not None and any(f.severity >= limit for f in findings if f.waiver is None):
+        shown = answer.Shown("all" if every else by or "matter")
+        show(form, lambda: answer.data(loaded, findings, lang, compared and compared[1]),
+             lambda: answer.text(loaded, told, lang, rules.Severity[least.upper()], shown))  # fmt: skip
+        if compared is not None and form == "text":
+            click.echo(answer.baseline_text(compared[1], lang))
+    if limit is not None and any(f.severity >= limit for f in new):
         raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+def _write_baseline(path: Path, model: Model, findings: list[Finding]) -> None:
+    from ea_model.views.answers import written as as_text
+    from ea_model.views.answers.shared.finding_groups import Baseline
+
+    content = as_text(Baseline.of(findings).data(model)) + "\n"
+    written(path, lambda handle: handle.write(content.encode()))
+
+
+def _compared(path: Path, findings: list[Finding], situations: list[str]) -> tuple[list[Finding], BaselineData]:
+    """The findings that are not in a baseline, and how it compares."""
+    from ea_model.views.answers.check import BaselineData
+    from ea_model.views.answers.shared.finding_groups import Baseline
+    from ea_model.words import label
+
+    try:
+        baseline = Baseline.read(json.loads(path.read_bytes())).asked(situations)
+    except ValueError:
+        raise click.UsageError(label("Finding.no_baseline", "en", file=path)) from None
+    new = baseline.new(findings)
+    known = sum(f.waiver is None for f in findings) - len(new)
+    return new, BaselineData(new=len(new), known=known, gone=[list(key) for key in baseline.gone(findings)])
 
 
 def _check_schema(path: Path, form: str, lang: str) -> None:

@@ -121,7 +121,7 @@ class _OwnDocument:
         pairs.append((form.FEATURES_KEY, " ".join(sorted(self.properties.features))))
         pairs.append((form.SEAL_KEY, form.SEAL_EMPTY))
         manifest = records.manifest_fields(model)
-        own = ("organisation", "baseline", "as_of", "horizon")
+        own = ("organisation", "baseline", "as_of", "horizon", "keeps_sources")
         pairs += [(f"ea.model.{k}", form.pack(manifest[k])) for k in own if k in manifest]
         pairs += [
             (f"ea.{section}.{form.pack(entry_id)}", form.pack_json(fields))

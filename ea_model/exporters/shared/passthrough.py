@@ -34,7 +34,7 @@ def is_own_text(model: Model) -> bool:
 def _has_more(model: Model) -> bool:
     """Does a text hold what only our language has: attributes, sources, a model it extends?"""
     contents = model.contents
-    if any((model.organisation, model.baseline, contents.as_of, contents.horizon)):
+    if any((model.organisation, model.baseline, contents.as_of, contents.horizon, contents.keeps_sources)):
         return True
     if any(map(specialization_of, {type(concept) for concept in model.concepts()})):
         return True

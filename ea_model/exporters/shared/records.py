@@ -50,6 +50,7 @@ def manifest_fields(model: Model) -> Fields:
         ("baseline", model.baseline),
         ("as_of", model.contents.as_of),
         ("horizon", model.contents.horizon),
+        ("keeps_sources", model.contents.keeps_sources),
     ):
         if value or isinstance(value, LangText):
             fields[key] = spelled(value)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Annotated
 
 from ea_model.messages.problems import ModelLoadError, Problem
+from ea_model.messages.report import sentence
 from ea_model.metamodel.contract import Waiver
 from ea_model.model import Model
 from ea_model.rules import Finding, Severity
 from ea_model.values import in_language
 from ea_model.views.answers import FOUND, Answer, ModelAnswer, Outcome, OutcomeKind, model_data
+from ea_model.views.answers.shared.finding_groups import FindingGroup, groups_of, that_matter
 from ea_model.views.answers.shared.structs import Count, Data, LevelCode, RuleCode, note
 from ea_model.words import label, label_of
 
@@ -69,6 +72,27 @@ class FindingData(Data):
     remedy: str
 
 
+class GroupData(Data):
+    """What one rule says about one subject, wherever that holds."""
+
+    rank: Annotated[Count, note("1 weighs most.")]
+    matters: Annotated[bool, note("Is it one of the ten that matter?")]
+    code: RuleCode
+    severity: Severity
+    subject: str
+    situations: Annotated[list[str], note("Plateaus and days in which it holds; empty: always.")]
+    count: Annotated[Count, note("How many findings it holds.")]
+    messages: list[str]
+
+
+class BaselineData(Data):
+    """The findings of now beside those somebody adopted the model with."""
+
+    new: Count
+    known: Count
+    gone: Annotated[list[list[str]], note("Code, situation, subject and detail of what nobody finds any more.")]
+
+
 class CheckAnswer(ModelAnswer, tag="check"):
     """ea check"""
 
@@ -76,19 +100,38 @@ class CheckAnswer(ModelAnswer, tag="check"):
     counts: Annotated[dict[RuleCode, Count], note("Number of findings by rule, those that are waived left out.")]
     waived: Annotated[dict[RuleCode, Count], note("Number of waived findings by rule.")]
     findings: Annotated[list[FindingData], note("Worst first.")]
+    groups: Annotated[list[GroupData], note("The findings that count, one entry per rule and subject, by weight.")]
+    baseline: Annotated[BaselineData | None, note("Where the question named one.")] = None
 
     def outcome(self) -> Outcome:
         return FOUND if self.findings else Outcome.of(OutcomeKind.EMPTY, "Outcome.no_findings")
 
 
-def data(model: Model, findings: list[Finding], lang: str) -> CheckAnswer:
+def data(model: Model, findings: list[Finding], lang: str, baseline: BaselineData | None = None) -> CheckAnswer:
     """The findings, worst first; those that are waived are listed, and counted apart."""
+    groups = [group for group in groups_of(model, findings) if group.waiver is None]
+    matter = {id(group) for group in that_matter(groups)}
     return CheckAnswer(
         model=model_data(model),
         size=ModelSize(elements=len(model.elements), relations=len(model.relations), statements=len(model.statements)),
         counts=_counts(f for f in findings if f.waiver is None),
         waived=_counts(f for f in findings if f.waiver is not None),
         findings=[_finding(f, lang) for f in findings],
+        groups=[_group(group, rank, lang, matters=id(group) in matter) for rank, group in enumerate(groups, 1)],
+        baseline=baseline,
+    )
+
+
+def _group(group: FindingGroup, rank: int, lang: str, *, matters: bool) -> GroupData:
+    return GroupData(
+        rank=rank,
+        matters=matters,
+        code=group.code,
+        severity=group.severity,
+        subject=group.subject,
+        situations=list(group.situations),
+        count=len(group.findings),
+        messages=group.texts(lang),
     )
 
 
@@ -136,26 +179,42 @@ def waiver_text(waiver: Waiver, lang: str) -> str:
     )
 
 
-def broken(error: ModelLoadError) -> ProblemsAnswer:
+def broken(error: ModelLoadError, lang: str = "en") -> ProblemsAnswer:
     """The problems of a model that does not load."""
-    return ProblemsAnswer(problems=[problem_data(problem) for problem in error.problems])
+    return ProblemsAnswer(problems=[problem_data(problem, lang) for problem in error.problems])
 
 
-def problem_data(problem: Problem) -> ProblemData:
+def problem_data(problem: Problem, lang: str = "en") -> ProblemData:
     """A problem with its place."""
     return ProblemData(
         file=problem.place.file,
         line=problem.place.line,
         column=problem.place.column,
         code=problem.code,
-        message=problem.message,
+        message=sentence(problem, lang),
         level=problem.level.value,
     )
 
 
-def text(model: Model, findings: list[Finding], lang: str, least: Severity) -> str:
-    """A line per finding at or above a severity, what was left out, and what is waived."""
-    lines = [_line(f, lang) for f in findings if f.severity >= least]
+class Shown(StrEnum):
+    """How much of the findings is told, and in which order."""
+
+    MATTER = "matter"
+    """The ten that matter, and the rest by rule with their number."""
+    RULE = "rule"
+    SUBJECT = "subject"
+    FILE = "file"
+    ALL = "all"
+    """Every single finding."""
+
+
+def text(model: Model, findings: Sequence[Finding], lang: str, least: Severity, shown: Shown = Shown.ALL) -> str:
+    """The findings at or above a severity, what was left out, and what is waived."""
+    if shown is Shown.ALL:
+        lines = [_line(f, lang) for f in findings if f.severity >= least]
+    else:
+        groups = groups_of(model, [f for f in findings if f.severity >= least])
+        lines = _first_page(groups, lang) if shown is Shown.MATTER else _headed(groups, shown, lang)
     hidden = Counter(f.code for f in findings if f.severity < least)
     waived = Counter(f.code for f in findings if f.waiver is not None)
     lines += [
@@ -163,7 +222,6 @@ def text(model: Model, findings: list[Finding], lang: str, least: Severity) -> s
         for key, codes in (("Answer.below", hidden), ("Finding.waivers", waived))
         if codes
     ]
-    size = (len(model.elements), len(model.relations), len(model.statements))
     counts = Counter(f.severity for f in findings if f.waiver is None)
     summary = ", ".join(f"{label_of(s, lang)} {counts[s]}" for s in sorted(counts, reverse=True)) or "0"
     lines.append(
@@ -171,13 +229,67 @@ def text(model: Model, findings: list[Finding], lang: str, least: Severity) -> s
             "Answer.checked",
             lang,
             model=model.name,
-            elements=size[0],
-            relations=size[1],
-            statements=size[2],
+            elements=len(model.elements),
+            relations=len(model.relations),
+            statements=len(model.statements),
             summary=summary,
         )
     )
     return "\n".join(lines)
+
+
+def _first_page(groups: list[FindingGroup], lang: str) -> list[str]:
+    """The ten that matter, then a line per rule for the rest; what is waived last."""
+    matter = that_matter(groups)
+    rest: dict[str, list[FindingGroup]] = {}
+    for group in groups:
+        if group not in matter and group.waiver is None:
+            rest.setdefault(group.code, []).append(group)
+    lines = [label("Finding.matter", lang), *(group_line(g, lang) for g in matter)] if rest else []
+    lines = lines or [group_line(g, lang) for g in matter]
+    if rest:
+        lines.append(label("Finding.rest", lang))
+    for code, some in rest.items():
+        situations = " ".join(sorted({situation for g in some for situation in g.situations}))
+        lines.append(label(
+            "Finding.folded", lang, code=code, severity=label_of(some[0].severity, lang), count=len(some),
+            situations=f" {situations}" if situations else "", first=some[0].texts(lang)[0],
+        ))  # fmt: skip
+    return [*lines, *(group_line(g, lang) for g in groups if g.waiver is not None)]
+
+
+def _headed(groups: list[FindingGroup], shown: Shown, lang: str) -> list[str]:
+    """Every group under its rule, subject or file, the heaviest of them first."""
+    by: dict[str, list[FindingGroup]] = {}
+    for group in groups:
+        first = group.findings[0]
+        by.setdefault({Shown.RULE: first.code, Shown.SUBJECT: first.subject}.get(shown, first.place.file), []).append(
+            group
+        )
+    return [line for name, some in by.items()
+            for line in (f"{name or '–'} ({len(some)})", *(f"  {group_line(g, lang)}" for g in some))]  # fmt: skip
+
+
+def group_text(group: FindingGroup, lang: str) -> str:
+    """What is said of one subject, once; how many more sentences there are where they differ."""
+    first, *others = group.texts(lang)
+    more = label("Finding.more", lang, count=len(others)) if others else ""
+    waived = f" – {waiver_text(group.waiver, lang)}" if group.waiver is not None else ""
+    return f"{first}{more}{waived}"
+
+
+def group_line(group: FindingGroup, lang: str) -> str:
+    """A group on one line: its place, rule, severity, plateaus and what it says."""
+    situations = f"{' '.join(group.situations)}: " if group.situations else ""
+    head = f"{group.findings[0].place}: {group.code} [{label_of(group.severity, lang)}]"
+    return f"{head} {situations}{group_text(group, lang)}"
+
+
+def baseline_text(baseline: BaselineData, lang: str) -> str:
+    """How many findings are new and known, and which are gone."""
+    lines = [label("Finding.gone", lang, finding=" ".join(part for part in key if part)) for key in baseline.gone]
+    counts = {"new": baseline.new, "known": baseline.known, "gone": len(baseline.gone)}
+    return "\n".join([*lines, label("Finding.baseline", lang, **counts)])
 
 
 def _line(finding: Finding, lang: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ea_model import rules
 from ea_model.views.answers.check import waiver_text
+from ea_model.views.answers.shared.finding_groups import groups_of
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
@@ -14,19 +15,23 @@ from ea_model.words.document import Document, Heading, Paragraph, Section, Table
 
 
 def build(request: DocumentRequest) -> Iterator[Document]:
-    """One list over all moments asked, worst first; waivers are judged on the day of the model, not of the clock."""
+    """One list over all moments asked, a row per rule and subject, what weighs most first.
+
+    Waivers are judged on the day of the model, not of the clock.
+    """
     findings = list(rules.run(request.scopes))
     lang = request.lang
     heads = (("severity", 1), ("code", 1), ("plateau", 1), ("subject", 2), ("finding", 4), ("why", 3), ("remedy", 3),
              ("decision", 3), ("place", 2))  # fmt: skip
     columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = []
-    for finding in findings:
+    for group in groups_of(request.model, findings):
+        finding = group.findings[0]
         concept = request.model.get(finding.subject)
         subject = concepts.name(concept, lang) if concept is not None else finding.subject
         rows.append((
             TableCell(label_of(finding.severity, lang), finding.severity.name), finding.code,
-            finding.situation or request.word("always"), subject, finding.text(lang),
+            " ".join(group.situations) or request.word("always"), subject, " / ".join(group.texts(lang)),
             label(f"Rule.{finding.code}_why", lang), label(f"Rule.{finding.code}_fix", lang),
             waiver_text(finding.waiver, lang) if finding.waiver is not None else request.word("open"),
             str(finding.place),

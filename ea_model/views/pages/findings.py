@@ -12,7 +12,8 @@ from ea_model import rules
 from ea_model.metamodel.archimate import Concept
 from ea_model.rules import Finding, Severity
 from ea_model.scope import Scope, boundaries_of, scope_of
-from ea_model.views.answers.check import waiver_text
+from ea_model.views.answers.check import group_text, waiver_text
+from ea_model.views.answers.shared.finding_groups import groups_of
 from ea_model.views.pages.shared import address, facts, model_paths, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.page import NavigationPart, Page
@@ -123,14 +124,15 @@ def _ids_of_contract(ctx: PageContext) -> set[str]:
 
 def _list(ctx: PageContext, findings: list[Finding]) -> None:
     header = [ctx.say(word) for word in ("severity", "finding", "rule", "moment", "subject", "stands_at")]
+    groups = groups_of(ctx.model, findings)
     rows = [
         [
-            ctx.word(f.severity), f.text(ctx.lang) + (f" – {waiver_text(f.waiver, ctx.lang)}" if f.waiver else ""),
-            f.code, f.situation, f.subject, model_paths.shown(str(f.place)),
+            ctx.word(g.severity), group_text(g, ctx.lang), g.code, " ".join(g.situations), g.subject,
+            str(g.findings[0].place),
         ]
-        for f in findings
+        for g in groups
     ]  # fmt: skip
-    tables.of_rows(ctx, "findings table", header, rows, [key_of(f) for f in findings], "finding")
+    tables.of_rows(ctx, "findings table", header, rows, [key_of(g.findings[0]) for g in groups], "finding")
     tables.download(ctx, "findings", [header, *rows], ctx.say("findings"))
 
 

@@ -19,7 +19,7 @@ from ea_model.rules import Finding, Rule, Severity, all_rules
 from ea_model.views.answers.check import waiver_text
 from ea_model.words import label, label_of
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
     Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note",
     Severity.INFO: "note",
@@ -33,7 +33,7 @@ def data(model: Model, findings: list[Finding], lang: str) -> dict[str, Any]:
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
@@ -91,13 +91,14 @@ def _location(finding: Finding, lang: str) -> dict[str, Any]:
     """The line in the file, and the concept by its id."""
     location: dict[str, Any] = {}
     if finding.place.file:
-        location["physicalLocation"] = _physical(finding.place)
+        location["physicalLocation"] = physical(finding.place)
     name = finding.subject or finding.text(lang)
     location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "element"}]
     return location
 
 
-def _physical(place: Place) -> dict[str, Any]:
+def physical(place: Place) -> dict[str, Any]:
+    """The file and, where it is known, the line and column."""
     path = PurePath(place.file)
     uri = Path(place.file).as_uri() if path.is_absolute() else quote(path.as_posix())
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
