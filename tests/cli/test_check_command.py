@@ -117,3 +117,11 @@ def test_a_broken_model_carries_its_problems_in_the_language_asked(shop: Path, l
     assert error is not None
     assert error.get("message") == message
     assert ran["json"].answer["problems"][0]["message"] == message
+
+
+def test_where_few_rules_find_something_one_rule_fills_the_ten(shop: Path) -> None:
+    terms = "".join(f"  t{n}: {{text: Twee namen, readings: [{{term: a{n}}}, {{term: b{n}}}]}}\n" for n in range(12))
+    (shop / "model.yaml").write_text(f"{SHOP}terms:\n{terms}")
+    groups = run("check", shop, "--format", "json").answer["groups"]
+    assert sum(group["matters"] for group in groups) == 10
+    assert sum(group["matters"] for group in groups if group["code"] == "TERM") > 2

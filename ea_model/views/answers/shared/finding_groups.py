@@ -19,7 +19,7 @@ from ea_model.rules import Finding, Severity, all_rules
 MATTER = 10
 """How many groups stand on the first page."""
 _OF_ONE_RULE = 2
-"""At most so many of them are of one rule, or one sort of finding would be all one sees."""
+"""At most so many of them are of one rule, or one sort of finding would be all one sees; unless there is no other."""
 _THEMES = ("coverage", "time", "contracts", "capabilities", "suppliers", "boundary", "requirements", "goals", "money")
 _WEIGHTS: dict[object, int] = {Criticality.CRITICAL: 2, Criticality.NORMAL: 1}
 Key = tuple[str, str, str, str]
@@ -85,14 +85,15 @@ def groups_of(model: Model, findings: Iterable[Finding]) -> list[FindingGroup]:
 
 
 def that_matter(groups: Sequence[FindingGroup]) -> list[FindingGroup]:
-    """The ten that matter: those that weigh most, and not all of one rule."""
+    """The ten that matter: those that weigh most, at most two of a rule as long as there are others."""
     counts: Counter[str] = Counter()
-    chosen: list[FindingGroup] = []
-    for group in groups:
-        counts[group.code] += group.waiver is None
-        if group.waiver is None and counts[group.code] <= _OF_ONE_RULE:
-            chosen.append(group)
-    return chosen[:MATTER]
+    first: list[int] = []
+    further: list[int] = []
+    for number, group in enumerate(groups):
+        if group.waiver is None:
+            counts[group.code] += 1
+            (first if counts[group.code] <= _OF_ONE_RULE else further).append(number)
+    return [groups[number] for number in sorted([*first, *further][:MATTER])]
 
 
 def _critical_subjects(model: Model) -> dict[str, int]:
