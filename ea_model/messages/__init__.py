@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ea_model.words import table
+from ea_model.words import table, unworded
 
 Words = Callable[[str], str]
 """A text in each language: given the language."""
@@ -44,7 +44,7 @@ class Message:
         try:
             return table(lang)[self.id].format_map(values)
         except KeyError:
-            return f"{self.id} ({', '.join(f'{name}: {value}' for name, value in values.items())})"
+            return unworded(self.id, values)
 
     def __str__(self) -> str:
         return self("en")

@@ -9,6 +9,7 @@ those of one question in ``words/questions/<Section>.toml``, of one picture in `
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -75,10 +76,18 @@ def files(lang: str) -> list[Path]:
 
 
 def label(key: str, lang: str, **values: object) -> str:
-    """The label of ``section.key``, with ``{name}`` places filled in; `KeyError` when there is none."""
-    return table(lang)[key].format(**values) if values else table(lang)[key]
+    """The label of ``section.key``, with ``{name}`` places filled in; the key with its values when there is none."""
+    try:
+        return table(lang)[key].format(**values) if values else table(lang)[key]
+    except KeyError:
+        return unworded(key, values)
+
+
+def unworded(key: str, values: Mapping[str, object]) -> str:
+    """What a person reads where the words have no sentence: never an error."""
+    return f"{key} ({', '.join(f'{name}: {value}' for name, value in values.items())})"
 
 
 def label_of(item: Enum, lang: str) -> str:
     """The label of a code identifier such as ``Status.COVERED``."""
-    return table(lang)[f"{type(item).__name__}.{item.name}"]
+    return label(f"{type(item).__name__}.{item.name}", lang)

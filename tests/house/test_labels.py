@@ -102,9 +102,9 @@ def test_a_language_that_is_not_there_reads_as_dutch() -> None:
     assert label_of(Status.COVERED, "de") == "gedekt"
 
 
-def test_a_label_that_is_not_there_is_an_error_and_not_a_blank() -> None:
-    with pytest.raises(KeyError, match=re.escape("Rule.NOPE")):
-        label("Rule.NOPE", "nl")
+def test_a_label_that_is_not_there_is_its_key_with_its_values_and_never_an_error() -> None:
+    assert label("Rule.NOPE", "nl") == "Rule.NOPE ()"
+    assert label("Rule.NOPE", "en", count=3) == "Rule.NOPE (count: 3)"
 
 
 def _literal_keys() -> set[str]:
