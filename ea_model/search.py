@@ -38,7 +38,7 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One thing that can be found. ``about`` is the id of a concept it leads to, if it is no concept itself."""
 
     sort: Sort
@@ -54,7 +54,7 @@ class Entry:
 class SearchHit:
     """What was found; a lower ``rank`` is a better match."""
 
-    entry: Entry
+    entry: SearchEntry
     rank: int
 
 
@@ -84,7 +84,7 @@ class SearchIndex:
     """Everything in a model that can be found. Reads every view of the model once."""
 
     def __init__(self, model: Model) -> None:
-        self.entries: tuple[Entry, ...] = tuple(_entries(model))
+        self.entries: tuple[SearchEntry, ...] = tuple(_entries(model))
         self._vocabulary: tuple[str, ...] = ()
 
     def search(self, query: str) -> list[SearchHit]:
@@ -122,7 +122,7 @@ def _names(id_: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (folded(id_), *map(folded, _texts(name))))))
 
 
-def _entries(model: Model) -> Iterator[Entry]:
+def _entries(model: Model) -> Iterator[SearchEntry]:
     parties = {p.who.id for c in model.contracts for p in c.parties} | {
         p.id for s in model.statements for p in s.parties
     }
@@ -131,27 +131,29 @@ def _entries(model: Model) -> Iterator[Entry]:
         sort = Sort.CONTRACT if isinstance(element, Contract) else sort
         properties = (f"{key} {value}" for key, value in element.properties)
         text = _all(element.documentation, element.note, element.kind, *properties)
-        yield Entry(sort, element.id, _names(element.id, element.name), text)
+        yield SearchEntry(sort, element.id, _names(element.id, element.name), text)
     for relation in model.relations:
-        yield Entry(Sort.RELATION, relation.id, _names(relation.id, relation.name), _all(relation.documentation))
+        yield SearchEntry(Sort.RELATION, relation.id, _names(relation.id, relation.name), _all(relation.documentation))
     for view in model.views:
-        yield Entry(Sort.VIEW, view.id, _names(view.id, str(view.name)), _all(view.documentation))
+        yield SearchEntry(Sort.VIEW, view.id, _names(view.id, str(view.name)), _all(view.documentation))
     for statement in model.statements:
         yield _of_statement(statement)
     for question in model.questions:
         about = question.about[0].id if question.about else next(iter(question.attributes), "").rpartition(".")[0]
-        yield Entry(Sort.QUESTION, question.id, _names(question.id, ""), _all(question.text, question.note), about)
+        yield SearchEntry(
+            Sort.QUESTION, question.id, _names(question.id, ""), _all(question.text, question.note), about
+        )
     for fact in model.facts.values():
-        yield Entry(Sort.SOURCE, fact.fact, _names(fact.fact, ""), _all(fact.text, fact.quote))
+        yield SearchEntry(Sort.SOURCE, fact.fact, _names(fact.fact, ""), _all(fact.text, fact.quote))
     for document in model.documents.values():
-        yield Entry(Sort.DOCUMENT, document.id, _names(document.id, document.title), "")
+        yield SearchEntry(Sort.DOCUMENT, document.id, _names(document.id, document.title), "")
 
 
-def _of_statement(statement: ScopeStatement) -> Entry:
+def _of_statement(statement: ScopeStatement) -> SearchEntry:
     subject = statement.subject
     texts = [statement.activity.label, statement.note]
     texts += [subject.name or subject.id] if isinstance(subject, Element) else []
     texts += [p.name for p in statement.parties]
     texts += [statement.contract.id] if statement.contract is not None else []
     about = subject.id if subject is not None else ""
-    return Entry(Sort.STATEMENT, statement.id, _names(statement.id, ""), _all(*texts), about)
+    return SearchEntry(Sort.STATEMENT, statement.id, _names(statement.id, ""), _all(*texts), about)

@@ -17,7 +17,7 @@ from ea_model.compare.situations import FindingChanges, SituationChange, finding
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import ClosureStatement, Document, OpenQuestion, ScopeStatement, TermConflict, Waiver
 from ea_model.model import Model
-from ea_model.questions.costs import MoneyError, Total, costs_of
+from ea_model.questions.costs import CostTotal, MoneyError, costs_of
 from ea_model.scope import Scope, scope_of
 from ea_model.source.views import View
 from ea_model.values import LangText, SourceRef
@@ -29,8 +29,8 @@ class MoneyChange:
 
     measure: str
     situation: str
-    before: Total | None
-    after: Total | None
+    before: CostTotal | None
+    after: CostTotal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _money(before: Scope, after: Scope) -> Iterable[MoneyChange]:
             yield MoneyChange(measure, rules.situation_of(after), was, now)
 
 
-def _totals(scope: Scope) -> dict[str, Total]:
+def _totals(scope: Scope) -> dict[str, CostTotal]:
     """The totals by measure; none where the model states amounts that cannot be computed with (`ea costs` tells)."""
     try:
         return {str(total.measure): total for total in costs_of(scope).totals()}
@@ -192,5 +192,5 @@ def _totals(scope: Scope) -> dict[str, Total]:
         return {}
 
 
-def _essence(total: Total | None) -> object:
+def _essence(total: CostTotal | None) -> object:
     return total and (total.known, sorted(line.id for line in total.unknown))

@@ -16,7 +16,7 @@ from icalendar.enums import STATUS, TRANSP
 from ea_model.exporters import Exporter, Loss, Options
 from ea_model.messages import Message
 from ea_model.model import Model
-from ea_model.questions.agenda import DateStatus, Entry, entries, reference_day
+from ea_model.questions.agenda import CalendarEntry, DateStatus, entries, reference_day
 from ea_model.questions.agenda.wording import kind_words, sentence, subject_words
 from ea_model.values import FuzzyDate, LangText, in_language
 from ea_model.values.durations import is_dated
@@ -51,7 +51,7 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
     handle.write(calendar.to_ical())
 
 
-def _event(model: Model, entry: Entry, when: FuzzyDate, stamp: datetime, lang: str) -> Event:
+def _event(model: Model, entry: CalendarEntry, when: FuzzyDate, stamp: datetime, lang: str) -> Event:
     """One date over its whole range; the end of an all-day event is the day after its last."""
     sure = when.is_day and entry.status in (DateStatus.ACTUAL, DateStatus.STATED)
     summary = f"{kind_words(entry, lang)} – {subject_words(entry, lang)}"
@@ -72,7 +72,7 @@ def _event(model: Model, entry: Entry, when: FuzzyDate, stamp: datetime, lang: s
     )
 
 
-def _identity(model: Model, entry: Entry) -> str:
+def _identity(model: Model, entry: CalendarEntry) -> str:
     """The same for the same date of the same thing, however often the model changes."""
     parts = [model.id, entry.about.id, entry.attribute, *([str(entry.turn)] if entry.turn else [])]
     return _text(".".join([*parts, *(entry.plateaus if entry.differs else ())])) + "@ea-model"

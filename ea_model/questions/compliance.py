@@ -35,7 +35,7 @@ class VerdictReason:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ConditionOutcome:
     """The answer of one condition, and what decided it."""
 
     truth: Truth
@@ -47,7 +47,7 @@ class Verdict:
     """A requirement in one situation: YES is met, NO violated, MAYBE undetermined."""
 
     requirement: Requirement
-    outcome: Outcome
+    outcome: ConditionOutcome
 
     @property
     def truth(self) -> Truth:
@@ -65,12 +65,12 @@ def with_conditions(scope: Scope) -> Iterator[Requirement]:
     yield from sorted(requirements, key=lambda r: str(r.id))
 
 
-def judged(scope: Scope, requirement: Requirement) -> Outcome:
+def judged(scope: Scope, requirement: Requirement) -> ConditionOutcome:
     """All conditions of one requirement together."""
     return _all(evaluate(scope, condition) for condition in requirement.condition)
 
 
-def evaluate(scope: Scope, condition: Condition) -> Outcome:
+def evaluate(scope: Scope, condition: Condition) -> ConditionOutcome:
     """One condition in one situation."""
     if condition.check == "all":
         return _all(evaluate(scope, part) for part in condition.parts)
@@ -81,36 +81,36 @@ def evaluate(scope: Scope, condition: Condition) -> Outcome:
     return _CHECKS[condition.check](scope, condition)
 
 
-def _all(outcomes: Iterable[Outcome]) -> Outcome:
+def _all(outcomes: Iterable[ConditionOutcome]) -> ConditionOutcome:
     """The weakest counts, and what made it so is the reason."""
     parts = tuple(outcomes)
     truth = min((o.truth for o in parts), default=Truth.YES)
     reasons = (reason for o in parts if o.truth is truth for reason in o.reasons)
-    return Outcome(truth, tuple(reasons))
+    return ConditionOutcome(truth, tuple(reasons))
 
 
-def _negated(outcome: Outcome) -> Outcome:
-    return Outcome(Truth(Truth.YES - outcome.truth), outcome.reasons)
+def _negated(outcome: ConditionOutcome) -> ConditionOutcome:
+    return ConditionOutcome(Truth(Truth.YES - outcome.truth), outcome.reasons)
 
 
-def _outcome(truth: Truth, key: str, **values: object) -> Outcome:
+def _outcome(truth: Truth, key: str, **values: object) -> ConditionOutcome:
     """An answer with the sentence for it: ``<key>_yes``, ``_no`` or ``_maybe``."""
-    return Outcome(truth, (VerdictReason(f"{key}_{truth.name.lower()}", values),))
+    return ConditionOutcome(truth, (VerdictReason(f"{key}_{truth.name.lower()}", values),))
 
 
 def _name(concept: Concept | None) -> Callable[[str], str]:
     return lambda lang: in_language(concept.name or concept.id, lang) if concept is not None else "?"
 
 
-def _present(scope: Scope, condition: Condition) -> Outcome:
+def _present(scope: Scope, condition: Condition) -> ConditionOutcome:
     return _outcome(scope.facts.existence(condition.subject), "present", subject=_name(condition.subject))
 
 
-def _absent(scope: Scope, condition: Condition) -> Outcome:
+def _absent(scope: Scope, condition: Condition) -> ConditionOutcome:
     return _negated(_present(scope, condition))
 
 
-def _relation(scope: Scope, condition: Condition) -> Outcome:
+def _relation(scope: Scope, condition: Condition) -> ConditionOutcome:
     """Is there a relation from one to the other, of that kind where one is named?"""
     source, target = condition.subject, condition.target
     kind = scope.model.metamodel.get(condition.relation or "Relation") or object
@@ -120,7 +120,7 @@ def _relation(scope: Scope, condition: Condition) -> Outcome:
     return _outcome(max(truths, default=Truth.NO), "relation", source=_name(source), target=_name(target))
 
 
-def _has_part(scope: Scope, condition: Condition) -> Outcome:
+def _has_part(scope: Scope, condition: Condition) -> ConditionOutcome:
     """Is one a part, at any depth, of the other or of a special case of it (such as its planned state)?"""
     whole, part = condition.subject, condition.target
     best = {whole.id: scope.facts.existence(whole)}
@@ -156,14 +156,14 @@ def cells_of(scope: Scope, condition: Condition) -> list[Cell]:
     return cells_asked
 
 
-def _lead(scope: Scope, condition: Condition) -> Outcome:
+def _lead(scope: Scope, condition: Condition) -> ConditionOutcome:
     """Does everything asked lie with whom the check names? What is not there lies with nobody."""
     if not scope.facts.existence(condition.subject):
         return _present(scope, condition)
     return _all(_led(scope, cell, condition) for cell in cells_of(scope, condition))
 
 
-def _led(scope: Scope, cell: Cell, condition: Condition) -> Outcome:
+def _led(scope: Scope, cell: Cell, condition: Condition) -> ConditionOutcome:
     if cell.status is Status.OWN_IMPLICIT:
         own = scope.facts.external[scope.index.number[cell.element.id]] == Truth.NO
         meant = own if condition.by == OWN else condition.target is not None and condition.target is cell.owner
@@ -184,18 +184,18 @@ def _sure(cell: Cell) -> list[Lead]:
     return [lead for lead in cell.leads if lead.certain and lead.truth is Truth.YES]
 
 
-def _one_supplier(scope: Scope, condition: Condition) -> Outcome:
+def _one_supplier(scope: Scope, condition: Condition) -> ConditionOutcome:
     """Does everything asked lie with one and the same supplier under a contract?"""
     if not scope.facts.existence(condition.subject):
         return _present(scope, condition)
     cells = cells_of(scope, condition)
     each = _all(_by_one_supplier(scope, cell) for cell in cells)
     if each.truth is Truth.YES and len({party for cell in cells for party in supplying(cell)}) > 1:
-        return Outcome(Truth.NO, each.reasons)
+        return ConditionOutcome(Truth.NO, each.reasons)
     return each
 
 
-def _by_one_supplier(scope: Scope, cell: Cell) -> Outcome:
+def _by_one_supplier(scope: Scope, cell: Cell) -> ConditionOutcome:
     if cell.status in _UNDECIDED:
         return _of_cell(scope, Truth.MAYBE, cell)
     one = cell.status is Status.COVERED and len(supplying(cell)) == 1
@@ -214,7 +214,7 @@ def supplying(cell: Cell) -> frozenset[tuple[str, int]]:
     return frozenset(suppliers)
 
 
-def _of_cell(scope: Scope, truth: Truth, cell: Cell) -> Outcome:
+def _of_cell(scope: Scope, truth: Truth, cell: Cell) -> ConditionOutcome:
     """The sentence for a cell says who has it, whatever was asked."""
     key = {Status.OWN_IMPLICIT: "cell_implicit", Status.NOT_APPLICABLE: "cell_none"}.get(cell.status)
     if key is None:
@@ -228,7 +228,7 @@ def _of_cell(scope: Scope, truth: Truth, cell: Cell) -> Outcome:
         ),
         "under": ", ".join(lead.provider.contract.id for lead in leads if lead.provider.contract is not None) or OWN,
     }
-    return Outcome(truth, (VerdictReason(key, values),))
+    return ConditionOutcome(truth, (VerdictReason(key, values),))
 
 
 def _owner(cell: Cell) -> tuple[Element, ...]:
@@ -248,12 +248,12 @@ def takeover_option(scope: Scope, asset: Asset) -> Truth:
     return max(own, max(realized, default=Truth.NO))
 
 
-def _takeover_option(scope: Scope, condition: Condition) -> Outcome:
+def _takeover_option(scope: Scope, condition: Condition) -> ConditionOutcome:
     asset = cast(Asset, condition.subject)
     return _outcome(takeover_option(scope, asset), "takeover", subject=_name(asset))
 
 
-def _attribute(scope: Scope, condition: Condition) -> Outcome:
+def _attribute(scope: Scope, condition: Condition) -> ConditionOutcome:
     """Has the concept that value? What nobody stated is undetermined."""
     subject = condition.subject
     value = scope.facts.unknowns.value(subject, condition.feature)
@@ -264,7 +264,7 @@ def _attribute(scope: Scope, condition: Condition) -> Outcome:
     return _outcome(truth, "attribute", **facts)
 
 
-_CHECKS: dict[str, Callable[[Scope, Condition], Outcome]] = {
+_CHECKS: dict[str, Callable[[Scope, Condition], ConditionOutcome]] = {
     "present": _present,
     "absent": _absent,
     "relation": _relation,

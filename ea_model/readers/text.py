@@ -21,7 +21,7 @@ from ea_model.messages import Message
 from ea_model.messages.problems import Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import IMAGE, MAX_IMAGES
 from ea_model.readers.register import Candidate, Match, Reader
-from ea_model.source.records import SECTIONS, Fields, Items, ParsedEntry, ParsedModel, Text
+from ea_model.source.records import SECTIONS, Fields, Items, ParsedEntry, ParsedModel, SourceText
 from ea_model.values import LangText, brief
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -273,7 +273,7 @@ class _Builder:
         self.root: Any = None
         self._documents = self._aliases = 0
         self._open: list[Fields | Items] = []
-        self._keys: list[Text | None] = []
+        self._keys: list[SourceText | None] = []
         """The key waiting for its value, per open collection (None in a list, or where a key comes next)."""
 
     def take(self, event: Any) -> bool:
@@ -281,7 +281,7 @@ class _Builder:
         mark = event.start_mark
         if isinstance(event, yaml.ScalarEvent):
             self._check(event, event.implicit[0] or event.implicit[1])
-            self._put(Text(_scalar(event), mark.line + 1, mark.column + 1), mark)
+            self._put(SourceText(_scalar(event), mark.line + 1, mark.column + 1), mark)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._check(event, event.implicit)
             kind = Fields if isinstance(event, yaml.MappingStartEvent) else Items
@@ -291,7 +291,7 @@ class _Builder:
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             self._alias(mark)
-            self._put(Text("", mark.line + 1, mark.column + 1), mark)
+            self._put(SourceText("", mark.line + 1, mark.column + 1), mark)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -322,7 +322,7 @@ class _Builder:
         self._keys.append(None)
         return True
 
-    def _put(self, value: Text | Fields | Items, mark: Any) -> None:
+    def _put(self, value: SourceText | Fields | Items, mark: Any) -> None:
         """Place a value as root, list item, key or value of a key."""
         if not self._open:
             self.root = value
@@ -333,9 +333,9 @@ class _Builder:
             return
         key = self._keys[-1]
         if key is None:
-            if not isinstance(value, Text):
+            if not isinstance(value, SourceText):
                 self.problem("SHAPE", Message("plain_key"), mark)
-                value = Text("", value.line, value.column)
+                value = SourceText("", value.line, value.column)
             self._keys[-1] = value
             return
         self._keys[-1] = None

@@ -48,7 +48,7 @@ class Provider:
         return " + ".join(in_language(p.name or p.id, lang) for p in self.parties)
 
 
-class Shape(NamedTuple):
+class ColumnShape(NamedTuple):
     """What the columns of a statement depend on; very many statements have the same."""
 
     provider: str
@@ -59,12 +59,12 @@ class Shape(NamedTuple):
     joint: bool
 
 
-def shape_of(statement: ScopeStatement) -> Shape:
+def shape_of(statement: ScopeStatement) -> ColumnShape:
     """The shape of a statement."""
     parties = tuple(sorted(p.id for p in statement.parties))
     contract = statement.contract
     provider = OWN_PREFIX + "+".join(parties) if contract is None else contract.id
-    return Shape(provider, parties, statement.activity.id, statement.effect, statement.role, statement.joint)
+    return ColumnShape(provider, parties, statement.activity.id, statement.effect, statement.role, statement.joint)
 
 
 def provider_of(statement: ScopeStatement) -> Provider:
@@ -84,7 +84,7 @@ class Column:
     involvement: str
 
 
-def involvements(shape: Shape) -> Iterator[str]:
+def involvements(shape: ColumnShape) -> Iterator[str]:
     """The involvements a statement seeds."""
     if shape.effect == Effect.EXCLUDE:
         yield EXCLUDE
@@ -99,7 +99,9 @@ def involvements(shape: Shape) -> Iterator[str]:
 class ColumnTable:
     """All columns of a set of statements, numbered in a fixed order, with masks over them."""
 
-    def __init__(self, statements: Sequence[ScopeStatement], shapes: Sequence[Shape], activities: Activities) -> None:
+    def __init__(
+        self, statements: Sequence[ScopeStatement], shapes: Sequence[ColumnShape], activities: Activities
+    ) -> None:
         self.providers: dict[str, Provider] = {}
         for statement, shape in zip(statements, shapes, strict=True):
             if shape.provider not in self.providers:
@@ -127,7 +129,7 @@ class ColumnTable:
         return mask_of(np.flatnonzero(chosen).tolist(), self.words)
 
     @staticmethod
-    def columns_of(shape: Shape, activities: Activities) -> Iterator[Column]:
+    def columns_of(shape: ColumnShape, activities: Activities) -> Iterator[Column]:
         """The columns a statement sets on its subjects."""
         for leaf in activities.leaves_of(shape.activity):
             for involvement in involvements(shape):

@@ -16,10 +16,10 @@ from ea_model.model import Model, holds_in, wholes_of
 from ea_model.scope.index import ScopeIndex
 from ea_model.scope.kernel import Mask
 from ea_model.scope.open_questions import sides_of, unknowns_in, validity_of
-from ea_model.values import FuzzyDate, Period, Side, Truth
+from ea_model.values import FuzzyDate, Period, PeriodSide, Truth
 
 Sides = NDArray[np.uint8]
-"""Sets of `Side`, one each."""
+"""Sets of `PeriodSide`, one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,29 +151,29 @@ class MomentFacts:
     def standing(self, statements: Sequence[ScopeStatement]) -> Standing:
         """How every statement stands at this moment."""
         if self.moment.day is None and not self._wholes:
-            during = np.full(len(statements), Side.DURING, dtype=np.uint8)
+            during = np.full(len(statements), PeriodSide.DURING, dtype=np.uint8)
             return Standing(during, during)
         agreements = {s.contract.id: self._agreed(s.contract) for s in statements if s.contract is not None}
         own = np.array([self._own_sides(s) for s in statements], dtype=np.uint8)
-        agreed = [Side.DURING if s.contract is None else agreements[s.contract.id] for s in statements]
+        agreed = [PeriodSide.DURING if s.contract is None else agreements[s.contract.id] for s in statements]
         return Standing(own, np.array(agreed, dtype=np.uint8))
 
-    def _own_sides(self, statement: ScopeStatement) -> Side:
+    def _own_sides(self, statement: ScopeStatement) -> PeriodSide:
         """On which sides of a statement's own dates the moment may lie; what is said for other plateaus never began."""
         if not self.holds(statement.plateaus):
-            return Side.BEFORE
+            return PeriodSide.BEFORE
         day = self.moment.day
-        return Side.DURING if day is None else Period(statement.valid_from, statement.valid_until).sides(day)
+        return PeriodSide.DURING if day is None else Period(statement.valid_from, statement.valid_until).sides(day)
 
-    def _agreed(self, contract: Contract) -> Side:
+    def _agreed(self, contract: Contract) -> PeriodSide:
         """The same for a contract; a plateau with dates asks in its own time (docs/SEMANTICS.md 6)."""
         if not self.holds(contract.plateaus):
-            return Side.BEFORE
+            return PeriodSide.BEFORE
         if self.moment.day is not None:
             return sides_of(contract, self.moment.day, self.unknowns)
         begin = None if self.moment.plateau is None else self.moment.plateau.start
         over = isinstance(begin, FuzzyDate) and validity_of(contract, self.unknowns).ended_before(begin.earliest)
-        return Side.AFTER if over else Side.DURING
+        return PeriodSide.AFTER if over else PeriodSide.DURING
 
 
 class Standing:
@@ -181,17 +181,17 @@ class Standing:
 
     def __init__(self, own: Sides, agreed: Sides) -> None:
         together = own & agreed
-        self.can_hold: Mask = (together & Side.DURING) > 0
-        self.must_hold: Mask = (own == Side.DURING) & (agreed == Side.DURING)
-        self.own_holds: Mask = own == Side.DURING
+        self.can_hold: Mask = (together & PeriodSide.DURING) > 0
+        self.must_hold: Mask = (own == PeriodSide.DURING) & (agreed == PeriodSide.DURING)
+        self.own_holds: Mask = own == PeriodSide.DURING
         """Whatever their contract does."""
-        never = ((own | agreed) & Side.BEFORE) == 0
+        never = ((own | agreed) & PeriodSide.BEFORE) == 0
         self.never_before: Mask = never
         """Begun in every world."""
-        self.not_before: Mask = (own > Side.BEFORE) & (agreed > Side.BEFORE)
+        self.not_before: Mask = (own > PeriodSide.BEFORE) & (agreed > PeriodSide.BEFORE)
         """Begun in some world."""
-        self.may_be_over: Mask = self.not_before & (((own | agreed) & Side.AFTER) > 0)
-        self.must_be_over: Mask = never & ((own == Side.AFTER) | (agreed == Side.AFTER))
+        self.may_be_over: Mask = self.not_before & (((own | agreed) & PeriodSide.AFTER) > 0)
+        self.must_be_over: Mask = never & ((own == PeriodSide.AFTER) | (agreed == PeriodSide.AFTER))
         self.is_soft = bool((np.bitwise_count(own) > 1).any() or (np.bitwise_count(agreed) > 1).any())
         self.truths: NDArray[np.int8] = np.where(
             self.must_hold, Truth.YES, np.where(self.can_hold, Truth.MAYBE, Truth.NO)

@@ -14,7 +14,7 @@ from typing import Any
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Contract, ContractStatus, Plateau
 from ea_model.model import Model, holds_in, wholes_of
-from ea_model.values import NO_VALUE, FuzzyDate, Period, Side, Truth, Unknown
+from ea_model.values import NO_VALUE, FuzzyDate, Period, PeriodSide, Truth, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def validity_of(contract: Contract, unknowns: UnknownsAt = NO_UNKNOWNS) -> Perio
     return Period(start, end)
 
 
-def sides_of(contract: Contract, day: date, unknowns: UnknownsAt = NO_UNKNOWNS) -> Side:
+def sides_of(contract: Contract, day: date, unknowns: UnknownsAt = NO_UNKNOWNS) -> PeriodSide:
     """On which sides of a contract a day may lie; before one that was certainly not signed yet."""
-    return Side.BEFORE if signed_later(contract, day, unknowns) else validity_of(contract, unknowns).sides(day)
+    return PeriodSide.BEFORE if signed_later(contract, day, unknowns) else validity_of(contract, unknowns).sides(day)
 
 
 def contract_validity(contract: Contract, day: date, unknowns: UnknownsAt = NO_UNKNOWNS) -> Truth:

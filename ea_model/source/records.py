@@ -1,6 +1,6 @@
 """What readers hand to the loader: dumb rows that know where they stand and nothing of what they mean.
 
-Values are strings, lists and mappings. A reader that knows the exact place of a value uses `Text`, `Items` and
+Values are strings, lists and mappings. A reader that knows the exact place of a value uses `SourceText`, `Items` and
 `Fields` instead of the plain types; everything behind treats them alike.
 """
 
@@ -19,14 +19,14 @@ SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability
 """The sections of a model, in the order a manual has them."""
 
 
-class Text(str):
+class SourceText(str):
     """A string that knows its line and column (from 1)."""
 
     __slots__ = ("column", "line")
     line: int
     column: int
 
-    def __new__(cls, value: str, line: int = 0, column: int = 0) -> Text:
+    def __new__(cls, value: str, line: int = 0, column: int = 0) -> SourceText:
         self = super().__new__(cls, value)
         self.line, self.column = line, column
         return self
@@ -43,7 +43,7 @@ class Items(list[Any]):
 
 
 class Fields(dict[str, Any]):
-    """A mapping that knows where it begins; its keys are `Text` where the reader has places."""
+    """A mapping that knows where it begins; its keys are `SourceText` where the reader has places."""
 
     __slots__ = ("column", "line")
 

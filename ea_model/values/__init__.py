@@ -18,9 +18,29 @@ from ea_model.values.numbers import EXACT, NUMBER, brief, decimal, number, plain
 from ea_model.values.quantities import Quantity, money
 
 __all__ = [
-    "DATE_FORMS", "NO_VALUE", "Count", "DateBasis", "Fraction", "FuzzyDate", "LangText", "NotApplicable", "Period",
-    "Provenance", "Quantity", "Side", "SoftDate", "SourceRef", "Truth", "Unknown", "brief", "decimal", "in_language",
-    "money", "number", "whole", "written",
+    "DATE_FORMS",
+    "NO_VALUE",
+    "Count",
+    "DateBasis",
+    "Fraction",
+    "FuzzyDate",
+    "LangText",
+    "NotApplicable",
+    "Period",
+    "PeriodSide",
+    "Provenance",
+    "Quantity",
+    "SoftDate",
+    "SourceRef",
+    "Truth",
+    "Unknown",
+    "brief",
+    "decimal",
+    "in_language",
+    "money",
+    "number",
+    "whole",
+    "written",
 ]  # fmt: skip
 
 DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, two of them with '..' between, or open"
@@ -44,7 +64,7 @@ class Truth(IntEnum):
     YES = 2
 
 
-class Side(IntFlag):
+class PeriodSide(IntFlag):
     """On which side of a period a day may lie: before its begin, during it, after its end; or several of these."""
 
     BEFORE = 1
@@ -216,15 +236,15 @@ class Period:
         """Certainly over on ``day``."""
         return isinstance(self.end, FuzzyDate) and day > self.end.latest
 
-    def sides(self, day: date) -> Side:
+    def sides(self, day: date) -> PeriodSide:
         """Every side on which ``day`` may lie, for some choice of what is soft."""
         begun, going_on = self._started(day), self._not_ended(day)
-        sides = Side(0)
+        sides = PeriodSide(0)
         if going_on is not Truth.YES:
-            sides |= Side.AFTER
+            sides |= PeriodSide.AFTER
         if going_on is not Truth.NO:
-            sides |= Side.DURING if begun is not Truth.NO else Side(0)
-            sides |= Side.BEFORE if begun is not Truth.YES else Side(0)
+            sides |= PeriodSide.DURING if begun is not Truth.NO else PeriodSide(0)
+            sides |= PeriodSide.BEFORE if begun is not Truth.YES else PeriodSide(0)
         return sides
 
     def _started(self, day: date) -> Truth:

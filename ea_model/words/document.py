@@ -157,7 +157,7 @@ class Identity(_Clean):
 
 
 @dataclass(frozen=True, slots=True)
-class Document(_Clean):
+class DocumentContent(_Clean):
     """One document, in one language."""
 
     key: str

@@ -12,23 +12,23 @@ from ea_model.views.answers.matrix import cell_text
 from ea_model.views.answers.scope import activity_name
 from ea_model.views.words.concepts import name
 from ea_model.words import LANGUAGES, label, label_of
-from ea_model.words.document import Document, Heading, Note, Picture, Table
+from ea_model.words.document import DocumentContent, Heading, Note, Picture, Table
 from tests.support.builders import model_of
 from tests.support.documents import built, pdf_words, request_for, squeezed, tables, web_tables, word_tables, written
 
 ANNEXES = [("P0", "C-DGP"), ("P0", "C-INF"), ("P1", "C-RAAM"), ("P1", "C-INF2"), ("P2", "C-DGP2"), ("P1", "C-SOC")]
 
 
-def table(document: Document, key: str) -> Table:
+def table(document: DocumentContent, key: str) -> Table:
     return next(t for t in document.tables() if t.key == key)
 
 
-def annex(model: Model, plateau: str | None, contract: str, lang: str = "nl") -> Document:
+def annex(model: Model, plateau: str | None, contract: str, lang: str = "nl") -> DocumentContent:
     (found,) = built(request_for(model, plateau, contract=contract, lang=lang), "annex")
     return found
 
 
-def column(document: Document, key: str, title: str) -> list[str]:
+def column(document: DocumentContent, key: str, title: str) -> list[str]:
     found = table(document, key)
     number = [c.title for c in found.columns].index(title)
     return [row[number].text for row in found.cells]

@@ -16,7 +16,17 @@ from lxml import html
 
 from ea_model.exporters.office import FORMATS, load_style
 from ea_model.messages.problems import EaModelError
-from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Table, TableCell, TableColumn, clean
+from ea_model.words.document import (
+    BulletList,
+    DocumentContent,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    TableCell,
+    TableColumn,
+    clean,
+)
 from tests.support.documents import (
     book,
     document_of,
@@ -42,7 +52,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def hostile(texts: list[str]) -> Document:
+def hostile(texts: list[str]) -> DocumentContent:
     """A document in which every place that takes a text holds one of these, and a table all of them."""
     rows = tuple((text, f"x{text}") for text in texts)
     return document_of(

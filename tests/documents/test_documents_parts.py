@@ -7,12 +7,12 @@ from dataclasses import replace
 from docx.oxml.ns import qn
 
 from ea_model.model import Model
-from ea_model.words.document import Document, Heading, Paragraph, Section, Table, TableColumn
+from ea_model.words.document import DocumentContent, Heading, Paragraph, Section, Table, TableColumn
 from tests.support.builders import model_of
 from tests.support.documents import built, document_of, pdf_file, request_for, table_of, word_file, written
 
 
-def _with_parts(number: int) -> Document:
+def _with_parts(number: int) -> DocumentContent:
     parts = (Section(tuple(block for n in range(number) for block in (Heading(f"{n + 1}. Deel"), Paragraph("Tekst")))),)
     return replace(document_of(), sections=parts, contents="Inhoud")
 

@@ -2,51 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import tomllib
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from tests.support.builders import ROOT
-
-
-@cache
-def modules() -> tuple[tuple[str, Path], ...]:
-    """Every module of the product, with its file."""
-    files = sorted((ROOT / "ea_model").rglob("*.py"))
-    parts = (file.relative_to(ROOT).with_suffix("").parts for file in files)
-    return tuple((".".join(p[:-1] if p[-1] == "__init__" else p), file) for p, file in zip(parts, files, strict=True))
-
-
-@cache
-def tree(file: Path) -> ast.Module:
-    """The syntax of a file."""
-    return ast.parse(file.read_text(encoding="utf-8"))
-
-
-@cache
-def imports(module: str) -> frozenset[str]:
-    """Modules of the product and others that a module imports: inside functions and for the type checker too."""
-    file = dict(modules())[module]
-    package = module if file.name == "__init__.py" else module.rpartition(".")[0]
-    return frozenset(_resolved(name) for name in _named(file, package))
-
-
-def _named(file: Path, package: str) -> Iterator[str]:
-    for node in ast.walk(tree(file)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            base = ".".join(filter(None, [*above, node.module or ""]))
-            yield from (f"{base}.{alias.name}" for alias in node.names)
-
-
-def _resolved(name: str) -> str:
-    """The module itself where a name of it is imported."""
-    known = dict(modules())
-    return name if name in known or name.rpartition(".")[0] not in known else name.rpartition(".")[0]
+from tests.support.source import imports, modules, text
 
 
 def test_every_room_has_its_place_in_the_layers() -> None:
@@ -86,9 +45,8 @@ def test_storage_is_reached_by_accessors_of_the_metamodel_and_nothing_is_hidden_
     """`stated_values` and its kin read a concept; `Memo.memo` keeps what was computed."""
     for module, file in modules():
         if not module.startswith(("ea_model.metamodel", "ea_model.loader")):
-            text = file.read_text(encoding="utf-8")
-            assert "__dict__" not in text, module
-            assert "vars(" not in text, module
+            assert "__dict__" not in text(file), module
+            assert "vars(" not in text(file), module
 
 
 def test_the_top_level_is_as_the_user_set_it() -> None:
@@ -100,6 +58,6 @@ def test_the_top_level_is_as_the_user_set_it() -> None:
 
 def test_no_file_names_an_address_of_a_package_registry() -> None:
     for name in ("requirements.lock", "requirements-dev.lock", "requirements-schemas.txt", "pyproject.toml"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        assert "http" not in text.replace("http://www.opengroup.org", "")
-        assert "index-url" not in text
+        locked = (ROOT / name).read_text(encoding="utf-8")
+        assert "http" not in locked.replace("http://www.opengroup.org", "")
+        assert "index-url" not in locked

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
-from tests.house.test_architecture import imports, modules
+from tests.support.source import imports, modules
 
 Graph = Mapping[str, set[str]]
 

@@ -12,6 +12,7 @@ from ea_model.metamodel import Metamodel
 from ea_model.metamodel.archimate import Criticality, LifeStatus
 from ea_model.metamodel.contract.words import ENUMERATIONS
 from ea_model.metamodel.lean import features_of
+from tests.support.source import Kinds, by_kind, kinds, modules, nodes
 
 ROOT = Path(ea_model.__file__).parent
 ENGLISH = {"include", "exclude", "volume"}
@@ -30,28 +31,29 @@ def _is_enumeration(node: ast.AST) -> bool:
     return isinstance(node, ast.ClassDef) and any(isinstance(b, ast.Name) and "Enum" in b.id for b in node.bases)
 
 
-def _literals(node: ast.AST) -> Iterator[ast.Constant]:
+def _literals(tree: Kinds) -> Iterator[ast.Constant]:
     """Texts in a tree, those that an enumeration declares left out."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node
-    for child in ast.iter_child_nodes(node):
-        if not _is_enumeration(child):
-            yield from _literals(child)
+    declared = {
+        id(node) for kind in tree.get(ast.ClassDef, ()) if _is_enumeration(kind) for node in ast.walk(kind)
+    }  # fmt: skip
+    for node in tree.get(ast.Constant, ()):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in declared:
+            yield node
 
 
-def _bare_words(tree: ast.Module) -> Iterator[ast.Constant]:
+def _bare_words(tree: Kinds) -> Iterator[ast.Constant]:
     yield from (literal for literal in _literals(tree) if literal.value in WORDS)
-    for node in ast.walk(tree):
+    for node in tree.get(ast.Compare, ()):
         if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in LISTED:
-            yield from (literal for comparator in node.comparators for literal in _literals(comparator))
+            yield from (literal for comparator in node.comparators for literal in _literals(by_kind(comparator)))
 
 
 def test_no_word_of_a_closed_list_stands_bare_in_the_product() -> None:
-    files = [p for p in ROOT.rglob("*.py") if "words" not in p.relative_to(ROOT).parts[:2]]  # what people read
+    files = [file for _, file in modules() if "words" not in file.relative_to(ROOT).parts[:2]]  # what people read
     bare = [
         f"{path.relative_to(ROOT)}:{literal.lineno} {literal.value!r}"
         for path in files
-        for literal in _bare_words(ast.parse(path.read_text(encoding="utf-8")))
+        for literal in _bare_words(kinds(path))
     ]
     assert not bare
     assert len(files) > 300
@@ -60,15 +62,20 @@ def test_no_word_of_a_closed_list_stands_bare_in_the_product() -> None:
 
 def test_the_look_sees_comparisons_and_lookups() -> None:
     hidden = 'a.contract_status == "gepland"\nif b in ("geen", 1): {"kritiek": c.role in ("R",)}'
-    assert {str(literal.value) for literal in _bare_words(ast.parse(hidden))} == {"R", "geen", "gepland", "kritiek"}
+    assert {str(literal.value) for literal in _bare_words(by_kind(ast.parse(hidden)))} == {
+        "R",
+        "geen",
+        "gepland",
+        "kritiek",
+    }
 
 
 def test_only_what_is_of_one_version_asks_for_the_stock_language() -> None:
     """A model carries its language; the formats of exchange files and of Archi are those of one version."""
     asking = {
         path.relative_to(ROOT).parts[0]
-        for path in ROOT.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "stock"
+        for _, path in modules()
+        for call in nodes(path, ast.Call)
+        if isinstance(call.func, ast.Name) and call.func.id == "stock"
     }
     assert asking <= {"metamodel", "exchange", "exporters", "views"}

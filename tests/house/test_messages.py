@@ -6,12 +6,14 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from ea_model.messages import Message, did_you_mean
 from ea_model.words import LANGUAGES, table
 from tests.support.builders import ROOT
+from tests.support.source import modules, nodes, text
 
 CHOSEN = {"_advice(error, text)", "_VERBATIM", "identifier", "self.id", "self.sentence or f'Rule.{self.code}'"}
 """Identifiers that are chosen elsewhere: read by hand, and by the last test here."""
@@ -29,11 +31,16 @@ def _pattern(node: ast.expr) -> str | None:
     return None
 
 
-def _used() -> Iterator[tuple[str, frozenset[str], str]]:
+@cache
+def used() -> list[tuple[str, frozenset[str], str]]:
     """Pattern of the identifier, names of the values, and place of every message the source makes."""
-    for file in sorted((ROOT / "ea_model").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
+    return sorted(set(_used()), key=lambda row: row[2])
+
+
+def _used() -> Iterator[tuple[str, frozenset[str], str]]:
+    for _, file in modules():
+        for node in nodes(file, ast.Call):
+            if not node.args:
                 continue
             name, place = ast.unparse(node.func).rpartition(".")[2], f"{file.relative_to(ROOT)}:{node.lineno}"
             pattern = _pattern(node.args[0])
@@ -46,21 +53,18 @@ def _used() -> Iterator[tuple[str, frozenset[str], str]]:
                 yield rf"Unknown\.{pattern}", frozenset({"id"}), place
 
 
-USED = sorted(set(_used()), key=lambda row: row[2])
-
-
 def _places(sentence: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(sentence) if name)
 
 
 def test_the_source_is_searched() -> None:
-    assert len(USED) > 250
+    assert len(used()) > 250
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_message_has_a_sentence_with_the_places_it_fills(lang: str) -> None:
-    for pattern, names, place in USED:
-        sentences = [text for key, text in table(lang).items() if re.fullmatch(pattern, key)]
+    for pattern, names, place in used():
+        sentences = [sentence for key, sentence in table(lang).items() if re.fullmatch(pattern, key)]
         assert sentences, f"{place}: {pattern} has no sentence in words/{lang}"
         for sentence in sentences:
             if "**" not in names:
@@ -71,12 +75,12 @@ def test_every_message_has_a_sentence_with_the_places_it_fills(lang: str) -> Non
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ea_model").rglob("*.py"))
+    source = "".join(text(file) for _, file in modules())
     idle = [
         key
         for key in table("en")
         if key.startswith(("Message.", "Unknown.", "Loss.", "ViewLoss."))
-        and not any(re.fullmatch(pattern, key) for pattern, _, _ in USED)
+        and not any(re.fullmatch(pattern, key) for pattern, _, _ in used())
         and f'"{key.partition(".")[2]}"' not in source
         and f'"{key}"' not in source
     ]
@@ -112,16 +116,15 @@ def test_texts_in_a_message_can_be_changed_those_within_it_too() -> None:
 def test_words_of_people_stand_in_the_words_and_in_no_dictionary_of_the_source() -> None:
     """But for what a format is called, which stands with the format in its register; and codes of languages."""
     bare = []
-    for file in sorted((ROOT / "ea_model").rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+    for _, file in modules():
         registers = set()
         if file.relative_to(ROOT).parts[1] in ("exporters", "readers"):
-            labels = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "LangText")
+            labels = (n for n in nodes(file, ast.Call) if ast.unparse(n.func) == "LangText")
             registers = {id(call.args[0]) for call in labels if call.args}
         bare += [
             f"{file.relative_to(ROOT)}:{node.lineno}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Dict) and id(node) not in registers
+            for node in nodes(file, ast.Dict)
+            if id(node) not in registers
             and any(isinstance(k, ast.Constant) and k.value == "nl" for k in node.keys)
             and any(isinstance(v, ast.Constant) and v.value not in LOCALES for v in node.values)
         ]  # fmt: skip

@@ -13,10 +13,10 @@ from ea_model.metamodel import stock
 from ea_model.metamodel.archimate import archimate_type
 from ea_model.questions.derivation import (
     JUNCTION,
-    Answer,
     Bounds,
     Cut,
     Derived,
+    DerivedRelations,
     allowed,
     between,
     conclusions,
@@ -42,7 +42,7 @@ SERVED = """
 """
 
 
-def said(answer: Answer) -> dict[tuple[str, str, str], Derived]:
+def said(answer: DerivedRelations) -> dict[tuple[str, str, str], Derived]:
     """Derived relations by source, type and target."""
     return {(d.source.id, d.type, d.target.id): d for d in answer.relations}
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ea_model.metamodel import stock
-from ea_model.questions.derivation import RULES, End, Rule, conclusions, restrictions
+from ea_model.questions.derivation import RULES, DerivationRule, End, conclusions, restrictions
 from ea_model.questions.derivation.rules import TYPES as KINDS
 from ea_model.questions.derivation.rules import weaker
 from tests.support.archimate_core import TYPES, Triple, core_triples
@@ -136,7 +136,7 @@ def table() -> frozenset[Triple]:
 
 
 @cache
-def closure(rules: tuple[Rule, ...], *, restricted: bool) -> frozenset[Triple]:
+def closure(rules: tuple[DerivationRule, ...], *, restricted: bool) -> frozenset[Triple]:
     """Everything the rules make of the metamodel, whether or not the table permits it."""
     size = len(TYPES)
     found = np.zeros((len(KINDS), size, size), dtype=bool)

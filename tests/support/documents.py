@@ -18,7 +18,7 @@ from ea_model.model import Model
 from ea_model.scope import scope_of
 from ea_model.views import documents, pictures
 from ea_model.views.documents.shared.request import DocumentRequest
-from ea_model.words.document import Block, Document, Heading, Identity, Picture, Section, Table, TableColumn
+from ea_model.words.document import Block, DocumentContent, Heading, Identity, Picture, Section, Table, TableColumn
 
 STYLE = load_style()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" font-family="Arial"><text y="12">a</text></svg>'
@@ -32,21 +32,21 @@ def request_for(model: Model, *plateaus: str | None, lang: str = "nl", contract:
     )
 
 
-def built(request: DocumentRequest, name: str) -> list[Document]:
+def built(request: DocumentRequest, name: str) -> list[DocumentContent]:
     """The documents of a kind."""
     return list(documents.load(name).build(request))
 
 
-def written(document: Document, form: str, style: Any = STYLE) -> bytes:
+def written(document: DocumentContent, form: str, style: Any = STYLE) -> bytes:
     """The main file of a document in a format."""
     files = writer(form)(document, style)
     return files[f"{document.key}.{form}"]
 
 
-def document_of(*blocks: Block, title: str = "Titel", landscape: bool = False, lang: str = "nl") -> Document:
+def document_of(*blocks: Block, title: str = "Titel", landscape: bool = False, lang: str = "nl") -> DocumentContent:
     """A small document with these blocks."""
     identity = Identity("Model", "m", "1.0", "0123456789ab", "P0", "Organisatie")
-    return Document("doc", title, "Onder de titel", lang, identity, "Model (m 1.0) · revisie 0123456789ab",
+    return DocumentContent("doc", title, "Onder de titel", lang, identity, "Model (m 1.0) · revisie 0123456789ab",
                     "pagina {page} van {pages}", (Section((Heading("1. Kop"), *blocks), landscape),))  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def squeezed(text: str) -> str:
     return re.sub("[\\s\u00ad\u200b\u2010-]+", "", text)
 
 
-def tables(document: Document) -> list[list[list[str]]]:
+def tables(document: DocumentContent) -> list[list[list[str]]]:
     """The tables with rows as a writer should show them: the header, then every row."""
     return [[[c.title for c in t.columns], *([cell.text for cell in row] for row in t.cells)]
             for t in document.tables() if t.rows]  # fmt: skip

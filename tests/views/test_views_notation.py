@@ -10,7 +10,7 @@ import pytest
 
 from ea_model.views.render.diagram import Edge
 from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import LINES, NOTATION, Head, Shape, line_of, notation_of
+from ea_model.views.svg.notation import LINES, NOTATION, Head, Outline, line_of, notation_of
 from ea_model.views.words.kinds import name_of
 
 ROWS = list(
@@ -44,11 +44,11 @@ def test_layer_and_shape_follow_the_language(row: dict[str, str]) -> None:
     notation = NOTATION[row["type"]]
     assert notation.layer == row["layer"]
     if row["aspect"] == "Behavior":
-        assert notation.shape is Shape.ROUND
+        assert notation.shape is Outline.ROUND
     if row["aspect"] in {"Active Structure", "Passive Structure", "Structure"}:
-        assert notation.shape is Shape.SQUARE
+        assert notation.shape is Outline.SQUARE
     if row["aspect"] == "Motivation":
-        assert notation.shape is Shape.OCTAGON
+        assert notation.shape is Outline.OCTAGON
 
 
 def test_every_icon_exists_and_is_used() -> None:
@@ -65,7 +65,7 @@ def test_icons_are_paths_inside_their_grid(name: str) -> None:
 
 def test_contrast_of_words_on_every_fill_is_high() -> None:
     for kind, notation in NOTATION.items():
-        if notation.shape is not Shape.DISC:
+        if notation.shape is not Outline.DISC:
             assert contrast("#111111", notation.fill) > 7, kind
             assert contrast("#5C5C5C", notation.fill) > 3, kind
 
@@ -110,7 +110,7 @@ def test_a_directed_association_has_half_an_arrow() -> None:
 
 
 def test_a_kind_of_tomorrow_is_a_plain_box() -> None:
-    assert notation_of("KindOfTomorrow").shape is Shape.SQUARE
+    assert notation_of("KindOfTomorrow").shape is Outline.SQUARE
 
 
 @pytest.mark.parametrize("word", [*NOTATION, *RELATIONS, *sorted({row["layer"] for row in ROWS})])

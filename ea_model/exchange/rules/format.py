@@ -103,7 +103,7 @@ NEEDED_OF = {("node", "Element"): "elementRef", ("connection", "Relationship"): 
 """The attribute a type cannot do without."""
 
 
-class Value(NamedTuple):
+class ValueRule(NamedTuple):
     """What an attribute may be: a pattern, the numbers it lies between, and both in words."""
 
     pattern: re.Pattern[str]
@@ -121,22 +121,22 @@ class Value(NamedTuple):
 
 _FIRST = ("A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
           "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff")  # fmt: skip
-_NAME = Value(re.compile(f"[{_FIRST}][{_FIRST}0-9.\u00b7\u0300-\u036f\u203f\u2040-]*"),
+_NAME = ValueRule(re.compile(f"[{_FIRST}][{_FIRST}0-9.\u00b7\u0300-\u036f\u203f\u2040-]*"),
               Message("exchange_ncname"))  # fmt: skip
 _WHOLE = re.compile(r"[+-]?[0-9]+")
-_PLACE = Value(_WHOLE, Message("exchange_whole_least", least="0"), range(10**18))
-_SIZE = Value(_WHOLE, Message("exchange_whole_least", least="1"), range(1, 10**18))
-_PART_OF_COLOUR = Value(_WHOLE, Message("exchange_whole_range", least="0", most="255"), range(256))
-_LANGUAGE = Value(re.compile("([A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)?"), Message("exchange_language_tag"))
+_PLACE = ValueRule(_WHOLE, Message("exchange_whole_least", least="0"), range(10**18))
+_SIZE = ValueRule(_WHOLE, Message("exchange_whole_least", least="1"), range(1, 10**18))
+_PART_OF_COLOUR = ValueRule(_WHOLE, Message("exchange_whole_range", least="0", most="255"), range(256))
+_LANGUAGE = ValueRule(re.compile("([A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)?"), Message("exchange_language_tag"))
 
 
-def _words(*words: str) -> Value:
-    return Value(re.compile("|".join(words)), ", ".join(words))
+def _words(*words: str) -> ValueRule:
+    return ValueRule(re.compile("|".join(words)), ", ".join(words))
 
 
 _COLOURS = {(tag, part): _PART_OF_COLOUR for tag in ("lineColor", "fillColor", "color") for part in "rgb"}
-_OPACITY = Value(_WHOLE, Message("exchange_whole_range", least="0", most="100"), range(101))
-VALUES: dict[tuple[str, str], Value] = {
+_OPACITY = ValueRule(_WHOLE, Message("exchange_whole_range", least="0", most="100"), range(101))
+VALUES: dict[tuple[str, str], ValueRule] = {
     **{(tag, "identifier"): _NAME for tag in PARTS}, **{(tag, "lang"): _LANGUAGE for tag in PARTS},
     **{(tag, axis): _PLACE for tag in ("node", "bendpoint", "sourceAttachment", "targetAttachment") for axis in "xy"},
     ("node", "w"): _SIZE, ("node", "h"): _SIZE, ("style", "lineWidth"): _SIZE,
@@ -144,8 +144,10 @@ VALUES: dict[tuple[str, str], Value] = {
     ("relationship", "accessType"): _words("Access", "Read", "Write", "ReadWrite"),
     ("relationship", "isDirected"): _words("true", "false", "1", "0"),
     ("propertyDefinition", "type"): _words("string", "boolean", "currency", "date", "time", "number"),
-    ("font", "size"): Value(re.compile(r"[1-9][0-9]*(\.0|\.5)?"), Message("exchange_size_such")),
-    ("font", "style"): Value(re.compile(r"((plain|bold|italic|underline)(\s+|$))*"), "plain, bold, italic, underline"),
+    ("font", "size"): ValueRule(re.compile(r"[1-9][0-9]*(\.0|\.5)?"), Message("exchange_size_such")),
+    ("font", "style"): ValueRule(
+        re.compile(r"((plain|bold|italic|underline)(\s+|$))*"), "plain, bold, italic, underline"
+    ),
 }  # fmt: skip
 """By tag and attribute; every other attribute is any text."""
 

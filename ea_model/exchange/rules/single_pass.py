@@ -6,7 +6,7 @@ No tree is built, so memory follows the number of identifiers and references, no
 from __future__ import annotations
 
 from ea_model.exchange.rules import format as form
-from ea_model.exchange.rules.violations import Contents, DrawnLine, Known, Reference, Told
+from ea_model.exchange.rules.violations import DrawnLine, FileOutline, Known, Reference, Told
 from ea_model.messages import Message
 from ea_model.metamodel import stock
 from ea_model.readers.xml.scanner import MAX_DEPTH, XML_LANG, XSI_TYPE, parser_for, run, too_deep
@@ -42,7 +42,7 @@ class SinglePass:
     """One pass over the bytes of one file; ``contents`` is what the end of the file decides on."""
 
     def __init__(self, file: str, told: Told) -> None:
-        self.contents = Contents()
+        self.contents = FileOutline()
         self._file = file
         self._told = told
         self._open: list[_Open] = []
@@ -54,7 +54,7 @@ class SinglePass:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
 
-    def read(self, content: bytes) -> Contents:
+    def read(self, content: bytes) -> FileOutline:
         """Go through UTF-8; raises `ModelLoadError` when it is no XML, `UnreadableError` for a document type."""
         run(self._parser, self._file, content)
         return self.contents

@@ -68,7 +68,7 @@ class DrawnLine:
 
 
 @dataclass(slots=True)
-class Contents:
+class FileOutline:
     """The whole of a file as far as one part depends on another."""
 
     known: dict[str, Known] = field(default_factory=dict)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ea_model.exchange.rules import format as form
-from ea_model.exchange.rules.violations import Contents, DrawnLine, Known, Told
+from ea_model.exchange.rules.violations import DrawnLine, FileOutline, Known, Told
 from ea_model.messages import Message
 
 _FILED = frozenset({"element", "relationship", "view"})
 _NOWHERE = Known("", 0)
 
 
-def judge(contents: Contents, told: Told) -> None:
+def judge(contents: FileOutline, told: Told) -> None:
     """Tell what is wrong between the parts of a file that was read to its end."""
     if not contents.elements:
         told.error(1, "ARCHI", Message("exchange_no_element_at_all"))
@@ -20,7 +20,7 @@ def judge(contents: Contents, told: Told) -> None:
     _folders(contents, told)
 
 
-def _references(contents: Contents, told: Told) -> None:
+def _references(contents: FileOutline, told: Told) -> None:
     for reference in contents.references:
         found = contents.known.get(reference.wanted, _NOWHERE)
         sorts = form.REFERENCES[reference.tag, reference.attribute]
@@ -32,7 +32,7 @@ def _references(contents: Contents, told: Told) -> None:
             told.error(reference.line, "EXCHANGE", said)
 
 
-def _line(line: DrawnLine, contents: Contents, told: Told) -> None:
+def _line(line: DrawnLine, contents: FileOutline, told: Told) -> None:
     """A connection against the parts it runs between."""
     ends = (line.source, line.target)
     if not all(end in contents.shown for end in ends):
@@ -54,7 +54,7 @@ def _line(line: DrawnLine, contents: Contents, told: Told) -> None:
         told.warning(line.at, "ARCHI", said)
 
 
-def _folders(contents: Contents, told: Told) -> None:
+def _folders(contents: FileOutline, told: Told) -> None:
     """Each concept and view stands in one folder; nothing else stands in any."""
     first: dict[str, int] = {}
     for at, identifier, holds in contents.filed:

@@ -13,12 +13,12 @@ from ea_model.exporters.office.archive import archive
 from ea_model.exporters.office.style import HouseStyle, load_style
 from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError, UnknownIdError
-from ea_model.words.document import Document
+from ea_model.words.document import DocumentContent
 
 FORMATS = {"docx": "docx", "pdf": "pdf", "html": "html", "md": "markdown", "xlsx": "xlsx", "csv": "tables"}
 """Every format by its usual ending, with the module that writes it."""
 
-Writer = Callable[[Document, HouseStyle], dict[str, bytes]]
+Writer = Callable[[DocumentContent, HouseStyle], dict[str, bytes]]
 
 
 class MissingLibraryError(EaModelError):

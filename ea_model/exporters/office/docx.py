@@ -23,13 +23,13 @@ from ea_model.exporters.office.word_contents import anchor, list_parts
 from ea_model.exporters.office.word_rows import RowMaker, is_short
 from ea_model.exporters.office.word_styles import CAPTION, FINE, NOTE, SPACER, describe, dress, hyphenate, mark
 from ea_model.messages import Message
-from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Picture, Table
+from ea_model.words.document import BulletList, DocumentContent, Heading, Note, Paragraph, Picture, Table
 
 _A4 = (Mm(210), Mm(297))
 _MOST_ON_ONE_PAGE = 1500
 
 
-def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
+def write(document: DocumentContent, style: HouseStyle) -> dict[str, bytes]:
     """The document as .docx."""
     buffer = io.BytesIO()
     _WordWriter(document, style).written().save(buffer)
@@ -39,7 +39,7 @@ def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
 class _WordWriter:
     """One Word document in the making."""
 
-    def __init__(self, document: Document, style: HouseStyle) -> None:
+    def __init__(self, document: DocumentContent, style: HouseStyle) -> None:
         self.document, self.style = document, style
         self.word: Any = _opened(style)
         self._pictures = self._parts = 0

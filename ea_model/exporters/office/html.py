@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from ea_model.exporters.office.style import HouseStyle
 from ea_model.exporters.office.widths import shares
-from ea_model.words.document import Block, BulletList, Document, Heading, Note, Paragraph, Picture, Table
+from ea_model.words.document import Block, BulletList, DocumentContent, Heading, Note, Paragraph, Picture, Table
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _SHEET = """
@@ -39,7 +39,7 @@ img {{ max-width: 100%; height: auto; }}
 """  # noqa: E501 - a style sheet
 
 
-def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
+def write(document: DocumentContent, style: HouseStyle) -> dict[str, bytes]:
     """The document as HTML."""
     root = etree.Element("html", lang=document.lang)
     head = etree.SubElement(root, "head")
@@ -74,7 +74,7 @@ def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
     return {f"{document.key}.html": text + b"\n"}
 
 
-def _style_sheet(style: HouseStyle, document: Document) -> str:
+def _style_sheet(style: HouseStyle, document: DocumentContent) -> str:
     """The sheet; a font name can say nothing but its name, and the identity nothing but itself."""
     font = "'" + "".join(c for c in style.office_font if c.isalnum() or c in " -") + "'"
     identity = "".join(c if c.isalnum() or c in " .,:()·-" else f"\\{ord(c):06x}" for c in document.identity_line)

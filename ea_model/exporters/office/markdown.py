@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ea_model.exporters.office.style import HouseStyle
-from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Picture, Table
+from ea_model.words.document import BulletList, DocumentContent, Heading, Note, Paragraph, Picture, Table
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _STARTS_A_BLOCK = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
 _SCHEMES = re.compile(r"(?i)\b(https?|ftp|www)(?=:|\.)")
 
 
-def write(document: Document, _style: HouseStyle) -> dict[str, bytes]:
+def write(document: DocumentContent, _style: HouseStyle) -> dict[str, bytes]:
     """The document, and its drawings as files of their own."""
     files: dict[str, bytes] = {}
     lines = [f"# {_line(document.title)}", ""]

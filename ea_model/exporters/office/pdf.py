@@ -17,7 +17,17 @@ from ea_model.exporters.office.svg import with_font
 from ea_model.exporters.office.widths import is_small, shares
 from ea_model.messages import Message
 from ea_model.messages.problems import EaModelError
-from ea_model.words.document import Block, BulletList, Document, Heading, Note, Paragraph, Picture, Section, Table
+from ea_model.words.document import (
+    Block,
+    BulletList,
+    DocumentContent,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
 _LONG_WORD = re.compile(r"\S{22,}")
@@ -33,7 +43,7 @@ class PdfError(EaModelError):
     """A document that cannot be made into PDF."""
 
 
-def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
+def write(document: DocumentContent, style: HouseStyle) -> dict[str, bytes]:
     """The document as PDF."""
     pictures: dict[str, bytes] = {}
     sections = [

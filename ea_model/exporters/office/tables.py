@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ea_model.exporters.office.style import HouseStyle
 from ea_model.values.tabular import csv_text
-from ea_model.words.document import Document
+from ea_model.words.document import DocumentContent
 
 
-def write(document: Document, _style: HouseStyle) -> dict[str, bytes]:
+def write(document: DocumentContent, _style: HouseStyle) -> dict[str, bytes]:
     """The first table under the name of the document, the others with their own name behind it."""
     files = {}
     for number, table in enumerate(document.tables()):

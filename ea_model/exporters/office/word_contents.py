@@ -10,13 +10,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 
-from ea_model.words.document import Document
+from ea_model.words.document import DocumentContent
 
 HEAD, LINE = "TOC Heading", "TOC 1"
 """Word's own styles for it, so that a template can say how it looks."""
 
 
-def list_parts(word: Any, document: Document, width: int) -> None:
+def list_parts(word: Any, document: DocumentContent, width: int) -> None:
     """A line per heading of the first level; nothing where there are few. ``width`` of the text is in EMU."""
     if not document.parts:
         return

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from ea_model.exporters.office.style import HouseStyle
-from ea_model.words.document import Document
+from ea_model.words.document import DocumentContent
 
 CAPTION, TABLE, NOTE, FINE, SPACER = "Caption", "EA Table", "EA Note", "EA Remark", "EA Spacer"
 """Names of the styles used; those that begin with EA are ours, and a template may bring its own."""
@@ -25,7 +25,7 @@ def mark(parent: Any, tag: str, value: str) -> None:
     parent.append(element)
 
 
-def describe(word: Any, document: Document) -> None:
+def describe(word: Any, document: DocumentContent) -> None:
     """Title, subject, author, language and model, of which Word takes 255 letters each."""
     core = word.core_properties
     core.title = document.title[:255]

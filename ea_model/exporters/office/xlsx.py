@@ -17,7 +17,7 @@ from ea_model.exporters.office.style import HouseStyle
 from ea_model.words import label
 from ea_model.words.document import (
     BulletList,
-    Document,
+    DocumentContent,
     Heading,
     Note,
     Paragraph,
@@ -41,7 +41,7 @@ _LINE, _TALLEST, _LETTERS = 1.32, 400, 1.15
 """Height of a line in font sizes, of the tallest row Excel has in points; letters in the width of a digit."""
 
 
-def write(document: Document, style: HouseStyle) -> dict[str, bytes]:
+def write(document: DocumentContent, style: HouseStyle) -> dict[str, bytes]:
     """The document as a workbook."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -130,7 +130,7 @@ def _chunks(rows: list[tuple[TableCell, ...]]) -> Iterator[list[tuple[TableCell,
         yield rows[start : start + _MOST_ROWS]
 
 
-def _page(sheet: Any, document: Document, *, wide: bool = False) -> None:
+def _page(sheet: Any, document: DocumentContent, *, wide: bool = False) -> None:
     """Paper, header and footer; an ampersand in a header is doubled."""
     sheet.set_paper(_A3 if wide else _A4)
     sheet.set_landscape()
@@ -184,7 +184,7 @@ def _put(sheet: Any, row: int, column: int, cell: TableCell, look: Any) -> None:
         sheet.write_blank(row, column, None, look)
 
 
-def _about(sheet: Any, document: Document, looks: _Looks) -> None:
+def _about(sheet: Any, document: DocumentContent, looks: _Looks) -> None:
     """Everything of the document that is no table, in order."""
     _page(sheet, document)
     sheet.set_column(0, 0, 110)

@@ -7,7 +7,7 @@ answer out; no clock, the day is always asked. Meaning: docs/SEMANTICS.md 3.
 from __future__ import annotations
 
 from ea_model.questions.agenda.change_dates import Turn, TurningDay, turning_days
-from ea_model.questions.agenda.entries import DateKind, DateStatus, Entry, entries
+from ea_model.questions.agenda.entries import CalendarEntry, DateKind, DateStatus, entries
 from ea_model.questions.agenda.expiry import USUAL_HORIZON, EndingKind, Expiry, expiries
 from ea_model.questions.agenda.handover import Chain, Handover, chains, handovers
 from ea_model.questions.agenda.histories import PlateauHistory, plateau_histories, plateau_history
@@ -16,11 +16,11 @@ from ea_model.scope.open_questions import reference_day
 
 __all__ = [
     "USUAL_HORIZON",
+    "CalendarEntry",
     "Chain",
     "DateKind",
     "DateStatus",
     "EndingKind",
-    "Entry",
     "Expiry",
     "Ground",
     "Handover",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Model
-from ea_model.questions.agenda.entries import DateKind, Entry, entries
+from ea_model.questions.agenda.entries import CalendarEntry, DateKind, entries
 from ea_model.values.durations import is_dated
 
 MOST_DAYS = 240
@@ -25,7 +25,7 @@ _A_DAY = timedelta(days=1)
 class Turn:
     """A date of the model on a day from which it makes a difference."""
 
-    entry: Entry
+    entry: CalendarEntry
     sure: bool
     """From this day on it has certainly come; else it may have, as the date is soft."""
 
@@ -53,7 +53,7 @@ def turning_days(model: Model, plateau: Plateau | None = None, *, most: int = MO
     return days if len(days) <= most else ()
 
 
-def _by_day(dates: tuple[Entry, ...]) -> tuple[TurningDay, ...]:
+def _by_day(dates: tuple[CalendarEntry, ...]) -> tuple[TurningDay, ...]:
     days: dict[date, list[Turn]] = {}
     for entry in dates:
         when = entry.date

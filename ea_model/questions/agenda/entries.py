@@ -69,7 +69,7 @@ class DateStatus(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One date. ``date`` is an `Unknown` for a date nobody knows, None for a begin or end that is not given."""
 
     kind: DateKind
@@ -104,13 +104,13 @@ class Entry:
 
 def entries(
     model: Model, plateau: Plateau | None = None, *, first: date | None = None, last: date | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[CalendarEntry, ...]:
     """Every date of a model, or of a plateau with what went before it: in order, unknown ones last.
 
     ``first`` and ``last`` leave out what certainly falls outside; a date nobody knows is never left out. A date that
     differs between lines of history (unknown after a postponement, say) comes once for each.
     """
-    merged: dict[tuple[str, str, int, str], tuple[Entry, set[str]]] = {}
+    merged: dict[tuple[str, str, int, str], tuple[CalendarEntry, set[str]]] = {}
     stories = plateau_histories(model) if plateau is None else (plateau_history(model, plateau),)
     dated = [
         e for e in model.elements if isinstance(e, Contract) or not _date_features(type(e)).isdisjoint(stated_values(e))
@@ -135,14 +135,14 @@ def _falls_in(when: SoftDate, first: date | None, last: date | None) -> bool:
     return (first is None or first <= when.latest) and (last is None or when.earliest <= last)
 
 
-def _in_order(entry: Entry) -> tuple[int, date, date, int, str, int]:
+def _in_order(entry: CalendarEntry) -> tuple[int, date, date, int, str, int]:
     when = entry.date
     bounds = (when.earliest, when.latest) if is_dated(when) else (date.max, date.max)
     group = 0 if is_dated(when) else 1 if isinstance(when, Unknown) else 2
     return (group, *bounds, entry.kind.value, entry.about.id, entry.turn)
 
 
-def _of_story(story: PlateauHistory, dated: list[Element]) -> Iterator[Entry]:
+def _of_story(story: PlateauHistory, dated: list[Element]) -> Iterator[CalendarEntry]:
     for element in dated:
         if story.holds(element):
             yield from _of_element(story, element)
@@ -152,10 +152,12 @@ def _of_story(story: PlateauHistory, dated: list[Element]) -> Iterator[Entry]:
                 when: SoftDate = getattr(statement, attribute)
                 if isinstance(when, (FuzzyDate, Unknown)):
                     plateaus = tuple(p.id for p in statement.plateaus)
-                    yield Entry(kind, statement, attribute, when, _status(statement, when), statement.sources, plateaus)
+                    yield CalendarEntry(
+                        kind, statement, attribute, when, _status(statement, when), statement.sources, plateaus
+                    )
 
 
-def _of_element(story: PlateauHistory, element: Element) -> Iterator[Entry]:
+def _of_element(story: PlateauHistory, element: Element) -> Iterator[CalendarEntry]:
     stated = stated_values(element)
     plateaus = tuple(p.id for p in element.plateaus)
     for attribute in sorted(_date_features(type(element))):
@@ -165,18 +167,20 @@ def _of_element(story: PlateauHistory, element: Element) -> Iterator[Entry]:
         when = story.value(element, attribute)
         if isinstance(when, (FuzzyDate, Unknown)) or (when is None and expected):
             kind = _kind(element, attribute)
-            yield Entry(kind, element, attribute, when, _status(element, when), element.sources, plateaus)
+            yield CalendarEntry(kind, element, attribute, when, _status(element, when), element.sources, plateaus)
     if isinstance(element, Contract):
         yield from _of_terms(story, element, plateaus)
 
 
-def _of_terms(story: PlateauHistory, contract: Contract, plateaus: tuple[str, ...]) -> Iterator[Entry]:
+def _of_terms(story: PlateauHistory, contract: Contract, plateaus: tuple[str, ...]) -> Iterator[CalendarEntry]:
     """The last day to give notice and the options to extend, counted from the end."""
     end = story.value(contract, "end")
     notice, extension = contract.notice_period, contract.extension
 
-    def entry(kind: DateKind, attribute: str, when: SoftDate, said: str, turn: int = 0) -> Entry:
-        return Entry(kind, contract, attribute, when, _status(contract, when), contract.sources, plateaus, said, turn)
+    def entry(kind: DateKind, attribute: str, when: SoftDate, said: str, turn: int = 0) -> CalendarEntry:
+        return CalendarEntry(
+            kind, contract, attribute, when, _status(contract, when), contract.sources, plateaus, said, turn
+        )
 
     if isinstance(notice, Unknown):
         yield entry(DateKind.NOTICE, "notice_period", notice, "")

@@ -6,7 +6,7 @@ from datetime import date
 
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ScopeStatement, Statement
-from ea_model.questions.agenda.entries import Entry
+from ea_model.questions.agenda.entries import CalendarEntry
 from ea_model.questions.agenda.handover import Handover
 from ea_model.questions.agenda.state_on_day import OnDay
 from ea_model.values import FuzzyDate, SoftDate, Unknown, in_language
@@ -88,7 +88,7 @@ def name_of(element: Element | Statement, lang: str) -> str:
     return in_language(element.name, lang) or str(element.id) if isinstance(element, Element) else str(element.id)
 
 
-def subject_words(entry: Entry, lang: str) -> str:
+def subject_words(entry: CalendarEntry, lang: str) -> str:
     """What a date is of; a statement is told by its contract and activity."""
     about = entry.about
     if isinstance(about, ScopeStatement):
@@ -99,7 +99,7 @@ def subject_words(entry: Entry, lang: str) -> str:
     return name if name == about.id else f"{about.id} {name}" if entry.contracts else name
 
 
-def kind_words(entry: Entry, lang: str) -> str:
+def kind_words(entry: CalendarEntry, lang: str) -> str:
     """What happens, in a few words."""
     what = label_of(entry.kind, lang)
     if entry.kind.name == "OTHER":
@@ -107,7 +107,7 @@ def kind_words(entry: Entry, lang: str) -> str:
     return f"{what} {entry.turn}" if entry.turn > 1 else what
 
 
-def sentence(entry: Entry, lang: str) -> str:
+def sentence(entry: CalendarEntry, lang: str) -> str:
     """What is known of one date, in a sentence that tells its precision."""
     values = {"what": kind_words(entry, lang), "subject": subject_words(entry, lang)}
     when = entry.date

@@ -9,10 +9,10 @@ from ea_model.questions.costs.changes import Addition, CalledOff, additions, cal
 from ea_model.questions.costs.choices import PassThroughOptions, with_options
 from ea_model.questions.costs.lines import CostLine, Group, lines_of
 from ea_model.questions.costs.money import Basis, Measure, Money, MoneyError, money_of, sum_of
-from ea_model.questions.costs.overlap import Overlap, Side, overlaps
+from ea_model.questions.costs.overlap import Overlap, OverlapSide, overlaps
 from ea_model.questions.costs.passthrough import Amount, Division, PassThrough, StreamPart, pass_through
 from ea_model.questions.costs.scenario import Key, Scenario, scenario_named, scenario_of, scenarios
-from ea_model.questions.costs.totals import Costs, Counted, Total, costs_of
+from ea_model.questions.costs.totals import Costs, CostTotal, Counted, costs_of
 
 __all__ = [
     "Addition",
@@ -20,6 +20,7 @@ __all__ = [
     "Basis",
     "CalledOff",
     "CostLine",
+    "CostTotal",
     "Costs",
     "Counted",
     "Division",
@@ -29,12 +30,11 @@ __all__ = [
     "Money",
     "MoneyError",
     "Overlap",
+    "OverlapSide",
     "PassThrough",
     "PassThroughOptions",
     "Scenario",
-    "Side",
     "StreamPart",
-    "Total",
     "additions",
     "called_off",
     "costs_of",

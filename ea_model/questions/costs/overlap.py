@@ -20,7 +20,7 @@ DAYS_PER_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class OverlapSide:
     """What one contract costs in the time both run: ``money`` None and ``unknown`` when nobody knows.
 
     ``shared`` holds the other contracts the same amount is for: it is then the most this one can cost.
@@ -40,8 +40,8 @@ class Overlap:
     known. ``from_signing``: the new one has no known start, and is taken to be paid in full from the day it is signed.
     """
 
-    old: Side
-    new: Side
+    old: OverlapSide
+    new: OverlapSide
     days: Interval | None
     from_signing: bool
 
@@ -82,20 +82,20 @@ def days_between(begin: SoftDate, end: SoftDate) -> Interval | None:
     return Interval(Exact(days.low or 0), None if days.high is None else Exact(days.high))
 
 
-def _side(lines: list[CostLine], contract: Contract, days: Interval | None) -> Side:
+def _side(lines: list[CostLine], contract: Contract, days: Interval | None) -> OverlapSide:
     """The yearly amounts of a contract for that many days; one that holds it with others stands for its own."""
     mine = [line for line in lines if contract in line.contracts]
     inner = {part for line in mine if line.money is not None for part in line.whole_of}
     outer = [line for line in mine if line.id not in inner]
     yearly = [line for line in outer if line.money is not None and line.money.measure.basis is Basis.PER_YEAR]
     if days is None or not yearly or len({line.money.measure for line in yearly if line.money}) > 1:
-        return Side(contract, None, next((line for line in mine if line.money is None), None))
+        return OverlapSide(contract, None, next((line for line in mine if line.money is None), None))
     yearly_total = sum_of(line.money for line in yearly if line.money is not None)
     shared = {c.id: c for line in yearly for c in line.contracts if c is not contract}
     part = days * point(Exact(1, DAYS_PER_YEAR))
     measure = Measure(yearly_total.measure.unit, Basis.ONCE)
     spent = Money(yearly_total.interval * part, measure, yearly_total.approximate)
-    return Side(contract, spent, None, tuple(_in_order(shared.values())))
+    return OverlapSide(contract, spent, None, tuple(_in_order(shared.values())))
 
 
 def _in_order(contracts: Iterable[Contract]) -> Iterator[Contract]:

@@ -32,7 +32,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class CostTotal:
     """What is known in one measure, and the lines that belong to it of which nobody knows the amount."""
 
     known: Money
@@ -56,7 +56,7 @@ class Costs:
         """Every line of which nobody knows the amount; where a known amount holds it, the split is unknown."""
         return tuple(c.line for c in self.counted if c.is_unknown)
 
-    def totals(self, *groups: Group) -> tuple[Total, ...]:
+    def totals(self, *groups: Group) -> tuple[CostTotal, ...]:
         """One total per measure, of some groups or of all; amounts in different measures are never added.
 
         An unknown amount belongs to every total it may be part of: to all of them, unless it says what it is counted
@@ -68,7 +68,7 @@ class Costs:
             if counted.money is not None:
                 by_measure.setdefault(counted.money.measure, []).append(counted)
         return tuple(
-            Total(
+            CostTotal(
                 sum_of(c.money for c in by_measure[measure] if c.money is not None),
                 tuple(c.line for c in by_measure[measure]),
                 tuple(c.line for c in chosen if c.is_unknown and _may_be_in(c.line, measure)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ea_model.questions.costs.lines import CostLine
 from ea_model.questions.costs.money import Basis, Measure, Money
-from ea_model.questions.costs.totals import Total
+from ea_model.questions.costs.totals import CostTotal
 from ea_model.values import formatting, in_language
 from ea_model.values.intervals import Interval
 from ea_model.words import label, table
@@ -54,7 +54,7 @@ def _bare(money: Money, lang: str) -> str:
     return label("Money.approximately", lang, amount=text) if money.approximate else text
 
 
-def total_words(total: Total, lang: str) -> str:
+def total_words(total: CostTotal, lang: str) -> str:
     """A total: bare when everything is known, else ``≥ … + onbekend`` with what the known part lies between."""
     money, measure = total.known, measure_words(total.measure, lang)
     if not total.unknown:

@@ -7,13 +7,13 @@ Derivation is not scope: what it says about a contract's object differs from the
 from __future__ import annotations
 
 from ea_model.questions.derivation.restrictions import allowed, broken
-from ea_model.questions.derivation.rules import RULES, Conclusion, End, Rule, conclusions, is_certain
+from ea_model.questions.derivation.rules import RULES, Conclusion, DerivationRule, End, conclusions, is_certain
 from ea_model.questions.derivation.search import (
     JUNCTION,
-    Answer,
     Bounds,
     Cut,
     Derived,
+    DerivedRelations,
     Duplicate,
     between,
     derived_of,
@@ -21,6 +21,21 @@ from ea_model.questions.derivation.search import (
 )
 
 __all__ = [
-    "JUNCTION", "RULES", "Answer", "Bounds", "Conclusion", "Cut", "Derived", "Duplicate", "End", "Rule", "allowed",
-    "between", "broken", "conclusions", "derived_of", "duplicates", "is_certain",
+    "JUNCTION",
+    "RULES",
+    "Bounds",
+    "Conclusion",
+    "Cut",
+    "DerivationRule",
+    "Derived",
+    "DerivedRelations",
+    "Duplicate",
+    "End",
+    "allowed",
+    "between",
+    "broken",
+    "conclusions",
+    "derived_of",
+    "duplicates",
+    "is_certain",
 ]  # fmt: skip

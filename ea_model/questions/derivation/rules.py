@@ -36,7 +36,7 @@ class Keeps(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DerivationRule:
     """Two premises that meet in a middle, and what follows for their outer ends."""
 
     code: str
@@ -78,27 +78,27 @@ def weaker(one: str, other: str) -> str:
 
 
 _S, _T = End.SOURCE, End.TARGET
-RULES: tuple[Rule, ...] = (
-    Rule("DR1", SPECIALIZATION, _T, SPECIALIZATION, _S, Keeps.FIRST),
-    Rule("DR2", STRUCTURAL, _T, STRUCTURAL, _S, Keeps.WEAKER),
-    Rule("DR3", STRUCTURAL, _T, DEPENDENCY, _S, Keeps.SECOND),
-    Rule("DR4", STRUCTURAL, _T, DEPENDENCY, _T, Keeps.SECOND, from_first=False),
-    Rule("DR5", STRUCTURAL, _T, DYNAMIC, _S, Keeps.SECOND),
-    Rule("DR6", STRUCTURAL, _T, ("Flow",), _T, Keeps.SECOND, from_first=False),
-    Rule("DR7", ("Triggering",), _T, STRUCTURAL, _S, Keeps.FIRST),
-    Rule("DR8", ("Triggering",), _T, ("Triggering",), _S, Keeps.FIRST),
-    Rule("PDR1", SPECIALIZATION, _T, _ANY, _S, Keeps.SECOND),
-    Rule("PDR2", SPECIALIZATION, _T, _ANY, _T, Keeps.SECOND, from_first=False),
-    Rule("PDR3", SPECIALIZATION, _S, _ANY, _S, Keeps.SECOND),
-    Rule("PDR4", SPECIALIZATION, _S, _ANY, _T, Keeps.SECOND, from_first=False),
-    Rule("PDR5", STRUCTURAL, _S, DEPENDENCY, _T, Keeps.SECOND, from_first=False),
-    Rule("PDR6", STRUCTURAL, _S, DEPENDENCY, _S, Keeps.SECOND),
-    Rule("PDR7", DEPENDENCY, _T, DEPENDENCY, _S, Keeps.WEAKER),
-    Rule("PDR8", ("Flow",), _T, STRUCTURAL, _S, Keeps.FIRST),
-    Rule("PDR9", STRUCTURAL, _S, DYNAMIC, _S, Keeps.SECOND),
-    Rule("PDR10", ("Flow",), _T, ("Flow",), _S, Keeps.FIRST),
-    Rule("PDR11", ("Triggering",), _T, STRUCTURAL, _T, Keeps.FIRST),
-    Rule(
+RULES: tuple[DerivationRule, ...] = (
+    DerivationRule("DR1", SPECIALIZATION, _T, SPECIALIZATION, _S, Keeps.FIRST),
+    DerivationRule("DR2", STRUCTURAL, _T, STRUCTURAL, _S, Keeps.WEAKER),
+    DerivationRule("DR3", STRUCTURAL, _T, DEPENDENCY, _S, Keeps.SECOND),
+    DerivationRule("DR4", STRUCTURAL, _T, DEPENDENCY, _T, Keeps.SECOND, from_first=False),
+    DerivationRule("DR5", STRUCTURAL, _T, DYNAMIC, _S, Keeps.SECOND),
+    DerivationRule("DR6", STRUCTURAL, _T, ("Flow",), _T, Keeps.SECOND, from_first=False),
+    DerivationRule("DR7", ("Triggering",), _T, STRUCTURAL, _S, Keeps.FIRST),
+    DerivationRule("DR8", ("Triggering",), _T, ("Triggering",), _S, Keeps.FIRST),
+    DerivationRule("PDR1", SPECIALIZATION, _T, _ANY, _S, Keeps.SECOND),
+    DerivationRule("PDR2", SPECIALIZATION, _T, _ANY, _T, Keeps.SECOND, from_first=False),
+    DerivationRule("PDR3", SPECIALIZATION, _S, _ANY, _S, Keeps.SECOND),
+    DerivationRule("PDR4", SPECIALIZATION, _S, _ANY, _T, Keeps.SECOND, from_first=False),
+    DerivationRule("PDR5", STRUCTURAL, _S, DEPENDENCY, _T, Keeps.SECOND, from_first=False),
+    DerivationRule("PDR6", STRUCTURAL, _S, DEPENDENCY, _S, Keeps.SECOND),
+    DerivationRule("PDR7", DEPENDENCY, _T, DEPENDENCY, _S, Keeps.WEAKER),
+    DerivationRule("PDR8", ("Flow",), _T, STRUCTURAL, _S, Keeps.FIRST),
+    DerivationRule("PDR9", STRUCTURAL, _S, DYNAMIC, _S, Keeps.SECOND),
+    DerivationRule("PDR10", ("Flow",), _T, ("Flow",), _S, Keeps.FIRST),
+    DerivationRule("PDR11", ("Triggering",), _T, STRUCTURAL, _T, Keeps.FIRST),
+    DerivationRule(
         "PDR12", ("Composition", "Aggregation"), _S, ("Assignment", "Realization"), _S, Keeps.SECOND,
         middle=frozenset({"Grouping"}),
     ),
@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
 class Conclusion:
     """What one rule makes of two relations that meet."""
 
-    rule: Rule
+    rule: DerivationRule
     type: str
     from_first: bool
     """Does it start at the outer end of the relation named first (not: of the rule's first premise)?"""

@@ -15,7 +15,7 @@ from enum import Enum
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.questions.derivation.restrictions import allowed
 from ea_model.questions.derivation.rules import Conclusion, End, conclusions, is_certain
-from ea_model.questions.derivation.web import Edge, Web, web_of
+from ea_model.questions.derivation.web import Incidence, Web, web_of
 from ea_model.scope import Scope
 
 JUNCTION = "JUNCTION"
@@ -60,7 +60,7 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DerivedRelations:
     """Derived relations, certain and short ones first, and what cut the search off."""
 
     relations: tuple[Derived, ...]
@@ -76,7 +76,7 @@ class _Step:
     """How a state was first reached."""
 
     before: _State | None
-    edge: Edge
+    edge: Incidence
     rule: str
 
 
@@ -108,7 +108,7 @@ class _Fold:
             self.cut.add(Cut.LENGTH)
         return self
 
-    def _usable(self, edge: Edge) -> bool:
+    def _usable(self, edge: Incidence) -> bool:
         return edge.other != self.start and not (self.avoid and any(r.id in self.avoid for r in edge.relations))
 
     def _first(self) -> list[_State]:
@@ -212,7 +212,7 @@ def derived_of(
     *,
     certain_only: bool = False,
     types: Collection[str] = (),
-) -> Answer:
+) -> DerivedRelations:
     """Every relation (of these types; none named means all) that can be derived with this element at one end.
 
     A state that follows from valid rules is shown with its shortest certain chain, any other with its shortest chain.
@@ -235,7 +235,7 @@ def between(
     *,
     certain_only: bool = False,
     types: Collection[str] = (),
-) -> Answer:
+) -> DerivedRelations:
     """Every relation that can be derived between two elements, either way; chains are folded from both ends."""
     bounds = bounds or Bounds()
     web, number = web_of(scope), scope.index.number
@@ -267,11 +267,11 @@ def _rank(relation: Derived) -> tuple[bool, int, list[str], str]:
     return not relation.certain, len(relation.chain), [r.id for r in relation.chain], relation.type
 
 
-def _answer(derived: Collection[Derived], bounds: Bounds, cut: set[Cut]) -> Answer:
+def _answer(derived: Collection[Derived], bounds: Bounds, cut: set[Cut]) -> DerivedRelations:
     ordered = sorted(derived, key=_rank)
     if len(ordered) > bounds.count:
         cut = cut | {Cut.COUNT}
-    return Answer(tuple(ordered[: bounds.count]), frozenset(cut))
+    return DerivedRelations(tuple(ordered[: bounds.count]), frozenset(cut))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ea_model.scope.kernel import Ints, compress
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class Incidence:
     """A modelled relation seen from one of its ends; through junctions, the chain of one type that makes it up."""
 
     type: str
@@ -43,9 +43,9 @@ class Web:
         order = np.argsort(nodes, kind="stable")
         self._starts = compress(nodes, len(index.elements))
         self._positions: Ints = np.tile(here, 2)[order]
-        self._edges: dict[int, tuple[Edge, ...]] = {}
+        self._edges: dict[int, tuple[Incidence, ...]] = {}
 
-    def edges(self, number: int) -> tuple[Edge, ...]:
+    def edges(self, number: int) -> tuple[Incidence, ...]:
         """The relations that touch an element, by the ids of their chain; none for a junction, which is only passed."""
         if number not in self._edges:
             positions = self._positions[self._starts[number] : self._starts[number + 1]].tolist()
@@ -53,13 +53,13 @@ class Web:
             self._edges[number] = tuple(edges)
         return self._edges[number]
 
-    def _edge(self, position: int, number: int) -> Edge:
+    def _edge(self, position: int, number: int) -> Incidence:
         source, target = int(self._ends.sources[position]), int(self._ends.targets[position])
         chain = tuple(self._relations[r] for r in self._ends.chain(position))
         kind = archimate_type(type(chain[0]))
         if source == number:
-            return Edge(kind, End.SOURCE, target, chain)
-        return Edge(kind, End.TARGET, source, chain[::-1])
+            return Incidence(kind, End.SOURCE, target, chain)
+        return Incidence(kind, End.TARGET, source, chain[::-1])
 
 
 _WEBS: WeakKeyDictionary[Scope, Web] = WeakKeyDictionary()

@@ -15,7 +15,7 @@ from ea_model.questions.impact.arrays import KINDS, along
 from ea_model.questions.impact.closure import ImpactHit, upward
 from ea_model.questions.impact.loss import Lost, ServiceLoss, losses, only_of, shared_with, with_parts
 from ea_model.questions.resolved import resolved, stream_flows
-from ea_model.questions.streams.through import Total, total
+from ea_model.questions.streams.through import VolumeTotal, total
 from ea_model.scope import Cell, Scope, contract_scope
 from ea_model.scope.open_questions import contract_validity
 from ea_model.values import Quantity, Truth
@@ -66,7 +66,7 @@ class Volume:
 
     unit: str
     per: str
-    total: Total
+    total: VolumeTotal
     streams: tuple[MessageStream, ...]
 
 

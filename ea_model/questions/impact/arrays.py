@@ -51,7 +51,7 @@ TRANSITIONS = _transitions()
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class ImpactGraph:
     """Arcs in compressed rows: node ``i`` reaches ``heads[indptr[i]:indptr[i + 1]]``, by id of the relation."""
 
     indptr: Ints
@@ -60,7 +60,7 @@ class Graph:
     """Per arc, the position of the relation it stands for among `Dependencies.ends`."""
 
     @classmethod
-    def of(cls, tails: Ints, heads: Ints, relations: Ints, ranks: Ints, size: int) -> Graph:
+    def of(cls, tails: Ints, heads: Ints, relations: Ints, ranks: Ints, size: int) -> ImpactGraph:
         """A graph from loose arcs; ``ranks`` order the arcs of one tail."""
         order = np.lexsort((ranks[relations], tails))
         return cls(compress(tails, size), heads[order], relations[order])
@@ -125,13 +125,13 @@ class Dependencies:
         self._tails, self._heads = np.where(backward, targets, sources), np.where(backward, sources, targets)
         self._here = here
         self._ranks = index.relation_ranks[self.ends.relations]
-        self.open = Graph.of(self._tails, self._heads, here, self._ranks, self.count)
+        self.open = ImpactGraph.of(self._tails, self._heads, here, self._ranks, self.count)
         self.types = tuple(archimate_type(kind) for kind in index.element_kinds.classes)
         """Element types by number."""
         self.type_of = index.element_kinds.of
-        self._certain: dict[str, Graph] = {}
+        self._certain: dict[str, ImpactGraph] = {}
 
-    def certain(self, failed: str) -> Graph:
+    def certain(self, failed: str) -> ImpactGraph:
         """What valid rules prove of a failed element of this type: node ``state * count + element``.
 
         The restrictions on derived relations look at the types of both ends and of what lies between, so that what is
@@ -148,7 +148,7 @@ class Dependencies:
                 parts.append((tails, heads, self._here[used]))
             joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
             size = self.count * len(TRANSITIONS)
-            self._certain[failed] = Graph.of(joined[0], joined[1], joined[2], self._ranks, size)
+            self._certain[failed] = ImpactGraph.of(joined[0], joined[1], joined[2], self._ranks, size)
         return self._certain[failed]
 
     def _may_follow(self, failed: str, after: Ints, arcs: Ints) -> NDArray[np.bool_]:
@@ -170,7 +170,7 @@ class Dependencies:
             certain[same] = self._sizes(self.certain(kind), same)
         return certain, self._sizes(self.open, np.arange(self.count))
 
-    def _sizes(self, graph: Graph, elements: Ints) -> Ints:
+    def _sizes(self, graph: ImpactGraph, elements: Ints) -> Ints:
         """Labels of what fails flow to all it reaches, many elements at a time."""
         lanes = np.zeros(graph.heads.size, dtype=np.int64)
         all_bits = np.full((graph.size, _CHUNK // 64), np.uint64(2**64 - 1))

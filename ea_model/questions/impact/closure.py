@@ -10,7 +10,7 @@ import numpy as np
 from ea_model.metamodel import Language
 from ea_model.metamodel.archimate import Element, Relation, archimate_type
 from ea_model.questions.derivation import Conclusion, End, allowed, conclusions
-from ea_model.questions.impact.arrays import BACKWARD, Dependencies, Graph, along, dependencies
+from ea_model.questions.impact.arrays import BACKWARD, Dependencies, ImpactGraph, along, dependencies
 from ea_model.scope import Scope
 
 NO_RULE = "NONE"
@@ -74,7 +74,7 @@ def _length(chain: Chain) -> tuple[int, list[str]]:
     return len(chain), [relation.id for step in chain for relation in step]
 
 
-def _chains(scope: Scope, graphs: Dependencies, graph: Graph, starts: list[int]) -> dict[int, Chain]:
+def _chains(scope: Scope, graphs: Dependencies, graph: ImpactGraph, starts: list[int]) -> dict[int, Chain]:
     """Per element reached, its chain of relations; the first way it is reached in counts."""
     nodes, arcs = graph.reach(np.array(starts, dtype=np.int64))
     relations = scope.index.relations

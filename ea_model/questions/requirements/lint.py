@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
-from ea_model.questions.requirements.words import Language, SuspiciousWord, WordCategory, language, language_of
+from ea_model.questions.requirements.words import LintVocabulary, SuspiciousWord, WordCategory, language, language_of
 
 _QUOTED = re.compile(
     r"“[^”]{0,400}”|„[^”“]{0,400}[”“]|‘[^’]{0,400}’|\"[^\"]{0,400}\"|«[^»]{0,400}»|`[^`]{0,400}`"
@@ -158,7 +158,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in (*parts, text[begin:]) if part.strip()]
 
 
-def _judged(text: str, lists: Language, sets: frozenset[str]) -> Iterator[WordHit]:
+def _judged(text: str, lists: LintVocabulary, sets: frozenset[str]) -> Iterator[WordHit]:
     """Every hit in order, excused where something excuses it."""
     lower = text.lower()
     likely = [word for word in lists.words if word.start in lower]
@@ -180,7 +180,7 @@ def _hits(text: str, word: SuspiciousWord) -> Iterator[WordHit]:
 
 
 def _excuse(
-    hit: WordHit, text: str, lists: Language, sets: frozenset[str], quoted: list[tuple[int, int]]
+    hit: WordHit, text: str, lists: LintVocabulary, sets: frozenset[str], quoted: list[tuple[int, int]]
 ) -> Excuse | None:
     place = bisect_right(quoted, (hit.start, len(text))) - 1
     if place >= 0 and hit.end <= quoted[place][1]:
@@ -212,7 +212,7 @@ def _names_a_set(after: str, sets: frozenset[str]) -> bool:
     return False
 
 
-def _form(text: str, lists: Language, *, measured: bool, timed: bool) -> Iterator[FormHint]:
+def _form(text: str, lists: LintVocabulary, *, measured: bool, timed: bool) -> Iterator[FormHint]:
     """What the text says about the form of the requirement."""
     parts = sentences(text)
     if len(parts) > 1:

@@ -61,7 +61,7 @@ class SuspiciousWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LintVocabulary:
     """Everything the lint knows of one language."""
 
     code: str
@@ -87,14 +87,14 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def language(code: str) -> Language:
+def language(code: str) -> LintVocabulary:
     """The lists of a language; of Dutch where there are none."""
     file = _DATA / f"{code if code in languages() else languages()[0]}.toml"
     with file.open("rb") as handle:
         data = tomllib.load(handle)
     measure = data["measure"]
     number = rf"(?:{_NUMBER}|{_any(measure['numbers'])})"
-    return Language(
+    return LintVocabulary(
         code=file.stem,
         common=frozenset(data["language"]["common"]),
         words=tuple(_words(data)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ea_model.metamodel.archimate import Element, Realization
 from ea_model.metamodel.contract import MessageStream
 from ea_model.questions.resolved import resolved, stream_flows
-from ea_model.questions.streams.totals import Total, VolumeError, received, total, volume_of
+from ea_model.questions.streams.totals import VolumeError, VolumeTotal, received, total, volume_of
 from ea_model.scope import Scope
 
-__all__ = ["Total", "VolumeError", "received", "streams_through", "total", "volume_of"]
+__all__ = ["VolumeError", "VolumeTotal", "received", "streams_through", "total", "volume_of"]
 
 
 def streams_through(scope: Scope, element: Element) -> tuple[MessageStream, ...]:

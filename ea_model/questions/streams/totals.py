@@ -23,7 +23,7 @@ class VolumeError(EaModelError):
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class VolumeTotal:
     """A sum of volumes; ``unknown`` holds the ids of streams that are not in it, so that no sum hides them."""
 
     known: Interval
@@ -53,13 +53,13 @@ def _decimal(value: Exact) -> Decimal:
     return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def total(streams: Iterable[MessageStream]) -> Total:
+def total(streams: Iterable[MessageStream]) -> VolumeTotal:
     """The volumes of streams together; `VolumeError` when they do not share unit and period."""
     all_streams = tuple(streams)
     volumes = [(s, s.volume) for s in all_streams if isinstance(s.volume, Quantity)]
     for one in volumes[1:]:
         _check_alike(volumes[0], one)
-    return Total(
+    return VolumeTotal(
         intervals.total(bounds for s in all_streams if (bounds := volume_of(s)) is not None),
         any(v.approximate for _, v in volumes),
         tuple(s.id for s in all_streams if not isinstance(s.volume, Quantity)),
@@ -93,7 +93,7 @@ def volume_of(stream: MessageStream) -> Interval | None:
         raise VolumeError(Message("volume_wrong", id=stream.id, error=error)) from error
 
 
-def received(streams: Iterable[MessageStream], recipient: Element) -> Total:
+def received(streams: Iterable[MessageStream], recipient: Element) -> VolumeTotal:
     """What one recipient gets of these streams.
 
     The whole stream where it is the only one; else more than nothing and less than everything, since the others named
@@ -113,7 +113,7 @@ def received(streams: Iterable[MessageStream], recipient: Element) -> Total:
             approximate = approximate or (isinstance(stream.volume, Quantity) and stream.volume.approximate)
             alone = len(stream.recipients) == 1 and not stream.open_list
             shares.append(whole if alone or whole.high == 0 else _part_of(whole))
-    return Total(intervals.total(shares), approximate, tuple(unknown))
+    return VolumeTotal(intervals.total(shares), approximate, tuple(unknown))
 
 
 def _part_of(whole: Interval) -> Interval:

@@ -23,7 +23,7 @@ from ea_model.messages.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import content_of
 from ea_model.readers.archi.nodes import name_of
 from ea_model.readers.archi.stream import ArchiScan, scan
-from ea_model.readers.archi.views import SWAPPED, Scenery, view_of
+from ea_model.readers.archi.views import SWAPPED, ArchiViewContext, view_of
 from ea_model.readers.archi.vocabulary import ROOT
 from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.xml.nodes import Node
@@ -87,7 +87,7 @@ def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None
     reading.foreign.folders = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
     reading.foreign.tree = FolderTree(lambda: found.tops)
     rows = list(zip(found.elements.kinds, found.elements.rows, strict=True))
-    scenery = Scenery(
+    scenery = ArchiViewContext(
         names={view.identifier: view.name for view in found.views},
         junctions=frozenset(row["id"] for kind, row in rows if kind == "Junction"),
         version=version,
@@ -145,7 +145,7 @@ def _check_root(file: str, name: str) -> None:
         raise UnreadableError(Message("unreadable_native", path=file, first=first))
 
 
-def _view(found: ArchiScan, scenery: Scenery, shaped: Shape | None, number: int) -> views.View:
+def _view(found: ArchiScan, scenery: ArchiViewContext, shaped: Shape | None, number: int) -> views.View:
     node = found.node(found.views[number].content)
     return view_of(shaped(node) if shaped else node, scenery)
 

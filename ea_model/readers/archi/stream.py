@@ -96,10 +96,10 @@ class _ViewsReached(Exception):  # noqa: N818 - no error: the quick pass ends wh
 
 def scan(file: str, content: bytes, check_root: Callable[[str], None]) -> ArchiScan:
     """Pass over a file; ``check_root`` is given the ``namespace local`` of the root and raises if it is another."""
-    return _Pass(file, content, check_root).found
+    return _ArchiPass(file, content, check_root).found
 
 
-class Concepts:
+class ConceptRows:
     """Turns the attributes of concepts into rows; shared with the folder format, which has one file for each."""
 
     def __init__(self, found: ArchiScan) -> None:
@@ -141,7 +141,7 @@ class Concepts:
         return fields
 
 
-class _Pass:
+class _ArchiPass:
     """One pass; handlers are closures, because in a file of a million tags every attribute lookup counts."""
 
     def __init__(self, file: str, content: bytes, check_root: Callable[[str], None]) -> None:
@@ -162,7 +162,7 @@ class _Pass:
         found, content = self.found, self.content
         parser = parser_for(self.file)
         feed = NamedFeed(parser, self.file, content)
-        make = Concepts(found).row
+        make = ConceptRows(found).row
         chunks: list[str] = []
         folders: list[Folder] = []
         path: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ SWAPPED = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Scenery:
+class ArchiViewContext:
     """What the views of one file are drawn with."""
 
     names: Mapping[str, str]
@@ -46,7 +46,7 @@ class Scenery:
     """In a file from before 5.0.0: kind by id of the elements of the `SWAPPED` kinds."""
 
 
-def view_of(node: Node, scenery: Scenery) -> View:
+def view_of(node: Node, scenery: ArchiViewContext) -> View:
     """One view, from its ``element`` in a folder."""
     return _ViewReader(node, scenery).view
 
@@ -54,7 +54,7 @@ def view_of(node: Node, scenery: Scenery) -> View:
 class _ViewReader:
     """One view being read; the result is ``view``."""
 
-    def __init__(self, node: Node, scenery: Scenery) -> None:
+    def __init__(self, node: Node, scenery: ArchiViewContext) -> None:
         self.scenery = scenery
         self.boxes: dict[str, ViewNode] = {}
         more = more_of(node)

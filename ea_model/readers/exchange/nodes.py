@@ -7,7 +7,7 @@ from typing import Any
 
 from ea_model.readers.xml.nodes import Node, children, named, text_of
 from ea_model.source import conventions as form
-from ea_model.source.records import Items, Text
+from ea_model.source.records import Items, SourceText
 from ea_model.values import LangText
 
 
@@ -24,7 +24,7 @@ def tagged(nodes: Iterator[Node]) -> str:
     return LangText(texts)
 
 
-class Properties:
+class PropertyDefinitions:
     """The property definitions of a file; gives the properties of a node."""
 
     def __init__(self, root: Node) -> None:
@@ -80,13 +80,13 @@ class Owned:
             if not key.startswith(prefix) or (prefix and name == "statement"):
                 continue
             if key in ("exists.from", "exists.until"):
-                fields.setdefault("exists", {})[Text(rest, line)] = Text(form.unpack(value), line)
+                fields.setdefault("exists", {})[SourceText(rest, line)] = SourceText(form.unpack(value), line)
             elif rest:
                 if name in features and form.is_language(rest):
                     texts.setdefault(name, {})[rest] = form.unpack(value)
             elif name in features or name == "source":
                 exact = form.unpack_value(str(value))
-                _repeat(fields, Text(name, line), Text(exact, line) if isinstance(exact, str) else exact)
+                _repeat(fields, SourceText(name, line), SourceText(exact, line) if isinstance(exact, str) else exact)
         for name, recorded in texts.items():
             fields[name] = restored([("", str(fields[name]))] if name in fields else [], recorded, str)
         return fields

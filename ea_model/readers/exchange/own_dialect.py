@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from ea_model.messages import Message
 from ea_model.messages.problems import Level, Place, Problem
-from ea_model.readers.exchange.nodes import Owned, Properties, XmlPart, name_of
+from ea_model.readers.exchange.nodes import Owned, PropertyDefinitions, XmlPart, name_of
 from ea_model.readers.exchange.scope_statement import statement_of
 from ea_model.readers.exchange.views import folders_of, views_of
 from ea_model.readers.xml.nodes import Node, children
 from ea_model.source import conventions as form
-from ea_model.source.records import Fields, ParsedEntry, ParsedModel, Text
+from ea_model.source.records import Fields, ParsedEntry, ParsedModel, SourceText
 from ea_model.values import LangText
 
 _JUNCTIONS = {"AndJunction": "and", "OrJunction": "or"}
@@ -35,7 +35,7 @@ def read_tree(file: str, root: Node) -> tuple[ParsedModel, dict[str, str]]:
 
 def is_ours(root: Node) -> bool:
     """Do the properties of the model say that this product wrote the file?"""
-    return Properties(root).of(root, ours=True).first(form.FORMAT_KEY) != ""
+    return PropertyDefinitions(root).of(root, ours=True).first(form.FORMAT_KEY) != ""
 
 
 class _File:
@@ -44,7 +44,7 @@ class _File:
     def __init__(self, file: str, content: bytes, root: Node) -> None:
         self.file = file
         self.reading = ParsedModel(files=[file], lenient=True)
-        self.properties = Properties(root)
+        self.properties = PropertyDefinitions(root)
         about = self.properties.of(root, ours=True)
         self.typed = frozenset(about.first(form.FEATURES_KEY).split())
         self.ids: dict[str, str] = {}
@@ -76,9 +76,9 @@ class _File:
         free = []
         for key, value, line in about.entries:
             if key == form.VERSION_KEY:
-                fields["version"] = Text(form.unpack(value), line)
+                fields["version"] = SourceText(form.unpack(value), line)
             elif key.startswith("ea.model."):
-                fields[key.removeprefix("ea.model.")] = Text(form.unpack(value), line)
+                fields[key.removeprefix("ea.model.")] = SourceText(form.unpack(value), line)
             elif key.startswith("ea.") and key.count(".") >= 2:
                 self._read_entry(key, value, line)
             elif key.partition(".")[0] not in ("ea", "id", "name", "documentation", form.REVISION_KEY):

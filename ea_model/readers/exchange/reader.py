@@ -23,12 +23,12 @@ from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.exchange import own_dialect, v2
 from ea_model.readers.exchange.folders import tree_of
-from ea_model.readers.exchange.nodes import Properties, tagged
+from ea_model.readers.exchange.nodes import PropertyDefinitions, tagged
 from ea_model.readers.exchange.peek import language_of_labels, unheld, view_name
 from ea_model.readers.exchange.scan_result import ExchangeScan
 from ea_model.readers.exchange.stream import careful, scan
 from ea_model.readers.exchange.viewpoints import viewpoints_of
-from ea_model.readers.exchange.views import Scenery, folders_of, view_of
+from ea_model.readers.exchange.views import ExchangeViewContext, folders_of, view_of
 from ea_model.readers.xml.encoding import as_utf8, content_of, with_line_ends
 from ea_model.readers.xml.nodes import Node, named
 from ea_model.readers.xml.scanner import NO_DOCTYPE
@@ -132,7 +132,7 @@ class _Foreign:
         self.scan = scan(file, content, partial(_check_root, file))
         self.sections = [(piece, self._node(piece.content)) for piece in self.scan.pieces
                          if piece.name not in _LATER]  # fmt: skip
-        self.properties = Properties(self._top("propertyDefinitions"))
+        self.properties = PropertyDefinitions(self._top("propertyDefinitions"))
         for row, xml in self.scan.several:
             careful(self.scan.node(xml), row)
         self._name_properties()
@@ -211,7 +211,7 @@ class _Foreign:
         foreign.folders = LazyFolders(partial(_folders, self.scan))
         foreign.tree = FolderTree(partial(_tree, self.scan))
         names: dict[str, str] = {}
-        scenery = Scenery(self.properties, {}, names, ours=False)
+        scenery = ExchangeViewContext(self.properties, {}, names, ours=False)
         foreign.views = LazyViews(
             [piece.identifier for piece in self.scan.views], partial(_view, self.scan, scenery, names)
         )
@@ -245,7 +245,7 @@ def _organizations(found: ExchangeScan) -> Node:
     return root
 
 
-def _view(found: ExchangeScan, scenery: Scenery, names: dict[str, str], number: int) -> View:
+def _view(found: ExchangeScan, scenery: ExchangeViewContext, names: dict[str, str], number: int) -> View:
     """One view; the first one also finds the names of all, which references between them show."""
     if not names:
         names.update((piece.identifier, view_name(found, piece.content)) for piece in found.views)

@@ -11,7 +11,7 @@ from ea_model.source.records import ConceptTable
 
 
 @dataclass(slots=True)
-class Piece:
+class DeferredPart:
     """A part of the file that is read later: its local name, its bytes and the line it begins at."""
 
     name: str
@@ -32,9 +32,9 @@ class ExchangeScan:
     opening: bytes = b""
     """The tag of the model, which gives the prefixes in every piece their meaning."""
     closing: bytes = b""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[DeferredPart] = field(default_factory=list)
     """Sections below the model that hold no concepts, in the order of the file; the views are none of them."""
-    views: list[Piece] = field(default_factory=list)
+    views: list[DeferredPart] = field(default_factory=list)
     described: list[dict[str, Any]] = field(default_factory=list)
     """The rows that have properties, whose keys are ids of definitions until the whole file is read."""
     several: list[tuple[dict[str, Any], bytes]] = field(default_factory=list)

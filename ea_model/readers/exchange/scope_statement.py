@@ -6,7 +6,7 @@ from typing import Any
 
 from ea_model.readers.exchange.nodes import XmlPart, name_of
 from ea_model.source import conventions as form
-from ea_model.source.records import Fields, Text
+from ea_model.source.records import Fields, SourceText
 
 _WORDS = frozenset(
     {"contract", "party", "activity", "effect", "role", "joint", "plateaus", "propagate", "open_list", "note",
@@ -28,7 +28,7 @@ def statement_of(part: XmlPart, ends: list[str]) -> Fields:
         fields["note"] = documentation  # where a person in Archi writes a remark
     fields.update(said)
     valid = {
-        word: Text(form.unpack(value), line)
+        word: SourceText(form.unpack(value), line)
         for key, value, line in part.properties.entries
         for word in _PERIOD
         if key == form.SCOPE + word

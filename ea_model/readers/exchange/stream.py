@@ -14,7 +14,7 @@ from typing import Any
 from ea_model.messages.problems import ModelLoadError
 from ea_model.readers.exchange.fast_path import Lane, is_open, may_hide
 from ea_model.readers.exchange.nodes import tagged
-from ea_model.readers.exchange.scan_result import ExchangeScan, Piece
+from ea_model.readers.exchange.scan_result import DeferredPart, ExchangeScan
 from ea_model.readers.exchange.section import take_over
 from ea_model.readers.xml import accelerators
 from ea_model.readers.xml.nodes import Node, named
@@ -30,10 +30,10 @@ _WORTH, _FAR = 1 << 10, 1 << 20
 
 def scan(file: str, content: bytes, check_root: Callable[[str], None]) -> ExchangeScan:
     """Pass over a file; ``check_root`` is given the ``namespace local`` of the root and raises if it is another."""
-    return _Pass(file, content, check_root).found
+    return _ExchangePass(file, content, check_root).found
 
 
-class _Pass:
+class _ExchangePass:
     """One pass; handlers are closures, because in a file of a million tags every attribute lookup counts."""
 
     def __init__(self, file: str, content: bytes, check_root: Callable[[str], None]) -> None:
@@ -49,7 +49,7 @@ class _Pass:
         parser = parser_for(self.file)
         feed = self.feed = NamedFeed(parser, self.file, content)
         depth = 0
-        piece: Piece | None = None
+        piece: DeferredPart | None = None
         begin = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
@@ -68,10 +68,10 @@ class _Pass:
                     self.between = take_over(parser, feed, content, tags, bulk, found, outside)
                     return
                 begin = feed.index
-                piece = Piece(local, line=feed.line)
+                piece = DeferredPart(local, line=feed.line)
             elif depth == 3 and name.endswith(" view"):
                 begin = feed.index
-                found.views.append(Piece("view", b"", feed.line, attributes.get("identifier", "")))
+                found.views.append(DeferredPart("view", b"", feed.line, attributes.get("identifier", "")))
             depth += 1
             if depth > MAX_DEPTH:
                 raise too_deep()
@@ -140,7 +140,7 @@ class _Pass:
                 return
             line += content.count(b"\n", counted, at)
             counted = at
-            self.found.views.append(Piece("view", feed.names.given_to(piece), line, identifier))
+            self.found.views.append(DeferredPart("view", feed.names.given_to(piece), line, identifier))
             feed.keep(close)
 
     def _view_id(self, piece: bytes) -> str | None:

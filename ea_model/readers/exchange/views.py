@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ea_model.readers.exchange.nodes import Properties, XmlPart, name_of, tagged
+from ea_model.readers.exchange.nodes import PropertyDefinitions, XmlPart, name_of, tagged
 from ea_model.readers.xml.nodes import Node, named, text_of
 from ea_model.source import conventions as form
 from ea_model.source.views import PLAIN, Style, View, ViewConnection, ViewNode
@@ -20,10 +20,10 @@ _USUAL_LINES = {"", "#5c5c5c"}
 
 
 @dataclass(frozen=True, slots=True)
-class Scenery:
+class ExchangeViewContext:
     """What the views of one file are drawn with."""
 
-    properties: Properties
+    properties: PropertyDefinitions
     ids: Mapping[str, str]
     """The model's ids of concepts and views that have another identifier."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Scenery:
     """Did this exporter write the file?"""
 
 
-def views_of(root: Node, properties: Properties, ids: dict[str, str], *, ours: bool) -> list[View]:
+def views_of(root: Node, properties: PropertyDefinitions, ids: dict[str, str], *, ours: bool) -> list[View]:
     """Every view of the file; ``ids`` gives the model's ids of concepts that have another identifier."""
     nodes = [
         node
@@ -42,17 +42,17 @@ def views_of(root: Node, properties: Properties, ids: dict[str, str], *, ours: b
     ]
     names = {node.get("identifier") or "": str(tagged(named(node, "name"))).strip() for node in nodes}
     own = _own_ids(nodes, properties) if ours else {}
-    scenery = Scenery(properties, {**ids, **own}, names, ours)
+    scenery = ExchangeViewContext(properties, {**ids, **own}, names, ours)
     return [view_of(node, scenery) for node in nodes]
 
 
-def _own_ids(nodes: list[Node], properties: Properties) -> dict[str, str]:
+def _own_ids(nodes: list[Node], properties: PropertyDefinitions) -> dict[str, str]:
     """The model's ids of the views that could not keep theirs."""
     known = {node.get("identifier") or "": properties.of(node, ours=True).first("id") for node in nodes}
     return {identifier: own for identifier, own in known.items() if own}
 
 
-def view_of(node: Node, scenery: Scenery) -> View:
+def view_of(node: Node, scenery: ExchangeViewContext) -> View:
     """One view, from its ``view`` in the ``diagrams``."""
     ours = scenery.ours
     part = XmlPart(node, scenery.properties.of(node, ours=ours))
@@ -79,7 +79,7 @@ def _none(_: str) -> str:
     return ""
 
 
-def _nodes(view: Node, scenery: Scenery) -> list[ViewNode]:
+def _nodes(view: Node, scenery: ExchangeViewContext) -> list[ViewNode]:
     outermost: list[ViewNode] = []
     waiting = [(view, outermost)]
     while waiting:
@@ -91,7 +91,7 @@ def _nodes(view: Node, scenery: Scenery) -> list[ViewNode]:
     return outermost
 
 
-def _node(node: Node, scenery: Scenery) -> ViewNode:
+def _node(node: Node, scenery: ExchangeViewContext) -> ViewNode:
     element = node.get("elementRef") or ""
     kind = "Element" if element else (node.get(form.XSI_TYPE) or "Label").rpartition(":")[2]
     kind = kind if kind in _SHAPES else "Label"
@@ -119,7 +119,7 @@ def _node(node: Node, scenery: Scenery) -> ViewNode:
     )
 
 
-def _connection(node: Node, scenery: Scenery) -> ViewConnection:
+def _connection(node: Node, scenery: ExchangeViewContext) -> ViewConnection:
     relation = node.get("relationshipRef") or ""
     return ViewConnection(
         id=node.get("identifier") or "",

@@ -19,7 +19,7 @@ from ea_model.messages import Message
 from ea_model.messages.problems import Level, ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.archi.folders import describe, folder_of, path_of
 from ea_model.readers.archi.reader import document_of, reading_of
-from ea_model.readers.archi.stream import ArchiScan, Concepts, ViewPiece
+from ea_model.readers.archi.stream import ArchiScan, ConceptRows, ViewPiece
 from ea_model.readers.exchange.roundtrip import again
 from ea_model.readers.grafico.fast_path import glance
 from ea_model.readers.grafico.files import files_of
@@ -95,7 +95,7 @@ class _Folder:
         self.found.opening = b"<x>"
         self.found.closing = b"</x>"
         self.problems: list[Problem] = []
-        self.make = Concepts(self.found).row
+        self.make = ConceptRows(self.found).row
         self.folders: dict[str, Folder] = {}
         """Every folder by its path."""
         self.where: dict[str, str] = {}

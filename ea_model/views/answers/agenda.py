@@ -11,11 +11,11 @@ from ea_model.metamodel.contract import Contract, Plateau
 from ea_model.model import Model
 from ea_model.questions import agenda
 from ea_model.questions.agenda import (
+    CalendarEntry,
     Chain,
     DateKind,
     DateStatus,
     EndingKind,
-    Entry,
     Expiry,
     Ground,
     Handover,
@@ -190,7 +190,7 @@ class Question:
         """Is the question about one of these?"""
         return self.contract is None or self.contract in contracts
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[CalendarEntry, ...]:
         """The dates asked for."""
         entries = agenda.entries(self.model, self.plateau, first=self.first, last=self.last)
         return tuple(e for e in entries if self.wants(*e.contracts))
@@ -240,7 +240,7 @@ def days_data(days: Days | None) -> DaysData | None:
     return None if days is None else DaysData(low=days.low, high=days.high)
 
 
-def _entry_data(entry: Entry, lang: str) -> DateData:
+def _entry_data(entry: CalendarEntry, lang: str) -> DateData:
     name = getattr(entry.about, "name", "")
     return DateData(
         kind=entry.kind,

@@ -6,7 +6,18 @@ from typing import Annotated
 
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import CostItem
-from ea_model.questions.costs import Basis, CostLine, Costs, Counted, Group, Measure, Money, Overlap, Side, Total
+from ea_model.questions.costs import (
+    Basis,
+    CostLine,
+    Costs,
+    CostTotal,
+    Counted,
+    Group,
+    Measure,
+    Money,
+    Overlap,
+    OverlapSide,
+)
 from ea_model.questions.costs.wording import interval_words, line_name, money_words, total_words, unknown_words
 from ea_model.scope import Scope
 from ea_model.values import Provenance, formatting, in_language
@@ -151,7 +162,7 @@ def measure_data(measure: Measure) -> MeasureData:
     )
 
 
-def _total(group: Group | None, total: Total) -> TotalData:
+def _total(group: Group | None, total: CostTotal) -> TotalData:
     return TotalData(
         group=group,
         known=money_data(total.known),
@@ -188,7 +199,7 @@ def _overlap(overlap: Overlap) -> OverlapData:
     )
 
 
-def _side(side: Side) -> CostSideData:
+def _side(side: OverlapSide) -> CostSideData:
     return CostSideData(
         contract=element_data(side.contract),
         amount=known(money_data, side.money),
@@ -253,7 +264,7 @@ def _overlap_text(overlap: Overlap, lang: str) -> list[str]:
     ]
 
 
-def _side_text(side: Side, lang: str) -> str:
+def _side_text(side: OverlapSide, lang: str) -> str:
     if side.money is not None or side.unknown is None:
         return money_words(side.money, lang)
     return unknown_words(side.unknown, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from ea_model.metamodel.archimate import Element, Relation, archimate_type
-from ea_model.questions.derivation import Answer, Cut, Derived
+from ea_model.questions.derivation import Cut, Derived, DerivedRelations
 from ea_model.scope import Scope
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.shared.common import arrow, element_data, grid, moment_data, moment_text, name
@@ -40,7 +40,7 @@ class DeriveAnswer(ModelAnswer, tag="derive"):
         return FOUND if self.relations else Outcome.of(OutcomeKind.EMPTY, "Derive.nothing")
 
 
-def data(scope: Scope, element: Element, other: Element | None, answer: Answer) -> DeriveAnswer:
+def data(scope: Scope, element: Element, other: Element | None, answer: DerivedRelations) -> DeriveAnswer:
     """What can be derived for one element, or between two."""
     return DeriveAnswer(
         model=model_data(scope.model),
@@ -64,7 +64,7 @@ def _derived(derived: Derived) -> DerivedData:
     )
 
 
-def text(scope: Scope, element: Element, other: Element | None, answer: Answer, lang: str) -> str:
+def text(scope: Scope, element: Element, other: Element | None, answer: DerivedRelations, lang: str) -> str:
     """The same for a person, certain ones first."""
     who = " – ".join(name(e, lang) for e in (element, other) if e is not None)
     lines = [label("Derive.title", lang, who=who, moment=moment_text(scope, lang))]

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from ea_model.compare import SECTIONS, Comparison, Delta, FieldChange, MoneyChange, SituationChange
 from ea_model.model import Model
-from ea_model.questions.costs import Total
+from ea_model.questions.costs import CostTotal
 from ea_model.rules import Finding, Severity
 from ea_model.scope import ScopeClass
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
@@ -321,7 +321,7 @@ def _money_data(change: MoneyChange) -> MoneyChangeData:
     )
 
 
-def _total_data(total: Total | None) -> TotalChangeData | None:
+def _total_data(total: CostTotal | None) -> TotalChangeData | None:
     """Bounds as decimal text; null where there is no upper bound."""
     if total is None:
         return None

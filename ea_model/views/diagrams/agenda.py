@@ -13,8 +13,8 @@ from itertools import pairwise
 from ea_model.metamodel.contract import Contract
 from ea_model.model import wholes_of
 from ea_model.questions.agenda import (
+    CalendarEntry,
     DateKind,
-    Entry,
     Ground,
     Handover,
     PlateauHistory,
@@ -41,7 +41,7 @@ from ea_model.values import SoftDate, Truth, in_language
 from ea_model.values.durations import is_dated
 from ea_model.views.diagrams.shared.picture import TimelinePicture
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.timeline import BarLook, Between, Mark, Row, Segment, Timeline, TimelineSection
+from ea_model.views.render.timeline import BarLook, Between, Mark, Segment, Timeline, TimelineRow, TimelineSection
 from ea_model.words import label
 
 _LONGEST_ID = 20
@@ -61,8 +61,8 @@ def build(scope: Scope, options: PictureOptions) -> Timeline:
     model, lang = scope.model, options.lang
     named = model.contract(options.contract) if options.contract else None
     stories = _stories(scope)
-    by_contract: dict[tuple[str, str], list[Entry]] = {}
-    different: dict[tuple[str, str, int, str], Entry] = {}
+    by_contract: dict[tuple[str, str], list[CalendarEntry]] = {}
+    different: dict[tuple[str, str, int, str], CalendarEntry] = {}
     for story in stories:
         for entry in entries(model, story.plateau):
             different.setdefault((entry.about.id, entry.attribute, entry.turn, str(entry.date)), entry)
@@ -119,7 +119,7 @@ def _stories(scope: Scope) -> tuple[PlateauHistory, ...]:
     return tuple(through) or (plateau_history(scope.model, plateau),)
 
 
-def _window(told: Iterable[Entry], day: date | None) -> tuple[date, date]:
+def _window(told: Iterable[CalendarEntry], day: date | None) -> tuple[date, date]:
     """From before the first date to after the last, in whole months, not further than makes sense."""
     dates = [e.date for e in told if is_dated(e.date)]
     days = [d for when in dates for d in (when.earliest, when.latest)] + ([day] if day else [])
@@ -144,7 +144,7 @@ def _legend(sections: tuple[TimelineSection, ...], marks: list[Mark], lang: str)
 class _Canvas:
     """Makes rows and marks within the days that are drawn."""
 
-    def __init__(self, first: date, last: date, lang: str, told: dict[tuple[str, str], list[Entry]]) -> None:
+    def __init__(self, first: date, last: date, lang: str, told: dict[tuple[str, str], list[CalendarEntry]]) -> None:
         self.first, self.last, self.lang = first, last, lang
         self.told = told
         """The dates of each contract, by ids of plateau and contract."""
@@ -180,13 +180,13 @@ class _Canvas:
         groups.sort(key=lambda g: (min(map(ends, g)), g[0].id))
         return [c for group in groups for c in group]
 
-    def _rows(self, story: PlateauHistory, contracts: list[Contract]) -> tuple[Row, ...]:
+    def _rows(self, story: PlateauHistory, contracts: list[Contract]) -> tuple[TimelineRow, ...]:
         following: dict[str, list[Handover]] = {}
         for handover in handovers(story):
             following.setdefault(handover.after.id, []).append(handover)
         return tuple(self._row(story, contract, following) for contract in contracts)
 
-    def _row(self, story: PlateauHistory, contract: Contract, following: dict[str, list[Handover]]) -> Row:
+    def _row(self, story: PlateauHistory, contract: Contract, following: dict[str, list[Handover]]) -> TimelineRow:
         """One contract: what holds when, when it is signed, and what lies between it and what it replaces."""
         start, end = story.value(contract, "start"), story.value(contract, "end")
         signing = story.value(contract, "signing")
@@ -198,7 +198,7 @@ class _Canvas:
         between = [b for h in following.get(contract.id, ()) for b in self._between(h)]
         told = "\n".join(sentence(e, self.lang) for e in mine)
         options = tuple(s for e in mine if e.kind is DateKind.EXTENSION for s in self._option(end, e))
-        return Row(
+        return TimelineRow(
             contract.id,
             _called(contract.id, name_of(contract, self.lang)),
             detail,
@@ -231,19 +231,19 @@ class _Canvas:
                 found.append(Segment(begin, last, look))
         yield from found
 
-    def _option(self, end: SoftDate, entry: Entry) -> Iterator[Segment]:
+    def _option(self, end: SoftDate, entry: CalendarEntry) -> Iterator[Segment]:
         if is_dated(end) and is_dated(entry.date):
             begin, last = max(end.latest + _DAY, self.first), min(entry.date.latest, self.last)
             if begin <= last:
                 yield Segment(begin, last, BarLook.OPTION)
 
-    def _mark(self, entry: Entry, words: str) -> Iterator[Mark]:
+    def _mark(self, entry: CalendarEntry, words: str) -> Iterator[Mark]:
         when = entry.date
         if is_dated(when) and when.latest >= self.first and when.earliest <= self.last:
             first, last = max(when.earliest, self.first), min(when.latest, self.last)
             yield Mark(first, last, words, sentence(entry, self.lang))
 
-    def milestone(self, entry: Entry) -> Iterator[Mark]:
+    def milestone(self, entry: CalendarEntry) -> Iterator[Mark]:
         """The mark of an entry that is no contract's, if it is a milestone."""
         if entry.kind in _MILESTONES:
             yield from self._mark(entry, _milestone_words(entry, self.lang))
@@ -267,12 +267,12 @@ class _Canvas:
         yield Between(first, last, begins, ends, named, double, f"{handover.before.id} → {handover.after.id}: {named}")
 
 
-def _milestone_words(entry: Entry, lang: str) -> str:
+def _milestone_words(entry: CalendarEntry, lang: str) -> str:
     words = subject_words(entry, lang)
     return words if entry.kind is DateKind.EVENT else f"{words}: {kind_words(entry, lang)}"
 
 
-def _is_unknown_milestone(entry: Entry) -> bool:
+def _is_unknown_milestone(entry: CalendarEntry) -> bool:
     return entry.kind in _MILESTONES and not is_dated(entry.date)
 
 

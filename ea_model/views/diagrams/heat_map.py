@@ -13,7 +13,7 @@ from ea_model.views.diagrams.shared.meaning import STATUS_LOOKS, MeaningLook, ba
 from ea_model.views.diagrams.shared.parts import element_node, facts, name, own_id, titled
 from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.diagram import CELL, Diagram, LegendEntry, Node, Place
+from ea_model.views.render.diagram import CELL, Diagram, GridPlace, LegendEntry, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
 
@@ -107,7 +107,7 @@ class _HeatMapBuilder:
         """The activities above the columns."""
         corner = label("Answer.element", self.lang)
         for column, text in enumerate([corner, *map(self._activity, self.leaves)]):
-            yield Node(own_id("head", str(column)), CELL, text, fill=_HEADING, place=Place(0, column))
+            yield Node(own_id("head", str(column)), CELL, text, fill=_HEADING, place=GridPlace(0, column))
 
     def _activity(self, leaf: str) -> str:
         return in_language(self.scope.activities.by_id[leaf].label, self.lang) or leaf
@@ -120,23 +120,23 @@ class _HeatMapBuilder:
             if row.elements[0].layer != layer:
                 layer = row.elements[0].layer
                 text = name_of(layer, self.lang)
-                yield Node(own_id("layer", layer), CELL, text, fill="#EDF0F0", place=Place(at, 0, width))
+                yield Node(own_id("layer", layer), CELL, text, fill="#EDF0F0", place=GridPlace(at, 0, width))
                 at += 1
             yield self._row_header(row, at)
             for column, leaf in enumerate(self.leaves, 1):
                 if leaf in row.cells:
-                    yield self._field(row, row.cells[leaf], Place(at, column))
+                    yield self._field(row, row.cells[leaf], GridPlace(at, column))
             at += 1
         if not rows:
             text = label("Matrix.none", self.lang)
-            yield Node(own_id("none"), CELL, text, place=Place(at, 0, width))
+            yield Node(own_id("none"), CELL, text, place=GridPlace(at, 0, width))
         if left:
             text = label("Picture.more_elements", self.lang, count=left)
-            yield Node(own_id("left out"), CELL, text, place=Place(at, 0, width))
+            yield Node(own_id("left out"), CELL, text, place=GridPlace(at, 0, width))
 
     def _row_header(self, row: _Row, at: int) -> Node:
         one = row.elements[0]
-        node = replace(element_node(self.scope, one, self.lang), compact=True, stereotype="", place=Place(at, 0))
+        node = replace(element_node(self.scope, one, self.lang), compact=True, stereotype="", place=GridPlace(at, 0))
         if len(row.elements) == 1:
             return node
         kind = name_of(archimate_type(type(one)), self.lang)
@@ -146,7 +146,7 @@ class _HeatMapBuilder:
         names += [label("Picture.more_elements", self.lang, count=more)] if more else []
         return replace(node, id=own_id("row", one.id), element=None, label=text, title="; ".join(names))
 
-    def _field(self, row: _Row, cell: Cell, place: Place) -> Node:
+    def _field(self, row: _Row, cell: Cell, place: GridPlace) -> Node:
         words = self._words(cell)
         optional = words == _OPTIONAL_SIGN
         look = _OPTIONAL if optional else STATUS_LOOKS[cell.status]

@@ -21,10 +21,20 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Document, Heading, Note, Picture, Section, Table, TableCell, TableColumn
+from ea_model.words.document import (
+    Block,
+    DocumentContent,
+    Heading,
+    Note,
+    Picture,
+    Section,
+    Table,
+    TableCell,
+    TableColumn,
+)
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """One calendar of the whole model: a plan and its alternative stand beside each other."""
     sources = Sources(request.model, request.lang)
     blocks: list[Block] = [Heading(sources.part(request.word("dates"))), _dates(request, sources)]

@@ -11,10 +11,10 @@ from ea_model.views.answers.shared.finding_groups import groups_of
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
+from ea_model.words.document import DocumentContent, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """One list over all moments asked, a row per rule and subject, what weighs most first.
 
     Waivers are judged on the day of the model, not of the clock.

@@ -9,12 +9,12 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
+from ea_model.words.document import DocumentContent, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 _OUTSIDE = (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """One register over all moments asked."""
     sources = Sources(request.model, request.lang)
     blocks: list[Heading | Paragraph | Table] = []

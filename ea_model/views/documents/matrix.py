@@ -15,13 +15,13 @@ from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.documents.shared.why import certainty, grounds, parties_text, role_text
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
+from ea_model.words.document import Block, DocumentContent, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 _SILENT = "·"
 """What `cell_text` writes for an optional activity nobody spoke of."""
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """One document over all moments asked, so that one can filter on the plateau."""
     sources = Sources(request.model, request.lang)
     sections = []

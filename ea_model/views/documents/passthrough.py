@@ -10,10 +10,10 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Block, BulletList, Document, Heading, Note, Section, Table, TableColumn
+from ea_model.words.document import Block, BulletList, DocumentContent, Heading, Note, Section, Table, TableColumn
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """One document over all scenarios of the model."""
     lang, sources = request.lang, Sources(request.model, request.lang)
     divisions = [pass_through(scenario_of(request.model, scenario)) for scenario in scenarios(request.model)]

@@ -13,10 +13,10 @@ from ea_model.views.answers.shared.diff_rows import ADDED, REMOVED, sections
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
+from ea_model.words.document import Block, DocumentContent, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """One comparison of all moments asked; a model with one moment has nothing to compare."""
     blocks: list[Block] = [
         Heading(request.word("counts")),

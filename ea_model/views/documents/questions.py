@@ -16,12 +16,12 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts as wording
 from ea_model.words import label_of, table
-from ea_model.words.document import Block, Document, Heading, Note, Section, Table, TableCell, TableColumn
+from ea_model.words.document import Block, DocumentContent, Heading, Note, Section, Table, TableCell, TableColumn
 
 _OPEN = (Status.UNKNOWN, Status.INDETERMINATE)
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """Questions, unknown attributes without a question, unknown cells per moment, and terms with two readings."""
     model, sources = request.model, Sources(request.model, request.lang)
     sources.part("1.")

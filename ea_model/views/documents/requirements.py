@@ -10,10 +10,10 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
-from ea_model.words.document import Block, Document, Heading, Paragraph, Section, Table, TableCell, TableColumn
+from ea_model.words.document import Block, DocumentContent, Heading, Paragraph, Section, Table, TableCell, TableColumn
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """One matrix over all moments asked, and per moment which part of each contract has requirements."""
     sources = Sources(request.model, request.lang)
     traces = [trace(scope) for scope in request.scopes]

@@ -13,13 +13,12 @@ from ea_model.views.imported.room import ICON, ICON_TOP, above, room_for
 from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.imported.words import Area, text_in, width_of
 from ea_model.views.layout.geometry import Box
-from ea_model.views.render.scene import Image, Part, SceneBox, Style, path, rect
-from ea_model.views.render.scene import Shape as Outline
+from ea_model.views.render.scene import Image, Paint, Part, SceneBox, Shape, path, rect
 from ea_model.views.svg.boxes import outline
 from ea_model.views.svg.elements import colour
 from ea_model.views.svg.icon_shapes import Figure, figure_of, scaled
 from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import BLACK, WHITE, Shape, notation_of
+from ea_model.views.svg.notation import BLACK, WHITE, Outline, notation_of
 from ea_model.views.words.kinds import name_of
 
 _TAB = 18
@@ -55,13 +54,13 @@ class Boxes:
 
     def _parts(self, node: ViewNode, kind: str, text: str) -> list[Part]:
         look, box = look_of_node(node, kind), Box(node.x, node.y, max(node.width, 1), max(node.height, 1))
-        if kind and notation_of(kind).shape is Shape.DISC:
+        if kind and notation_of(kind).shape is Outline.DISC:
             place: dict[str, str | float | None] = {
                 "cx": box.middle[0],
                 "cy": box.middle[1],
                 "r": min(box.w, box.h) / 2,
             }
-            return [Outline("circle", place, _style(look, kind))]
+            return [Shape("circle", place, _style(look, kind))]
         if shape_of(node).endswith("Image"):
             return list(self._picture(node, box, look))
         parts: list[Part] = []
@@ -98,7 +97,7 @@ class Boxes:
         if figure is not None:
             parts += _figure(figure, look)
             return above(text, _area(node, figure.words), look.font, node.nodes)
-        if notation.shape is Shape.DASHED_TAB:
+        if notation.shape is Outline.DASHED_TAB:
             area = _tabbed(parts, node, box, look, look.fill, text)
         else:
             parts.append(path(outline(notation.shape, box), _style(look)))
@@ -107,7 +106,7 @@ class Boxes:
         parts += images
         if not notation.icon or (images and node.more.get("iconVisible") != _ALWAYS):
             return area
-        inward = _INWARD + 4 if notation.shape is Shape.OCTAGON else _INWARD
+        inward = _INWARD + 4 if notation.shape is Outline.OCTAGON else _INWARD
         parts += _icon(node, ICONS[notation.icon], box, inward)
         return _beside_icon(node, text, box, look, inward)
 
@@ -133,19 +132,19 @@ class Boxes:
         picture = self.pictures.get(node.image) if node.image else None
         sides = (box.x, box.y, box.w, box.h)
         if picture is None:
-            yield rect(*sides, Style(WHITE, look.line))
+            yield rect(*sides, Paint(WHITE, look.line))
             cross = f"M{box.x} {box.y}L{box.right} {box.bottom}M{box.right} {box.y}L{box.x} {box.bottom}"
-            yield path(cross, Style(line="#C8C8C8"))
+            yield path(cross, Paint(line="#C8C8C8"))
             return
         yield Image(box, picture.address, "none")
         if node.more.get("borderColor"):
-            yield rect(*sides, Style(line=colour(node.more["borderColor"]) or look.line))
+            yield rect(*sides, Paint(line=colour(node.more["borderColor"]) or look.line))
 
 
 @lru_cache(maxsize=4096)
-def _style(look: ArchiLook, kind: str = "") -> Style:
+def _style(look: ArchiLook, kind: str = "") -> Paint:
     open_disc = kind == "OrJunction"
-    return Style(
+    return Paint(
         fill=WHITE if open_disc and look.fill == BLACK else look.fill,
         line=BLACK if open_disc else look.line,
         width=None if look.width == 1 else look.width,
@@ -156,7 +155,7 @@ def _style(look: ArchiLook, kind: str = "") -> Style:
     )
 
 
-def _bordered(node: ViewNode, look: ArchiLook) -> Style:
+def _bordered(node: ViewNode, look: ArchiLook) -> Paint:
     """The style of a note, which may have no border."""
     style = _style(look)
     return replace(style, line="none") if node.more.get("borderType") == "2" else style
@@ -197,13 +196,13 @@ def _actor(parts: list[Part], box: Box, look: ArchiLook) -> Area:
     high = max(box.h - 20, 10)
     side = min(box.w, high)
     data = scaled(ICONS["actor"], box.x + (box.w - side) / 2, box.y + (high - side) / 2, side / ICON)
-    parts.append(path(data, Style(line=BLACK, width=look.width)))
+    parts.append(path(data, Paint(line=BLACK, width=look.width)))
     return Area(Box(box.x, box.y + high, box.w, max(box.h - high, 1)), "middle", 0)
 
 
 def _icon(node: ViewNode, data: str, box: Box, inward: int) -> Iterator[Part]:
     if node.more.get("iconVisible") != _NEVER:
-        style = Style(line=colour(node.more.get("iconColor")) or BLACK, round_joins=True)
+        style = Paint(line=colour(node.more.get("iconColor")) or BLACK, round_joins=True)
         yield path(data, style, f"translate({box.right - ICON - inward} {box.y + ICON_TOP})")
 
 

@@ -13,9 +13,9 @@ from ea_model.views.imported.line_labels import LineLabel, ground_of, label_of
 from ea_model.views.imported.looks import look_of_line, shape_of
 from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.render.diagram import Edge
-from ea_model.views.render.scene import Item, LineEnd, SceneBox, SceneLine, Style
+from ea_model.views.render.scene import Item, LineEnd, Paint, SceneBox, SceneLine
 from ea_model.views.svg.elements import number
-from ea_model.views.svg.notation import Head, LineNotation, Shape, line_of, notation_of
+from ea_model.views.svg.notation import Head, LineNotation, Outline, line_of, notation_of
 from ea_model.views.words.kinds import name_of
 
 _CURVE = 10
@@ -105,7 +105,7 @@ class Lines:
             line.target,
             "".join(curved(part) for part in (label.gaps(points) if label else [points])),
             tuple(points),
-            Style(line=look.line, width=width, dash=notation.dash),
+            Paint(line=look.line, width=width, dash=notation.dash),
             ends,
             about=line.relation,
             tooltip=self._tooltip(line, relation),
@@ -139,9 +139,9 @@ def border_of(node: ViewNode, kind: str) -> Border:
     """The outline lines end at."""
     shape, figure = notation_of(kind).shape if kind else None, node.more.get("type")
     word = "box"
-    if shape is Shape.DISC or (kind == "Value" and figure == "1"):
+    if shape is Outline.DISC or (kind == "Value" and figure == "1"):
         word = "ellipse"
-    elif shape in {Shape.ROUND, Shape.OCTAGON} and figure != "1":
+    elif shape in {Outline.ROUND, Outline.OCTAGON} and figure != "1":
         word = "round"
     elif shape_of(node) == "Group" and node.more.get("borderType") != "1":
         word = "tab"

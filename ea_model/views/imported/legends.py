@@ -7,10 +7,9 @@ from ea_model.views.imported.looks import look_of_node
 from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.imported.words import Area, text_in
 from ea_model.views.layout.geometry import Box
-from ea_model.views.render.scene import Part, SceneBox, Shape, Style, path, rect
+from ea_model.views.render.scene import Paint, Part, SceneBox, Shape, path, rect
 from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import BLACK, OUTLINE, Notation, notation_of
-from ea_model.views.svg.notation import Shape as Form
+from ea_model.views.svg.notation import BLACK, OUTLINE, Notation, Outline, notation_of
 from ea_model.views.words.kinds import name_of
 
 _ROW, _SWATCH = 20, 20
@@ -19,7 +18,7 @@ _ROW, _SWATCH = 20, 20
 def legend_of(node: ViewNode, facts: ViewFacts) -> SceneBox:
     """Name and colour of every kind in the view, in rows that fill the box and then go on in a next column."""
     look, box = look_of_node(node, ""), Box(node.x, node.y, max(node.width, 1), max(node.height, 1))
-    ground = Style(look.fill, look.line, fill_opacity=look.fill_opacity, line_opacity=look.line_opacity)
+    ground = Paint(look.fill, look.line, fill_opacity=look.fill_opacity, line_opacity=look.line_opacity)
     parts: list[Part] = [rect(box.x, box.y, box.w, box.h, ground)]
     kinds = sorted({facts.kind(other.element) for other in facts.nodes.values() if other.element} - {""},
                    key=lambda kind: name_of(kind, facts.lang))  # fmt: skip
@@ -36,9 +35,9 @@ def legend_of(node: ViewNode, facts: ViewFacts) -> SceneBox:
 
 
 def _swatch(notation: Notation, x: int, y: int) -> list[Shape]:
-    if notation.shape is Form.DISC and not notation.icon:
-        return [Shape("circle", {"cx": x + 10, "cy": y + 9, "r": 7}, Style(notation.fill, BLACK))]
-    frame = rect(x, y, _SWATCH, _ROW - 2, Style(notation.fill, OUTLINE, dash="" if notation.icon else "3 2"))
+    if notation.shape is Outline.DISC and not notation.icon:
+        return [Shape("circle", {"cx": x + 10, "cy": y + 9, "r": 7}, Paint(notation.fill, BLACK))]
+    frame = rect(x, y, _SWATCH, _ROW - 2, Paint(notation.fill, OUTLINE, dash="" if notation.icon else "3 2"))
     if not notation.icon:
         return [frame]
-    return [frame, path(ICONS[notation.icon], Style(line=BLACK), f"translate({x + 2} {y + 1})")]
+    return [frame, path(ICONS[notation.icon], Paint(line=BLACK), f"translate({x + 2} {y + 1})")]

@@ -13,7 +13,7 @@ from ea_model.views.layout.routing import routed
 from ea_model.views.layout.tree import Tree
 from ea_model.views.render.diagram import Diagram, Edge
 from ea_model.views.svg.box_labels import PADDING, caption, header_size, leaf_size
-from ea_model.views.svg.notation import Shape, notation_of
+from ea_model.views.svg.notation import Outline, notation_of
 
 NODE_GAP = 28
 """Between boxes of one rank, in pixels."""
@@ -87,7 +87,7 @@ class Placer:
         pieces: list[Piece] = []
         for id_ in ids:
             shape = notation_of(self._tree.nodes[id_].kind).shape
-            if self._tree.holds_boxes(id_) or shape in {Shape.DISC, Shape.NOTE}:
+            if self._tree.holds_boxes(id_) or shape in {Outline.DISC, Outline.NOTE}:
                 pieces.append(self._box(id_))
             else:
                 plain[id_] = leaf_size(self._tree.nodes[id_])

@@ -6,7 +6,7 @@ from math import ceil
 
 from ea_model.views.layout.geometry import Box
 from ea_model.views.layout.text_metrics import leading, text_width, wrap
-from ea_model.views.render.diagram import Diagram, Node, Place
+from ea_model.views.render.diagram import Diagram, GridPlace, Node
 
 GAP = 2
 """Between fields, in pixels."""
@@ -42,7 +42,7 @@ def fields(diagram: Diagram, margin: int) -> dict[str, Box]:
     }
 
 
-def _widths(placed: list[tuple[Node, Place]]) -> list[int]:
+def _widths(placed: list[tuple[Node, GridPlace]]) -> list[int]:
     """Per column: its widest word, within bounds; text may take several lines."""
     count = max(at.column + at.columns for _, at in placed)
     widths = [_LEAST] * count
@@ -56,7 +56,7 @@ def _widths(placed: list[tuple[Node, Place]]) -> list[int]:
     return widths
 
 
-def _heights(placed: list[tuple[Node, Place]], widths: list[int]) -> list[int]:
+def _heights(placed: list[tuple[Node, GridPlace]], widths: list[int]) -> list[int]:
     heights = [0] * (max(at.row for _, at in placed) + 1)
     for node, at in placed:
         room = sum(widths[at.column : at.column + at.columns]) - 2 * _SIDE

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ea_model.metamodel.archimate import Element
 from ea_model.rules import Finding
-from ea_model.search import Entry, SearchIndex, Sort, folded, rank_of
+from ea_model.search import SearchEntry, SearchIndex, Sort, folded, rank_of
 from ea_model.values import in_language
 from ea_model.views.pages.findings import findings_of, key_of
 from ea_model.views.pages.shared import address
@@ -53,7 +53,7 @@ def show(ctx: PageContext) -> None:
             ctx.links.page("findings", _text.escape(text), finding=key_of(finding), waived=code)
 
 
-def _by_sort(entries: Iterable[Entry]) -> list[tuple[Sort, list[Entry]]]:
+def _by_sort(entries: Iterable[SearchEntry]) -> list[tuple[Sort, list[SearchEntry]]]:
     """The entries in groups, in the order of the sorts; each group the best first."""
     order = list(Sort)
     ordered = sorted(entries, key=lambda e: order.index(e.sort))
@@ -88,7 +88,7 @@ def _nothing(ctx: PageContext, index: SearchIndex, query: str) -> None:
             st.button(_text.escape(near), key="suggested", on_click=address.put, args=("q", near))
 
 
-def _entry(ctx: PageContext, entry: Entry) -> None:
+def _entry(ctx: PageContext, entry: SearchEntry) -> None:
     """A link to what was found, with a few words to tell it from others of its name."""
     concept = ctx.model.get(entry.id)
     if concept is not None:
@@ -106,7 +106,7 @@ def _entry(ctx: PageContext, entry: Entry) -> None:
         _said(ctx, entry)
 
 
-def _said(ctx: PageContext, entry: Entry) -> None:
+def _said(ctx: PageContext, entry: SearchEntry) -> None:
     """A statement, a question or a document: its words, leading to what it is about."""
     about = ctx.model.get(entry.about)
     text = f"**{_text.escape(entry.id)}** {_text.escape(_words(ctx, entry))}"
@@ -116,7 +116,7 @@ def _said(ctx: PageContext, entry: Entry) -> None:
         st.markdown(text)
 
 
-def _words(ctx: PageContext, entry: Entry) -> str:
+def _words(ctx: PageContext, entry: SearchEntry) -> str:
     if entry.sort is Sort.STATEMENT:
         return statement_line(ctx, next(s for s in ctx.model.statements if s.id == entry.id))
     if entry.sort is Sort.QUESTION:

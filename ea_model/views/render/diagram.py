@@ -17,7 +17,7 @@ CELL = "Cell"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GridPlace:
     """Where a node stands in a table, counted from zero, over how many columns."""
 
     row: int
@@ -51,7 +51,7 @@ class Node:
     """Drawn with a grey hatch: the pattern of *unknown*."""
     compact: bool = False
     """A low box without an icon: one of very many."""
-    place: Place | None = None
+    place: GridPlace | None = None
     """Where it stands in a diagram that is a table; None leaves that to the layout."""
 
 
@@ -98,7 +98,7 @@ class LegendEntry:
 class Diagram:
     """What is drawn. Nodes come parents first; every edge end and parent is a node of this diagram.
 
-    A diagram in which all nodes have a `Place` is a table.
+    A diagram in which all nodes have a `GridPlace` is a table.
     """
 
     id: str

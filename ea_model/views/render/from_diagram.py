@@ -10,8 +10,8 @@ from ea_model.views.layout import MARGIN, Layout
 from ea_model.views.layout.geometry import Box, Point
 from ea_model.views.layout.text_metrics import leading, text_width, wrap
 from ea_model.views.render.diagram import Diagram, LegendEntry, Node
-from ea_model.views.render.legend import Key, legend_below
-from ea_model.views.render.scene import Item, Part, Scene, SceneBox, Style, Text, path, rect
+from ea_model.views.render.legend import LegendKey, legend_below
+from ea_model.views.render.scene import Item, Paint, Part, Scene, SceneBox, Text, path, rect
 from ea_model.views.svg.box_labels import SMALL, header_area
 from ea_model.views.svg.boxes import box_of, header_of
 from ea_model.views.svg.captions import Captions
@@ -117,28 +117,28 @@ def _items(diagram: Diagram, layout: Layout, lang: str) -> Iterator[Item]:
     yield from filter(None, (captions.place(edge, layout.lines[edge.id]) for edge in diagram.edges))
 
 
-def _key(entry: LegendEntry) -> Key:
+def _key(entry: LegendEntry) -> LegendKey:
     """The swatch of an entry: a box in its colour with its badge, or a piece of its line."""
     words = [(_DASHES if entry.dashed else _LINE) if entry.line else "", f"{entry.badge} –" if entry.badge else ""]
     label = " ".join(filter(None, [*words, entry.label]))
     fill = "" if entry.line else colour(entry.fill) or (UNKNOWN if entry.hatched else "")
     width = max(_SWATCH, ceil(text_width(entry.badge, SMALL, bold=True)) + 8) if entry.badge else _SWATCH
-    return Key(entry.label, width, lambda x, y: _swatch(entry, Box(x, y, width, _SWATCH_HEIGHT)), label, fill)
+    return LegendKey(entry.label, width, lambda x, y: _swatch(entry, Box(x, y, width, _SWATCH_HEIGHT)), label, fill)
 
 
 def _swatch(entry: LegendEntry, place: Box) -> Iterator[Part]:
     sign = Text(place.middle[0], place.bottom - 4, entry.badge, SMALL, bold=True, anchor="middle")
     if entry.line:
         x, y = place.x, place.y + place.h / 2 + (entry.line % 2) / 2
-        style = Style(line=colour(entry.fill) or INK, width=entry.line, dash=WIDE_DASH if entry.dashed else "")
+        style = Paint(line=colour(entry.fill) or INK, width=entry.line, dash=WIDE_DASH if entry.dashed else "")
         yield path(f"M{x} {number(y)}H{place.right - (10 if entry.badge else 0)}", style)
         sign.x = place.right - 4
     else:
         fill = colour(entry.fill) or (UNKNOWN if entry.hatched else WHITE)
         sides = (place.x + 0.5, place.y + 0.5, place.w, place.h)
-        yield rect(*sides, Style(fill, OUTLINE), 2)
+        yield rect(*sides, Paint(fill, OUTLINE), 2)
         if entry.hatched:
-            yield rect(*sides, Style(hatch=GREY_HATCH), 2)
+            yield rect(*sides, Paint(hatch=GREY_HATCH), 2)
             sign.halo = fill
     if entry.badge:
         yield sign

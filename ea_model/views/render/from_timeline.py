@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from ea_model.views.layout.text_metrics import shortened, text_width, wrap
-from ea_model.views.render.legend import Key, legend_below
-from ea_model.views.render.scene import Item, Part, Scene, SceneBox, Shape, Style, Text, path, rect
-from ea_model.views.render.timeline import BarLook, Between, Mark, Row, Segment, Timeline, TimelineSection
+from ea_model.views.render.legend import LegendKey, legend_below
+from ea_model.views.render.scene import Item, Paint, Part, Scene, SceneBox, Shape, Text, path, rect
+from ea_model.views.render.timeline import BarLook, Between, Mark, Segment, Timeline, TimelineRow, TimelineSection
 from ea_model.views.render.timeline_axis import GRID, HEAD, LEFT, NAMES, RIGHT, SIDE, WIDTH, Scale, axis
 from ea_model.views.svg.notation import EMPHASIS, GREY_HATCH, INK, OUTLINE, QUIET, UNKNOWN, WHITE
 
@@ -129,7 +129,7 @@ class _TimelineScene:
         high = self.measures.heading - 6
         shown = shortened(words, WIDTH - 2 * SIDE - 16, 12, bold=True)
         parts: list[Part] = [
-            rect(SIDE, y + 3, WIDTH - 2 * SIDE, high, Style(HEAD), 3),
+            rect(SIDE, y + 3, WIDTH - 2 * SIDE, high, Paint(HEAD), 3),
             Text(SIDE + 8, y + 17, shown, bold=True),
         ]
         return self._label(parts, (SIDE, y, RIGHT - SIDE, high), words, HEAD)
@@ -144,7 +144,7 @@ class _TimelineScene:
             parts.append(path(f"M{SIDE} {y:.1f}H{RIGHT}", GRID))
         return SceneBox(parts, "section"), y
 
-    def _row(self, row: Row, y: float) -> SceneBox:
+    def _row(self, row: TimelineRow, y: float) -> SceneBox:
         measures, room = self.measures, NAMES - 12
         middle = y + measures.row / 2
         self.number += 1
@@ -188,8 +188,8 @@ class _TimelineScene:
         parts: list[Part] = []
         if width > 10:
             ends = f"M{left:.1f} {y - 4:.1f}V{y + 4:.1f}M{left + width:.1f} {y - 4:.1f}V{y + 4:.1f}"
-            parts.append(path(f"M{left:.1f} {y:.1f}H{left + width:.1f}{ends}", Style(line=INK, width=1.5)))
-        parts.append(path(f"M{middle:.1f} {y - 5:.1f}{_DIAMOND}", Style(INK, WHITE, 1)))
+            parts.append(path(f"M{left:.1f} {y:.1f}H{left + width:.1f}{ends}", Paint(line=INK, width=1.5)))
+        parts.append(path(f"M{middle:.1f} {y - 5:.1f}{_DIAMOND}", Paint(INK, WHITE, 1)))
         box = self._label(parts, (middle - 11, y - 12, 22, 24), "◆", WHITE, "mark", mark.title or None)
         if any(segment.first <= mark.first <= segment.last for segment in segments):
             box.kind = ""
@@ -203,7 +203,7 @@ class _TimelineScene:
         parts = _stripe(name, left, y, width, high)
         if between.sure_first is not None and between.sure_last is not None:
             inner, inner_width = self.scale.stretch(between.sure_first, between.sure_last)
-            parts.append(rect(inner, y, inner_width, high, Style(_INKS[name])))
+            parts.append(rect(inner, y, inner_width, high, Paint(_INKS[name])))
         label = shortened(between.label, RIGHT - LEFT, 10.5, bold=True)
         wide = text_width(label, 10.5, bold=True)
         x = left + width + 6
@@ -274,29 +274,33 @@ class _TimelineScene:
         x = scale.x(timeline.day) + scale.per_day / 2
         wide = text_width(timeline.day_label, 11, bold=True)
         begin = min(max(x - wide / 2, LEFT), RIGHT - wide)
-        line = path(f"M{x:.1f} {top - 2}V{bottom:.1f}", Style(line=EMPHASIS, width=2))
+        line = path(f"M{x:.1f} {top - 2}V{bottom:.1f}", Paint(line=EMPHASIS, width=2))
         words = Text(begin, top - 7, timeline.day_label, 11, bold=True, halo=WHITE, ink=EMPHASIS)
         yield self._label(
             [line, words], (begin - 8, top - 30, wide + 16, 24), timeline.day_label, _DAY_TINT, role="day"
         )
 
-    def _key(self, name: str) -> Key:
+    def _key(self, name: str) -> LegendKey:
         words = self.timeline.legend[name]
         if name == "mark":
-            return Key(words, 28, lambda x, y: [path(f"M{x + 14} {y + 3}{_DIAMOND}", Style(INK))], f"◆ {words}", WHITE)
+            return LegendKey(
+                words, 28, lambda x, y: [path(f"M{x + 14} {y + 3}{_DIAMOND}", Paint(INK))], f"◆ {words}", WHITE
+            )
         if name in _INKS:
-            core = Style(_INKS[name])
-            return Key(words, 28, lambda x, y: [*_stripe(name, x, y + 4, 28, 7), rect(x + 7, y + 4, 14, 7, core)],
+            core = Paint(_INKS[name])
+            return LegendKey(words, 28, lambda x, y: [*_stripe(name, x, y + 4, 28, 7), rect(x + 7, y + 4, 14, 7, core)],
                        words, _TINTS[name])  # fmt: skip
         look = BarLook[name]
-        return Key(words, 28, lambda x, y: _bar(look, lambda style: rect(x, y, 28, 14, style)), words, _FILLS[look])
+        return LegendKey(
+            words, 28, lambda x, y: _bar(look, lambda style: rect(x, y, 28, 14, style)), words, _FILLS[look]
+        )
 
 
-def _bar(look: BarLook, shape: Callable[[Style], Shape]) -> Iterator[Shape]:
+def _bar(look: BarLook, shape: Callable[[Paint], Shape]) -> Iterator[Shape]:
     """A stretch of a bar in its colour, with a hatch over it where that is not sure."""
-    yield shape(Style(_FILLS[look], OUTLINE, dash="4 3" if look in (BarLook.OPTION, BarLook.UNKNOWN) else ""))
+    yield shape(Paint(_FILLS[look], OUTLINE, dash="4 3" if look in (BarLook.OPTION, BarLook.UNKNOWN) else ""))
     if look in _HATCHES:
-        hatched = shape(Style(hatch=_HATCHES[look]))
+        hatched = shape(Paint(hatch=_HATCHES[look]))
         hatched.opacity = _FAINT
         yield hatched
 
@@ -304,4 +308,4 @@ def _bar(look: BarLook, shape: Callable[[Style], Shape]) -> Iterator[Shape]:
 def _stripe(name: str, x: float, y: float, width: float, high: float) -> list[Part]:
     """Days of a gap or of double running that the dates allow."""
     ink = _INKS[name]
-    return [rect(x, y, width, high, Style(WHITE, ink)), rect(x, y, width, high, Style(hatch=ink))]
+    return [rect(x, y, width, high, Paint(WHITE, ink)), rect(x, y, width, high, Paint(hatch=ink))]

@@ -8,15 +8,15 @@ from math import ceil
 
 from ea_model.views.layout import MARGIN
 from ea_model.views.layout.text_metrics import text_width
-from ea_model.views.render.scene import Part, SceneBox, Style, Text, path
+from ea_model.views.render.scene import Paint, Part, SceneBox, Text, path
 
 _ROW = 24
 _SIZE = 11
-_RULE = Style(line="#C8C8C8")
+_RULE = Paint(line="#C8C8C8")
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendKey:
     """One entry: its words, the width of its swatch, and what that is drawn with from its upper left corner."""
 
     words: str
@@ -28,7 +28,7 @@ class Key:
     """The colour of that text."""
 
 
-def legend_below(keys: Iterable[Key], top: int, width: int) -> tuple[list[SceneBox], int]:
+def legend_below(keys: Iterable[LegendKey], top: int, width: int) -> tuple[list[SceneBox], int]:
     """The legend of a drawing that ends at ``top``, and the height it takes; nothing when there are no keys."""
     boxes: list[SceneBox] = []
     room, x, y = width - 2 * MARGIN, 0, top + 12

@@ -17,7 +17,7 @@ Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class Paint:
     """Inside and outline of a shape. Colours are ``#rrggbb``; None leaves an attribute to its usual value."""
 
     fill: str = "none"
@@ -40,7 +40,7 @@ class Shape:
 
     tag: str
     geometry: dict[str, str | float | None]
-    style: Style
+    style: Paint
     opacity: float | None = None
     catches: bool = False
     """A click anywhere within it counts, where the picture can be clicked."""
@@ -129,7 +129,7 @@ class SceneLine:
     target: str
     path: str
     points: tuple[Spot, ...]
-    style: Style
+    style: Paint
     ends: list[LineEnd]
     role: str = "edge"
     about: str = ""
@@ -173,11 +173,11 @@ class Scene:
     viewpoint: str = ""
 
 
-def path(data: str, style: Style, transform: str | None = None) -> Shape:
+def path(data: str, style: Paint, transform: str | None = None) -> Shape:
     """An outline by its path data."""
     return Shape("path", {"d": data, "transform": transform}, style)
 
 
-def rect(x: float, y: float, w: float, h: float, style: Style, radius: float | None = None) -> Shape:
+def rect(x: float, y: float, w: float, h: float, style: Paint, radius: float | None = None) -> Shape:
     """A rectangle."""
     return Shape("rect", {"x": x, "y": y, "width": w, "height": h, "rx": radius}, style)

@@ -55,7 +55,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One contract."""
 
     id: str
@@ -72,7 +72,7 @@ class TimelineSection:
     """Rows that belong together: a situation, or a plan."""
 
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

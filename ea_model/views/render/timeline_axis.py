@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ea_model.views.layout.text_metrics import text_width
-from ea_model.views.render.scene import Part, SceneBox, Style, Text, path, rect
+from ea_model.views.render.scene import Paint, Part, SceneBox, Text, path, rect
 from ea_model.views.svg.notation import QUIET
 
 WIDTH = 1240
@@ -16,8 +16,8 @@ NAMES = 300
 LEFT, RIGHT = SIDE + NAMES, WIDTH - SIDE
 HEAD = "#E8EDF3"
 """Fill of headings."""
-GRID = Style(line="#E3E3E3")
-_SHADE, _YEAR_LINE = Style("#F5F7FA"), Style(line="#B5B5B5")
+GRID = Paint(line="#E3E3E3")
+_SHADE, _YEAR_LINE = Paint("#F5F7FA"), Paint(line="#B5B5B5")
 _MONTH, _QUARTER = 30.4, 91.3
 _LEAST_TICK, _LEAST_YEAR = 26, 34
 """Pixels a month or quarter, and a year, need to be told one by one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ea_model.views.site.drawings import computed
 from ea_model.views.site.leaf import Leaf
 from ea_model.views.site.markup import Child, Children, badge, el, folded, grid
-from ea_model.words.document import BulletList, Document, Heading, Note, Paragraph, Picture, Table, TableCell
+from ea_model.words.document import BulletList, DocumentContent, Heading, Note, Paragraph, Picture, Table, TableCell
 
 _MANY = 200
 """Rows beyond which a table folds away."""
@@ -15,7 +15,7 @@ _SOURCES = "sources"
 _ANCHORED = ("questions", "terms")
 
 
-def shown(leaf: Leaf, document: Document) -> Iterator[Child]:
+def shown(leaf: Leaf, document: DocumentContent) -> Iterator[Child]:
     """The content of a document, without what the site has a page of its own for."""
     yield el("p", document.subtitle, cls="quiet")
     for block in document.blocks():
@@ -34,7 +34,7 @@ def shown(leaf: Leaf, document: Document) -> Iterator[Child]:
                 yield from _table(leaf, block)
 
 
-def is_empty(document: Document) -> bool:
+def is_empty(document: DocumentContent) -> bool:
     """Does no table of the document say anything but sources?"""
     return not any(table.rows for table in document.tables() if table.key != _SOURCES)
 

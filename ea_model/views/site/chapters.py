@@ -20,7 +20,7 @@ from ea_model.views.site.leaf import Leaf
 from ea_model.views.site.markup import el, grid, listed
 from ea_model.views.site.shell import Chapter
 from ea_model.words import label
-from ea_model.words.document import Document
+from ea_model.words.document import DocumentContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _costs(book: Book, request: DocumentRequest) -> SitePart:
     return SitePart("costs", "costs.html", pages if passed or any(costs.counted for _, costs in by_moment) else None)
 
 
-def _costs_page(book: Book, by_moment: list[tuple[str, Costs]], passed: list[Document]) -> Leaf:
+def _costs_page(book: Book, by_moment: list[tuple[str, Costs]], passed: list[DocumentContent]) -> Leaf:
     leaf = Leaf(book, "costs.html", "costs", book.say("nav_costs"))
     for moment, costs in by_moment:
         if not costs.counted:

@@ -9,7 +9,7 @@ from ea_model.views.layout.geometry import Box
 from ea_model.views.layout.text_metrics import Fitted, fit, leading, shortened, text_width, wrap
 from ea_model.views.render.diagram import CELL, Node
 from ea_model.views.render.scene import Text
-from ea_model.views.svg.notation import Shape, notation_of
+from ea_model.views.svg.notation import Outline, notation_of
 
 SIZE = 12
 """Font size of names, in pixels."""
@@ -45,7 +45,7 @@ _CAPTION_WIDTH = 110
 _CAPTION_LINES = 3
 _SIGN = 3
 """Letters up to which a caption is a sign (+, ++, R) rather than words."""
-_TABS = (Shape.TAB, Shape.DASHED_TAB)
+_TABS = (Outline.TAB, Outline.DASHED_TAB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ def guillemets(stereotype: str) -> str:
 def leaf_size(node: Node) -> tuple[int, int]:
     """Width and height of a box that holds no other boxes."""
     shape = notation_of(node.kind).shape
-    if shape is Shape.DISC:
+    if shape is Outline.DISC:
         return DISC, DISC
-    if shape is Shape.NOTE:
+    if shape is Outline.NOTE:
         lines = wrap(node.label, _NOTE_WIDTH - 2 * _SIDE, _NOTE_SIZE).lines[:_NOTE_LINES]
         return _NOTE_WIDTH, max(40, ceil(len(lines) * leading(_NOTE_SIZE)) + 2 * _SIDE)
     if shape in _TABS:
@@ -137,11 +137,11 @@ def tab_size(node: Node, box: Box) -> tuple[int, int]:
 def lettering(node: Node, box: Box, *, container: bool) -> Lettering:
     """Where the stereotype and the name stand, made to fit."""
     shape = notation_of(node.kind).shape
-    if shape is Shape.DISC and not container:
+    if shape is Outline.DISC and not container:
         return Lettering(())
     if container or shape in _TABS:
         return _at_top_left(node, box)
-    if shape is Shape.NOTE:
+    if shape is Outline.NOTE:
         fitted = fit(node.label, box.w - 2 * _SIDE, box.h - 2 * _SIDE + 4, size=_NOTE_SIZE)
         step = leading(fitted.size)
         lines = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ea_model.views.layout.geometry import Box, Point
 from ea_model.views.layout.text_metrics import shortened, text_width
 from ea_model.views.render.diagram import CELL, GROUP, NOTE, Node
-from ea_model.views.render.scene import Part, SceneBox, Shape, Style, Text, path, rect
+from ea_model.views.render.scene import Paint, Part, SceneBox, Shape, Text, path, rect
 from ea_model.views.svg.box_labels import DISC, ICON, SMALL, lettering, tab_size
 from ea_model.views.svg.elements import colour, number
 from ea_model.views.svg.icons import ICONS
@@ -21,9 +21,9 @@ from ea_model.views.svg.notation import (
     OUTLINE,
     UNKNOWN,
     WHITE,
+    Outline,
     notation_of,
 )
-from ea_model.views.svg.notation import Shape as Form
 from ea_model.views.words.kinds import name_of
 
 _CORNER = 10
@@ -33,8 +33,8 @@ _BADGE_HEIGHT = 15
 _BADGE_WIDEST = 90
 _BESIDE = 5
 """Half the width of the head of a line, in pixels."""
-_BADGE = Style(WHITE, OUTLINE)
-_TABS = (Form.TAB, Form.DASHED_TAB)
+_BADGE = Paint(WHITE, OUTLINE)
+_TABS = (Outline.TAB, Outline.DASHED_TAB)
 
 
 def box_of(
@@ -89,8 +89,8 @@ def _name(node: Node, place: Box, *, container: bool, ends: Collection[Point]) -
     parts: list[Part] = []
     if notation.shape in _TABS:
         width, height = tab_size(node, place)
-        fill = colour(node.fill) or (FRAME_TAB if notation.shape is Form.TAB else notation.fill)
-        parts.append(path(outline(Form.SQUARE, Box(place.x, place.y, width, height)), _style(node, fill)))
+        fill = colour(node.fill) or (FRAME_TAB if notation.shape is Outline.TAB else notation.fill)
+        parts.append(path(outline(Outline.SQUARE, Box(place.x, place.y, width, height)), _style(node, fill)))
         halo = None
     for text in lettering(node, place, container=container).words:
         text.halo = halo
@@ -111,59 +111,59 @@ def _fill(node: Node) -> str:
     return colour(node.fill) or (UNKNOWN if node.hatched else notation_of(node.kind).fill)
 
 
-def _style(node: Node, fill: str) -> Style:
-    return _pen(fill, node.emphasis, node.dashed or notation_of(node.kind).shape is Form.DASHED_TAB)
+def _style(node: Node, fill: str) -> Paint:
+    return _pen(fill, node.emphasis, node.dashed or notation_of(node.kind).shape is Outline.DASHED_TAB)
 
 
 @lru_cache(maxsize=1024)
-def _pen(fill: str, emphasis: bool, dashed: bool) -> Style:
-    return Style(fill, EMPHASIS if emphasis else OUTLINE, 3 if emphasis else 1, "6 3" if dashed else "")
+def _pen(fill: str, emphasis: bool, dashed: bool) -> Paint:
+    return Paint(fill, EMPHASIS if emphasis else OUTLINE, 3 if emphasis else 1, "6 3" if dashed else "")
 
 
 def _outlines(node: Node, place: Box, *, container: bool) -> list[Shape]:
     form = notation_of(node.kind).shape
-    if container and form in {Form.DISC, Form.NOTE}:
-        form = Form.SQUARE
+    if container and form in {Outline.DISC, Outline.NOTE}:
+        form = Outline.SQUARE
     data = outline(form, place)
     border = path(data, _style(node, _fill(node)))
     border.catches = True
     shapes = [border]
     if node.hatched:
-        shapes.append(path(data, Style(hatch=GREY_HATCH)))
-    if form is Form.NOTE:
+        shapes.append(path(data, Paint(hatch=GREY_HATCH)))
+    if form is Outline.NOTE:
         fold = f"M{place.right - _FOLD} {place.y}V{place.y + _FOLD}H{place.right}"
         shapes.append(path(fold, _style(node, "none")))
     return shapes
 
 
-def outline(form: Form, place: Box) -> str:
+def outline(form: Outline, place: Box) -> str:
     """Path data of a box's outline."""
     x, y, right, bottom = place.x, place.y, place.right, place.bottom
-    if form is Form.ROUND:
+    if form is Outline.ROUND:
         r = min(_CORNER, place.w // 2, place.h // 2)
         arc = f"A{r} {r} 0 0 1 "
         return (
             f"M{x + r} {y}H{right - r}{arc}{right} {y + r}V{bottom - r}{arc}{right - r} {bottom}"
             f"H{x + r}{arc}{x} {bottom - r}V{y + r}{arc}{x + r} {y}Z"
         )
-    if form is Form.OCTAGON:
+    if form is Outline.OCTAGON:
         c = min(_CORNER, place.w // 2, place.h // 2)
         return (
             f"M{x + c} {y}H{right - c}L{right} {y + c}V{bottom - c}L{right - c} {bottom}"
             f"H{x + c}L{x} {bottom - c}V{y + c}Z"
         )
-    if form is Form.DISC:
+    if form is Outline.DISC:
         radius, y_middle = number(DISC / 2), number(place.middle[1])
         half = f"A{radius} {radius} 0 1 1 "
         return f"M{x} {y_middle}{half}{right} {y_middle}{half}{x} {y_middle}Z"
-    if form is Form.NOTE:
+    if form is Outline.NOTE:
         return f"M{x} {y}H{right - _FOLD}L{right} {y + _FOLD}V{bottom}H{x}Z"
     return f"M{x} {y}H{right}V{bottom}H{x}Z"
 
 
 def icon(name: str, right: float, top: float, ink: str = INK) -> Shape:
     """A corner icon by its upper right corner."""
-    return path(ICONS[name], Style(line=ink, round_joins=True), f"translate({right - ICON} {top})")
+    return path(ICONS[name], Paint(line=ink, round_joins=True), f"translate({right - ICON} {top})")
 
 
 def _icon(node: Node, place: Box) -> list[Shape]:
@@ -171,7 +171,7 @@ def _icon(node: Node, place: Box) -> list[Shape]:
     if notation.icon is None or node.compact:
         return []
     # The cut corner of an octagon pushes the icon inward.
-    inward = 4 if notation.shape is Form.OCTAGON else 0
+    inward = 4 if notation.shape is Outline.OCTAGON else 0
     return [icon(notation.icon, place.right - 5 - inward, place.y + 4)]
 
 

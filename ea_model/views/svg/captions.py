@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ea_model.views.layout.geometry import Box, Line
 from ea_model.views.layout.text_metrics import leading
 from ea_model.views.render.diagram import Edge
-from ea_model.views.render.scene import LineEnd, Part, SceneBox, SceneLine, Style, Text, rect
+from ea_model.views.render.scene import LineEnd, Paint, Part, SceneBox, SceneLine, Text, rect
 from ea_model.views.svg.box_labels import Caption, caption
 from ea_model.views.svg.heads import FORMS
 from ea_model.views.svg.lines import ink_of
@@ -63,7 +63,7 @@ class Captions:
         place = places[int(np.argmin(harm))]
         self._words = np.vstack((self._words, _sides(place)))
         # A rim round the letters would leave dashes of the line between them.
-        ground = [] if beside or words.sign else [rect(place.x, place.y, place.w, place.h, Style(WHITE), 2)]
+        ground = [] if beside or words.sign else [rect(place.x, place.y, place.w, place.h, Paint(WHITE), 2)]
         x, step, size = place.middle[0], leading(words.size), words.size
         parts: list[Part] = [
             *ground,

@@ -9,10 +9,10 @@ from ea_model.views.layout import MARGIN, Layout
 from ea_model.views.layout.geometry import Box, Line
 from ea_model.views.render.diagram import GROUP, Diagram, Edge, Node
 from ea_model.views.render.from_diagram import diagram_scene
-from ea_model.views.render.scene import Part, SceneBox, Style, path
+from ea_model.views.render.scene import Paint, Part, SceneBox, path
 from ea_model.views.svg.box_labels import DISC, PADDING
 from ea_model.views.svg.icon_shapes import figure_of
-from ea_model.views.svg.notation import LINES, NOTATION, OUTLINE, Shape, notation_of
+from ea_model.views.svg.notation import LINES, NOTATION, OUTLINE, Outline, notation_of
 from ea_model.views.svg.paint import paint
 from ea_model.views.words.kinds import name_of
 
@@ -45,7 +45,7 @@ def notation_chart(lang: str) -> tuple[Diagram, Layout]:
     layers: dict[str, list[str]] = {}
     for kind, notation in NOTATION.items():
         # Junctions tie relations together and are shown among those.
-        if notation.layer and notation.shape is not Shape.DISC:
+        if notation.layer and notation.shape is not Outline.DISC:
             layers.setdefault(notation.layer, []).append(kind)
     cell_w, cell_h = 180 + _BESIDE + _FIGURE, 46
     width = 2 * PADDING + _COLUMNS * (cell_w + _CELL_GAP) - _CELL_GAP
@@ -82,7 +82,7 @@ def _figures(placed: Layout) -> Iterator[SceneBox]:
         figure = figure_of(kind, Box(box.right + _BESIDE, box.y + 3, _FIGURE, box.h - 6)) if box else None
         if figure is None:
             continue
-        style = Style(notation.fill, OUTLINE, dash="6 3" if figure.dashed else "")
+        style = Paint(notation.fill, OUTLINE, dash="6 3" if figure.dashed else "")
         parts: list[Part] = [path(outline, style) for outline in figure.outlines]
         parts += [path(stroke, replace(style, fill="none")) for stroke in figure.strokes]
         yield SceneBox(parts, "figure", about=kind)
@@ -106,7 +106,7 @@ def _relations(
         end = x + named + _LINE_LENGTH
         # A kind without notation is a plain box: only the line has a meaning here.
         nodes.append(Node(source, "", _relation_name(model, lang), parent=frame))
-        if notation_of(model.id).shape is Shape.DISC:
+        if notation_of(model.id).shape is Outline.DISC:
             boxes[target] = Box(end, y + (height - DISC) // 2, DISC, DISC)
             nodes.append(Node(target, model.id, name_of(model.id, lang), parent=frame))
         else:

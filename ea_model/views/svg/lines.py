@@ -6,10 +6,10 @@ import math
 
 from ea_model.views.layout.geometry import Box, Line
 from ea_model.views.render.diagram import Edge, Node
-from ea_model.views.render.scene import LineEnd, SceneLine, Spot, Style
+from ea_model.views.render.scene import LineEnd, Paint, SceneLine, Spot
 from ea_model.views.svg.elements import colour, number
 from ea_model.views.svg.heads import FORMS
-from ea_model.views.svg.notation import DIMMED, EMPHASIS, INK, Head, Shape, line_of, notation_of
+from ea_model.views.svg.notation import DIMMED, EMPHASIS, INK, Head, Outline, line_of, notation_of
 from ea_model.views.words.kinds import name_of
 
 WIDE_DASH = "5 4"
@@ -24,7 +24,7 @@ def line_between(edge: Edge, line: Line, source: tuple[Node, Box], target: tuple
     points: list[Spot] = [(float(x), float(y)) for x, y in line]
     ends: list[LineEnd] = []
     for at_start, head, (node, box) in ((True, look.source, source), (False, look.target, target)):
-        if notation_of(node.kind).shape is Shape.DISC:
+        if notation_of(node.kind).shape is Outline.DISC:
             _run_into(points, box, at_start=at_start)
         elif head is not None:
             ends.append(_end(points, head, edge.weight, at_start=at_start))
@@ -37,7 +37,7 @@ def line_between(edge: Edge, line: Line, source: tuple[Node, Box], target: tuple
         edge.target,
         "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points),
         line,
-        Style(line=ink_of(edge), width=width, dash=dash),
+        Paint(line=ink_of(edge), width=width, dash=dash),
         ends,
         " ".join(["edge", *states]),
         about=edge.relation or edge.id,

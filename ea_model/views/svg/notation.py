@@ -11,7 +11,7 @@ from enum import Enum
 from ea_model.views.render.diagram import GROUP, NOTE, Edge
 
 
-class Shape(Enum):
+class Outline(Enum):
     """The outline of a box."""
 
     SQUARE = "square"
@@ -44,7 +44,7 @@ class Notation:
 
     layer: str
     fill: str
-    shape: Shape
+    shape: Outline
     icon: str | None = None
 
 
@@ -87,16 +87,16 @@ GREY_HATCH = "#A6A6A6"
 """Ink of the hatch of *unknown*."""
 
 
-def _family(layer: str, fill: str, shape: Shape, **icons: str) -> dict[str, Notation]:
+def _family(layer: str, fill: str, shape: Outline, **icons: str) -> dict[str, Notation]:
     return {kind: Notation(layer, fill, shape, icon) for kind, icon in icons.items()}
 
 
 NOTATION: dict[str, Notation] = {
-    **_family("Strategy", STRATEGY, Shape.SQUARE, Resource="resource"),
+    **_family("Strategy", STRATEGY, Outline.SQUARE, Resource="resource"),
     **_family(
         "Strategy",
         STRATEGY,
-        Shape.ROUND,
+        Outline.ROUND,
         Capability="capability",
         CourseOfAction="course-of-action",
         ValueStream="value-stream",
@@ -104,7 +104,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Business",
         BUSINESS,
-        Shape.SQUARE,
+        Outline.SQUARE,
         BusinessActor="actor",
         BusinessRole="role",
         BusinessCollaboration="collaboration",
@@ -117,7 +117,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Business",
         BUSINESS,
-        Shape.ROUND,
+        Outline.ROUND,
         BusinessProcess="process",
         BusinessFunction="function",
         BusinessInteraction="interaction",
@@ -127,7 +127,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Application",
         APPLICATION,
-        Shape.SQUARE,
+        Outline.SQUARE,
         ApplicationComponent="component",
         ApplicationCollaboration="collaboration",
         ApplicationInterface="interface",
@@ -136,7 +136,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Application",
         APPLICATION,
-        Shape.ROUND,
+        Outline.ROUND,
         ApplicationProcess="process",
         ApplicationFunction="function",
         ApplicationInteraction="interaction",
@@ -146,7 +146,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Technology",
         TECHNOLOGY,
-        Shape.SQUARE,
+        Outline.SQUARE,
         Node="node",
         Device="device",
         SystemSoftware="system-software",
@@ -159,7 +159,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Technology",
         TECHNOLOGY,
-        Shape.ROUND,
+        Outline.ROUND,
         TechnologyProcess="process",
         TechnologyFunction="function",
         TechnologyInteraction="interaction",
@@ -169,7 +169,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Physical",
         TECHNOLOGY,
-        Shape.SQUARE,
+        Outline.SQUARE,
         Equipment="equipment",
         Facility="facility",
         DistributionNetwork="distribution",
@@ -178,7 +178,7 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Motivation",
         MOTIVATION,
-        Shape.OCTAGON,
+        Outline.OCTAGON,
         Stakeholder="role",
         Driver="driver",
         Assessment="assessment",
@@ -193,28 +193,28 @@ NOTATION: dict[str, Notation] = {
     **_family(
         "Implementation & Migration",
         IMPLEMENTATION,
-        Shape.ROUND,
+        Outline.ROUND,
         WorkPackage="work-package",
         ImplementationEvent="event",
     ),
     **_family(
         "Implementation & Migration",
         IMPLEMENTATION,
-        Shape.SQUARE,
+        Outline.SQUARE,
         Deliverable="deliverable",
         Plateau="plateau",
         Gap="gap",
     ),
-    **_family("Other", LOCATION, Shape.SQUARE, Location="location"),
-    "Grouping": Notation("Other", WHITE, Shape.DASHED_TAB),
-    "Junction": Notation("Other", BLACK, Shape.DISC),
-    "AndJunction": Notation("Other", BLACK, Shape.DISC),
-    "OrJunction": Notation("Other", WHITE, Shape.DISC),
-    GROUP: Notation("", FRAME, Shape.TAB),
-    NOTE: Notation("", PAPER_NOTE, Shape.NOTE),
+    **_family("Other", LOCATION, Outline.SQUARE, Location="location"),
+    "Grouping": Notation("Other", WHITE, Outline.DASHED_TAB),
+    "Junction": Notation("Other", BLACK, Outline.DISC),
+    "AndJunction": Notation("Other", BLACK, Outline.DISC),
+    "OrJunction": Notation("Other", WHITE, Outline.DISC),
+    GROUP: Notation("", FRAME, Outline.TAB),
+    NOTE: Notation("", PAPER_NOTE, Outline.NOTE),
 }
 
-_PLAIN = Notation("", WHITE, Shape.SQUARE)
+_PLAIN = Notation("", WHITE, Outline.SQUARE)
 
 
 def notation_of(kind: str) -> Notation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from ea_model.views.render.scene import Image, LineEnd, Part, Scene, SceneBox, SceneLine, Shape, Style, Text
+from ea_model.views.render.scene import Image, LineEnd, Paint, Part, Scene, SceneBox, SceneLine, Shape, Text
 from ea_model.views.svg.elements import Element, add, as_bytes, document, number
 from ea_model.views.svg.heads import FORMS
 from ea_model.views.svg.notation import GREY_HATCH, WHITE
@@ -139,7 +139,7 @@ class _Painter:
 
 
 @lru_cache(maxsize=4096)
-def _attributes(style: Style) -> dict[str, str | float | None]:
+def _attributes(style: Paint) -> dict[str, str | float | None]:
     """A style as attributes of an element."""
     attributes = {
         "fill": style.fill,
@@ -153,7 +153,7 @@ def _attributes(style: Style) -> dict[str, str | float | None]:
     return {name: value for name, value in attributes.items() if value is not None}
 
 
-def _paint_head(group: Element, end: LineEnd, style: Style) -> None:
+def _paint_head(group: Element, end: LineEnd, style: Paint) -> None:
     """A head with its tip at the end of the line, turned along it."""
     form, (x, y), (bx, by) = FORMS[end.head], end.tip, end.before
     angle = math.degrees(math.atan2(by - y, bx - x))

@@ -10,7 +10,7 @@ from ea_model.compare import Comparison, Delta, FieldChange, SituationChange, sh
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import ClosureStatement, Effect, ScopeStatement
 from ea_model.model import Model
-from ea_model.questions.costs import Total
+from ea_model.questions.costs import CostTotal
 from ea_model.rules import Finding
 from ea_model.scope import BoundaryInterface, Cell, Lead
 from ea_model.values import SourceRef, in_language
@@ -223,7 +223,7 @@ def _said(finding: Finding, lang: str) -> str:
     return line(f"[{label_of(finding.severity, lang)}] {when}{finding.text(lang)}", 2 * _LONGEST)
 
 
-def _total(total: Total | None, lang: str) -> str:
+def _total(total: CostTotal | None, lang: str) -> str:
     """Bounds with their unit; what is unknown is never left out."""
     if total is None:
         return ""

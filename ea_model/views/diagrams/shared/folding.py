@@ -29,7 +29,7 @@ def folded(nodes: Sequence[Node], edges: Sequence[Edge], most: int, lang: str) -
     """
     if len(nodes) <= most:
         return Folded(tuple(nodes), tuple(edges))
-    tree = _Tree(nodes)
+    tree = _Nesting(nodes)
     tree.close(most)
     tree.leave_out(most)
     return Folded(tree.drawn(lang), _lifted(edges, tree, lang))
@@ -53,7 +53,7 @@ def bundled(edges: Sequence[Edge], members: Collection[str], frame: str, most: i
     return kept
 
 
-class _Tree:
+class _Nesting:
     """The nesting of a picture while it is folded."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
@@ -122,7 +122,7 @@ class _Tree:
         return replace(node, label=f"{node.label}\n{label('Picture.more_parts', lang, count=self.below[node.id])}")
 
 
-def _lifted(edges: Sequence[Edge], tree: _Tree, lang: str) -> tuple[Edge, ...]:
+def _lifted(edges: Sequence[Edge], tree: _Nesting, lang: str) -> tuple[Edge, ...]:
     """The lines that still have two ends; those of folded parts once per pair of boxes and kind."""
     kept: list[Edge] = []
     lifted: dict[tuple[str, str, str], list[Edge]] = {}

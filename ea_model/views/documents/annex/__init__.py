@@ -14,10 +14,10 @@ from ea_model.views.documents.shared.request import DocumentKind, DocumentReques
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Block, BulletList, Document, Heading, Note, Paragraph, Picture, Section
+from ea_model.words.document import Block, BulletList, DocumentContent, Heading, Note, Paragraph, Picture, Section
 
 
-def build(request: DocumentRequest) -> Iterator[Document]:
+def build(request: DocumentRequest) -> Iterator[DocumentContent]:
     """An annex per moment and contract that exists then; of one contract when one is request.
 
     Raises `UnknownIdError` when the model has no such contract.
@@ -38,7 +38,7 @@ def _contracts(request: DocumentRequest, scope: Scope) -> list[ContractScope]:
     return [contract_scope(scope, c) for c in existing if c.id in scope.providers or is_agreement(c)]
 
 
-def _annex(request: DocumentRequest, scope: Scope, contract: ContractScope) -> Document:
+def _annex(request: DocumentRequest, scope: Scope, contract: ContractScope) -> DocumentContent:
     sources = Sources(request.model, request.lang)
     first = Section(tuple(_object(request, scope, contract, sources)))
     rest = Section((

@@ -11,7 +11,7 @@ from ea_model.scope import Scope
 from ea_model.values import in_language
 from ea_model.views.words import concepts
 from ea_model.words import label
-from ea_model.words.document import Document, Identity, Section
+from ea_model.words.document import DocumentContent, Identity, Section
 from ea_model.writing.names import cut, safe
 
 _MOST_LETTERS, _MOST_BYTES = 90, 180
@@ -38,7 +38,7 @@ class DocumentRequest:
 
     def document(
         self, kind: str, subject: str, sections: tuple[Section, ...], scope: Scope | None = None, *, part: str = ""
-    ) -> Document:
+    ) -> DocumentContent:
         """A document with its title, file name and the identity that every page carries."""
         moment = moment_text(scope, self.lang) if scope else ", ".join(moment_text(s, self.lang) for s in self.scopes)
         identity = identity_of(self.model, moment, self.lang)
@@ -47,7 +47,7 @@ class DocumentRequest:
         key = "-".join(filter(None, [self.word(f"{kind}_file"), safe(part), safe(where)]))
         line = self.word("identity", model=identity.model, id=identity.model_id, version=identity.version,
                          revision=identity.revision, moment=moment)  # fmt: skip
-        return Document(
+        return DocumentContent(
             key=cut(key[:_MOST_LETTERS], _MOST_BYTES),
             title=title,
             subtitle=self.word(f"{kind}_subtitle", moment=moment),
@@ -65,7 +65,7 @@ class DocumentKind:
     """One kind of document: the formats people use it in, and how its content comes about."""
 
     formats: tuple[str, ...]
-    build: Callable[[DocumentRequest], Iterator[Document]]
+    build: Callable[[DocumentRequest], Iterator[DocumentContent]]
     exports: dict[str, str] = field(default_factory=dict)
     """Files beside it that an exporter of the model writes: the exporter by ending."""
 

@@ -16,7 +16,7 @@ from ea_model.values.tabular import csv_text
 from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.svg import raster
-from ea_model.words.document import Document, Heading, Picture, Section, Table, TableColumn
+from ea_model.words.document import DocumentContent, Heading, Picture, Section, Table, TableColumn
 from ea_model.writing.names import portable
 
 MIME = {
@@ -83,7 +83,7 @@ def _document(ctx: PageContext, name: str, title: str, rows: list[list[str]], fo
 
 def _written(ctx: PageContext, name: str, title: str, section: Section, form: str) -> bytes:
     request = DocumentRequest(ctx.model, (ctx.scope,), ctx.lang)
-    document: Document = request.document("screen", title, (section,), ctx.scope, part=name)
+    document: DocumentContent = request.document("screen", title, (section,), ctx.scope, part=name)
     files = office.writer(form)(document, office.load_style())
     return next(iter(files.values()))
 
