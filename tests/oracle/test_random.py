@@ -9,11 +9,13 @@ import pytest
 
 from tests.oracle.compare import Tally, compared
 
-MODELS, BATCH = 1000, 50
-"""How many models every run compares, and how many a test."""
+MODELS, BATCH, QUICK = 1000, 50, 50
+"""How many models a whole run compares, how many a test, and how many the quick run."""
 
 
-@pytest.mark.parametrize("first", range(0, MODELS, BATCH))
+@pytest.mark.parametrize(
+    "first", [pytest.param(n, marks=pytest.mark.slow if n >= QUICK else ()) for n in range(0, MODELS, BATCH)]
+)
 def test_the_product_and_the_walk_agree(first: int) -> None:
     tally = Tally()
     assert list(compared(range(first, first + BATCH), tally)) == []
