@@ -7,11 +7,12 @@ MODEL  ?= models/samen
 PORT   ?= 8501
 CORPUS ?= ../shared/corpus
 SECONDS ?= 60
+KILLS  ?= 200
 MODELS ?= 100000
 BIN     = $(VENV)/bin
 FAST    = -q -n auto --dist worksteal -m "not (browser or subprocess or corpus or slow)" --hypothesis-profile quick
 
-.PHONY: run build gallery test test-fast fresh check format golden findings schema bench corpus oracle fuzz setup setup-dev lock clean help
+.PHONY: run build gallery test test-fast fresh check format golden findings schema bench corpus oracle fuzz kills setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -69,6 +70,9 @@ oracle: setup-dev ## Hold the scope engine against the plain walk of its rules o
 fuzz: setup-dev  ## Fuzz every reader (SECONDS=60, seeds of CORPUS; guided by coverage where atheris can be installed)
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: -r requirements-fuzz.txt
 	$(BIN)/python -m tests.readers.fuzz $(SECONDS) $(wildcard $(CORPUS))
+
+kills: setup-dev ## Kill every command that writes, again and again (KILLS=200), and look what stands there then
+	$(BIN)/python -m tests.writing.kills $(KILLS)
 
 setup: $(VENV)/.installed
 

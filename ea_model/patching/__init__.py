@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import difflib
 import io
-import os
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +27,7 @@ from ea_model.patching.edit import MisfitError, changed, without
 from ea_model.patching.tree import TextNode, tree_of
 from ea_model.readers import text
 from ea_model.source.records import ParsedModel
+from ea_model.writing import disk, leftovers
 
 SECTIONS = ("statements", "closures", "elements", "extend", "relations", "unknowns", "terms", "waivers", "documents")
 """Sections whose entries can be edited, in the order in which an id is looked for."""
@@ -107,15 +106,15 @@ class Patch:
         try:
             for edit in self.files:
                 target = edit.path.resolve()
-                fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+                leftovers.clear(target)
+                fresh = leftovers.beside(target, "tmp")
                 beside.append((fresh, target))
-                with fresh.open("xb") as handle:
+                with disk.created(fresh) as handle:
                     handle.write(edit.after)
-                    handle.flush()
-                    os.fsync(handle.fileno())
+                    disk.synced(handle)
                 fresh.chmod(target.stat().st_mode)
             for fresh, target in beside:
-                fresh.replace(target)
+                disk.moved(fresh, target)
         finally:
             for fresh, _ in beside:
                 fresh.unlink(missing_ok=True)

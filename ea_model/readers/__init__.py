@@ -16,6 +16,7 @@ from ea_model.messages.problems import UnreadableError
 from ea_model.readers.register import Candidate, Match, Reader
 from ea_model.source.records import ParsedModel
 from ea_model.values import in_language
+from ea_model.writing import leftovers
 
 _HEAD = 4096
 
@@ -55,6 +56,9 @@ def _labels(lang: str) -> str:
 
 def _candidate(path: Path) -> Candidate:
     if not path.exists():
+        aside = next((left for left in leftovers.left_of(path.absolute()) if left.suffix == ".old"), None)
+        if aside is not None:
+            raise UnreadableError(Message("unreadable_aside", path=path, aside=aside.name))
         raise UnreadableError(Message("unreadable_absent", path=path))
     if path.is_dir():
         return Candidate(path)

@@ -52,8 +52,8 @@ def change_folder(target: Path, fill: Callable[[Path], object], outdated: Callab
     around = target.parent if movable else target
     leftovers.clear(target, around)
     fresh = leftovers.beside(target, "new", around)
-    fresh.mkdir(parents=True)
     try:
+        fresh.mkdir(parents=True)
         with leftovers.held(fresh):
             fill(fresh)
             if movable:
@@ -62,7 +62,7 @@ def change_folder(target: Path, fill: Callable[[Path], object], outdated: Callab
             else:
                 _move_files(fresh, target, outdated())
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        leftovers.remove(fresh)
 
 
 def _is_movable(target: Path) -> bool:
@@ -94,11 +94,10 @@ def _take_place(fresh: Path, target: Path) -> None:
     try:
         disk.moved(target, aside)
         disk.moved(fresh, target)
-    except BaseException:
+    finally:
         if aside.exists() and not target.exists():
             aside.rename(target)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+        leftovers.remove(aside)
 
 
 def _move_files(fresh: Path, target: Path, ours: set[Path]) -> None:

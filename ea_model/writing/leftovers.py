@@ -45,6 +45,15 @@ def clear(target: Path, folder: Path | None = None) -> None:
                 path.unlink()
 
 
+def remove(folder: Path) -> None:
+    """Remove a folder of ours, also when somebody asks us to stop meanwhile."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
 def left_of(target: Path, folder: Path | None = None) -> list[Path]:
     """What dead processes left beside a target, in order of name."""
     around, name = folder or target.parent, cut(target.name, _MOST_BYTES)

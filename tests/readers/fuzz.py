@@ -1,6 +1,6 @@
 """Fuzzing of all readers: a model or one clear error, and never anything else.
 
-``python -m tests.readers.fuzz [seconds [folder of models]]`` is guided by coverage where ``atheris`` is installed
+``python -m tests.readers.fuzz [seconds [folder of models [seed]]]`` is guided by coverage where ``atheris`` is installed
 (requirements-fuzz.txt), and else by chance. What it finds is written to ``fuzz-finding`` and belongs in
 `test_readers_hostile` as a test. The first byte of an input of atheris says what it is read as.
 """
@@ -10,17 +10,22 @@ from __future__ import annotations
 import importlib
 import io
 import random
+import secrets
+import shutil
 import sys
 import tarfile
 import tempfile
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 import ea_model
+from ea_model import exporters
 from ea_model.messages.problems import EaModelError
+from tests.readers.mutation import mutated
 
 _XSI = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 EXCHANGE = (
@@ -94,29 +99,6 @@ def opens_or_refuses(name: str, content: bytes, folder: Path) -> None:
         assert str(folder) in str(error)  # noqa: PT017 - either is fine, but the error says where
 
 
-def mutated(content: bytes, chance: random.Random) -> bytes:
-    """A file with a few things changed: bytes, pieces left out, doubled, moved."""
-    changed = bytearray(content)
-    for _ in range(chance.randint(1, 6)):
-        at, end = sorted(chance.randrange(len(changed) + 1) for _ in range(2))
-        end = min(end, at + chance.choice((1, 4, 64, 512)))
-        what = chance.randrange(5)
-        piece = bytes(changed[at:end])
-        if what == 0:
-            changed[at:end] = chance.randbytes(chance.randint(0, 8))
-        elif what == 1:
-            del changed[at:end]
-        elif what == 2:
-            changed[at:at] = piece * chance.choice((1, 2, 50))
-        elif what == 3:
-            changed[at:end] = chance.choice(
-                (b"<", b">", b'"', b"&#0;", b"&x;", b"]]>", b"<!--", b"\x00", b"-1", b"1e999")
-            )
-        else:
-            changed = changed[: max(at, 1)]
-    return bytes(changed)
-
-
 def _repacked(content: bytes) -> bytes:
     return _zip("model.xml", content)
 
@@ -181,31 +163,73 @@ _KINDS = {".xml": "exchange.xml", ".archimate": "model.archimate", ".csv": "elem
 """What files of a folder of models are fuzzed as."""
 
 
-def _by_chance(seconds: float, folder: Path) -> None:
-    chance, end, runs = random.Random(), time.monotonic() + seconds, 0  # noqa: S311 - chance, not a secret
+def reads_back(name: str, content: bytes, folder: Path, form: str) -> bool:
+    """Write what loads in a format and read that again; every concept is there, or its loss is told.
+
+    False where the file does not load, or more of it is lost than a comparison can follow.
+    """
+    file, written = folder / name, folder / f"back-{form}{exporters.load(form).suffix}"
+    file.write_bytes(content)
+    try:
+        model = ea_model.load(file)
+    except EaModelError:
+        return False
+    if not isinstance(model.id, str) or any(p.code in {"DUPLICATE-ID", "KIND", "ID"} for p in model.problems):
+        return False
+    told: list[object] = []
+    exporter, options = exporters.load(form), exporters.Options(report=told.append)
+    fill = exporter.write_folder
+    if fill is not None:
+        shutil.rmtree(written, ignore_errors=True)
+        written.mkdir()
+        fill(model, options, written)
+    else:
+        with written.open("wb") as handle:
+            exporter.write(model, options, handle)
+    again = ea_model.load(written)
+    lost = {c.id for c in model.concepts()} - {c.id for c in again.concepts()}
+    assert not lost or told, f"{sorted(lost)[:5]} of {name} as {form}"
+    return True
+
+
+BACK = ("exchange", "archi", "grafico", "csv", "text")
+"""Formats that are written and read again."""
+
+
+def _by_chance(seconds: float, folder: Path, seed: int) -> None:
+    """Fuzz by structure, and by bytes now and then; one in eight of what loads is written and read again."""
+    chance, end = random.Random(seed), time.monotonic() + seconds  # noqa: S311 - chance, not a secret
+    runs: Counter[str] = Counter()
     while time.monotonic() < end:
         kind = chance.choice(list(WRAPPED))
         name, wrap = WRAPPED[kind]
-        content = wrap(mutated(SEEDS.get(kind, ARCHI), chance))
-        runs += 1
+        content = wrap(mutated(name, SEEDS.get(kind, ARCHI), chance) if kind != "packed.archimate" else SEEDS[kind])
         try:
             opens_or_refuses(name, content, folder)
+            if chance.random() < _BACK:
+                runs["read back"] += reads_back(name, content, folder, chance.choice(BACK))
         except BaseException:
             Path("fuzz-finding").write_bytes(content)
-            print(f"{name} in fuzz-finding", file=sys.stderr)  # noqa: T201 - a tool of ours
+            print(f"{name} in fuzz-finding, seed {seed}, after {runs.total()}", file=sys.stderr)  # noqa: T201
             raise
-    print(f"{runs} files, no finding (without atheris, so not guided by coverage)")  # noqa: T201
+        runs[kind] += 1
+    count = runs.total() - runs["read back"]
+    print(f"{count} files, no finding, seed {seed}: {dict(runs)}")  # noqa: T201 - a tool of ours
+
+
+_BACK = 0.125
 
 
 def main() -> None:
-    """Fuzz for some seconds; stops at the first finding."""
+    """Fuzz for some seconds; stops at the first finding. A seed given gives the same files again."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     more = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else secrets.randbelow(1 << 32)
     with tempfile.TemporaryDirectory() as work:
-        if find_spec("atheris") is not None:
+        if find_spec("atheris") is not None and len(sys.argv) <= 3:
             _guided(seconds, Path(work), more)
         else:
-            _by_chance(seconds, Path(work))
+            _by_chance(seconds, Path(work), seed)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
-from tests.readers.fuzz import SEEDS, mutated, opens_or_refuses
+from tests.readers.fuzz import SEEDS, opens_or_refuses
+from tests.readers.mutation import of_bytes
 from tests.support.examples import examples
 
 
@@ -25,7 +26,7 @@ def test_the_seeds_are_models(name: str, tmp_path: Path) -> None:
 @given(st.sampled_from(sorted(SEEDS)), st.integers(0, 2**32))
 def test_a_damaged_file_opens_or_is_refused(name: str, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        opens_or_refuses(name, mutated(SEEDS[name], random.Random(seed)), Path(folder))  # noqa: S311 - to damage a file
+        opens_or_refuses(name, of_bytes(SEEDS[name], random.Random(seed)), Path(folder))  # noqa: S311 - to damage a file
 
 
 @examples(60)

@@ -157,7 +157,8 @@ class _Writer:
                 body.append(node)
                 continue
             margin = "  " * level
-            tag = _PARTS.get(str(node.tag), str(node.tag))
+            local = etree.QName(node).localname
+            tag = _PARTS.get(local, local)
             own = "".join(f'\n{margin}    {k}="{attribute(v)}"' for k, v in self._attributes(node, root=False))
             inner = [c for c in node.iterchildren(etree.Element) if c.tag not in _TEXTS]
             leading = [self._reference(n, i, "  " * (level + 1)) for n, i in self._references(node, root=False)]
