@@ -6,11 +6,25 @@ Entries are the same when their ids are; a removed and an added element of one t
 from ea_model.compare.comparing import SECTIONS, Comparison, MoneyChange, compare, compare_models, shared_plateaus
 from ea_model.compare.delta import Changed, Delta, FieldChange, Moved, Renamed
 from ea_model.compare.fields import shown
-from ea_model.compare.settings import Setting
+from ea_model.compare.settings import ModelSetting
 from ea_model.compare.situations import CellChange, ClassChange, FindingChanges, SituationChange
 
 __all__ = [
-    "SECTIONS", "CellChange", "Changed", "ClassChange", "Comparison", "Delta", "FieldChange", "FindingChanges",
-    "MoneyChange", "Moved", "Renamed", "Setting", "SituationChange", "compare", "compare_models", "shared_plateaus",
+    "SECTIONS",
+    "CellChange",
+    "Changed",
+    "ClassChange",
+    "Comparison",
+    "Delta",
+    "FieldChange",
+    "FindingChanges",
+    "ModelSetting",
+    "MoneyChange",
+    "Moved",
+    "Renamed",
+    "SituationChange",
+    "compare",
+    "compare_models",
+    "shared_plateaus",
     "shown",
 ]  # fmt: skip

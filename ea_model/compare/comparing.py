@@ -12,7 +12,7 @@ from ea_model import rules
 from ea_model.compare.delta import Delta, Moved, Renamed, delta, delta_of, moved, renamed
 from ea_model.compare.drawings import views_delta
 from ea_model.compare.fields import Plain
-from ea_model.compare.settings import Setting, settings_delta
+from ea_model.compare.settings import ModelSetting, settings_delta
 from ea_model.compare.situations import FindingChanges, SituationChange, finding_changes, situation_change
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import ClosureStatement, Document, OpenQuestion, ScopeStatement, TermConflict, Waiver
@@ -50,7 +50,7 @@ class Comparison:
     documents: Delta[Document]
     views: Delta[View]
     waivers: Delta[Waiver]
-    settings: dict[str, Delta[Setting]]
+    settings: dict[str, Delta[ModelSetting]]
     """By name of the section: `model`, `rules`, `kinds`, `activities` and `applicability`."""
     moved: tuple[Moved, ...]
     renamed: tuple[Renamed, ...]

@@ -12,7 +12,7 @@ from ea_model.model import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ModelSetting:
     """One entry that stands for no thing in the world but changes answers about all of them."""
 
     id: str
@@ -21,24 +21,25 @@ class Setting:
     fields: Mapping[str, Plain]
 
 
-def settings_delta(before: Model, after: Model) -> dict[str, Delta[Setting]]:
+def settings_delta(before: Model, after: Model) -> dict[str, Delta[ModelSetting]]:
     """Per section what came, went and changed."""
     old, new = _settings(before), _settings(after)
     return {section: delta(old[section], new[section], lambda setting: dict(setting.fields)) for section in old}
 
 
-def _settings(model: Model) -> dict[str, dict[str, Setting]]:
+def _settings(model: Model) -> dict[str, dict[str, ModelSetting]]:
     contents = model.contents
     kinds: dict[str, Any] = contents.sections.get("kinds", {})
     return {
-        "model": {"model": Setting("model", model.name, "Model", _about(model))},
+        "model": {"model": ModelSetting("model", model.name, "Model", _about(model))},
         "rules": {
-            code: Setting(code, "", "Rule", {"severity": severity.value}) for code, severity in model.severities.items()
+            code: ModelSetting(code, "", "Rule", {"severity": severity.value})
+            for code, severity in model.severities.items()
         },
-        "kinds": {name: Setting(name, "", "Kind", _raw(entry)) for name, entry in kinds.items()},
-        "activities": {a.id: Setting(a.id, a.label, "Activity", fields_of(a)) for a in model.activities.values()},
+        "kinds": {name: ModelSetting(name, "", "Kind", _raw(entry)) for name, entry in kinds.items()},
+        "activities": {a.id: ModelSetting(a.id, a.label, "Activity", fields_of(a)) for a in model.activities.values()},
         "applicability": {
-            kind: Setting(kind, "", "Applicability", fields_of(row)) for kind, row in model.applicability.items()
+            kind: ModelSetting(kind, "", "Applicability", fields_of(row)) for kind, row in model.applicability.items()
         },
     }
 

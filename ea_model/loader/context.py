@@ -11,7 +11,7 @@ from ea_model.messages import Message, did_you_mean
 from ea_model.messages.problems import Level, Place, Problem, close_to
 from ea_model.metamodel import Language, Metamodel
 from ea_model.metamodel.archimate import Concept, Element
-from ea_model.metamodel.contract import Plateau
+from ea_model.metamodel.contract import PartyCapacity, Plateau
 from ea_model.model import Contents
 from ea_model.source.records import ParsedEntry, place_of
 
@@ -20,8 +20,9 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 VERBATIM = "verbatim"
 """Value of ``model: {ids: …}`` that keeps ids no model of ours could have."""
 MEANT = {
-    "leverancier": "opdrachtnemer", "supplier": "opdrachtnemer", "contractor": "opdrachtnemer",
-    "klant": "opdrachtgever", "client": "opdrachtgever", "zelf": "eigen", "maintenance": "onderhoud",
+    **dict.fromkeys(("leverancier", "supplier", "contractor"), PartyCapacity.CONTRACTOR.value),
+    **dict.fromkeys(("klant", "client"), PartyCapacity.CLIENT.value),
+    "zelf": "eigen", "maintenance": "onderhoud",
     "development": "ontwikkeling", "support": "ondersteuning", "functioneel beheer": "applicatiebeheer",
 }  # fmt: skip
 """Words people use for those of the language, where no likeness leads to them."""

@@ -97,7 +97,7 @@ def _answers(address: str) -> bool:
 def test_a_fact_sheet_spells_out_what_has_no_name_of_its_own() -> None:
     shown = ea("show", SAMEN, "R1.1")
     assert "object at" not in shown.out
-    assert "check: absent" in shown.out
+    assert "Toets: absent" in shown.out
 
 
 def test_show_gives_every_language_of_an_attribute_its_due(tmp_path: Path) -> None:
@@ -110,6 +110,6 @@ def test_show_gives_every_language_of_an_attribute_its_due(tmp_path: Path) -> No
     )
     for lang, term in (("nl", "vier jaar"), ("en", "four years")):
         answer = ea("show", tmp_path, "c", "--lang", lang).out
-        assert re.search(rf"term +{term}\n", answer), answer
+        assert re.search(rf"(Looptijd|Term) +{term}\n", answer), answer
     attributes = json.loads(ea("show", tmp_path, "c", "--format", "json").out)["element"]["attributes"]
     assert attributes == {"term": {"nl": "vier jaar", "en": "four years"}, "end": "onbekend"}

@@ -81,7 +81,14 @@ def test_kinds_without_a_type_to_stand_on_are_not_there() -> None:
     kinds = Metamodel(SMALL).element_kinds()
     assert {"Contract", "Plateau", "Goal", "Platform"} <= set(kinds)
     assert not {"Requirement", "WorkPackage", "Capability", "Gap", "Constraint"} & set(kinds)
-    assert Metamodel(SMALL).relation_kinds() == ["Composition", "Assignment", "Realization", "Serving", "Association"]
+    assert Metamodel(SMALL).relation_kinds() == [
+        "Composition",
+        "Assignment",
+        "Realization",
+        "Serving",
+        "Association",
+        "Ownership",
+    ]
 
 
 def test_the_table_is_that_of_the_language() -> None:

@@ -20,6 +20,8 @@ def find(model: Path, text: str, kind: str | None, columns: str, without: str | 
     """Elements whose id, name or documentation holds TEXT; without TEXT, all."""
     from ea_model.views.answers import facts as answer
 
+    if not (text or kind or columns or without):
+        raise click.MissingParameter(param_hint="'TEXT'", param_type="argument")
     loaded = opened(model)
     names = tuple(column.strip() for column in columns.split(",") if column.strip())
     elements = answer.chosen(
