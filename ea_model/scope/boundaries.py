@@ -22,6 +22,7 @@ from ea_model.scope.kernel import Bits, Ints, compress, distinct, occupied, swee
 
 _ACROSS_LAYERS = (Realization, Assignment)
 _NOBODY: frozenset[str] = frozenset()
+_CORE = ("Business", "Application", "Technology")
 _PEOPLE = ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")
 
 
@@ -119,12 +120,27 @@ class Boundaries:
         return np.ascontiguousarray(carried[:, :-1]), carried[:, -1] > 0
 
     @cached_property
+    def _is_own(self) -> NDArray[np.bool_]:
+        """A role or unit of the own organisation: the organisation, a part of it, or what either owns."""
+        index, own = self.scope.index, self.scope.index.own_organisation
+        people = index.element_kinds.are(*self.scope.model.language.types(*_PEOPLE)) & ~self._is_side
+        for number in np.flatnonzero(people).tolist():
+            element = index.elements[number]
+            people[number] = element.id in own or (isinstance(element.owner, Element) and element.owner.id in own)
+        return people
+
+    @cached_property
     def _is_outsider(self) -> NDArray[np.bool_]:
-        """A customer, supplier or other organisation; the own organisation is not outside itself."""
-        outsiders = self.scope.index.element_kinds.are(*self.scope.model.language.types(*_PEOPLE))
-        if self.scope.model.organisation is not None:
-            outsiders[self.scope.index.number[self.scope.model.organisation.id]] = False
-        return outsiders & ~self._is_side
+        """A customer, supplier or other organisation."""
+        people = self.scope.index.element_kinds.are(*self.scope.model.language.types(*_PEOPLE))
+        return people & ~self._is_side & ~self._is_own
+
+    @cached_property
+    def _is_open(self) -> NDArray[np.bool_]:
+        """Without cells in a core layer: nobody knows that side, and a relation to it that leaves a scope is told."""
+        index = self.scope.index
+        core = np.array([layer in _CORE for layer in index.layer_names], dtype=bool)[index.layer_codes]
+        return core & ~self._is_side & ~self._is_outsider & ~self._is_own
 
     def _crossing(self) -> Ints:
         """Positions in `ScopeIndex.crossing` of what crosses a boundary here."""
@@ -135,9 +151,10 @@ class Boundaries:
     def _is_boundary(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
         """Do these pairs of elements lie on two sides?"""
         outside = self._is_outsider[one], self._is_outsider[other]
-        placed = (self._is_side[one] | outside[0]) & (self._is_side[other] | outside[1])
+        placed = (self._is_side | self._is_outsider | self._is_own)[[one, other]].all(axis=0)
         differ = occupied(self.sides[one] ^ self.sides[other]) | outside[0] | outside[1]
-        return placed & differ & ~(outside[0] & outside[1])
+        near = occupied(self.sides[one] | self.sides[other]) & (self._is_open[one] ^ self._is_open[other])
+        return (placed & differ & ~(outside[0] & outside[1])) | near
 
     def _elsewhere(self) -> Ints:
         """Whole-part arcs, by number, across which an explicit statement stops derivation (rule T2)."""
@@ -182,7 +199,8 @@ class Boundaries:
     ) -> Crossings:
         """Who meets at each; very many interfaces are the same meeting."""
         outsider = self._is_outsider[sources] | self._is_outsider[targets]
-        rows = np.hstack([self.sides[sources], self.sides[targets], outsider[:, None].astype(np.uint64)])
+        flags = np.stack([outsider, self._is_own[sources], self._is_own[targets]], axis=1).astype(np.uint64)
+        rows = np.hstack([self.sides[sources], self.sides[targets], flags])
         first, meeting = distinct(rows)
         met = [self._meeting(int(sources[n]), int(targets[n]), bool(outsider[n])) for n in first]
         internal = self._has_cells[sources] & self._has_cells[targets]
@@ -215,6 +233,8 @@ class Boundaries:
         return Meeting(one.providers, other.providers, _kind(one, other, outsider, bool(same)), same)
 
     def _side(self, number: int) -> _Side:
+        if self._is_own[number]:
+            return _Side((), supplied=False, own=True)
         key = self.sides[number].tobytes()
         if key not in self._decoded:
             self._decoded[key] = _side_of(
@@ -258,11 +278,11 @@ def _side_of(providers: list[Provider]) -> _Side:
 def _kind(one: _Side, other: _Side, outsider: bool, same: bool) -> InterfaceKind:
     """Name the meeting: with an outsider, with nobody known, in-house, or between suppliers."""
     if outsider:
-        inner = one if one.providers else other
-        if not inner.providers:
+        inner = one if one.providers or one.own else other
+        if not (inner.providers or inner.own):
             return InterfaceKind.ONE_SIDE_UNKNOWN
         return InterfaceKind.SUPPLIER_EXTERNAL if inner.supplied else InterfaceKind.OWN_EXTERNAL
-    if not one.providers or not other.providers:
+    if not (one.providers or one.own) or not (other.providers or other.own):
         return InterfaceKind.ONE_SIDE_UNKNOWN
     if not one.supplied and not other.supplied:
         return InterfaceKind.OWN_OWN
