@@ -193,7 +193,10 @@ def test_nonsmart_is_found_and_a_good_text_is_not() -> None:
         ("r: {type: Requirement, name: R, text: De dienst draait op Kubernetes}", [("r", "Kubernetes")]),
         ("r: {type: Requirement, name: R, text: De dienst draait op het Nieuwe Platform}", [("r", "p")]),
         ("r: {type: Requirement, name: R, text: Op het nieuwe platform, concerns: [p]}", [("r", "p")]),
-        ("r: {type: Constraint, name: R, concerns: [m]}\n          t: {type: Requirement, name: T, text: 99 %}", [("r", "m")]),
+        (
+            "r: {type: Constraint, name: R, concerns: [m]}\n          t: {type: Requirement, name: T, text: 99 %}",
+            [("r", "m")],
+        ),
         ("r: {type: Requirement, name: R, text: De dienst gebruikt Oud Systeem, concerns: [o]}", []),
         ("r: {type: Requirement, name: R, text: De dienst is 99 % beschikbaar}", []),
         ("r: {type: Goal, name: Kubernetes}", []),
