@@ -126,9 +126,9 @@ def test_applying_gives_the_model_that_was_shown_and_the_diff_fits(tmp_path: Pat
     shutil.copytree(SAMEN, folder)
     edits: list[Edit] = [
         Change("C-DGP", "end", "2020-03"),
-        Change("p10", "role", "A"),
-        Change("p10", "valid.until", "2020-12"),
-        Remove("a10"),
+        Change("p12", "role", "A"),
+        Change("p12", "valid.until", "2020-12"),
+        Remove("a1"),
     ]
     patch = plan(folder, edits)
     shown = picture(patch.model)
