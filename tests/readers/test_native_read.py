@@ -265,7 +265,7 @@ def _changed(content: bytes, at: int, value: int, also_at: int | None = None) ->
         (_zipped(b"<!DOCTYPE model SYSTEM 'file:///etc/passwd'><model/>"), r"has a document type \(DOCTYPE\)"),
         (WHOLE.replace(b"<a:model", b"<!DOCTYPE x [<!ENTITY e 'e'>]><a:model"), r"has a document type \(DOCTYPE\)"),
         (_zipped(b"<model xmlns='http://www.opengroup.org/xsd/archimate/3.0/'/>"), "holds no model of Archi"),
-        (_zipped(WHOLE + b" " * 3_000_000), r"is larger than 1 MB; split the model"),
+        (_zipped(WHOLE + b" " * 3_000_000), r"its model\.xml is larger than 1 MB; split the model"),
         (_zipped(os.urandom(1_100_000)), r"x\.archimate: is larger than 1 MB; split the model"),
     ],
     ids=["no model", "cut", "two letters", "changed", "locked", "method", "doctype in zip", "doctype", "exchange file",

@@ -60,7 +60,8 @@ def _unpacked(path: Path) -> tuple[bytes, dict[str, bytes]]:
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
         raise UnreadableError(Message("unreadable_zip", path=path, reason=error or "it ends too early")) from error
     except OverflowError as error:
-        raise UnreadableError(Message("about", name=path, error=encoding.swollen(path.stat().st_size))) from error
+        message = Message("inside", name=MODEL, error=encoding.swollen(path.stat().st_size))
+        raise UnreadableError(Message("about", name=path, error=message)) from error
     except RuntimeError as error:  # also NotImplementedError: a password, or a way of packing Archi never uses
         raise UnreadableError(Message("not_unpacked", path=path, name=MODEL, reason=error)) from error
 
