@@ -92,8 +92,8 @@ def _contents_of(
     contradictions.tell_contradictions(work)
     checks.check(work)
     _tell_odd_ids(work)
-    drawn = drawings.read_drawings(work, manifest, reading.foreign.images)
-    foreign = drawings.joined(work.contents.foreign, reading.foreign, drawn)
+    text_part = drawings.read_drawings(work, manifest, reading.foreign.images)
+    foreign = drawings.joined(work.contents.foreign, reading.foreign, text_part)
     foreign.views = drawings.distinct_views(work, foreign.views)
     if any(p.level is Level.ERROR for p in work.problems):
         # What contradicts itself is judged where the rest can be trusted.
@@ -105,8 +105,8 @@ def _contents_of(
     contents.revision = reading.digest[:12]
     contents.files = reading.files
     for section in ("kinds", "activities", "applicability", "rules"):
-        found = {str(r.id): r.fields for r in work.section(section)}
-        contents.sections[section] = {**contents.sections.get(section, {}), **found}
+        fields_by_id = {str(r.id): r.fields for r in work.section(section)}
+        contents.sections[section] = {**contents.sections.get(section, {}), **fields_by_id}
     return contents
 
 
@@ -140,26 +140,26 @@ def _collection_paused() -> Iterator[None]:
 
 
 def _check_sections(work: Load) -> None:
-    for section, found in work.records.items():
+    for section, records in work.records.items():
         if section not in SECTIONS:
-            work.refused |= {str(record.id) for record in found}
-            first_of_file = {record.place.file: record for record in reversed(found)}
+            work.refused |= {str(record.id) for record in records}
+            first_of_file = {record.place.file: record for record in reversed(records)}
             for place in (place_of(record.section, record.place) for record in first_of_file.values()):
                 work.error(place, "SECTION", Message("no_section", name=section), near=(section, SECTIONS))
 
 
 def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
     """The ``model:`` entry: id, name, version."""
-    found = work.section("model")
-    if not found:
+    records = work.section("model")
+    if not records:
         misspelt = any("model" in close_to(section, SECTIONS) for section in work.records)
         if not misspelt and not any(problem.code in UNREAD for problem in work.problems):
             place = Place(files[0] if files else "", 1, 1)
             work.error(place, "REQUIRED", Message("no_model_entry"))
         return None
-    for extra in found[1:]:
-        work.error(extra.place, "DUPLICATE-ID", Message("one_model", place=found[0].place))
-    record = found[0]
+    for extra in records[1:]:
+        work.error(extra.place, "DUPLICATE-ID", Message("one_model", place=records[0].place))
+    record = records[0]
     fields: Any = record.fields
     if not isinstance(fields, dict):
         work.error(record.place, "SHAPE", Message("model_mapping"))
@@ -222,8 +222,8 @@ def _link_manifest(work: Load, manifest: ParsedEntry | None) -> None:
     place = manifest.place if manifest else Place()
     if "organisation" in fields:
         where = place_of(fields["organisation"], place)
-        found = work.concept_of(fields["organisation"], where, Element, Message("an_organisation"))
-        work.contents.organisation = found
+        organisation = work.concept_of(fields["organisation"], where, Element, Message("an_organisation"))
+        work.contents.organisation = organisation
     if "baseline" in fields:
         where = place_of(fields["baseline"], place)
         work.contents.baseline = work.concept_of(fields["baseline"], where, Plateau, Message("a_plateau"))

@@ -47,50 +47,51 @@ class _Makes:
 
     def concepts(self, bulk: ConceptTable, base: type[Concept], into: list[Any]) -> None:
         """One concept per row whose id and type can be used."""
-        known, new, add = self.load.concepts, object.__new__, into.append
+        concepts, new, add = self.load.concepts, object.__new__, into.append
         classes: dict[str, type[Any] | None] = {}
         for kind, row in zip(bulk.kinds, bulk.rows, strict=True):
             identifier = row["id"]
             try:
-                made = classes[kind]
+                concept_class = classes[kind]
             except KeyError:
-                made = classes[kind] = self._class(kind, base)
-            if made is None or identifier in known or not identifier:
-                self._refuse(kind, row, made)
+                concept_class = classes[kind] = self._class(kind, base)
+            if concept_class is None or identifier in concepts or not identifier:
+                self._refuse(kind, row, concept_class)
                 continue
             if "properties" in row and any(key == _SPECIALIZATION for key, _ in row["properties"]):
-                made = self._specialized(made, row)
-            concept = new(made)
+                concept_class = self._specialized(concept_class, row)
+            concept = new(concept_class)
             concept.__dict__ = row
-            known[identifier] = concept
+            concepts[identifier] = concept
             add(concept)
             if "access_type" in row and row["access_type"] not in _ACCESS:
                 self._odd_access(row)
 
     def _class(self, kind: str, base: type[Concept]) -> type[Any] | None:
-        found = self.metamodel.get(kind.rpartition(":")[2])
-        return found if found is not None and issubclass(found, base) and not found.eClass.abstract else None
+        concept_class = self.metamodel.get(kind.rpartition(":")[2])
+        usable = concept_class is not None and issubclass(concept_class, base) and not concept_class.eClass.abstract
+        return concept_class if usable else None
 
-    def _specialized(self, made: type[Any], row: dict[str, Any]) -> type[Any]:
+    def _specialized(self, concept_class: type[Any], row: dict[str, Any]) -> type[Any]:
         """The kind the first specialization names, if the model declares it for this type."""
         name = next(value for key, value in row["properties"] if key == _SPECIALIZATION)
         kind = self.metamodel.get(name)
         if kind is None or kind.eClass.abstract or not specialization_of(kind):
-            return made
-        if archimate_type(kind) != archimate_type(made):
-            return made
+            return concept_class
+        if archimate_type(kind) != archimate_type(concept_class):
+            return concept_class
         listed = list(row["properties"])
         listed.remove((_SPECIALIZATION, name))
         row["properties"] = tuple(listed)
         return kind
 
-    def _refuse(self, kind: str, row: dict[str, Any], made: type[Any] | None) -> None:
+    def _refuse(self, kind: str, row: dict[str, Any], concept_class: type[Any] | None) -> None:
         load, identifier = self.load, row["id"]
         places = load.contents.places.every(identifier)
         if not identifier:
             message = Message("no_identifier", kind=kind, name=row.get("name", ""))
             load.warning(Place(load.file), "ID", message)
-        elif made is None:
+        elif concept_class is None:
             place = places[0] if places else Place(load.file)
             if kind:
                 load.warning(place, "KIND", Message("no_kind_left_out", kind=kind, id=identifier))
@@ -109,25 +110,25 @@ class _Makes:
 
 def _linked(load: Load, relations: list[Any]) -> list[Relation]:
     """The relations with both their ends in place of the ids; those that miss one are told and forgotten."""
-    known = load.concepts
-    kept, lost = [], []
+    concepts = load.concepts
+    linked, lost = [], []
     for relation in relations:
         row = relation.__dict__
         try:
-            row["source"], row["target"] = known[row["source"]], known[row["target"]]
+            row["source"], row["target"] = concepts[row["source"]], concepts[row["target"]]
         except KeyError:
             lost.append(relation)
         else:
-            kept.append(relation)
+            linked.append(relation)
     if not lost:
-        return kept
-    ends = {relation.id: (relation.source.id, relation.target.id) for relation in kept}
-    by_id = {relation.id: relation for relation in (*kept, *lost)}
+        return linked
+    ends = {relation.id: (relation.source.id, relation.target.id) for relation in linked}
+    by_id = {relation.id: relation for relation in (*linked, *lost)}
     gone = hanging_on([relation.id for relation in lost], ends)
     for identifier in gone:
-        known.pop(identifier, None)
+        concepts.pop(identifier, None)
         _tell_lost(load, by_id[identifier])
-    return [relation for relation in kept if relation.id in known]
+    return [relation for relation in linked if relation.id in concepts]
 
 
 def _tell_lost(load: Load, relation: Any) -> None:
@@ -146,9 +147,9 @@ def _tell_lost(load: Load, relation: Any) -> None:
 
 def _tell_odd_ids(load: Load, rows: tuple[dict[str, Any], ...]) -> None:
     """Note the ids no model file could have; one expression over all of them, for there are very many."""
-    every = "\n".join([row["id"] for row in rows])
-    if _EVEN.fullmatch(every + "\n"):
+    id_lines = "\n".join([row["id"] for row in rows])
+    if _EVEN.fullmatch(id_lines + "\n"):
         return
-    for odd in _ODD.findall(every):
+    for odd in _ODD.findall(id_lines):
         if odd in load.concepts:
             load.odd_ids.append((odd, Place(load.file)))

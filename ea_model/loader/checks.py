@@ -77,7 +77,7 @@ def cycles(steps: dict[str, list[str]]) -> list[tuple[str, ...]]:
 
     No recursion, so any depth is fine.
     """
-    found: dict[frozenset[str], tuple[str, ...]] = {}
+    circles: dict[frozenset[str], tuple[str, ...]] = {}
     done: set[str] = set()
     for root in sorted(steps):
         if root in done:
@@ -95,7 +95,7 @@ def cycles(steps: dict[str, list[str]]) -> list[tuple[str, ...]]:
             if node in on_path:
                 circle = path[path.index(node) :]
                 first = circle.index(min(circle))
-                found.setdefault(frozenset(circle), tuple(circle[first:] + circle[:first]))
+                circles.setdefault(frozenset(circle), tuple(circle[first:] + circle[:first]))
                 continue
             if node in done:
                 continue
@@ -103,4 +103,4 @@ def cycles(steps: dict[str, list[str]]) -> list[tuple[str, ...]]:
             on_path.add(node)
             stack.append((node, True))
             stack.extend((after, False) for after in sorted(steps.get(node, ()), reverse=True))
-    return sorted(found.values())
+    return sorted(circles.values())

@@ -55,7 +55,7 @@ def create_elements(load: Load) -> None:
         type_name = record.fields.get("type")
         kind = metamodel.get(type_name) if isinstance(type_name, str) else None
         if kind is None or not issubclass(kind, Element) or kind.eClass.abstract:
-            known = metamodel.element_kinds()
+            kinds = metamodel.element_kinds()
             if not load.lenient:
                 load.refused.add(record.id)
             if not isinstance(type_name, str) or not type_name:
@@ -63,7 +63,7 @@ def create_elements(load: Load) -> None:
                 load.complain(record.place, "KIND", message)
             else:
                 where = place_of(type_name, record.place)
-                load.complain(where, "KIND", Message("no_kind", kind=type_name), near=(type_name, known))
+                load.complain(where, "KIND", Message("no_kind", kind=type_name), near=(type_name, kinds))
             continue
         if load.lenient:
             kind = specialized(load, kind, record.fields)
@@ -83,7 +83,7 @@ def _is_taken(load: Load, record: ParsedEntry) -> bool:
 
 def create_relations(load: Load) -> list[Made]:
     """Relations from verbs and from ``relations:``; returns each with its end ids and its fields."""
-    made: list[Made] = []
+    relations: list[Made] = []
     spelled = with_ends(load, list(_spelled(load))) if load.lenient else _spelled(load)
     for source, target, verb, fields, place in spelled:
         kind_name, fixed = VERBS.get(verb, (verb, {}))
@@ -104,29 +104,29 @@ def create_relations(load: Load) -> list[Made]:
         load.concepts[identifier] = relation
         load.contents.relations.append(relation)
         load.contents.places[identifier] = place
-        made.append((relation, source, target, fields, place))
-    return made
+        relations.append((relation, source, target, fields, place))
+    return relations
 
 
 def _relation_kind(load: Load, kind_name: str, fields: dict[str, Any], place: Place) -> type[Relation] | None:
     """The class of a relation: that of its verb, or a declared kind of it."""
     metamodel = load.contents.metamodel
     base = metamodel.get(kind_name)
-    wanted = str(fields.get("type", kind_name))
-    kind = metamodel.get(wanted)
+    type_name = str(fields.get("type", kind_name))
+    kind = metamodel.get(type_name)
     if kind is None or not issubclass(kind, Relation):
-        message = Message("no_relation_kind", kind=wanted)
-        if not wanted:
+        message = Message("no_relation_kind", kind=type_name)
+        if not type_name:
             message = Message("relation_no_type", id=fields.get("id"))
         where = place_of(fields.get("type"), place)
-        load.complain(where, "KIND", message, near=(wanted, metamodel.relation_kinds()))
+        load.complain(where, "KIND", message, near=(type_name, metamodel.relation_kinds()))
         return None
     if base is not None and not issubclass(kind, base):
-        load.error(place, "KIND", Message("no_such_verb", kind=wanted, what=kind_name))
+        load.error(place, "KIND", Message("no_such_verb", kind=type_name, what=kind_name))
         return None
     if load.lenient:
-        found = specialized(load, kind, fields)
-        return found if issubclass(found, Relation) else kind
+        special_kind = specialized(load, kind, fields)
+        return special_kind if issubclass(special_kind, Relation) else kind
     return kind
 
 
@@ -202,9 +202,9 @@ def _refuse_field(load: Load, concept: Concept, key: str, value: Any, place: Pla
     if load.lenient and all(isinstance(v, str) for v in as_list(value)):
         concept.properties = (*concept.properties, *((str(key), str(v)) for v in _one_or_many(value)))
         return
-    known = [*(f for f in features_of(type(concept)) if f not in _HIDDEN), *SPECIAL, *VERBS]
+    fields = [*(f for f in features_of(type(concept)) if f not in _HIDDEN), *SPECIAL, *VERBS]
     message = Message("field_of_kind", kind=concept.kind, id=concept.id, key=key)
-    load.error(place_of(key, place), "FIELD", message, near=(str(key), known))
+    load.error(place_of(key, place), "FIELD", message, near=(str(key), fields))
 
 
 def _drop_specialization(concept: Concept, name: str) -> None:
@@ -239,8 +239,8 @@ def parse_reference(load: Load, feature: LeanReference, value: Any, place: Place
     kind = feature.target.python_class
     what = Message("a_kind", kind=feature.target.name)
     if feature.is_many:
-        found = [load.concept_of(i, place, kind, what) for i in as_list(value)]
-        return tuple(f for f in found if f is not None)
+        concepts = [load.concept_of(i, place, kind, what) for i in as_list(value)]
+        return tuple(f for f in concepts if f is not None)
     return load.concept_of(value, place, kind, what)
 
 

@@ -79,15 +79,15 @@ class Load:
         """Note an error; ``near`` is (what was written, what could have been meant)."""
         self.problems.append(Problem(place, code, did_you_mean(message, self._near(*near) if near else ())))
 
-    def _near(self, wanted: str, known: Collection[str]) -> tuple[str, ...]:
+    def _near(self, word: str, words: Collection[str]) -> tuple[str, ...]:
         """What was probably meant; when very much is wrong the last problems go without, so that the report comes."""
-        meant = MEANT.get(wanted.strip().casefold().replace("_", " "))
-        if meant in known:
+        meant = MEANT.get(word.strip().casefold().replace("_", " "))
+        if meant in words:
             return (str(meant),)
-        if len(known) > self._comparisons:
+        if len(words) > self._comparisons:
             return ()
-        self._comparisons -= len(known)
-        return close_to(wanted, known)
+        self._comparisons -= len(words)
+        return close_to(word, words)
 
     def warning(self, place: Place, code: str, message: Message) -> None:
         """Note something worth telling that does not stop the load."""
@@ -111,10 +111,10 @@ class Load:
         if not isinstance(concept_id, str):
             self.error(place, "SHAPE", Message("one_id"))
             return None
-        found = self.concepts.get(concept_id)
-        if found is None and concept_id not in self.refused:
+        concept = self.concepts.get(concept_id)
+        if concept is None and concept_id not in self.refused:
             self._dangles(concept_id, place_of(concept_id, place))
-        return found
+        return concept
 
     def _dangles(self, concept_id: str, place: Place) -> None:
         """Tell of an id that is nowhere, with what was probably meant: a list, a name for an id, another id."""
@@ -137,22 +137,22 @@ class Load:
 
     def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: Message | str) -> Any:
         """Resolve an id that must be of a kind (``what`` names it in the message)."""
-        found = self.concept(concept_id, place)
-        if found is not None and not isinstance(found, kind):
+        concept = self.concept(concept_id, place)
+        if concept is not None and not isinstance(concept, kind):
             where = place_of(concept_id, place)
-            self.error(where, "REFERENCE", Message("other_kind", id=concept_id, kind=found.kind, what=what))
+            self.error(where, "REFERENCE", Message("other_kind", id=concept_id, kind=concept.kind, what=what))
             return None
-        return found
+        return concept
 
     def plateaus(self, value: object, place: Place) -> tuple[Plateau, ...]:
         """Resolve one plateau id or a list of them."""
-        found = (self.concept_of(i, place, Plateau, Message("a_plateau")) for i in as_list(value))
-        return tuple(p for p in found if p is not None)
+        plateaus = (self.concept_of(i, place, Plateau, Message("a_plateau")) for i in as_list(value))
+        return tuple(p for p in plateaus if p is not None)
 
     def elements(self, value: object, place: Place) -> tuple[Element, ...]:
         """Resolve one element id or a list of them."""
-        found = (self.concept_of(i, place, Element, Message("an_element")) for i in as_list(value))
-        return tuple(e for e in found if e is not None)
+        elements = (self.concept_of(i, place, Element, Message("an_element")) for i in as_list(value))
+        return tuple(e for e in elements if e is not None)
 
     def check_identifier(self, identifier: str, place: Place) -> bool:
         """An id must survive every format: letter or _ first, then letters, digits and ``. _ -``."""

@@ -132,21 +132,21 @@ def _party(load: Load, who: Element, place: Place, subject: str) -> None:
         load.contradict(place, Message("no_party", id=who.id, kind=who.kind), subject)
 
 
-def _backwards(load: Load, thing: Any, record: ParsedEntry) -> None:
+def _backwards(load: Load, subject: Any, record: ParsedEntry) -> None:
     """A period that certainly ends before it begins."""
     for kind, first, last in _PERIODS:
-        if not isinstance(thing, kind):
+        if not isinstance(subject, kind):
             continue
-        begin, end = thing.eGet(first), thing.eGet(last)
+        begin, end = subject.eGet(first), subject.eGet(last)
         if isinstance(begin, FuzzyDate) and isinstance(end, FuzzyDate) and begin.earliest > end.latest:
-            named = {"first": _written(thing, first), "last": _written(thing, last)}
-            message = Message("dates_backwards", id=thing.id, begin=begin, end=end, **named)
-            load.contradict(_at(record, *_SPELLED.get(last, (last,))), message, thing.id)
+            named = {"first": _written(subject, first), "last": _written(subject, last)}
+            message = Message("dates_backwards", id=subject.id, begin=begin, end=end, **named)
+            load.contradict(_at(record, *_SPELLED.get(last, (last,))), message, subject.id)
 
 
-def _written(thing: object, attribute: str) -> str:
+def _written(subject: object, attribute: str) -> str:
     """What a file calls an attribute."""
-    if isinstance(thing, Plateau) and attribute == "start":
+    if isinstance(subject, Plateau) and attribute == "start":
         return "from"
     return " ".join(_SPELLED.get(attribute, (attribute,)))
 

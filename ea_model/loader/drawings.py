@@ -45,8 +45,8 @@ def distinct_views(load: Load, views: Sequence[View]) -> Sequence[View]:
     shared = [identifier for identifier in dict.fromkeys(ids) if identifier in load.concepts]
     if not shared:
         return views
-    taken = {identifier.casefold() for identifier in (*ids, *load.concepts)}
-    names = {identifier: unused(f"{identifier}-view", taken) for identifier in shared}
+    used_ids = {identifier.casefold() for identifier in (*ids, *load.concepts)}
+    names = {identifier: unused(f"{identifier}-view", used_ids) for identifier in shared}
     for identifier, name in names.items():
         place = load.contents.places.get(identifier, Place(load.file))
         load.warning(place, "ID", Message("view_id_shared", id=identifier, name=name))
@@ -111,7 +111,7 @@ def _views(load: Load, order: list[Any]) -> list[View]:
 
 def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]:
     """The folders with all they say, and the folder of each concept and view that has one."""
-    found: dict[str, tuple[str, ...]] = {}
+    paths: dict[str, tuple[str, ...]] = {}
     entries = []
     for record in load.distinct("folders", "folders"):
         if "path" not in record.fields:
@@ -124,15 +124,15 @@ def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]
             message = Message("folder_shape", id=record.id)
             load.error(record.place, "SHAPE", message)
             continue
-        found.update(dict.fromkeys(map(str, _list(inside)), tuple(map(str, _list(path)))))
+        paths.update(dict.fromkeys(map(str, _list(inside)), tuple(map(str, _list(path)))))
     if not entries:
-        return None, found
+        return None, paths
     try:
         tree = document_yaml.tree_of((record.id, record.fields) for record in entries)
     except FormError as error:
         load.error(place_of(error.value, entries[0].place), "SHAPE", Message("folders_error", error=error))
-        return None, found
-    return tree, paths_of(tree) | found
+        return None, paths
+    return tree, paths_of(tree) | paths
 
 
 def _read_source(load: Load, images: Mapping[str, bytes]) -> SourceDocument | None:

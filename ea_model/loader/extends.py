@@ -38,20 +38,20 @@ def stand_on_base(
     `ModelLoadError` with the place of ``extends:`` when there is no such model, when the models go round in a circle,
     or when that model itself has errors.
     """
-    found = next((r for r in load.section("model") if isinstance(r.fields, dict) and "extends" in r.fields), None)
-    if found is None:
+    manifest = next((r for r in load.section("model") if isinstance(r.fields, dict) and "extends" in r.fields), None)
+    if manifest is None:
         for record in load.section("extend"):
             message = Message("extend_what")
             load.error(record.place, "EXTENDS", message)
             return
         return
-    place = place_of(found.fields["extends"], found.place)
+    place = place_of(manifest.fields["extends"], manifest.place)
     if load.lenient:  # a file somebody sent must not make us open others
         load.warning(place, "EXTENDS", Message("extends_folder"))
         return
     if bases is not None and not bases:
         raise _refused(place, Message("extends_sent"))
-    path = _base(found.fields["extends"], place, chain, bases)
+    path = _base(manifest.fields["extends"], place, chain, bases)
     try:
         base = readers.read(path)
     except UnreadableError:
@@ -89,17 +89,17 @@ def _base(spelled: object, place: Place, chain: tuple[Path, ...], bases: Sequenc
         path = Path(place.file).parent / named
         absent = Message("hostile_no_base", path=path, remedy=Message("hostile_mend_path"))
     try:
-        known = [step.resolve() for step in chain]
-        wanted = path.resolve()
+        chain_paths = [step.resolve() for step in chain]
+        target = path.resolve()
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or Message("extends_circle", path=named[:60])
         raise _refused(place, Message("extends_no_path", path=named[:60], error=reason)) from None
     ours = named.startswith(_OURS)  # whoever runs the app set it
-    if bases is not None and not ours and not any(wanted.is_relative_to(base.resolve()) for base in bases):
+    if bases is not None and not ours and not any(target.is_relative_to(base.resolve()) for base in bases):
         raise _refused(place, Message("extends_outside", path=named[:60]))
-    if not _exists(wanted):
+    if not _exists(target):
         raise _refused(place, absent)
-    if any(wanted == step or wanted in step.parents for step in known):
+    if any(target == step or target in step.parents for step in chain_paths):
         raise _refused(place, Message("extends_circle", path=named[:60]))
     if len(chain) >= MOST_MODELS:
         raise _refused(place, Message("extends_many", most=MOST_MODELS))
@@ -119,9 +119,9 @@ def _refused(place: Place, message: Message) -> ModelLoadError:
 
 def _check_register(load: Load, contents: Contents) -> None:
     """Documents and facts are no concepts, so nothing else sees that both models have one of an id."""
-    for section, known in (("documents", contents.documents), ("facts", contents.facts)):
+    for section, own_entries in (("documents", contents.documents), ("facts", contents.facts)):
         for record in load.section(section):
-            if record.id in known:
+            if record.id in own_entries:
                 where = contents.places.get(f"fact {record.id}", contents.files[0] if contents.files else "")
                 message = Message("id_of_theirs", id=record.id, section=section, place=where)
                 load.error(record.place, "DUPLICATE-ID", message)

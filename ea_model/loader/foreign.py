@@ -22,8 +22,8 @@ Spelled = tuple[str, str, str, dict[str, Any], Place]
 
 def specialized(load: Load, base: type[Concept], fields: dict[str, Any]) -> type[Concept]:
     """The kind a specialization names when it is one of the same ArchiMate type, else the type itself."""
-    wanted = fields.get(SPECIALIZATION)
-    kind = load.contents.metamodel.get(wanted) if isinstance(wanted, str) else None
+    name = fields.get(SPECIALIZATION)
+    kind = load.contents.metamodel.get(name) if isinstance(name, str) else None
     if kind is None or kind.eClass.abstract or not specialization_of(kind):
         return base
     return kind if archimate_type(kind) == archimate_type(base) else base
@@ -32,18 +32,18 @@ def specialized(load: Load, base: type[Concept], fields: dict[str, Any]) -> type
 def with_ends(load: Load, relations: list[Spelled]) -> list[Spelled]:
     """The relations whose ends exist, also when those are relations; the others are told, not loaded."""
     kinds = frozenset(load.contents.metamodel.relation_kinds())
-    known = load.concepts.keys() | {str(r[3].get("id")) for r in relations if r[2] in kinds}
-    absent = [end for r in relations for end in r[:2] if end not in known]
+    concept_ids = load.concepts.keys() | {str(r[3].get("id")) for r in relations if r[2] in kinds}
+    absent = [end for r in relations for end in r[:2] if end not in concept_ids]
     if not absent:
         return relations
     ends = {str(fields.get("id")): (source, target) for source, target, _, fields, _ in relations}
     lost = set(hanging_on(dict.fromkeys(absent), ends))
-    kept = []
+    complete = []
     for relation in relations:
         source, target, _, fields, place = relation
         missing = next((end for end in (source, target) if end in lost), None)
         if missing is None:
-            kept.append(relation)
+            complete.append(relation)
         else:
             load.warning(place, "REFERENCE", Message("end_missing", id=fields.get("id"), end=missing))
-    return kept
+    return complete

@@ -39,10 +39,10 @@ def read_judgements(load: Load) -> None:
 
 
 def _is_rule(load: Load, code: object, place: Place) -> bool:
-    known = rule_codes()
-    if code in known:
+    codes = rule_codes()
+    if code in codes:
         return True
-    load.error(place_of(code, place), "REFERENCE", Message("no_rule", code=code), near=(str(code), known))
+    load.error(place_of(code, place), "REFERENCE", Message("no_rule", code=code), near=(str(code), codes))
     return False
 
 
@@ -53,13 +53,13 @@ def _set_rule(load: Load, target: Waiver, value: Any, place: Place) -> None:
 
 def _set_subjects(load: Load, target: Waiver, value: Any, place: Place) -> None:
     """Concepts and statements by id: whatever a finding can be about."""
-    known = {*load.concepts, *load.contents.places}
-    found: list[str] = []
+    subject_ids = {*load.concepts, *load.contents.places}
+    subjects: list[str] = []
     for item in as_list(value):
-        if isinstance(item, str) and item in known:
-            found.append(str(item))
+        if isinstance(item, str) and item in subject_ids:
+            subjects.append(str(item))
         else:
             where = place_of(item, place)
             message = Message("no_concept_or_statement", id=item)
-            load.error(where, "REFERENCE", message, near=(str(item), known))
-    target.subjects = tuple(found)
+            load.error(where, "REFERENCE", message, near=(str(item), subject_ids))
+    target.subjects = tuple(subjects)

@@ -56,11 +56,11 @@ def _declare(load: Load, record: ParsedEntry) -> None:
     parent = metamodel.get(parent_name)
     if parent is None:
         where = place_of(record.fields.get("extends"), record.place)
-        known = [*metamodel.element_kinds(), *metamodel.relation_kinds()]
+        kinds = [*metamodel.element_kinds(), *metamodel.relation_kinds()]
         message = Message("extends_no_kind", name=record.id, parent=parent_name)
         if not parent_name:
             message = Message("extends_nothing", name=record.id)
-        load.error(where, "KIND", message, near=(parent_name, known))
+        load.error(where, "KIND", message, near=(parent_name, kinds))
         return
     kind = metamodel.declare(load.contents.id, str(record.id), parent, _label(load, record))
     attributes = record.fields.get("attributes") or {}
@@ -86,8 +86,8 @@ def _add_attribute(load: Load, kind: type[Concept], name: str, spec: Any, place:
         load.error(place, "SHAPE", Message("attribute_shape", name=name))
         return
     _check_fields(load, spec, _ATTRIBUTE_FIELDS, "an attribute", place)
-    taken = name in features_of(kind) or name in RESERVED or hasattr(kind, str(name))
-    if taken or not str(name).isidentifier() or name.startswith("_"):
+    is_taken = name in features_of(kind) or name in RESERVED or hasattr(kind, str(name))
+    if is_taken or not str(name).isidentifier() or name.startswith("_"):
         load.error(place, "KIND", Message("bad_attribute", name=name, kind=kind.__name__))
         return
     feature = _feature(load, kind, str(name), spec, place)
@@ -103,8 +103,8 @@ def _feature(
     if type_name == "reference":
         target = load.contents.metamodel.get(str(spec.get("to", "")))
         if target is None:
-            known = load.contents.metamodel.element_kinds()
-            load.error(place, "KIND", Message("refers_no_kind", name=name), near=(str(spec.get("to", "")), known))
+            kinds = load.contents.metamodel.element_kinds()
+            load.error(place, "KIND", Message("refers_no_kind", name=name), near=(str(spec.get("to", "")), kinds))
             return None
         return LeanReference(target, many=many, required=required)
     if type_name == "enum":
@@ -133,10 +133,10 @@ def _flag(load: Load, fields: dict[str, Any], key: str, place: Place) -> bool:
     return key in fields and bool(parse_value(load, dt.BOOLEAN, fields[key], place, key, knowable=False))
 
 
-def _check_fields(load: Load, fields: dict[str, Any], known: Collection[str], what: str, place: Place) -> None:
+def _check_fields(load: Load, fields: dict[str, Any], names: Collection[str], what: str, place: Place) -> None:
     for key in fields:
-        if key not in known:
-            load.error(place_of(key, place), "FIELD", Message("field_of", what=what, key=key), near=(str(key), known))
+        if key not in names:
+            load.error(place_of(key, place), "FIELD", Message("field_of", what=what, key=key), near=(str(key), names))
 
 
 def learn_activities(load: Load) -> None:
@@ -176,10 +176,10 @@ def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) ->
     _check_fields(load, record.fields, ("label", "part_of", "layers", "client_side"), "an activity", record.place)
     load.check_identifier(record.id, record.place)
     layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
-    known = load.contents.metamodel.language.layers
+    language_layers = load.contents.metamodel.language.layers
     for layer in layers:
-        if layer not in known:
-            load.error(record.place, "VALUE", Message("no_layer", name=layer), near=(layer, known))
+        if layer not in language_layers:
+            load.error(record.place, "VALUE", Message("no_layer", name=layer), near=(layer, language_layers))
     client = _flag(load, record.fields, "client_side", record.place)
     label = _label(load, record) or str(record.id)
     load.contents.activities[record.id] = Activity(id=str(record.id), label=label, layers=layers, client_side=client)
@@ -201,23 +201,23 @@ def _link_activities(load: Load, parents: dict[str, str]) -> None:
         elif parent:
             activities[code].part_of = activities[parent]
     for code in activities:
-        seen: set[str] = set()
+        visited: set[str] = set()
         step = code
-        while step and step not in seen:
-            seen.add(step)
+        while step and step not in visited:
+            visited.add(step)
             step = parents.get(step, "")
         if step:
             place = load.contents.places.get(_place_key(code), Place())
             load.error(place, "CYCLE", Message("activity_in_itself", code=code))
-            for member in seen:
+            for member in visited:
                 activities[member].part_of = None
 
 
 def _learn_applicability(load: Load, record: ParsedEntry) -> None:
     _check_fields(load, record.fields, ("required", "optional"), "a row of the matrix", record.place)
     if load.contents.metamodel.get(record.id) is None:
-        known = load.contents.metamodel.element_kinds()
-        load.error(record.place, "KIND", Message("no_element_kind", name=record.id), near=(record.id, known))
+        kinds = load.contents.metamodel.element_kinds()
+        load.error(record.place, "KIND", Message("no_element_kind", name=record.id), near=(record.id, kinds))
     inner = {a.part_of.id for a in load.contents.activities.values() if a.part_of}
     rows = {}
     for need in ("required", "optional"):

@@ -56,12 +56,12 @@ def circles(relations: Iterable[Relation]) -> tuple[list[tuple[str, ...]], list[
                 waiting.append(relation)
     unsettled = [relation for relation, count in open_ends.items() if count]
     rest = set(unsettled)
-    named, seen = [], set[str]()
+    named, visited = [], set[str]()
     for start in unsettled:
         path: dict[str, None] = {}
         at = start
-        while at not in seen:
-            seen.add(at)
+        while at not in visited:
+            visited.add(at)
             path[at] = None
             at = next(end for end in above[at] if end in rest)
         if at in path:

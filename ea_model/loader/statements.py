@@ -95,8 +95,8 @@ def _fill(load: Load, target: LeanObject, record: ParsedEntry, handlers: dict[st
             if parsed is not None:
                 target.eSet(key, parsed)
         else:
-            known = [*handlers, *(f for f in features if f not in _NOT_A_FIELD)]
-            load.error(place, "FIELD", Message("field_none", name=record.id, key=key), near=(str(key), known))
+            fields = [*handlers, *(f for f in features if f not in _NOT_A_FIELD)]
+            load.error(place, "FIELD", Message("field_none", name=record.id, key=key), near=(str(key), fields))
 
 
 def _set_sources(load: Load, target: Statement, value: Any, place: Place) -> None:
@@ -129,8 +129,8 @@ def _set_subject(load: Load, target: ScopeStatement, value: Any, place: Place) -
             return
     kind = str(value.get("type", ""))
     if load.contents.metamodel.get(kind) is None:
-        known = load.contents.metamodel.element_kinds()
-        load.error(place_of(value.get("type"), place), "KIND", Message("no_kind", kind=kind), near=(kind, known))
+        kinds = load.contents.metamodel.element_kinds()
+        load.error(place_of(value.get("type"), place), "KIND", Message("no_kind", kind=kind), near=(kind, kinds))
         return
     target.selector_type = kind
     if "under" in value:
@@ -141,12 +141,12 @@ def _set_activity(load: Load, target: Any, value: Any, place: Place) -> None:
     if not isinstance(value, str):
         load.error(place_of(value, place), "SHAPE", Message("one_activity"))
         return
-    found = load.contents.activities.get(value)
-    if found is None:
+    activity = load.contents.activities.get(value)
+    if activity is None:
         where = place_of(value, place)
         load.error(where, "REFERENCE", Message("no_activity", id=value), near=(str(value), load.contents.activities))
     else:
-        target.activity = found
+        target.activity = activity
 
 
 def _set_validity(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:

@@ -21,7 +21,7 @@ _DEEPEST = 20
 
 def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
     """``[{who: …, as: opdrachtnemer, count: 1}]``."""
-    found: list[Party] = []
+    parties: list[Party] = []
     for item in as_list(value):
         where = place_of(item, place)
         if not isinstance(item, dict) or not set(item) <= {"who", "as", "count"} or "who" not in item:
@@ -39,13 +39,13 @@ def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
                 parsed = parse_attribute(load, feature, item[key], where, key)
                 if parsed is not None:
                     party.eSet(name, parsed)
-        found.append(party)
-    return tuple(found)
+        parties.append(party)
+    return tuple(parties)
 
 
 def needs(load: Load, value: Any, place: Place) -> tuple[Need, ...]:
     """``[{element: …, activity: …}]``."""
-    found: list[Need] = []
+    needs: list[Need] = []
     for item in as_list(value):
         where = place_of(item, place)
         if not isinstance(item, dict) or set(item) != {"element", "activity"}:
@@ -54,23 +54,23 @@ def needs(load: Load, value: Any, place: Place) -> tuple[Need, ...]:
         element = load.concept_of(item["element"], where, Element, Message("an_element"))
         named = activities(load, item["activity"], where)
         if element is not None:
-            found += [Need(element=element, activity=activity) for activity in named]
-    return tuple(found)
+            needs += [Need(element=element, activity=activity) for activity in named]
+    return tuple(needs)
 
 
 def activities(load: Load, value: Any, place: Place) -> tuple[Activity, ...]:
     """One activity or a list of them."""
-    found: list[Activity] = []
-    known = load.contents.activities
+    activities: list[Activity] = []
+    activities_by_code = load.contents.activities
     for item in as_list(value):
         where = place_of(item, place)
         if not isinstance(item, str):
             load.error(where, "SHAPE", Message("activities_shape"))
-        elif item not in known:
-            load.error(where, "REFERENCE", Message("no_activity", id=item), near=(str(item), known))
+        elif item not in activities_by_code:
+            load.error(where, "REFERENCE", Message("no_activity", id=item), near=(str(item), activities_by_code))
         else:
-            found.append(known[item])
-    return tuple(found)
+            activities.append(activities_by_code[item])
+    return tuple(activities)
 
 
 def conditions(load: Load, value: Any, place: Place, depth: int = 0) -> tuple[Condition, ...]:
@@ -154,9 +154,9 @@ def _check(load: Load, condition: Condition, place: Place) -> None:
     if condition.check == "takeover_option" and not isinstance(subject, Asset):
         load.error(place, "REFERENCE", Message("takeover_technology", id=subject.id, kind=subject.kind))
     elif condition.check == "attribute" and condition.feature not in features_of(type(subject)):
-        known = features_of(type(subject))
+        features = features_of(type(subject))
         message = Message("field_of_kind", kind=subject.kind, id=subject.id, key=condition.feature)
-        load.error(place, "FIELD", message, near=(condition.feature, known))
+        load.error(place, "FIELD", message, near=(condition.feature, features))
     elif condition.check in ("lead", "one_supplier") and not isinstance(subject, Element):
         load.error(place, "REFERENCE", Message("responsibility_elements", id=subject.id, kind=subject.kind))
 

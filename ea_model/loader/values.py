@@ -134,8 +134,8 @@ def _date_range(load: Load, value: dict[str, Any], place: Place, name: str) -> F
 
 def parse_sources(load: Load, value: Any, place: Place) -> tuple[SourceRef, ...]:
     """Facts by id, or references written in place; one or a list."""
-    found = (_source(load, item, place_of(item, place)) for item in as_list(value))
-    return tuple(s for s in found if s is not None)
+    sources = (_source(load, item, place_of(item, place)) for item in as_list(value))
+    return tuple(s for s in sources if s is not None)
 
 
 def _source(load: Load, value: Any, place: Place) -> SourceRef | None:
@@ -193,8 +193,8 @@ def _lines(load: Load, fields: dict[str, Any], place: Place) -> tuple[int, int] 
     if "lines" not in fields:
         return 0, 0
     text = str(fields["lines"])
-    found = re.fullmatch(r"([0-9]{1,9})(?:-([0-9]{1,9}))?", text)
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    match = re.fullmatch(r"([0-9]{1,9})(?:-([0-9]{1,9}))?", text)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if 0 < first <= last:
         return first, last
     message = Message("lines_backwards", text=brief(text)) if first else Message("line_numbers", text=brief(text))

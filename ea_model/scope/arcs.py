@@ -92,11 +92,11 @@ class Arcs:
     def ends(self, *kinds: type[Relation]) -> Ends:
         """Relations of these types between real elements; those that end at a junction, with what lies behind."""
         junctions = self._elements.are(*self._junctions)
-        known = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*kinds)
-        known[known] = ~junctions[self._sources[known]]
-        into = known.copy()
-        into[known] = junctions[self._targets[known]]
-        plain = np.flatnonzero(known & ~into)
+        has_ends = (self._sources >= 0) & (self._targets >= 0) & self._relations.are(*kinds)
+        has_ends[has_ends] = ~junctions[self._sources[has_ends]]
+        into = has_ends.copy()
+        into[has_ends] = junctions[self._targets[has_ends]]
+        plain = np.flatnonzero(has_ends & ~into)
         behind = [(int(n), *end) for n in np.flatnonzero(into) for end in self._through_junctions(int(n))]
         relations = np.concatenate([plain, np.array([n for n, _, _ in behind], dtype=np.int64)])
         targets = np.concatenate([self._targets[plain], np.array([t for _, t, _ in behind], dtype=np.int64)])
@@ -108,15 +108,15 @@ class Arcs:
         kind = self._relations.classes[self._relations.of[number]].type_name
         first = int(self._targets[number])
         waiting: list[tuple[int, tuple[int, ...]]] = [(first, (number,))]
-        seen = {first}
+        visited = {first}
         while waiting:
             junction, path = waiting.pop()
             for after_number in self._leaving_junctions.get(junction, ()):
                 after = int(self._targets[after_number])
                 same = self._relations.classes[self._relations.of[after_number]].type_name == kind
-                if not same or after in seen or len(path) > _TRAIL_LIMIT:
+                if not same or after in visited or len(path) > _TRAIL_LIMIT:
                     continue
-                seen.add(after)
+                visited.add(after)
                 longer = (*path, after_number)
                 if issubclass(self._elements.classes[self._elements.of[after]], self._junctions):
                     waiting.append((after, longer))

@@ -120,8 +120,8 @@ class Attempts:
 
     def nearest(self, provider: str, leaf: str, number: int) -> Halt:
         """Where the nearest attempt of a provider to reach an element for an activity stopped."""
-        said = self.said(provider, leaf)
-        for placed in said:
+        statements = self.said(provider, leaf)
+        for placed in statements:
             if number in placed.subjects:
                 halt = self._silenced(placed, leaf, number)
                 if halt is not None:
@@ -132,9 +132,9 @@ class Attempts:
             last = self._last_step(number, reached, mask)
             if last is not None:
                 return self._stopped(provider, leaf, *last)
-            spoken = next(p for p in said if p.truth and self._silenced(p, leaf) is None)
+            spoken = next(p for p in statements if p.truth and self._silenced(p, leaf) is None)
             return Halt(StopRule.UNCONNECTED, number, statement=spoken.statement)
-        halts = (self._silenced(p, leaf) for p in said)
+        halts = (self._silenced(p, leaf) for p in statements)
         return next((halt for halt in halts if halt is not None), Halt(StopRule.ACTIVITY, number))
 
     def _silenced(self, placed: PlacedLabels, leaf: str, number: int | None = None) -> Halt | None:
@@ -150,8 +150,8 @@ class Attempts:
         if not there:
             return Halt(StopRule.SITUATION if subjects else StopRule.SELECTOR, first, statement=statement)
         excluding = self.scope.table.mask(provider=placed.provider, leaf=leaf, involvement=EXCLUDE)
-        taken = (self.bound.excluded[there] & excluding).any(axis=1)
-        return Halt(StopRule.EXCLUDED, there[0], statement=statement) if taken.all() else None
+        is_excluded = (self.bound.excluded[there] & excluding).any(axis=1)
+        return Halt(StopRule.EXCLUDED, there[0], statement=statement) if is_excluded.all() else None
 
     def _last_step(self, number: int, reached: np.ndarray, mask: Bits) -> tuple[_Connection, int] | None:
         """The connection out of the nearest label on the way to an element, and where it leads.
@@ -163,19 +163,19 @@ class Attempts:
         steps: dict[int, tuple[_Connection, int]] = {}
         costs, done = {number: (0, 0, 0)}, set[int]()
         while waiting:
-            cost, _, here = heapq.heappop(waiting)
-            if here in done:
+            cost, _, node = heapq.heappop(waiting)
+            if node in done:
                 continue
-            done.add(here)
-            if reached[here] and here != number:
-                return steps[here]
-            for connection in self._connections.into(here):
-                price = self._price(connection, here, mask)
+            done.add(node)
+            if reached[node] and node != number:
+                return steps[node]
+            for connection in self._connections.into(node):
+                price = self._price(connection, node, mask)
                 if price is None or connection.tail in done:
                     continue
                 longer = (cost[0] + price[0], cost[1] + 1, cost[2] + price[1])
                 if longer < costs.get(connection.tail, (len(ranks) + 1, 0, 0)):
-                    costs[connection.tail], steps[connection.tail] = longer, (connection, here)
+                    costs[connection.tail], steps[connection.tail] = longer, (connection, node)
                     heapq.heappush(waiting, (longer, int(ranks[connection.tail]), connection.tail))
         return None
 
@@ -211,12 +211,12 @@ class Attempts:
         """What stops a label along an arc it might have taken, and by whose statement."""
         bounds, mask = self.scope.propagation, self.covering(provider, leaf)
         excluding = self.scope.table.mask(provider=provider, leaf=leaf, involvement=EXCLUDE)
-        carried = (mask & bounds.lane_masks[self.index.lanes[connection.number]]).any()
+        is_carried = (mask & bounds.lane_masks[self.index.lanes[connection.number]]).any()
         housing = self.index.rules[connection.number] == RULES.index("S6") and leaf != HOUSING
         for rule, stops in (
             (StopRule.SITUATION, not self._alive[connection.number]),
-            (StopRule.HOUSING, not carried and housing),
-            (StopRule.LAYER, not carried),
+            (StopRule.HOUSING, not is_carried and housing),
+            (StopRule.LAYER, not is_carried),
             (StopRule.OWNER, self.scope.facts.external[head] == Truth.YES),
             (StopRule.LAYER, not (bounds.layer_admits[head] & mask).any()),
             (StopRule.EXCLUDED, (self.bound.excluded[head] & excluding).any()),

@@ -91,9 +91,9 @@ class Boundaries:
         )
         self._has_cells: NDArray[np.bool_] = scope.profiles.with_cells
         own_cells = table.providers_in(patterns.upper_certain & patterns.cells, self._looking_after)
-        self.sides, carried = self._with_carriers(patterns.spread(own_cells, len(scope.index.elements)))
+        self.sides, has_carrier = self._with_carriers(patterns.spread(own_cells, len(scope.index.elements)))
         """Per element, the providers that look after it (bits as in `ColumnTable.places`)."""
-        self._is_side = self._has_cells | carried
+        self._is_side = self._has_cells | has_carrier
         self._suppliers = _suppliers(scope)
         self._decoded: dict[bytes, _Side] = {}
 
@@ -116,8 +116,8 @@ class Boundaries:
         masks = np.full((1, labels.shape[1]), all_bits)
         admits = np.broadcast_to(masks, labels.shape)
         lanes = np.zeros(len(arcs), dtype=np.int64)
-        carried = sweep(compress(index.sources[arcs], size), index.targets[arcs], lanes, masks, labels, admits)
-        return np.ascontiguousarray(carried[:, :-1]), carried[:, -1] > 0
+        labels_after = sweep(compress(index.sources[arcs], size), index.targets[arcs], lanes, masks, labels, admits)
+        return np.ascontiguousarray(labels_after[:, :-1]), labels_after[:, -1] > 0
 
     @cached_property
     def _is_own(self) -> NDArray[np.bool_]:
@@ -145,8 +145,8 @@ class Boundaries:
     def _crossing(self) -> Ints:
         """Positions in `ScopeIndex.crossing` of what crosses a boundary here."""
         crossing = self.scope.index.crossing
-        here = np.flatnonzero(crossing.alive(self.scope.facts.relations > 0))
-        return here[self._is_boundary(crossing.sources[here], crossing.targets[here])]
+        positions = np.flatnonzero(crossing.alive(self.scope.facts.relations > 0))
+        return positions[self._is_boundary(crossing.sources[positions], crossing.targets[positions])]
 
     def _is_boundary(self, one: Ints, other: Ints) -> NDArray[np.bool_]:
         """Do these pairs of elements lie on two sides?"""
@@ -208,19 +208,19 @@ class Boundaries:
 
     def interface(self, position: int) -> BoundaryInterface:
         """The boundary interface at a position of `found`."""
-        index, found = self.scope.index, self.found
-        meeting = found.met[found.meeting[position]]
+        index, interfaces = self.scope.index, self.found
+        meeting = interfaces.met[interfaces.meeting[position]]
         return BoundaryInterface(
-            index.relations[found.relations[position]],
-            index.elements[found.sources[position]],
-            index.elements[found.targets[position]],
+            index.relations[interfaces.relations[position]],
+            index.elements[interfaces.sources[position]],
+            index.elements[interfaces.targets[position]],
             meeting.source_side,
             meeting.target_side,
             meeting.kind,
             meeting.same_suppliers,
-            bool(found.internal[position]),
-            bool(found.elsewhere[position]),
-            tuple(index.relations[number] for number in found.chains[position]),
+            bool(interfaces.internal[position]),
+            bool(interfaces.elsewhere[position]),
+            tuple(index.relations[number] for number in interfaces.chains[position]),
         )
 
     def all(self) -> tuple[BoundaryInterface, ...]:

@@ -197,16 +197,18 @@ class Scope(Memo):
         element = self.index.elements[number]
         required = bool(self.needs[number, column] == REQUIRED)
         ended = self.propagation.perhaps_ended
-        held = self.patterns.labelled[number]
+        is_labelled = self.patterns.labelled[number]
         return Cell(
             element=element,
             activity=leaf,
             status=status,
             required=required,
-            leads=self._holders(number, leaf, LEAD) if held else (),
-            support=self._holders(number, leaf, SUPPORT) if held else (),
-            excluded_by=self._providers_in(self.propagation.lower.excluded[number], leaf, EXCLUDE) if held else (),
-            ended=self._providers_in(ended[number], leaf, LEAD, SUPPORT) if held and ended is not None else (),
+            leads=self._holders(number, leaf, LEAD) if is_labelled else (),
+            support=self._holders(number, leaf, SUPPORT) if is_labelled else (),
+            excluded_by=self._providers_in(self.propagation.lower.excluded[number], leaf, EXCLUDE)
+            if is_labelled
+            else (),
+            ended=self._providers_in(ended[number], leaf, LEAD, SUPPORT) if is_labelled and ended is not None else (),
             may_be=self.may_be(number, column),
             closure=self.model.closures[closure - 1] if closure else None,
             owner=self.owner(element) if status is Status.OWN_IMPLICIT else None,

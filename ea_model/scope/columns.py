@@ -106,8 +106,8 @@ class ColumnTable:
         for statement, shape in zip(statements, shapes, strict=True):
             if shape.provider not in self.providers:
                 self.providers[shape.provider] = provider_of(statement)
-        found = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
-        ordered = sorted(found, key=lambda c: (c.provider, c.leaf, c.parties, c.involvement))
+        columns = {column for shape in set(shapes) for column in self.columns_of(shape, activities)}
+        ordered = sorted(columns, key=lambda c: (c.provider, c.leaf, c.parties, c.involvement))
         self.columns: tuple[Column, ...] = tuple(ordered)
         self.number = {column: i for i, column in enumerate(ordered)}
         self.words = max(1, (len(ordered) + 63) // 64)
@@ -165,8 +165,8 @@ class ColumnTable:
     def of_providers(self, rows: Bits) -> Bits:
         """The rows, where whoever covers a leaf in any way has every column of that leaf."""
         wider = rows.copy()
-        for covering, every in self._doings:
-            wider[occupied(rows & covering)] |= every
+        for covering, leaf_columns in self._doings:
+            wider[occupied(rows & covering)] |= leaf_columns
         return wider
 
     @cached_property
@@ -199,7 +199,7 @@ def subjects_of(model: Model, statement: ScopeStatement) -> Iterator[Element]:
 
 def parts_below(model: Model, whole: Element, is_there: Callable[[Relation], bool] = lambda _: True) -> list[Element]:
     """Everything below an element along composition, aggregation and assignment, as far as the relations are there."""
-    seen = {whole.id}
+    visited = {whole.id}
     parts: list[Element] = []
     waiting = [whole]
     while waiting:
@@ -207,10 +207,10 @@ def parts_below(model: Model, whole: Element, is_there: Callable[[Relation], boo
             part = relation.target
             if (
                 isinstance(relation, (Composition, Aggregation, Assignment))
-                and part.id not in seen
+                and part.id not in visited
                 and is_there(relation)
             ):
-                seen.add(part.id)
+                visited.add(part.id)
                 if isinstance(part, Element):
                     waiting.append(part)
                     parts.append(part)

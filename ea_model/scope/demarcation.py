@@ -47,8 +47,8 @@ class Demarcation:
         self.inside: Bits = self.covering | self.certain
         """In any way."""
         excluding = table.mask(involvement=EXCLUDE)
-        taken = table.providers_in(patterns.perhaps_taken & patterns.cells, excluding)
-        self.excluded: Bits = patterns.spread(taken, self.size)
+        excluded_providers = table.providers_in(patterns.perhaps_taken & patterns.cells, excluding)
+        self.excluded: Bits = patterns.spread(excluded_providers, self.size)
         """An exclude takes out at least one cell."""
 
     def _spread(self, labels: Bits) -> Bits:
@@ -60,12 +60,12 @@ class Demarcation:
         scope = self.scope
         seeded = scope.patterns.numbers
         seeds = scope.propagation.upper.seeds[seeded]
-        told = occupied(seeds)
-        seeded, seeds = seeded[told], seeds[told]
-        here = self._here[seeded]
-        seeds[here] &= scope.profiles.masks[scope.profiles.of[seeded[here]]]
-        if not here.all():
-            seeds[~here] &= self._leading_to_a_cell[seeded[~here]]
+        has_labels = occupied(seeds)
+        seeded, seeds = seeded[has_labels], seeds[has_labels]
+        has_cells = self._here[seeded]
+        seeds[has_cells] &= scope.profiles.masks[scope.profiles.of[seeded[has_cells]]]
+        if not has_cells.all():
+            seeds[~has_cells] &= self._leading_to_a_cell[seeded[~has_cells]]
         direct = np.zeros((self.size, scope.table.provider_words), dtype=np.uint64)
         direct[seeded] = scope.table.providers_in(seeds, self.active)
         return direct
@@ -100,8 +100,8 @@ class Demarcation:
         index, scope, propagation = self.scope.index, self.scope, self.scope.propagation
         bordering = np.zeros_like(self.inside)
         inhabited = occupied(self.inside)
-        here = np.flatnonzero(index.crossing.alive(scope.facts.relations > 0))
-        ends = index.crossing.sources[here], index.crossing.targets[here]
+        positions = np.flatnonzero(index.crossing.alive(scope.facts.relations > 0))
+        ends = index.crossing.sources[positions], index.crossing.targets[positions]
         for one, other in (ends, ends[::-1]):
             near = inhabited[one]
             merge(bordering, other[near], self.inside[one[near]])

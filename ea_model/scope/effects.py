@@ -47,8 +47,8 @@ class _Effects:
         """Per element, the excludes that, said there, would take a label out of a cell."""
         unhindered = self.scope.propagation.without_excludes()
         cells = self.scope.table.of_providers(unhindered & self.scope.cell_mask)
-        every = np.broadcast_to(np.full(1, ~np.uint64(0)), cells.shape)
-        return self._back(self.bound.arcs[self.bound.certain_arcs], cells, every)
+        all_bits = np.broadcast_to(np.full(1, ~np.uint64(0)), cells.shape)
+        return self._back(self.bound.arcs[self.bound.certain_arcs], cells, all_bits)
 
     @cached_property
     def arriving(self) -> Bits:
@@ -70,12 +70,12 @@ class _Effects:
         """The columns of a statement that come to something here, and those of others it keeps out."""
         table = self.scope.propagation.statement_table
         if not table.includes[number]:
-            here = self.taking[list(subjects)]
+            labels = self.taking[list(subjects)]
         elif table.rests[number]:
-            here = (self.bound.seeds & self.scope.cell_mask)[list(subjects)]
+            labels = (self.bound.seeds & self.scope.cell_mask)[list(subjects)]
         else:
-            here = self.bound.seeds[list(subjects)] & self.reaching[list(subjects)]
-        columns: Bits = np.bitwise_or.reduce(here, axis=0, initial=np.uint64(0)) & table.columns_by(number)
+            labels = self.bound.seeds[list(subjects)] & self.reaching[list(subjects)]
+        columns: Bits = np.bitwise_or.reduce(labels, axis=0, initial=np.uint64(0)) & table.columns_by(number)
         if table.gives[number]:
             kept_out = table.others_than(number, self.scope.propagation.perhaps.frames)
             columns |= np.bitwise_or.reduce(self.arriving[list(subjects)], axis=0, initial=np.uint64(0)) & kept_out

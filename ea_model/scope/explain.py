@@ -314,16 +314,16 @@ class _Finder:
         """Per element reached, the arcs by which it is reached first (same distance)."""
         lane_masks = self.propagation.lane_masks
         before: dict[int, list[tuple[Arc, bool]]] = {}
-        seen, frontier = set(starts), sorted(starts)
-        while frontier and self.number not in seen:
+        visited, frontier = set(starts), sorted(starts)
+        while frontier and self.number not in visited:
             reached: dict[int, list[tuple[Arc, bool]]] = {}
             for node in frontier:
                 for arc, certain in self._outgoing(bound, node, mask, all_arcs=all_arcs):
                     passes = (mask & lane_masks[arc.lane] & labels[arc.head]).any()
-                    if arc.head not in seen and passes:
+                    if arc.head not in visited and passes:
                         reached.setdefault(arc.head, []).append((arc, certain))
             before.update(reached)
-            seen.update(reached)
+            visited.update(reached)
             frontier = sorted(reached)
         return before
 

@@ -107,9 +107,9 @@ class ScopeIndex(ConceptColumns):
     def _crossing(self) -> Ends:
         ends = self.arcs.ends(*_ALWAYS_CROSS, *_CROSS_LAYERS)
         across = self.layer_codes[ends.sources] != self.layer_codes[ends.targets]
-        kept = np.flatnonzero(across | self.relation_kinds.are(*_ALWAYS_CROSS)[ends.relations])
-        trails = {new: ends.trails[old] for new, old in enumerate(kept.tolist()) if old in ends.trails}
-        return Ends(ends.relations[kept], ends.sources[kept], ends.targets[kept], trails)
+        positions = np.flatnonzero(across | self.relation_kinds.are(*_ALWAYS_CROSS)[ends.relations])
+        trails = {new: ends.trails[old] for new, old in enumerate(positions.tolist()) if old in ends.trails}
+        return Ends(ends.relations[positions], ends.sources[positions], ends.targets[positions], trails)
 
     @cached_property
     def statement_table(self) -> StatementTable:

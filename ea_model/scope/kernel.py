@@ -16,17 +16,17 @@ Mask = NDArray[np.bool_]
 
 def sweep(
     indptr: Ints, heads: Ints, lanes: Ints, lane_masks: Bits, seeds: Bits, admits: Bits,
-    known: Bits | None = None,
+    earlier: Bits | None = None,
 ) -> Bits:  # fmt: skip
     """Spread ``seeds`` along arcs; returns the labels every element ends up with.
 
     ``indptr``/``heads``: arcs in compressed rows, element ``i`` reaches ``heads[indptr[i]:indptr[i+1]]``.
     ``lanes``: per arc, the row of ``lane_masks`` that says which columns may use it.
     ``admits``: per element, the columns that may enter it; a seed stands whether or not it is admitted.
-    ``known``: labels that have spread already, from which ``seeds`` are to go on.
+    ``earlier``: labels that have spread already, from which ``seeds`` are to go on.
     Cycles end by themselves: only labels that are new somewhere travel on. Cost: each (element, label) moves once.
     """
-    labels = seeds.copy() if known is None else known | seeds
+    labels = seeds.copy() if earlier is None else earlier | seeds
     frontier = np.flatnonzero(occupied(seeds))
     fresh = seeds[frontier]
     while frontier.size:

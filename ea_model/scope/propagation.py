@@ -134,7 +134,7 @@ class PropagationBounds:
         columns = (table.statements, table.providers, standing.truths.tolist(), standing.must_be_over.tolist())
         subjects = self.perhaps.subjects()
         rows = zip(*columns, subjects, strict=True)
-        return [PlacedLabels(s, c, Truth(t), over, found) for s, c, t, over, found in rows]
+        return [PlacedLabels(s, c, Truth(t), over, numbers) for s, c, t, over, numbers in rows]
 
     def without_excludes(self) -> Bits:
         """What labels might reach at all were nothing excluded."""
@@ -174,12 +174,12 @@ class PropagationBounds:
             return Takeouts(np.zeros((self.size, self.table.words), dtype=np.uint64), None)
         admits = others.mine(including & statements.gives).kept_out_of(self.layer_admits)
         parts = arcs.sure & self.index.is_part[arcs.numbers]
-        taken = self._run(arcs.numbers[parts], chosen.mine(excluding).spread(), admits)
+        excluded = self._run(arcs.numbers[parts], chosen.mine(excluding).spread(), admits)
         behind = arcs.numbers[arcs.sure & ~self.index.is_part[arcs.numbers]]
         if not behind.size:
-            return Takeouts(taken, None)
-        weakened = self._run(arcs.numbers[arcs.sure], taken, admits) & ~taken
-        return Takeouts(taken, weakened if weakened.any() else None)
+            return Takeouts(excluded, None)
+        weakened = self._run(arcs.numbers[arcs.sure], excluded, admits) & ~excluded
+        return Takeouts(excluded, weakened if weakened.any() else None)
 
     def _bound(self, out: Takeouts, *, least: bool) -> PropagationBound:
         """Count what holds for certain, and be stopped by what may stop it; or the other way round."""

@@ -102,10 +102,12 @@ class StatementTable:
         """Per statement, the numbers of the elements it is about, among the pairs that hold."""
         if pairs is None:
             return self.subjects
-        kept = [
+        subject_sets = [
             set(self._pair_subject[pairs & (self._pair_statement == n)].tolist()) for n in range(len(self.subjects))
         ]
-        return [tuple(x for x in every if x in left) for every, left in zip(self.subjects, kept, strict=True)]
+        return [
+            tuple(x for x in numbers if x in left) for numbers, left in zip(self.subjects, subject_sets, strict=True)
+        ]
 
     def marks(self, rows: Bits, chosen: Mask, pairs: Mask | None, among: Mask | None) -> Marks:
         """Rows by shape, on the subjects of the chosen statements, among pairs and elements that count."""
@@ -184,13 +186,13 @@ def _frames(model: Model, table: ColumnTable) -> Iterator[Frame]:
         if provider.contract is not None:
             waiting.append((provider.contract, (), frozenset([key])))
         while waiting:
-            whole, path, seen = waiting.pop()
+            whole, path, on_path = waiting.pop()
             for relation in model.outgoing(whole):
                 part = relation.target
                 is_part = isinstance(relation, (Aggregation, Composition)) and isinstance(part, Contract)
-                if is_part and part.id not in seen:
+                if is_part and part.id not in on_path:
                     longer = (*path, relation.id)
-                    waiting.append((part, longer, seen | {part.id}))
+                    waiting.append((part, longer, on_path | {part.id}))
                     if part.id in table.providers:
                         yield Frame(key, part.id, longer)
 

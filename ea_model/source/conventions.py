@@ -90,7 +90,7 @@ def pack(text: str) -> str:
 def pack_json(value: object) -> str:
     """A value as one line of JSON without anything XML or Archi would change."""
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    line = _ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    line = _ILLEGAL.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
     return re.sub("(?<= ) ", "\\\\u0020", line)
 
 

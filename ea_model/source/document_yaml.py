@@ -24,7 +24,7 @@ SOURCE = ("format", "languages", "definitions", "metadata", "viewpoints", "forei
 def folder_entries(tree: FolderTree) -> dict[str, dict[str, Any]]:
     """The entries of ``folders:``, a folder after the one it lies in."""
     keys: dict[int, str] = {}
-    found: dict[str, dict[str, Any]] = {}
+    entries: dict[str, dict[str, Any]] = {}
     for number, (folder, around) in enumerate(tree.every(), start=1):
         key = keys[id(folder)] = f"f{number}"
         entry: dict[str, Any] = {"in": keys[id(around)]} if around is not None else {}
@@ -39,32 +39,32 @@ def folder_entries(tree: FolderTree) -> dict[str, dict[str, Any]]:
         entry |= {"more": dict(folder.more)} if folder.more else {}
         holds = [inner for inner in folder.inside if isinstance(inner, str)]
         entry |= {"holds": holds} if holds else {}
-        found[key] = entry
-    return found
+        entries[key] = entry
+    return entries
 
 
 def _place(folder: Folder, around: Folder | None) -> int:
     """Before which of the things its parent holds a folder stands; -1 for before all of them, as is usual."""
     if around is None:
         return -1
-    held = 0
+    position = 0
     for inner in around.inside:
         if inner is folder:
             break
-        held += isinstance(inner, str)
-    return held or -1
+        position += isinstance(inner, str)
+    return position or -1
 
 
 def tree_of(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> FolderTree:
     """The folders that `folder_entries` spelled."""
-    made: dict[str, Folder] = {}
+    folders: dict[str, Folder] = {}
     tops: list[Folder] = []
     later: list[tuple[Folder, Folder, int]] = []
     for key, entry in entries:
         for word in entry:
             if word not in _FOLDER:
                 raise FormError(word, Message("folder_no_field", key=word, shown=", ".join(_FOLDER)))
-        folder = made[key] = Folder(
+        folder = folders[key] = Folder(
             name=text_of(entry.get("name", "")),
             id=text_of(entry.get("id", "")),
             kind=text_of(entry.get("kind", "")),
@@ -72,17 +72,17 @@ def tree_of(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> FolderTree:
             properties=pairs_of(entry["properties"]) if "properties" in entry else (),
             more=_texts(entry.get("more", {})),
             shows=text_of(entry.get("shows", "")),
-            inside=[text_of(held) for held in _list(entry.get("holds", []))],
+            inside=[text_of(item) for item in _list(entry.get("holds", []))],
         )
         if "in" not in entry:
             tops.append(folder)
-        elif str(entry["in"]) not in made:
+        elif str(entry["in"]) not in folders:
             raise FormError(entry["in"], Message("folder_not_before", name=entry["in"]))
         else:
             at = str(entry.get("at", "0"))
             if not at.isdecimal() or len(at) > 9:
                 raise FormError(entry["at"], Message("folder_at"))
-            later.append((made[str(entry["in"])], folder, int(at)))
+            later.append((folders[str(entry["in"])], folder, int(at)))
     _put(later)
     return FolderTree(lambda: tops)
 
@@ -90,45 +90,45 @@ def tree_of(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> FolderTree:
 def _put(later: list[tuple[Folder, Folder, int]]) -> None:
     """Folders among the things of their parents, each before as many of them as it says."""
     by_parent: dict[int, list[tuple[Folder, Folder, int]]] = {}
-    for found in later:
-        by_parent.setdefault(id(found[0]), []).append(found)
+    for placement in later:
+        by_parent.setdefault(id(placement[0]), []).append(placement)
     for group in by_parent.values():
         around = group[0][0]
-        held = list(around.inside)
+        items = list(around.inside)
         inside: list[Folder | str] = []
         start = 0
-        for _, folder, at in sorted(group, key=lambda found: found[2]):
-            inside += held[start:at]
+        for _, folder, at in sorted(group, key=lambda placement: placement[2]):
+            inside += items[start:at]
             start = max(start, at)
             inside.append(folder)
-        around.inside = [*inside, *held[start:]]
+        around.inside = [*inside, *items[start:]]
 
 
 def source_entries(document: SourceDocument) -> dict[str, dict[str, Any]]:
     """The entries of ``source:``."""
-    said: dict[str, dict[str, Any]] = {"format": {"is": document.origin or document.format}}
+    entries: dict[str, dict[str, Any]] = {"format": {"is": document.origin or document.format}}
     if document.nameless:
-        said["format"]["nameless"] = "yes"
+        entries["format"]["nameless"] = "yes"
     if not document.organized:
-        said["format"]["organized"] = "no"
+        entries["format"]["organized"] = "no"
     languages = {what: lang for what, lang in document.languages.items() if lang}
     if languages:
-        said["languages"] = dict(languages)
+        entries["languages"] = dict(languages)
     if document.definitions:
-        said["definitions"] = {"all": [list(each) for each in document.definitions]}
+        entries["definitions"] = {"all": [list(each) for each in document.definitions]}
     for name, xml in (("metadata", document.metadata), ("viewpoints", document.viewpoints)):
         if xml:
-            said[name] = {"xml": xml.decode("utf-8")}
+            entries[name] = {"xml": xml.decode("utf-8")}
     if document.foreign:
-        said["foreign"] = {"xml": [part.decode("utf-8") for part in document.foreign]}
+        entries["foreign"] = {"xml": [part.decode("utf-8") for part in document.foreign]}
     if document.entries is not None:
-        said["entries"] = {"pairs": [list(pair) for pair in document.entries]}
+        entries["entries"] = {"pairs": [list(pair) for pair in document.entries]}
     if document.profiles:
-        said["profiles"] = {"all": [{"id": p.id, "name": p.name, "type": p.type, **({"more": dict(p.more)} if p.more
+        entries["profiles"] = {"all": [{"id": p.id, "name": p.name, "type": p.type, **({"more": dict(p.more)} if p.more
                                      else {})} for p in document.profiles]}  # fmt: skip
     if document.features:
-        said["features"] = {key: [list(pair) for pair in pairs] for key, pairs in document.features.items()}
-    return said
+        entries["features"] = {key: [list(pair) for pair in pairs] for key, pairs in document.features.items()}
+    return entries
 
 
 def document_of(entries: Mapping[str, Mapping[str, Any]], files: dict[str, bytes]) -> SourceDocument:

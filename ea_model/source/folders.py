@@ -59,8 +59,8 @@ class FolderTree:
 
     def listed(self) -> set[str]:
         """The ids of everything that stands in a folder."""
-        found = {inner for folder, _ in self.every() for inner in folder.inside if isinstance(inner, str)}
-        return found | {folder.shows for folder, _ in self.every() if folder.shows}
+        ids = {inner for folder, _ in self.every() for inner in folder.inside if isinstance(inner, str)}
+        return ids | {folder.shows for folder, _ in self.every() if folder.shows}
 
     def renamed(self, ids: Mapping[str, str]) -> FolderTree:
         """The same tree of a model in which some ids are others."""
@@ -69,13 +69,13 @@ class FolderTree:
 
 def joined(trees: Iterable[FolderTree]) -> FolderTree:
     """The folders of several models as those of one."""
-    kept = list(trees)
-    return kept[0] if len(kept) == 1 else FolderTree(lambda: [top for tree in kept for top in tree.tops])
+    all_trees = list(trees)
+    return all_trees[0] if len(all_trees) == 1 else FolderTree(lambda: [top for tree in all_trees for top in tree.tops])
 
 
 def paths_of(tree: FolderTree) -> dict[str, tuple[str, ...]]:
     """The names of the folders each thing stands in, without the top one where that is one of Archi's own."""
-    found: dict[str, tuple[str, ...]] = {}
+    paths_by_id: dict[str, tuple[str, ...]] = {}
     paths: dict[int, tuple[str, ...]] = {}
     for folder, around in tree.every():
         if around is None:
@@ -84,9 +84,9 @@ def paths_of(tree: FolderTree) -> dict[str, tuple[str, ...]]:
             path = (*paths[id(around)], *_named(folder))
         paths[id(folder)] = path
         own = paths[id(around)] if around is not None else ()
-        found |= {folder.shows: own} if folder.shows and own else {}
-        found |= dict.fromkeys([inner for inner in folder.inside if isinstance(inner, str)], path) if path else {}
-    return found
+        paths_by_id |= {folder.shows: own} if folder.shows and own else {}
+        paths_by_id |= dict.fromkeys([inner for inner in folder.inside if isinstance(inner, str)], path) if path else {}
+    return paths_by_id
 
 
 def _named(folder: Folder) -> tuple[str, ...]:
@@ -96,13 +96,13 @@ def _named(folder: Folder) -> tuple[str, ...]:
 
 def _copied(top: Folder, ids: Mapping[str, str]) -> Folder:
     """A folder with everything in it, ids translated."""
-    every = [folder for folder, _ in FolderTree(lambda: [top]).every()]
-    made = {id(folder): replace(folder, shows=ids.get(folder.shows, folder.shows), inside=[]) for folder in every}
-    for folder in every:
-        made[id(folder)].inside = [
-            ids.get(inner, inner) if isinstance(inner, str) else made[id(inner)] for inner in folder.inside
+    folders = [folder for folder, _ in FolderTree(lambda: [top]).every()]
+    copies = {id(folder): replace(folder, shows=ids.get(folder.shows, folder.shows), inside=[]) for folder in folders}
+    for folder in folders:
+        copies[id(folder)].inside = [
+            ids.get(inner, inner) if isinstance(inner, str) else copies[id(inner)] for inner in folder.inside
         ]
-    return made[id(top)]
+    return copies[id(top)]
 
 
 __all__ = ["ARCHI", "Folder", "FolderTree", "joined", "paths_of"]

@@ -25,15 +25,15 @@ class Places(dict[str, Place]):
         if self._located is None:
             self._located = {}
             for locate in self._locate:
-                for found, places in locate().items():
-                    self._located.setdefault(found, []).extend(places)
+                for identifier, places in locate().items():
+                    self._located.setdefault(identifier, []).extend(places)
         return self._located.get(concept_id, [])
 
     def __missing__(self, concept_id: str) -> Place:
-        found = self.every(concept_id)
-        if not found:
+        places = self.every(concept_id)
+        if not places:
             raise KeyError(concept_id)
-        return found[0]
+        return places[0]
 
     def get(self, key: str, default: Any = None, /) -> Any:
         """The place of an id, or ``default``."""

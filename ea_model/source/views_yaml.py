@@ -67,13 +67,13 @@ def spelled_pairs(pairs: Pairs) -> Any:
 def pairs_of(value: Any) -> tuple[tuple[str, str], ...]:
     """What `spelled_pairs` gave."""
     parts = value if isinstance(value, list) else [value]
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     for part in parts:
         if not isinstance(part, dict):
             raise FormError(value, Message("properties_shape"))
         for key, texts in part.items():
-            found.extend((str(key), text_of(text)) for text in (texts if isinstance(texts, list) else [texts]))
-    return tuple(found)
+            pairs.extend((str(key), text_of(text)) for text in (texts if isinstance(texts, list) else [texts]))
+    return tuple(pairs)
 
 
 def view_fields(view: View, report: Callable[[Message], None]) -> dict[str, Any]:
@@ -102,15 +102,15 @@ def _nodes(view: View, nodes: list[ViewNode], depth: int, report: Callable[[Mess
 
 def _by_id(entries: list[tuple[str, dict[str, Any]]]) -> Any:
     """Entries under their ids; a list where an id stands twice."""
-    found = dict(entries)
-    return found if len(found) == len(entries) else [{"id": key, **entry} for key, entry in entries]
+    by_id = dict(entries)
+    return by_id if len(by_id) == len(entries) else [{"id": key, **entry} for key, entry in entries]
 
 
-def _fields_of(thing: View | ViewNode | ViewConnection | Style, but: tuple[str, ...]) -> dict[str, Any]:
+def _fields_of(record: View | ViewNode | ViewConnection | Style, but: tuple[str, ...]) -> dict[str, Any]:
     """The attributes that differ from their default, in the order of the class."""
     spelled: dict[str, Any] = {}
-    for attribute in fields(thing):
-        value = getattr(thing, attribute.name)
+    for attribute in fields(record):
+        value = getattr(record, attribute.name)
         if attribute.name not in but and (value != _default(attribute) or isinstance(value, LangText)):
             spelled[_KEYS.get(attribute.name, attribute.name)] = _spell(attribute, value)
     return spelled
@@ -140,19 +140,19 @@ def _node_of(node_id: str, entry: dict[str, Any]) -> ViewNode:
     at = entry.get("at", "")
     numbers = _numbers(at, 4)
     rest = {key: value for key, value in entry.items() if key not in ("at", "id")}
-    known = {"id": node_id, **dict(zip(_AT, numbers, strict=True))}
-    return _filled(ViewNode, rest, known, {}, {"nodes": _nodes_of})
+    fixed = {"id": node_id, **dict(zip(_AT, numbers, strict=True))}
+    return _filled(ViewNode, rest, fixed, {}, {"nodes": _nodes_of})
 
 
 def _connections_of(value: Any) -> list[ViewConnection]:
-    found = []
+    connections = []
     for line_id, entry in _entries(value):
         for end in ("from", "to"):
             if end not in entry:
                 raise FormError(entry, Message("drawn_line_ends", id=line_id))
         rest = {key: value for key, value in entry.items() if key != "id"}
-        found.append(_filled(ViewConnection, rest, {"id": line_id}, {}, {}))
-    return found
+        connections.append(_filled(ViewConnection, rest, {"id": line_id}, {}, {}))
+    return connections
 
 
 def _entries(value: Any) -> list[tuple[str, dict[str, Any]]]:
@@ -173,17 +173,17 @@ def _entries(value: Any) -> list[tuple[str, dict[str, Any]]]:
 def _filled(
     kind: type[T],
     entry: Mapping[str, Any],
-    known: dict[str, Any],
+    fixed: dict[str, Any],
     defaults: dict[str, Any],
     inner: dict[str, Callable[[Any], Any]],
 ) -> T:
     """An object of a class: what is known already, and the fields of an entry by the types of its attributes."""
     attributes = _ATTRIBUTES[kind]
-    values = {**defaults, **known}
+    values = {**defaults, **fixed}
     for key, value in entry.items():
-        if key not in attributes or attributes[key].name in known:
-            shown = ", ".join(name for name in attributes if attributes[name].name not in known)
-            raise FormError(key, Message(f"{_CALLED[kind]}_no_field", key=key, shown=shown))
+        if key not in attributes or attributes[key].name in fixed:
+            field_names = ", ".join(name for name in attributes if attributes[name].name not in fixed)
+            raise FormError(key, Message(f"{_CALLED[kind]}_no_field", key=key, shown=field_names))
         attribute = attributes[key]
         read = inner.get(key) or _CODECS[str(attribute.type)][1]
         values[attribute.name] = read(value)
@@ -204,13 +204,13 @@ def _numbers(value: Any, count: int, what: str = "") -> tuple[int, ...]:
     """Whole numbers with white space between them."""
     words = value.split() if isinstance(value, str) else []
     try:
-        found = tuple(int(word) for word in words)
+        numbers = tuple(int(word) for word in words)
     except ValueError:
-        found = ()
-    if len(found) != count or any(len(word) > 20 for word in words):
+        numbers = ()
+    if len(numbers) != count or any(len(word) > 20 for word in words):
         what = what or ("x y width height" if count == len(_AT) else "x y")
         raise FormError(value, Message("whole_numbers", count=count, what=what))
-    return found
+    return numbers
 
 
 def _point(value: Any) -> tuple[int, int]:
@@ -222,18 +222,18 @@ def _points(value: Any) -> list[tuple[int, int]]:
 
 
 def _fours(value: Any) -> tuple[tuple[int, int, int, int], ...]:
-    found = [_numbers(item, 4, "dx dy dx dy") for item in (value if isinstance(value, list) else [value])]
-    return cast(tuple[tuple[int, int, int, int], ...], tuple(found))
+    fours = [_numbers(item, 4, "dx dy dx dy") for item in (value if isinstance(value, list) else [value])]
+    return cast(tuple[tuple[int, int, int, int], ...], tuple(fours))
 
 
 def _float(value: Any) -> float:
     try:
-        found = float(_word(value))
+        number = float(_word(value))
     except ValueError:
         raise FormError(value, Message("no_number", text=value)) from None
-    if not -1e9 < found < 1e9:
+    if not -1e9 < number < 1e9:
         raise FormError(value, Message("no_drawn_number", text=value))
-    return found
+    return number
 
 
 def _int(value: Any) -> int:

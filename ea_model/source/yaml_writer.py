@@ -108,8 +108,8 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 
 
-def _escape(found: re.Match[str]) -> str:
-    character = found[0]
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
     if character in _SHORT_ESCAPES:
         return _SHORT_ESCAPES[character]
     if character.isprintable():

@@ -39,27 +39,27 @@ def decimal(text: str, *, scaled: bool = False) -> Decimal:
     """
     body = " ".join(text.split()) if len(text) <= _LONGEST else ""
     sign, digits = (body[:1], body[1:]) if body[:1] in ("+", "-") else ("", body)
-    value = _single(digits) if (found := _GROUPED.fullmatch(digits)) is None else _of_groups(found, scaled)
+    value = _single(digits) if (match := _GROUPED.fullmatch(digits)) is None else _of_groups(match, scaled)
     if value is None:
         raise ValueError(Message("no_number", text=brief(text)))
     return times(value, Decimal(-1 if sign == "-" else 1))
 
 
-def _of_groups(found: re.Match[str], scaled: bool) -> Decimal:
+def _of_groups(match: re.Match[str], scaled: bool) -> Decimal:
     """A number of groups of three digits."""
-    whole, mark, point, rest = found["whole"], found["mark"], found["point"], found["rest"] or "0"
+    whole, mark, point, rest = match["whole"], match["mark"], match["point"], match["rest"] or "0"
     lone_mark = whole.count(mark) == 1 and not point and (mark == "," or (mark == "." and scaled))
     if lone_mark or (mark == " " and point == "." and len(rest) == len("000")):
-        raise _ambiguous(found[0])
+        raise _ambiguous(match[0])
     return Decimal(f"{re.sub('[ .,]', '', whole)}.{rest}")
 
 
 def _single(digits: str) -> Decimal | None:
     """A number without groups; None when it is none."""
-    found = _SINGLE.fullmatch(digits)
-    if found is None:
+    match = _SINGLE.fullmatch(digits)
+    if match is None:
         return None
-    if found["rest"] and len(found["rest"]) == len("000") and not found["whole"].startswith("0"):
+    if match["rest"] and len(match["rest"]) == len("000") and not match["whole"].startswith("0"):
         raise _ambiguous(digits)
     return Decimal(digits.replace(",", "."))
 

@@ -74,14 +74,14 @@ class Quantity:
         """Read an amount; the table of models/README.md says what may be written and what it becomes."""
         body = " ".join(text.split()) if len(text) <= _LONGEST else ""
         body, per, tax = _without_tail(body)
-        found = _QUANTITY.fullmatch(body)
-        if not found:
+        match = _QUANTITY.fullmatch(body)
+        if not match:
             raise ValueError(Message("no_quantity", text=brief(text), forms=QUANTITY_FORMS))
-        low, high = _bounds(found)
+        low, high = _bounds(match)
         if high is not None and high < low:
             raise ValueError(Message("range_of", text=brief(text)))
-        unit = " ".join(filter(None, (_unit(found, text), tax)))
-        return cls(low, high, unit, per, bool(found["approx"]), bool(found["more"]))
+        unit = " ".join(filter(None, (_unit(match, text), tax)))
+        return cls(low, high, unit, per, bool(match["approx"]), bool(match["more"]))
 
     def __str__(self) -> str:
         scale = self._scale()
@@ -107,50 +107,50 @@ def _without_tail(body: str) -> tuple[str, str, str]:
     """The text without what stands behind the unit, the period and the mark of tax, each at most once."""
     per = tax = ""
     while body:
-        found = _tail(_TAX, body)
-        if found and not tax:
-            tax = EXCLUDING if found["how"].casefold().startswith("ex") else INCLUDING
+        match = _tail(_TAX, body)
+        if match and not tax:
+            tax = EXCLUDING if match["how"].casefold().startswith("ex") else INCLUDING
         else:
-            found = _tail(_PER, body)
-            period = _period(found) if found else ""
-            if not found or not period or per:
+            match = _tail(_PER, body)
+            period = _period(match) if match else ""
+            if not match or not period or per:
                 return body, per, tax
             per = period
-        body = body[: found.start()]
+        body = body[: match.start()]
     return body, per, tax
 
 
 def _tail(pattern: re.Pattern[str], body: str) -> re.Match[str] | None:
     """The match that ends where the text ends."""
-    return next((found for found in pattern.finditer(body) if found.end() == len(body)), None)
+    return next((match for match in pattern.finditer(body) if match.end() == len(body)), None)
 
 
-def _period(found: re.Match[str]) -> str:
+def _period(match: re.Match[str]) -> str:
     """The period a tail names, in the word a model has for it; empty where a slash is only part of a unit."""
-    if found["year"]:
+    if match["year"]:
         return "jaar"
-    word = found["word"] or found["short"]
-    known = _PERIOD_WORDS.get(word.rstrip(".").casefold(), "")
-    return known or found["word"] or ""
+    word = match["word"] or match["short"]
+    period = _PERIOD_WORDS.get(word.rstrip(".").casefold(), "")
+    return period or match["word"] or ""
 
 
-def _bounds(found: re.Match[str]) -> tuple[Decimal, Decimal | None]:
+def _bounds(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:
     """The lower and the upper bound; one scale behind a range is that of both."""
     scales = [
-        Decimal(_SCALE[scale.casefold()]) if scale else None for scale in (found["low_scale"], found["high_scale"])
+        Decimal(_SCALE[scale.casefold()]) if scale else None for scale in (match["low_scale"], match["high_scale"])
     ]
     factors = scales[0] or scales[1] or Decimal(1), scales[1] or Decimal(1)
     bounds = [
         times(decimal(text, scaled=factor > 1), factor)
-        for text, factor in zip((found["low"], found["high"]), factors, strict=True)
+        for text, factor in zip((match["low"], match["high"]), factors, strict=True)
         if text
     ]
-    return bounds[0], bounds[-1] if found["high"] or not found["more"] else None
+    return bounds[0], bounds[-1] if match["high"] or not match["more"] else None
 
 
-def _unit(found: re.Match[str], text: str) -> str:
+def _unit(match: re.Match[str], text: str) -> str:
     """The one unit of an amount, euros as EUR; `ValueError` when there are two, or a second amount."""
-    stated = [found["sign"], found["sign_after"], found["sign_high"], found["unit"]]
+    stated = [match["sign"], match["sign_after"], match["sign_high"], match["unit"]]
     units = list(dict.fromkeys(_EURO.get(unit.casefold(), unit) for unit in stated if unit))
     if len(units) > 1 or any(re.search(r"(?:^| )[0-9]", unit) for unit in units):
         raise ValueError(Message("two_amounts", text=brief(text)))

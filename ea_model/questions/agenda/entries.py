@@ -177,9 +177,9 @@ def _of_terms(story: PlateauHistory, contract: Contract, plateaus: tuple[str, ..
     end = story.value(contract, "end")
     notice, extension = contract.notice_period, contract.extension
 
-    def entry(kind: DateKind, attribute: str, when: SoftDate, said: str, turn: int = 0) -> CalendarEntry:
+    def entry(kind: DateKind, attribute: str, when: SoftDate, term: str, turn: int = 0) -> CalendarEntry:
         return CalendarEntry(
-            kind, contract, attribute, when, _status(contract, when), contract.sources, plateaus, said, turn
+            kind, contract, attribute, when, _status(contract, when), contract.sources, plateaus, term, turn
         )
 
     if isinstance(notice, Unknown):

@@ -97,11 +97,11 @@ def pass_through(scenario: Scenario) -> PassThrough:
 
 def _divide(scenario: Scenario, streams: tuple[MessageStream, ...]) -> Division:
     volumes = [volume_of(s) for s in streams]
-    carried = total_volume(streams)
+    volume = total_volume(streams)
     shares = _shares(scenario, streams, volumes)
     years, passed = _per_year(scenario)
     rows = [_over(year, shares) for year in years]
-    messages = carried.known
+    messages = volume.known
     missing = tuple(s for s, v in zip(streams, volumes, strict=True) if v is None)
     average = passed.exact * point(Exact(1, len(years)))
     everything = Interval(messages.low, None, messages.low_open) if missing else messages
@@ -119,7 +119,7 @@ def _divide(scenario: Scenario, streams: tuple[MessageStream, ...]) -> Division:
     )
     if scenario.key is Key.VOLUME:  # every message pays the same, which the parts alone would not show
         parts = tuple(replace(part, per_message=per_message) for part in parts)
-    return Division(streams, messages, missing, carried.approximate, years, passed, parts, per_message)
+    return Division(streams, messages, missing, volume.approximate, years, passed, parts, per_message)
 
 
 def _rate(scenario: Scenario, average: Interval, share: Interval, volume: Interval | None) -> Interval | None:

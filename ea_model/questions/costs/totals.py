@@ -118,13 +118,13 @@ def _containment(lines: list[CostLine]) -> dict[str, CostLine]:
 
 def _reached(whole: CostLine, by_id: dict[str, CostLine]) -> set[str]:
     """Ids of everything that lies within a line, directly or not; never of the line itself."""
-    seen = {whole.id}
+    visited = {whole.id}
     waiting = [whole]
     while waiting:
-        fresh = [part for part in _parts_of(waiting.pop(), by_id) if part.id not in seen]
-        seen.update(part.id for part in fresh)
+        fresh = [part for part in _parts_of(waiting.pop(), by_id) if part.id not in visited]
+        visited.update(part.id for part in fresh)
         waiting += fresh
-    return seen - {whole.id}
+    return visited - {whole.id}
 
 
 def _parts_of(line: CostLine, by_id: dict[str, CostLine]) -> list[CostLine]:

@@ -37,12 +37,12 @@ class Web:
         self.types = [archimate_type(type(e)) for e in index.elements]
         self.language = index.model.language
         self._relations = index.relations
-        self._ends, here = ends_here(scope, Relation)
-        here = here[self._ends.sources[here] != self._ends.targets[here]]
-        nodes = np.concatenate([self._ends.sources[here], self._ends.targets[here]])
+        self._ends, positions = ends_here(scope, Relation)
+        positions = positions[self._ends.sources[positions] != self._ends.targets[positions]]
+        nodes = np.concatenate([self._ends.sources[positions], self._ends.targets[positions]])
         order = np.argsort(nodes, kind="stable")
         self._starts = compress(nodes, len(index.elements))
-        self._positions: Ints = np.tile(here, 2)[order]
+        self._positions: Ints = np.tile(positions, 2)[order]
         self._edges: dict[int, tuple[Incidence, ...]] = {}
 
     def edges(self, number: int) -> tuple[Incidence, ...]:

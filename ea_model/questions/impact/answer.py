@@ -124,11 +124,11 @@ def party_leaves(scope: Scope, party: Element, via: Collection[str] = ()) -> Imp
     leaving = with_parts(party, scope)
     gone = losses(scope, lambda part: only_of(part, leaving))
     weaker = losses(scope, lambda part: shared_with(part, leaving))
-    seen = {(x.cell.element.id, x.cell.activity) for x in gone}
+    lost_cells = {(x.cell.element.id, x.cell.activity) for x in gone}
     shared = tuple(
         ServiceLoss(x.cell, Lost.SUPPORT if x.lost is Lost.SUPPORT else Lost.LEAD, x.parts)
         for x in weaker
-        if (x.cell.element.id, x.cell.activity) not in seen
+        if (x.cell.element.id, x.cell.activity) not in lost_cells
     )
     services = sorted((*gone, *shared), key=lambda x: (x.cell.element.id, x.cell.activity))
     return _impact(scope, Cause.PARTY, party, _endings(scope, leaving), tuple(services), _uncovered(gone), via)

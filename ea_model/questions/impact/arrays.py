@@ -74,9 +74,9 @@ class ImpactGraph:
 
         Of several shortest paths, the one whose relation ids come first.
         """
-        seen = np.zeros(self.size, dtype=bool)
+        visited = np.zeros(self.size, dtype=bool)
         slot = np.empty(self.size, dtype=np.int64)
-        seen[starts] = True
+        visited[starts] = True
         frontier = starts
         nodes: list[Ints] = []
         through: list[Ints] = []
@@ -88,13 +88,13 @@ class ImpactGraph:
                 break
             arcs = np.arange(total) + np.repeat(begins - (np.cumsum(counts) - counts), counts)
             target = self.heads[arcs]
-            new = ~seen[target]
+            new = ~visited[target]
             arcs, target = arcs[new], target[new]
             positions = np.arange(target.size)
             slot[target[::-1]] = positions[::-1]
             first = slot[target] == positions
             frontier = target[first]
-            seen[frontier] = True
+            visited[frontier] = True
             nodes.append(frontier)
             through.append(arcs[first])
         none = np.empty(0, dtype=np.int64)
@@ -116,16 +116,16 @@ class Dependencies:
         index = scope.index
         self.language = index.model.language
         self.count = len(index.elements)
-        self.ends, here = ends_here(scope, *(self.language.relation_types[kind] for kind in via or KINDS))
-        first = self.ends.relations[here]
+        self.ends, positions = ends_here(scope, *(self.language.relation_types[kind] for kind in via or KINDS))
+        first = self.ends.relations[positions]
         classes = [_KIND_OF.get(archimate_type(kind), -1) for kind in index.relation_kinds.classes]
         self._kinds: Ints = np.array(classes, dtype=np.int64)[index.relation_kinds.of[first]]
         backward = self._kinds >= len(FORWARD)
-        sources, targets = self.ends.sources[here], self.ends.targets[here]
+        sources, targets = self.ends.sources[positions], self.ends.targets[positions]
         self._tails, self._heads = np.where(backward, targets, sources), np.where(backward, sources, targets)
-        self._here = here
+        self._here = positions
         self._ranks = index.relation_ranks[self.ends.relations]
-        self.open = ImpactGraph.of(self._tails, self._heads, here, self._ranks, self.count)
+        self.open = ImpactGraph.of(self._tails, self._heads, positions, self._ranks, self.count)
         self.types = tuple(archimate_type(kind) for kind in index.element_kinds.classes)
         """Element types by number."""
         self.type_of = index.element_kinds.of
@@ -176,16 +176,16 @@ class Dependencies:
         all_bits = np.full((graph.size, _CHUNK // 64), np.uint64(2**64 - 1))
         counts = [np.empty(0, dtype=np.int64)]
         for begin in range(0, len(elements), _CHUNK):
-            asked = elements[begin : begin + _CHUNK]
-            column = np.arange(len(asked))
+            chunk = elements[begin : begin + _CHUNK]
+            column = np.arange(len(chunk))
             bits = np.uint64(1) << (column & 63).astype(np.uint64)
             seeds = np.zeros((graph.size, _CHUNK // 64), dtype=np.uint64)
-            seeds[asked, column >> 6] = bits
+            seeds[chunk, column >> 6] = bits
             labels = sweep(graph.indptr, graph.heads, lanes, all_bits[:1], seeds, all_bits)
             reached = np.bitwise_or.reduce(labels.reshape(-1, self.count, labels.shape[1]))
-            reached[asked, column >> 6] &= ~bits
+            reached[chunk, column >> 6] &= ~bits
             single = np.unpackbits(reached.view(np.uint8), axis=1, bitorder="little")
-            counts.append(single.sum(axis=0, dtype=np.int64)[: len(asked)])
+            counts.append(single.sum(axis=0, dtype=np.int64)[: len(chunk)])
         return np.concatenate(counts)
 
 

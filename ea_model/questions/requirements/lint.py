@@ -126,15 +126,15 @@ def lint_text(text: str, lang: str = "", *, sets: frozenset[str] = frozenset()) 
     """
     text = " ".join(text.split())
     lists = language(lang or language_of(text))
-    found = tuple(_judged(text, lists, sets))
+    hits = tuple(_judged(text, lists, sets))
     measures = tuple(m.group() for m in lists.measure.finditer(text))
     times = tuple(m.group() for m in lists.time.finditer(text))
-    taken = {place for hit in found for place in range(hit.start, hit.end)}
-    conditions = tuple(m.group() for m in lists.condition.finditer(text) if m.start() not in taken)
+    hit_places = {place for hit in hits for place in range(hit.start, hit.end)}
+    conditions = tuple(m.group() for m in lists.condition.finditer(text) if m.start() not in hit_places)
     return Lint(
         text=text,
         language=lists.code,
-        found=found,
+        found=hits,
         hints=tuple(_form(text, lists, measured=bool(measures), timed=bool(times or conditions))),
         measures=measures,
         times=times,

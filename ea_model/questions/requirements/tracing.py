@@ -118,14 +118,14 @@ def _trace(
 
 def _parts(model: Model, requirement: Element) -> Iterator[Element]:
     """What a requirement consists of, all the way down; circles are legal input."""
-    seen = {requirement.id}
+    visited = {requirement.id}
     waiting = [requirement]
     while waiting:
         for relation in model.outgoing(waiting.pop()):
             part = relation.target
             whole = isinstance(relation, (Composition, Aggregation))
-            if whole and isinstance(part, Element) and _requires(part) and part.id not in seen:
-                seen.add(part.id)
+            if whole and isinstance(part, Element) and _requires(part) and part.id not in visited:
+                visited.add(part.id)
                 waiting.append(part)
                 yield part
 
@@ -139,7 +139,7 @@ def _coverage(scope: Scope, provider: Provider, within: tuple[Cell, ...], traced
 
     What has no text cannot be tested, and a recommendation binds no supplier: neither covers anything.
     """
-    asked: set[tuple[str, str]] = set()
+    required_cells: set[tuple[str, str]] = set()
     of_contract = [t for t in traced if provider in t.contracts and t.binding]
     for one in of_contract:
         named = getattr(one.requirement, "activities", ())
@@ -147,9 +147,9 @@ def _coverage(scope: Scope, provider: Provider, within: tuple[Cell, ...], traced
         ids = {e.id for e in one.elements}
         for element, leaf in within:
             if element.id in ids and (leaf in leaves or not named):
-                asked.add((element.id, leaf))
-    covered = tuple(cell for cell in within if (cell[0].id, cell[1]) in asked)
-    uncovered = tuple(cell for cell in within if (cell[0].id, cell[1]) not in asked)
+                required_cells.add((element.id, leaf))
+    covered = tuple(cell for cell in within if (cell[0].id, cell[1]) in required_cells)
+    uncovered = tuple(cell for cell in within if (cell[0].id, cell[1]) not in required_cells)
     reached = {e.id for e, _ in covered}
     return Coverage(
         provider=provider,

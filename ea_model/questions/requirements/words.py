@@ -91,16 +91,16 @@ def language(code: str) -> LintVocabulary:
     """The lists of a language; of Dutch where there are none."""
     file = _DATA / f"{code if code in languages() else languages()[0]}.toml"
     with file.open("rb") as handle:
-        data = tomllib.load(handle)
-    measure = data["measure"]
+        tables = tomllib.load(handle)
+    measure = tables["measure"]
     number = rf"(?:{_NUMBER}|{_any(measure['numbers'])})"
     return LintVocabulary(
         code=file.stem,
-        common=frozenset(data["language"]["common"]),
-        words=tuple(_words(data)),
-        friends=tuple(_friend(entry, number) for entry in data.get("friend", ())),
-        modals=_pattern(_any(data["modal"]["words"])),
-        statements=_pattern(_any(data["modal"]["plain"])),
+        common=frozenset(tables["language"]["common"]),
+        words=tuple(_words(tables)),
+        friends=tuple(_friend(entry, number) for entry in tables.get("friend", ())),
+        modals=_pattern(_any(tables["modal"]["words"])),
+        statements=_pattern(_any(tables["modal"]["plain"])),
         measure=_measure(measure, number),
         time=_time(measure, number),
         condition=_pattern(_any(measure["condition"])),
@@ -114,10 +114,10 @@ def language_of(text: str) -> str:
     return max(scores, key=lambda code: scores[code])
 
 
-def _words(data: dict[str, Any]) -> Iterable[SuspiciousWord]:
+def _words(tables: dict[str, Any]) -> Iterable[SuspiciousWord]:
     for category in WordCategory:
         for group in ("counted", "more"):
-            for word in data[category.value][group]:
+            for word in tables[category.value][group]:
                 yield SuspiciousWord(
                     word, category, group == "counted", word.split()[0].lower(), _pattern(_any([word]))
                 )
@@ -144,18 +144,18 @@ def _friend(entry: dict[str, Any], number: str) -> Friend:
     )
 
 
-def _measure(data: dict[str, Any], number: str) -> re.Pattern[str]:
+def _measure(lists: dict[str, Any], number: str) -> re.Pattern[str]:
     """A number and what it measures or counts: a sign, or the word that follows and is no function word."""
-    skipped = "|".join(map(re.escape, data["no_unit"]))
+    skipped = "|".join(map(re.escape, lists["no_unit"]))
     return _pattern(rf"(?:[€$]\s*{number}|{number}\s*[%€‰]|{number}\s+(?!(?:{skipped})(?!\w))[^\W\d_]\w*)")
 
 
-def _time(data: dict[str, Any], number: str) -> re.Pattern[str]:
-    months, units = _any(data["months"]), _any(data["period_units"])
+def _time(lists: dict[str, Any], number: str) -> re.Pattern[str]:
+    months, units = _any(lists["months"]), _any(lists["period_units"])
     return _pattern(
         rf"(?<![\w-])\d{{4}}-(?:\d{{1,2}}(?:-\d{{1,2}})?|Q[1-4])(?![\w-])"
         rf"|(?<![\w-])\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}(?![\w-])"
         rf"|(?:\d{{1,2}}\s+)?{months}\s+(?:\d{{1,2}},?\s+)?\d{{4}}"
-        rf"|{number}\s+{_any(data['time'])}"
-        rf"|{_any(data['period'])}\s+{units}"
+        rf"|{number}\s+{_any(lists['time'])}"
+        rf"|{_any(lists['period'])}\s+{units}"
     )
