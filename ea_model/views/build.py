@@ -30,22 +30,22 @@ from ea_model.words import label, label_of
 from ea_model.writing import Stage, write_outputs
 from ea_model.writing.names import safe, unused
 
-Told = Callable[[str], None]
+Notify = Callable[[str], None]
 
 
-def build_all(model: Model, folder: Path, lang: str, told: Told, source: str = "") -> str:
-    """Write everything; ``told`` hears each file, ``source`` is the path of the model. Returns a summary."""
+def build_all(model: Model, folder: Path, lang: str, notify: Notify, source: str = "") -> str:
+    """Write everything; ``notify`` hears each file, ``source`` is the path of the model. Returns a summary."""
     scopes = list(pictures.situations(model))
     count = 0
 
     def fill(stage: Stage) -> None:
         nonlocal count
-        writer = Writer(stage, folder, told, lang, source)
+        writer = Writer(stage, folder, notify, lang, source)
         _write_all(model, scopes, lang, writer)
         count = writer.count
 
     for name in write_outputs(folder, "build", fill):
-        told(label("Answer.left", lang, path=folder / name))
+        notify(label("Answer.left", lang, path=folder / name))
     return summary(model, scopes, lang, folder, count)
 
 
@@ -65,17 +65,17 @@ def _write_all(model: Model, scopes: list[Scope], lang: str, writer: Writer) -> 
 class Writer:
     """Writes the outputs of a model into a stage, and tells each by the path it will have."""
 
-    def __init__(self, stage: Stage, folder: Path, told: Told, lang: str = "nl", source: str = "") -> None:
-        self.stage, self.folder, self.told, self.count = stage, folder, told, 0
+    def __init__(self, stage: Stage, folder: Path, notify: Notify, lang: str = "nl", source: str = "") -> None:
+        self.stage, self.folder, self.notify, self.count = stage, folder, notify, 0
         self.lang, self.source = lang, source
-        self.drawn: dict[tuple[str, str], bytes] = {}
+        self.drawings: dict[tuple[str, str], bytes] = {}
         """Drawings made on the way, by plateau and name, for what shows them as well."""
         self.room = ""
         """Begin of the names of what is written now: nothing, or a folder with its ``/``."""
 
     def bytes(self, name: str, content: builtins.bytes) -> None:
-        given = self.quietly(name, content)
-        self.told(str(self.folder / given))
+        path = self.quietly(name, content)
+        self.notify(str(self.folder / path))
 
     def quietly(self, name: str, content: builtins.bytes) -> str:
         """Write a file that is one of very many."""
@@ -126,14 +126,14 @@ def _write_drawings(scope: Scope, lang: str, writer: Writer) -> list[View]:
     names: set[str] = set()
     for drawing in pictures.drawings(scope, lang):
         svg = drawing.svg()
-        writer.drawn[moment, drawing.name] = svg
+        writer.drawings[moment, drawing.name] = svg
         writer.bytes(f"drawings/{drawing.name}-{moment}.svg", svg)
         views.append(drawing.view())
         names.add(drawing.name)
     for name, picture in PICTURES.items():
         if not picture.needs and name not in names:
-            writer.drawn[moment, name] = pictures.picture(scope, name, lang=lang)
-            writer.bytes(f"drawings/{name}-{moment}.svg", writer.drawn[moment, name])
+            writer.drawings[moment, name] = pictures.picture(scope, name, lang=lang)
+            writer.bytes(f"drawings/{name}-{moment}.svg", writer.drawings[moment, name])
     views.append(pictures.calendar_view(scope, lang))
     writer.bytes(f"drawings/agenda-{moment}.svg", pictures.picture(scope, "agenda", lang=lang))
     for colour in ("status", "severity", "plateau"):
@@ -175,14 +175,14 @@ def write_documents(
     kinds = [documents.load(name) for name in choice.only or documents.NAMES]
     writers = {form: office.writer(form) for kind in kinds for form in choice.formats or kind.formats}
 
-    def drawn(scope: Scope, contract: str) -> bytes:
-        svg = writer.drawn.get((_name(scope), f"scope-{safe(contract)}"))
+    def scope_map(scope: Scope, contract: str) -> bytes:
+        svg = writer.drawings.get((_name(scope), f"scope-{safe(contract)}"))
         return svg or pictures.picture(scope, "scope", contract=contract, lang=lang)
 
     def timeline(scope: Scope) -> bytes:
         return pictures.picture(scope, "agenda", lang=lang)
 
-    request = DocumentRequest(model, tuple(scopes), lang, choice.contract, drawn, timeline)
+    request = DocumentRequest(model, tuple(scopes), lang, choice.contract, scope_map, timeline)
     files: dict[str, bytes] = {}
     keys: set[str] = set()
     for kind in kinds:
@@ -207,20 +207,20 @@ def _write_report(model: Model, scopes: list[Scope], lang: str, writer: Writer) 
     try:
         write_documents(model, scopes, lang, writer, Choice(office.load_style()))
     except office.MissingLibraryError as error:
-        writer.told(str(error))
+        writer.notify(str(error))
 
 
 def _write_site(model: Model, lang: str, writer: Writer) -> None:
     """The site, with the drawings made on the way."""
 
     def draw(scope: Scope, name: str, contract: str) -> bytes:
-        svg = writer.drawn.get((_name(scope), f"{name}-{safe(contract)}" if contract else name))
+        svg = writer.drawings.get((_name(scope), f"{name}-{safe(contract)}" if contract else name))
         return svg or pictures.picture(scope, name, contract=contract or None, lang=lang)
 
     writer.room = "site/"
     for path, content in site.files(model, lang, draw):
         writer.quietly(path, content)
-    writer.told(str(writer.folder / "site" / "index.html"))
+    writer.notify(str(writer.folder / "site" / "index.html"))
 
 
 def _name(scope: Scope) -> str:

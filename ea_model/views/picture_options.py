@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 
-def _asked(meaning: str, flag: str = "", default: Any = "") -> Any:
+def _option(meaning: str, flag: str = "", default: Any = "") -> Any:
     """An option that somebody may ask for; ``flag`` is its name on the command line where that is not its own."""
     return field(default=default, metadata={"help": meaning, "flag": flag})
 
@@ -17,21 +17,21 @@ class PictureOptions:
     """What to draw, and for whom. Things of the model are called by id or name; empty means not asked."""
 
     lang: str = "nl"
-    contract: str = _asked("For pictures of one contract; for impact, the contract that ends.")
+    contract: str = _option("For pictures of one contract; for impact, the contract that ends.")
     """Also the key of own parties."""
-    element: str = _asked("For pictures of one element; for impact, the element that fails.")
-    party: str = _asked("For impact: the party that leaves.")
-    versus: str = _asked("For compare: id or name of the plateau to compare --plateau with.", "--with")
-    colour_by: str = _asked("For landscape: contract, status, severity, plateau, or any attribute or property.")
-    via: tuple[str, ...] = _asked("For impact: follow only relations of this type; may be repeated.", default=())
+    element: str = _option("For pictures of one element; for impact, the element that fails.")
+    party: str = _option("For impact: the party that leaves.")
+    versus: str = _option("For compare: id or name of the plateau to compare --plateau with.", "--with")
+    colour_by: str = _option("For landscape: contract, status, severity, plateau, or any attribute or property.")
+    via: tuple[str, ...] = _option("For impact: follow only relations of this type; may be repeated.", default=())
     """None named means all."""
     most_nodes: int | None = None
     """Boxes beyond which parts are folded away; None leaves it to the picture."""
 
     @classmethod
-    def of(cls, asked: Mapping[str, Any]) -> PictureOptions:
+    def of(cls, options: Mapping[str, Any]) -> PictureOptions:
         """From values by name. None is the same as not asked; an address joins several values by commas."""
-        values = {name: value for name, value in asked.items() if value is not None}
+        values = {name: value for name, value in options.items() if value is not None}
         if isinstance(via := values.get("via"), str):
             values["via"] = tuple(filter(None, via.split(",")))
         return cls(**values)

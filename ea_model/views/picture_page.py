@@ -69,31 +69,31 @@ def exhibits(model: Model, path: Path, lang: str) -> Iterator[Exhibit]:
     notation = label("Exhibition.notation", lang)
     yield Exhibit(notation, "notation.svg", notation, notation, gallery.notation(lang))
     names = file_names(model.views, "svg")
-    links = {drawn.id: address(name) for drawn, name in zip(model.views, names, strict=True)}
+    links = {view.id: address(name) for view, name in zip(model.views, names, strict=True)}
     pictures = Pictures(path)
-    for drawn, name in zip(model.views, names, strict=True):
-        title = in_language(drawn.name, lang) or drawn.id
-        content = draw(model, drawn, links=links.get, pictures=pictures, lang=lang)
+    for view, name in zip(model.views, names, strict=True):
+        title = in_language(view.name, lang) or view.id
+        content = draw(model, view, links=links.get, pictures=pictures, lang=lang)
         yield Exhibit(label("Exhibition.own", lang), f"view-{name}", title, title, content)
 
 
 def _of_plateau(scope: Scope, lang: str) -> Iterator[Exhibit]:
     plateau = scope.moment.plateau
     section = f"{plateau.id} {in_language(plateau.name, lang)}" if plateau else in_language(scope.model.name, lang)
-    here = safe(plateau.id if plateau else "model")
+    suffix = safe(plateau.id if plateau else "model")
     for drawing in gallery.drawings(scope, lang):
         about = drawing.diagram
-        yield Exhibit(section, f"{drawing.name}-{here}.svg", about.title, about.description, drawing.svg())
+        yield Exhibit(section, f"{drawing.name}-{suffix}.svg", about.title, about.description, drawing.svg())
     for colour in _COLOURS:
         try:
-            drawn = gallery.diagram(scope, "landscape", colour_by=colour, lang=lang)
+            diagram = gallery.diagram(scope, "landscape", colour_by=colour, lang=lang)
         except UnknownIdError:  # no element of this model says anything about it
             continue
-        content = paint(diagram_scene(drawn, layout(drawn), lang))
-        yield Exhibit(section, f"landscape-{colour}-{here}.svg", drawn.title, drawn.description, content)
+        content = paint(diagram_scene(diagram, layout(diagram), lang))
+        yield Exhibit(section, f"landscape-{colour}-{suffix}.svg", diagram.title, diagram.description, content)
     for name, key in (("model", "Picture.model"), ("agenda", "Picture.agenda")):
         title = label(key, lang)
-        yield Exhibit(section, f"{name}-{here}.svg", title, title, gallery.picture(scope, name, lang=lang))
+        yield Exhibit(section, f"{name}-{suffix}.svg", title, title, gallery.picture(scope, name, lang=lang))
 
 
 def screenshots(folder: Path, lang: str) -> Iterator[Exhibit]:
@@ -104,12 +104,12 @@ def screenshots(folder: Path, lang: str) -> Iterator[Exhibit]:
         yield Exhibit(section, f"screen-{file.name}", title, f"{section}: {title}", file.read_bytes())
 
 
-def page(title: str, shown: Iterable[Exhibit], lang: str) -> bytes:
+def page(title: str, entries: Iterable[Exhibit], lang: str) -> bytes:
     """The page itself: plain HTML without scripts, in the colours of the reader's system."""
     sections: dict[str, list[Exhibit]] = {}
-    for exhibit in shown:
+    for exhibit in entries:
         sections.setdefault(exhibit.section, []).append(exhibit)
-    body = [_section(number, name, found) for number, (name, found) in enumerate(sections.items())]
+    body = [_section(number, name, entries) for number, (name, entries) in enumerate(sections.items())]
     contents = E.ul(*(E.li(E.a(clean(name), href=f"#s{number}")) for number, name in enumerate(sections)))
     head = E.head(
         E.meta(charset="utf-8"),
@@ -121,8 +121,8 @@ def page(title: str, shown: Iterable[Exhibit], lang: str) -> bytes:
     return etree.tostring(whole, method="html", encoding="utf-8", doctype="<!DOCTYPE html>", pretty_print=True)
 
 
-def _section(number: int, name: str, found: list[Exhibit]) -> etree._Element:
-    return E.section(E.h2(clean(name), id=f"s{number}"), E.div(*map(_figure, found)))
+def _section(number: int, name: str, entries: list[Exhibit]) -> etree._Element:
+    return E.section(E.h2(clean(name), id=f"s{number}"), E.div(*map(_figure, entries)))
 
 
 def _figure(exhibit: Exhibit) -> etree._Element:

@@ -29,17 +29,17 @@ class MissingOptionError(EaModelError):
     """A picture of something, and nobody said of what; the message says how to."""
 
 
-def diagram(scope: Scope, name: str, **asked: Any) -> Diagram:
-    """The picture of that name as data; ``asked`` are options of `PictureOptions`, None for what is not asked.
+def diagram(scope: Scope, name: str, **values: Any) -> Diagram:
+    """The picture of that name as data; ``values`` are options of `PictureOptions`, None for what is not asked.
 
     Raises `UnknownIdError` when there is no such picture, or nothing of a name that was asked for, and
     `MissingOptionError` when the picture needs to know what it is about.
     """
     if name not in PICTURES:
         raise UnknownIdError("picture", name, NAMES)
-    computed, options = PICTURES[name], PictureOptions.of(asked)
-    given = [need for need in computed.needs if getattr(options, need)]
-    if computed.needs and len(given) != 1:
+    computed, options = PICTURES[name], PictureOptions.of(values)
+    subjects = [need for need in computed.needs if getattr(options, need)]
+    if computed.needs and len(subjects) != 1:
         raise MissingOptionError(_advice(scope, name, computed.needs))
     return computed.build(scope, options)
 
@@ -58,13 +58,13 @@ def _advice(scope: Scope, name: str, needs: tuple[str, ...]) -> Message:
     return message
 
 
-def picture(scope: Scope, name: str, **asked: Any) -> bytes:
+def picture(scope: Scope, name: str, **values: Any) -> bytes:
     """The picture of that name as SVG."""
-    lang = asked.get("lang", "nl")
+    lang = values.get("lang", "nl")
     if name in TIMELINES:
-        return paint(timeline_scene(TIMELINES[name].build(scope, PictureOptions.of(asked)), lang))
-    drawn = diagram(scope, name, **asked)
-    return paint(diagram_scene(drawn, layout(drawn), lang))
+        return paint(timeline_scene(TIMELINES[name].build(scope, PictureOptions.of(values)), lang))
+    content = diagram(scope, name, **values)
+    return paint(diagram_scene(content, layout(content), lang))
 
 
 def notation(lang: str) -> bytes:
@@ -84,7 +84,7 @@ def exchange_views(model: Model, lang: str) -> tuple[View, ...]:
     return tuple(
         view
         for scope in situations(model)
-        for view in [*(drawn.view() for drawn in drawings(scope, lang)), calendar_view(scope, lang)]
+        for view in [*(drawing.view() for drawing in drawings(scope, lang)), calendar_view(scope, lang)]
     )
 
 
@@ -137,17 +137,17 @@ def drawings(scope: Scope, lang: str) -> Iterator[DrawnPicture]:
         if contract.provider.contract is not None:
             key = contract.provider.key
             yield _drawing(scope, "impact", f"impact-{safe(key)}", contract=key, lang=lang)
-    here = scope.moment.plateau
-    for earlier in here.follows if here is not None else ():
+    plateau = scope.moment.plateau
+    for earlier in plateau.follows if plateau is not None else ():
         before = scope_of(scope.model, earlier, scope.moment.day)
-        drawn = diagram(before, "compare", versus=here.id if here else "", lang=lang)
-        yield _placed(scope, f"compare-{safe(earlier.id)}", drawn, lang)
+        comparison = diagram(before, "compare", versus=plateau.id if plateau else "", lang=lang)
+        yield _placed(scope, f"compare-{safe(earlier.id)}", comparison, lang)
 
 
-def _drawing(scope: Scope, picture_name: str, name: str, **asked: Any) -> DrawnPicture:
-    return _placed(scope, name, diagram(scope, picture_name, **asked), asked["lang"])
+def _drawing(scope: Scope, picture_name: str, name: str, **values: Any) -> DrawnPicture:
+    return _placed(scope, name, diagram(scope, picture_name, **values), values["lang"])
 
 
-def _placed(scope: Scope, name: str, drawn: Diagram, lang: str) -> DrawnPicture:
+def _placed(scope: Scope, name: str, diagram: Diagram, lang: str) -> DrawnPicture:
     plateau = scope.moment.plateau.id if scope.moment.plateau else "model"
-    return DrawnPicture(name, plateau, drawn, layout(drawn), lang)
+    return DrawnPicture(name, plateau, diagram, layout(diagram), lang)

@@ -91,9 +91,9 @@ def check(
     else:
         from ea_model.views.answers import check as answer
 
-        shown = answer.Shown("all" if every else by or "matter")
+        grouping = answer.Grouping("all" if every else by or "matter")
         show(form, lambda: answer.data(loaded, findings, lang, compared and compared[1]),
-             lambda: answer.text(loaded, told, lang, rules.Severity[least.upper()], shown))  # fmt: skip
+             lambda: answer.text(loaded, told, lang, rules.Severity[least.upper()], grouping))  # fmt: skip
         if compared is not None and form == "text":
             click.echo(answer.baseline_text(compared[1], lang))
     if limit is not None and any(f.severity >= limit for f in new):

@@ -162,8 +162,8 @@ class AgendaAnswer(ModelAnswer, tag="agenda"):
     def outcome(self) -> Outcome:
         if not self.dates:
             return Outcome.of(OutcomeKind.EMPTY, "Agenda.no_dates")
-        known = any(entry.date.knowledge == "KNOWN" for entry in self.dates)
-        return FOUND if known else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.dates_unknown")
+        dated = any(entry.date.knowledge == "KNOWN" for entry in self.dates)
+        return FOUND if dated else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.dates_unknown")
 
 
 @dataclass(frozen=True)

@@ -196,8 +196,8 @@ def problem_data(problem: Problem, lang: str = "en") -> ProblemData:
     )
 
 
-class Shown(StrEnum):
-    """How much of the findings is told, and in which order."""
+class Grouping(StrEnum):
+    """How the findings stand together, and how many of them stand there."""
 
     MATTER = "matter"
     """The ten that matter, and the rest by rule with their number."""
@@ -208,18 +208,20 @@ class Shown(StrEnum):
     """Every single finding."""
 
 
-def text(model: Model, findings: Sequence[Finding], lang: str, least: Severity, shown: Shown = Shown.ALL) -> str:
+def text(
+    model: Model, findings: Sequence[Finding], lang: str, least: Severity, grouping: Grouping = Grouping.ALL
+) -> str:
     """The findings at or above a severity, what was left out, and what is waived."""
-    if shown is Shown.ALL:
+    if grouping is Grouping.ALL:
         lines = [_line(f, lang) for f in findings if f.severity >= least]
     else:
         groups = groups_of(model, [f for f in findings if f.severity >= least])
-        lines = _first_page(groups, lang) if shown is Shown.MATTER else _headed(groups, shown, lang)
+        lines = _first_page(groups, lang) if grouping is Grouping.MATTER else _headed(groups, grouping, lang)
     hidden = Counter(f.code for f in findings if f.severity < least)
-    waived = Counter(f.code for f in findings if f.waiver is not None)
+    waivers = Counter(f.code for f in findings if f.waiver is not None)
     lines += [
         label(key, lang, rest=", ".join(f"{code} {count}" for code, count in sorted(codes.items())))
-        for key, codes in (("Answer.below", hidden), ("Finding.waivers", waived))
+        for key, codes in (("Answer.below", hidden), ("Finding.waivers", waivers))
         if codes
     ]
     counts = Counter(f.severity for f in findings if f.waiver is None)
@@ -258,14 +260,14 @@ def _first_page(groups: list[FindingGroup], lang: str) -> list[str]:
     return [*lines, *(group_line(g, lang) for g in groups if g.waiver is not None)]
 
 
-def _headed(groups: list[FindingGroup], shown: Shown, lang: str) -> list[str]:
+def _headed(groups: list[FindingGroup], grouping: Grouping, lang: str) -> list[str]:
     """Every group under its rule, subject or file, the heaviest of them first."""
     by: dict[str, list[FindingGroup]] = {}
     for group in groups:
         first = group.findings[0]
-        by.setdefault({Shown.RULE: first.code, Shown.SUBJECT: first.subject}.get(shown, first.place.file), []).append(
-            group
-        )
+        by.setdefault(
+            {Grouping.RULE: first.code, Grouping.SUBJECT: first.subject}.get(grouping, first.place.file), []
+        ).append(group)
     return [line for name, some in by.items()
             for line in (f"{name or '–'} ({len(some)})", *(f"  {group_line(g, lang)}" for g in some))]  # fmt: skip
 
@@ -274,8 +276,8 @@ def group_text(group: FindingGroup, lang: str) -> str:
     """What is said of one subject, once; how many more sentences there are where they differ."""
     first, *others = group.texts(lang)
     more = label("Finding.more", lang, count=len(others)) if others else ""
-    waived = f" – {waiver_text(group.waiver, lang)}" if group.waiver is not None else ""
-    return f"{first}{more}{waived}"
+    waiver = f" – {waiver_text(group.waiver, lang)}" if group.waiver is not None else ""
+    return f"{first}{more}{waiver}"
 
 
 def group_line(group: FindingGroup, lang: str) -> str:

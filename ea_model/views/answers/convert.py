@@ -88,8 +88,8 @@ def text(
     """The same for a person: a line each, the result last."""
     key = "Answer.converted" if written else "Answer.not_converted"
     lines = [*(line(p, lang) for p in problems), *(f"ea: {sentence}" for sentence in lost)]
-    drawn = label("Answer.converted_pictures", lang, count=len(views)) if written and views else ""
-    return "\n".join([*lines, label(key, lang, target=target, **asdict(_size(model, views))) + drawn])
+    pictures = label("Answer.converted_pictures", lang, count=len(views)) if written and views else ""
+    return "\n".join([*lines, label(key, lang, target=target, **asdict(_size(model, views))) + pictures])
 
 
 def _size(model: Model, views: Sequence[View]) -> ConvertedSize:

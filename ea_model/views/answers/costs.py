@@ -272,12 +272,9 @@ def _side_text(side: OverlapSide, lang: str) -> str:
 
 def overlap_words(overlap: Overlap, lang: str) -> str:
     """Both sides together: a bare amount only where both are known, and *onbekend* where neither gives a bound."""
-    known = overlap.known
-    sides = (overlap.old, overlap.new)
-    if known is None:
-        return label("Money.unknown", lang)
-    if all(side.money is not None for side in sides) and not any(side.shared for side in sides):
-        return money_words(known, lang)
+    amount, sides = overlap.known, (overlap.old, overlap.new)
+    if amount is not None and all(side.money is not None and not side.shared for side in sides):
+        return money_words(amount, lang)
     return label("Money.unknown", lang)
 
 

@@ -77,8 +77,8 @@ def text(scope: Scope, element: Element, other: Element | None, answer: DerivedR
     return "\n".join(lines)
 
 
-def _row(derived: Derived, asked: Element, lang: str) -> list[str]:
-    start = asked if asked in (derived.source, derived.target) else derived.source
+def _row(derived: Derived, element: Element, lang: str) -> list[str]:
+    start = element if element in (derived.source, derived.target) else derived.source
     sentence = f"{name(derived.source, lang)} {arrow(derived.type)} {name(derived.target, lang)}"
     if derived.modelled is not None:
         sentence += f" ({label('Derive.modelled', lang, relation=derived.modelled.id)})"

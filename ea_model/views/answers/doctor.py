@@ -86,9 +86,9 @@ def _version(package: str) -> str | None:
 def _engine() -> EngineState:
     """Draws the smallest picture, since a program that is there may still not run."""
     program = engine.program()
-    found = shutil.which(program)
-    answers = found is not None and engine.ask("digraph { a -> b }") is not None
-    return EngineState(program=found or program, found=found is not None, answers=answers)
+    path = shutil.which(program)
+    answers = path is not None and engine.ask("digraph { a -> b }") is not None
+    return EngineState(program=path or program, found=path is not None, answers=answers)
 
 
 def _writing(folder: Path) -> WritingState:

@@ -63,10 +63,10 @@ def sentences(rule: Rule, lang: str) -> list[str]:
     """The sentence of a rule and its variants, with the names of their values in angle quotes."""
     words = table(lang)
     keys = [f"Rule.{rule.code}", *(key for key in words if key.startswith(f"RuleVariant.{rule.code}_"))]
-    return [_shown(words[key]) for key in keys]
+    return [_with_places(words[key]) for key in keys]
 
 
-def _shown(text: str) -> str:
+def _with_places(text: str) -> str:
     return "".join(
         literal + (f"‹{name}›" if name is not None else "") for literal, name, _, _ in string.Formatter().parse(text)
     )

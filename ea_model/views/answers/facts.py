@@ -134,10 +134,10 @@ def _texts(text_: str) -> list[str]:
 
 def kind_of(model: Model, kind: str | None) -> type[Concept] | None:
     """The class of that name; None where none is asked for."""
-    found = model.metamodel.get(kind) if kind else None
-    if kind and found is None:
+    concept_class = model.metamodel.get(kind) if kind else None
+    if kind and concept_class is None:
         raise UnknownIdError("kind", kind, model.metamodel.element_kinds())
-    return found
+    return concept_class
 
 
 def chosen(

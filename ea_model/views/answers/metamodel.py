@@ -155,8 +155,8 @@ def _row(metamodel: Metamodel, kind: Any, lang: str) -> list[str]:
     described = _kind(metamodel, kind)
     name = kind.name
     if described.label:
-        shown = _label(metamodel, kind)
-        name += f" ({in_language(shown, lang) if isinstance(shown, LangText) else shown})"
+        text = _label(metamodel, kind)
+        name += f" ({in_language(text, lang) if isinstance(text, LangText) else text})"
     if described.abstract:
         name += f" [{label('Answer.abstract', lang)}]"
     parents = ", ".join(parent.name for parent in described.supertypes)

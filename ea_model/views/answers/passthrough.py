@@ -71,8 +71,8 @@ class PassthroughAnswer(ModelAnswer, tag="passthrough"):
     def outcome(self) -> Outcome:
         if not self.scenarios:
             return Outcome.of(OutcomeKind.EMPTY, "PassThrough.none")
-        known = any(scenario.base is not None for scenario in self.scenarios)
-        return FOUND if known else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.amounts_unknown")
+        priced = any(scenario.base is not None for scenario in self.scenarios)
+        return FOUND if priced else Outcome.of(OutcomeKind.UNKNOWN, "Outcome.amounts_unknown")
 
 
 RATE, SHARE, FACTOR = 6, 8, 4

@@ -68,12 +68,12 @@ def build(scope: Scope, options: PictureOptions) -> Timeline:
             different.setdefault((entry.about.id, entry.attribute, entry.turn, str(entry.date)), entry)
             for contract in entry.contracts:
                 by_contract.setdefault((story.plateau.id if story.plateau else "", contract.id), []).append(entry)
-    told = list(different.values())
+    calendar = list(different.values())
     day = scope.moment.day or reference_day(model)
-    first, last = _window(told, day)
+    first, last = _window(calendar, day)
     canvas = _Canvas(first, last, lang, by_contract)
     sections = tuple(s for s in canvas.sections(stories, named) if s.rows)
-    marks = [m for e in told if named is None for m in canvas.milestone(e)]
+    marks = [m for e in calendar if named is None for m in canvas.milestone(e)]
     return Timeline(
         id=f"agenda-{model.id}",
         title=label(PICTURE.label_key, lang),
@@ -85,7 +85,7 @@ def build(scope: Scope, options: PictureOptions) -> Timeline:
         omitted=label("Agenda.omitted", lang, count=len(marks) - _MOST_MILESTONES)
         if len(marks) > _MOST_MILESTONES
         else "",
-        undated=tuple(_milestone_words(e, lang) for e in told if named is None and _is_unknown_milestone(e)),
+        undated=tuple(_milestone_words(e, lang) for e in calendar if named is None and _is_unknown_milestone(e)),
         undated_label=label("Agenda.undated", lang),
         day=day,
         day_label=_day_label(scope, day, lang),
@@ -119,9 +119,9 @@ def _stories(scope: Scope) -> tuple[PlateauHistory, ...]:
     return tuple(through) or (plateau_history(scope.model, plateau),)
 
 
-def _window(told: Iterable[CalendarEntry], day: date | None) -> tuple[date, date]:
+def _window(calendar: Iterable[CalendarEntry], day: date | None) -> tuple[date, date]:
     """From before the first date to after the last, in whole months, not further than makes sense."""
-    dates = [e.date for e in told if is_dated(e.date)]
+    dates = [e.date for e in calendar if is_dated(e.date)]
     days = [d for when in dates for d in (when.earliest, when.latest)] + ([day] if day else [])
     middle = day or (sorted(days)[len(days) // 2] if days else date(2000, 1, 1))
     near = [d for d in days if abs(d.year - middle.year) <= _MOST_YEARS // 2] or [middle]
@@ -144,23 +144,25 @@ def _legend(sections: tuple[TimelineSection, ...], marks: list[Mark], lang: str)
 class _Canvas:
     """Makes rows and marks within the days that are drawn."""
 
-    def __init__(self, first: date, last: date, lang: str, told: dict[tuple[str, str], list[CalendarEntry]]) -> None:
+    def __init__(
+        self, first: date, last: date, lang: str, by_contract: dict[tuple[str, str], list[CalendarEntry]]
+    ) -> None:
         self.first, self.last, self.lang = first, last, lang
-        self.told = told
+        self.by_contract = by_contract
         """The dates of each contract, by ids of plateau and contract."""
 
     def sections(self, stories: tuple[PlateauHistory, ...], named: Contract | None) -> Iterator[TimelineSection]:
         """What several plans share first, then each plan."""
-        drawn: set[str] = set()
+        shared_ids: set[str] = set()
         for story in stories:
             past = {p.id for p in story.chapters}
             past -= {p.id for p in wholes_of(story.plateau)} if story.plateau else set()
             shared = [c for c in self._ordered(story, named) if any(p.id in past for p in c.plateaus)]
-            new = [c for c in shared if c.id not in drawn]
-            drawn |= {c.id for c in new}
+            new = [c for c in shared if c.id not in shared_ids]
+            shared_ids |= {c.id for c in new}
             yield TimelineSection(_past_label(story, self.lang), self._rows(story, new))
         for story in stories:
-            own = [c for c in self._ordered(story, named) if c.id not in drawn]
+            own = [c for c in self._ordered(story, named) if c.id not in shared_ids]
             heading = name_of(story.plateau, self.lang) if story.plateau else label("Agenda.whole_model", self.lang)
             heading = _called(story.plateau.id, heading) if story.plateau else heading
             yield TimelineSection(heading, self._rows(story, own))
@@ -193,10 +195,10 @@ class _Canvas:
         detail = f"{date_words(start, self.lang)} – {date_words(end, self.lang)}"
         if signing is not None and not is_dated(start):
             detail += f" · {label('DateKind.SIGNING', self.lang)} {date_words(signing, self.lang)}"
-        mine = self.told.get((story.plateau.id if story.plateau else "", contract.id), [])
+        mine = self.by_contract.get((story.plateau.id if story.plateau else "", contract.id), [])
         marks = [m for e in mine if e.kind in (DateKind.SIGNING, DateKind.NOTICE) for m in self._mark(e, "")]
         between = [b for h in following.get(contract.id, ()) for b in self._between(h)]
-        told = "\n".join(sentence(e, self.lang) for e in mine)
+        tooltip = "\n".join(sentence(e, self.lang) for e in mine)
         options = tuple(s for e in mine if e.kind is DateKind.EXTENSION for s in self._option(end, e))
         return TimelineRow(
             contract.id,
@@ -205,7 +207,7 @@ class _Canvas:
             (*options, *self._segments(story, contract)),
             tuple(marks),
             tuple(between),
-            told,
+            tooltip,
         )
 
     def _segments(self, story: PlateauHistory, contract: Contract) -> Iterator[Segment]:
@@ -217,7 +219,7 @@ class _Canvas:
                 turns |= {d for d in (when.earliest, when.latest) if self.first <= d <= self.last}
                 turns |= {d + _DAY for d in (when.latest,) if self.first <= d < self.last}
         points = sorted(turns)
-        found: list[Segment] = []
+        segments: list[Segment] = []
         for begin, following in pairwise(points):
             answer = on_day(story, contract, begin)
             if answer.truth is Truth.NO:
@@ -225,11 +227,11 @@ class _Canvas:
             unsure = BarLook.UNKNOWN if answer.ground in _UNKNOWN else BarLook.MAYBE
             look = BarLook.SURE if answer.truth is Truth.YES else unsure
             last = following - _DAY
-            if found and found[-1].look is look and found[-1].last + _DAY == begin:
-                found[-1] = Segment(found[-1].first, last, look)
+            if segments and segments[-1].look is look and segments[-1].last + _DAY == begin:
+                segments[-1] = Segment(segments[-1].first, last, look)
             else:
-                found.append(Segment(begin, last, look))
-        yield from found
+                segments.append(Segment(begin, last, look))
+        yield from segments
 
     def _option(self, end: SoftDate, entry: CalendarEntry) -> Iterator[Segment]:
         if is_dated(end) and is_dated(entry.date):

@@ -80,12 +80,12 @@ class _CompareMapBuilder:
 
     def _changes(self) -> dict[str, list[str]]:
         """Element id to what changes about it, in words."""
-        found: dict[str, list[str]] = {}
+        changes: dict[str, list[str]] = {}
         hands: dict[str, dict[str, list[str]]] = {}
         for change in situation_change(self.before, self.after).cells:
             way = f"{self._who(change.before)} → {self._who(change.after)}"
             activity = self._activity(change.activity)
-            found.setdefault(change.element.id, []).append(f"{activity}: {way}")
+            changes.setdefault(change.element.id, []).append(f"{activity}: {way}")
             hands.setdefault(change.element.id, {}).setdefault(way, []).append(activity)
         for id_, ways in hands.items():
             self.short[id_] = [
@@ -100,13 +100,13 @@ class _CompareMapBuilder:
         for move in moved(present(self.before), present(self.after), shared):
             wholes = [", ".join(name(e, self.lang) for e in side) for side in (move.before, move.after)]
             words = label("CompareMap.moved", self.lang, before=wholes[0], after=wholes[1])
-            found.setdefault(move.element.id, []).append(words)
+            changes.setdefault(move.element.id, []).append(words)
             self.short.setdefault(move.element.id, []).append(words)
-        return found
+        return changes
 
     def _activity(self, leaf: str) -> str:
-        found = self.before.activities.by_id.get(leaf)
-        return (in_language(found.label, self.lang) if found is not None else "") or leaf
+        activity = self.before.activities.by_id.get(leaf)
+        return (in_language(activity.label, self.lang) if activity is not None else "") or leaf
 
     def _who(self, cell: Cell | None) -> str:
         """Who has a part in a cell, else its status."""
@@ -117,28 +117,28 @@ class _CompareMapBuilder:
             f"{x.provider.label(self.lang)}{'' if x.certain else '?'}{' (S)' if x.role == Role.SUPPORTING else ''}"
             for x in holders
         )
-        told = cell.status not in (Status.COVERED, Status.OWN, Status.JOINT, Status.SUPPORTED_ONLY, Status.UNKNOWN)
-        status = [label_of(cell.status, self.lang)] if told or not people else []
+        explicit = cell.status not in (Status.COVERED, Status.OWN, Status.JOINT, Status.SUPPORTED_ONLY, Status.UNKNOWN)
+        status = [label_of(cell.status, self.lang)] if explicit or not people else []
         return " ".join([" + ".join(people), *(f"({s})" if people else s for s in status)]).strip()
 
     def diagram(self, most: int) -> Diagram:
-        drawn = self._drawn()
-        zones = {e.id: e.layer for e in drawn}
+        elements = self._elements()
+        zones = {e.id: e.layer for e in elements}
         parts = nesting(self.relations, zones)
         self.wholes = {relation.source.id for relation in parts.values()}
-        nodes = [*self._frames(drawn), *(self._node(e, parts) for e in drawn)]
+        nodes = [*self._frames(elements), *(self._node(e, parts) for e in elements)]
         inside = {relation.id for relation in parts.values()}
-        shown = counted(parents_first(nodes), most, self._kind_of, self.lang)
-        differing = list(self._edges({node.id for node in shown}, inside))
+        boxes = counted(parents_first(nodes), most, self._kind_of, self.lang)
+        differing = list(self._edges({node.id for node in boxes}, inside))
         edges = self._followable(differing)
         sides = [self._side(scope) for scope in (self.before, self.after)]
         title = label("CompareMap.title", self.lang, before=sides[0], after=sides[1])
         return Diagram(
             id=f"compare {sides[0]} {sides[1]}",
             title=title,
-            nodes=(*shown, *self._remarks(len(differing) - len(edges))),
+            nodes=(*boxes, *self._remarks(len(differing) - len(edges))),
             edges=tuple(edges),
-            legend=tuple(self._legend(drawn, edges)),
+            legend=tuple(self._legend(elements, edges)),
             description=label("CompareMap.text", self.lang, title=title),
             viewpoint="Implementation and Migration",
             facts={
@@ -150,7 +150,7 @@ class _CompareMapBuilder:
         plateau = scope.moment.plateau
         return f"{plateau.id} {name(plateau, self.lang)}" if plateau is not None else self.model.id
 
-    def _drawn(self) -> list[Element]:
+    def _elements(self) -> list[Element]:
         """What differs, and the wholes around it; in order of layer, what comes before what goes."""
         ids = set(self.signs)
         wholes = nesting(self.relations, {e.id: e.layer for e in self.model.elements})
@@ -159,9 +159,9 @@ class _CompareMapBuilder:
             while step is not None:
                 ids.add(step.source.id)
                 step = wholes.get(step.source.id)
-        found = [e for e in self.model.elements if e.id in ids]
+        elements = [e for e in self.model.elements if e.id in ids]
         order = list(LOOKS)
-        return sorted(found, key=lambda e: (_layer_order(e), [*order, ""].index(self.signs.get(e.id, "")), e.id))
+        return sorted(elements, key=lambda e: (_layer_order(e), [*order, ""].index(self.signs.get(e.id, "")), e.id))
 
     def _frames(self, elements: Iterable[Element]) -> Iterator[Node]:
         for layer in dict.fromkeys(e.layer for e in elements):
@@ -182,15 +182,15 @@ class _CompareMapBuilder:
             return replace(node, label=f"{node.label}\n{label('CompareMap.changes', self.lang, count=len(words))}")
         short = self.short.get(element.id, [])
         more = len(short) - _MOST_CHANGES
-        told = [*short[:_MOST_CHANGES], *([f"+ {more}"] if more > 0 else [])]
-        return replace(node, label="\n".join([node.label, *told]))
+        lines = [*short[:_MOST_CHANGES], *([f"+ {more}"] if more > 0 else [])]
+        return replace(node, label="\n".join([node.label, *lines]))
 
-    def _edges(self, drawn: set[str], inside: set[str]) -> Iterator[Edge]:
+    def _edges(self, box_ids: set[str], inside: set[str]) -> Iterator[Edge]:
         """Relations that come or go between elements that are drawn."""
         for relation in self.relations:
             ends = {relation.source.id, relation.target.id}
             was, now = (bool(scope.facts.existence(relation)) for scope in (self.before, self.after))
-            if was != now and ends <= drawn and relation.id not in inside:
+            if was != now and ends <= box_ids and relation.id not in inside:
                 sign = ADDED if now else REMOVED
                 scope = self.after if now else self.before
                 words = label(f"CompareMap.{_KEYS[sign]}", self.lang)
@@ -199,13 +199,13 @@ class _CompareMapBuilder:
 
     def _followable(self, edges: list[Edge]) -> list[Edge]:
         """The lines of as many kinds as one can follow, whole kinds only."""
-        kept: list[Edge] = []
+        lines: list[Edge] = []
         for kind in _KINDS:
             more = [edge for edge in edges if edge.kind == kind]
-            if len(kept) + len(more) > _MOST_LINES:
+            if len(lines) + len(more) > _MOST_LINES:
                 break
-            kept += more
-        return kept
+            lines += more
+        return lines
 
     def _remarks(self, undrawn: int) -> Iterator[Node]:
         """What stays the same, and how many lines are not there."""
@@ -221,11 +221,11 @@ class _CompareMapBuilder:
     def _kind_of(self, element_id: str) -> str:
         return name_of(self.model[element_id].kind, self.lang)
 
-    def _legend(self, drawn: list[Element], edges: list[Edge]) -> Iterator[LegendEntry]:
+    def _legend(self, elements: list[Element], edges: list[Edge]) -> Iterator[LegendEntry]:
         for sign, look in LOOKS.items():
             if count := self.counts[sign]:
                 yield LegendEntry(look.fill, f"{label(f'CompareMap.{_KEYS[sign]}', self.lang)} ({count})", sign)
-        if any(e.id not in self.signs for e in drawn):
+        if any(e.id not in self.signs for e in elements):
             yield LegendEntry(BYSTANDER.fill, label("CompareMap.same", self.lang))
         for sign, ink in _LINES.items():
             if any(edge.colour == ink for edge in edges):

@@ -22,16 +22,16 @@ def build(scope: Scope, options: PictureOptions) -> Diagram:
     order = list(scope.model.language.relation_types)
     near = [r for r in present(scope) if element.id in (r.source.id, r.target.id)]
     near.sort(key=lambda r: (order.index(archimate_type(type(r))), r.id))
-    shown: dict[str, Element] = {element.id: element}
+    elements: dict[str, Element] = {element.id: element}
     edges, left = [], []
     for relation in near:
         other = _other_end(relation, element)
-        if other.id in shown or len(shown) < (options.most_nodes or MOST_NODES):
-            shown[other.id] = other
+        if other.id in elements or len(elements) < (options.most_nodes or MOST_NODES):
+            elements[other.id] = other
             edges.append(relation_edge(scope, relation, lang))
         else:
             left.append(relation)
-    nodes = [replace(element_node(scope, e, lang), emphasis=e is element) for e in shown.values()]
+    nodes = [replace(element_node(scope, e, lang), emphasis=e is element) for e in elements.values()]
     remarks = [label("Picture.more_relations", lang, count=len(left))] if left else []
     remarks += [] if near else [label("Picture.no_relations", lang)]
     remarks += [] if existence(scope, element) else [label("Reason.NOT_IN_SITUATION", lang)]

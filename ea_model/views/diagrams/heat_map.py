@@ -49,9 +49,9 @@ class _HeatMapBuilder:
         by_element: dict[str, list[Cell]] = {}
         for cell in scope.cells():
             by_element.setdefault(cell.element.id, []).append(cell)
-        kept = [cells for cells in by_element.values() if self.named is None or any(map(self._concerns, cells))]
-        found = [_Row((cells[0].element,), {c.activity: c for c in cells}) for cells in kept]
-        self.rows = sorted(found, key=self._place)
+        groups = [cells for cells in by_element.values() if self.named is None or any(map(self._concerns, cells))]
+        rows = [_Row((cells[0].element,), {c.activity: c for c in cells}) for cells in groups]
+        self.rows = sorted(rows, key=self._place)
         used = {leaf for row in self.rows for leaf in row.cells}
         self.leaves = [leaf for leaf in scope.activities.leaves if leaf in used]
         self.counts: Counter[Status | None] = Counter()
@@ -68,8 +68,8 @@ class _HeatMapBuilder:
         return self.named is not None and self.named.key in keys
 
     def diagram(self, most: int) -> Diagram:
-        drawn, left = self._fitting(most)
-        nodes = [*self._headings(), *self._body(drawn, left)]
+        rows, left = self._fitting(most)
+        nodes = [*self._headings(), *self._body(rows, left)]
         about = {"contract": self.named.label(self.lang)} if self.named else {}
         return Diagram(
             id="matrix",
@@ -89,9 +89,9 @@ class _HeatMapBuilder:
             joined = self._joined(spoken=True)
         # What somebody has a part in comes first; of the rest the rows that stand for most elements.
         ranked = sorted(joined, key=lambda row: (not _spoken(row), -len(row.elements), row.elements[0].id))[:most]
-        kept = {row.elements[0].id for row in ranked}
-        drawn = [row for row in joined if row.elements[0].id in kept]
-        return drawn, len(self.rows) - sum(len(row.elements) for row in drawn)
+        ids = {row.elements[0].id for row in ranked}
+        rows = [row for row in joined if row.elements[0].id in ids]
+        return rows, len(self.rows) - sum(len(row.elements) for row in rows)
 
     def _joined(self, *, spoken: bool) -> list[_Row]:
         """Rows with equal cells as one; those in which somebody has a part only with ``spoken``."""
@@ -174,8 +174,8 @@ class _HeatMapBuilder:
             others = cell.excluded_by if cell.status is Status.EXCLUDED else cell.ended
             return " ".join([*sign, *(provider.label(self.lang) for provider in others)])
         holders = [x for x in (*cell.leads, *cell.support) if x.certain or cell.status not in _CERTAIN]
-        told = dict.fromkeys(f"{x.role}{'' if x.certain else '?'} {x.provider.label(self.lang)}" for x in holders)
-        return " ".join([*sign, " + ".join(told)]).strip()
+        roles = dict.fromkeys(f"{x.role}{'' if x.certain else '?'} {x.provider.label(self.lang)}" for x in holders)
+        return " ".join([*sign, " + ".join(roles)]).strip()
 
     def _legend(self) -> Iterator[LegendEntry]:
         """Every status that occurs with its number of cells, and the roles."""

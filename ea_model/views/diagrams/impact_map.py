@@ -49,12 +49,12 @@ _MOST_WORDS = 3
 def build(scope: Scope, options: PictureOptions) -> Diagram:
     """The impact of what fails (``element``), ends (``contract``) or leaves (``party``)."""
     if options.contract:
-        found = contract_ends(scope, scope.model.contract(options.contract), options.via)
+        impact = contract_ends(scope, scope.model.contract(options.contract), options.via)
     elif options.party:
-        found = party_leaves(scope, scope.model.element(options.party), options.via)
+        impact = party_leaves(scope, scope.model.element(options.party), options.via)
     else:
-        found = element_fails(scope, scope.model.element(options.element), options.via)
-    return _ImpactMapBuilder(scope, found, options.lang).diagram(options.most_nodes or MOST_NODES)
+        impact = element_fails(scope, scope.model.element(options.element), options.via)
+    return _ImpactMapBuilder(scope, impact, options.lang).diagram(options.most_nodes or MOST_NODES)
 
 
 class _ImpactMapBuilder:
@@ -112,13 +112,13 @@ class _ImpactMapBuilder:
 
     def _lost(self) -> dict[str, list[str]]:
         """Element id to the activities it loses, with what is lost where not all coverage is."""
-        found: dict[str, list[str]] = {}
+        activities: dict[str, list[str]] = {}
         for loss in self.impact.losses:
             activity = self.scope.activities.by_id[loss.cell.activity]
             words = in_language(activity.label, self.lang) or loss.cell.activity
             part = "" if loss.lost is Lost.COVERAGE else f" ({label_of(loss.lost, self.lang)})"
-            found.setdefault(loss.cell.element.id, []).append(words + part)
-        return found
+            activities.setdefault(loss.cell.element.id, []).append(words + part)
+        return activities
 
     def _with_words(self, node: Node, words: list[str]) -> Node:
         if not words:
@@ -145,26 +145,26 @@ class _ImpactMapBuilder:
         chains: dict[str, tuple[Relation, bool]] = {}
         for hit in hits:
             for relation in hit.path:
-                known = chains.get(relation.id)
-                chains[relation.id] = (relation, hit.certain or (known is not None and known[1]))
-        drawn = set()
+                previous = chains.get(relation.id)
+                chains[relation.id] = (relation, hit.certain or (previous is not None and previous[1]))
+        relation_ids = set()
         for relation, certain in chains.values():
             if isinstance(relation.source, Element) and isinstance(relation.target, Element):
-                drawn.add(relation.id)
+                relation_ids.add(relation.id)
                 words = label("ImpactMap.certain" if certain else "ImpactMap.possible", self.lang)
                 edge = relation_edge(self.scope, relation, self.lang, title=words)
                 colour = _CERTAIN_LINE if certain else _POSSIBLE_LINE
                 yield replace(edge, colour=colour, weight=2 if certain else 1)
-        yield from self._stream_edges(nodes, drawn)
+        yield from self._stream_edges(nodes, relation_ids)
         yield from self._causes(nodes)
 
-    def _stream_edges(self, nodes: dict[str, Node], drawn: set[str]) -> Iterator[Edge]:
+    def _stream_edges(self, nodes: dict[str, Node], relation_ids: set[str]) -> Iterator[Edge]:
         """The flows by which customers notice."""
         streams = {stream.id for stream in self.impact.streams}
         for relation in sorted(self.scope.model.by_kind(Flow), key=lambda r: r.id):
-            carried = getattr(relation, "stream", None)
-            here = carried is not None and carried.id in streams and relation.id not in drawn
-            if here and {relation.source.id, relation.target.id} <= nodes.keys() and existence(self.scope, relation):
+            stream = getattr(relation, "stream", None)
+            noticed = stream is not None and stream.id in streams and relation.id not in relation_ids
+            if noticed and {relation.source.id, relation.target.id} <= nodes.keys() and existence(self.scope, relation):
                 yield replace(relation_edge(self.scope, relation, self.lang), colour=_POSSIBLE_LINE)
 
     def _causes(self, nodes: dict[str, Node]) -> Iterator[Edge]:

@@ -104,14 +104,14 @@ class _LandscapeBuilder:
 
     def _frames(self) -> Iterator[Node]:
         """One per layer, and in it one per grouping or owner other than the own organisation."""
-        seen: set[str] = set()
+        frames: set[str] = set()
         for element in self.elements:
             zone, layer = self._zone(element), element.layer
-            if layer not in seen:
+            if layer not in frames:
                 yield frame(layer, name_of(layer, self.lang))
-            if zone not in seen and zone != layer:
+            if zone not in frames and zone != layer:
                 yield frame(zone, self._domain_title(element), parent=frame_id(layer))
-            seen |= {zone, layer}
+            frames |= {zone, layer}
 
     def _domain_title(self, element: Element) -> str:
         domain = self.domains.get(element.id)
@@ -223,15 +223,15 @@ def _domains(relations: tuple[Relation, ...]) -> dict[str, Element]:
         if isinstance(relation, (Aggregation, Composition)) and isinstance(relation.source, Element):
             kind = archimate_type(type(relation.source))
             (grouped if kind == "Grouping" else wholes).setdefault(relation.target.id, relation.source)
-    found: dict[str, Element] = {}
+    domains: dict[str, Element] = {}
     for id_ in [*grouped, *wholes]:
-        at, seen = id_, set[str]()
-        while at not in grouped and at in wholes and at not in seen:
-            seen.add(at)
+        at, visited = id_, set[str]()
+        while at not in grouped and at in wholes and at not in visited:
+            visited.add(at)
             at = wholes[at].id
         if at in grouped:
-            found[id_] = grouped[at]
-    return found
+            domains[id_] = grouped[at]
+    return domains
 
 
 def _layer_order(element: Element) -> int:
@@ -241,18 +241,18 @@ def _layer_order(element: Element) -> int:
 def _providers(cells: list[Cell]) -> tuple[list[Provider], list[Provider], Provider | None]:
     """Who leads for certain, the one with most required cells first; who only supports; and who leads most."""
     leads: Counter[str] = Counter()
-    found: dict[str, Provider] = {}
+    leaders: dict[str, Provider] = {}
     helpers: dict[str, Provider] = {}
     for cell in cells:
         for lead in cell.leads:
             if lead.certain:
-                found[lead.provider.key] = lead.provider
+                leaders[lead.provider.key] = lead.provider
                 leads[lead.provider.key] += 1 + 1000 * cell.required
         helpers |= {lead.provider.key: lead.provider for lead in cell.support if lead.certain}
     ordered = sorted(leads, key=lambda key: (-leads[key], key))
     alone = len(ordered) == 1 or (len(ordered) > 1 and leads[ordered[0]] > leads[ordered[1]])
-    supporting = [helpers[key] for key in sorted(helpers) if key not in found]
-    return [found[key] for key in ordered], supporting, found[ordered[0]] if alone else None
+    supporting = [helpers[key] for key in sorted(helpers) if key not in leaders]
+    return [leaders[key] for key in ordered], supporting, leaders[ordered[0]] if alone else None
 
 
 def _optional_status(cells: list[Cell]) -> Status:

@@ -72,8 +72,8 @@ class _ModelMapBuilder:
     def __init__(self, scope: Scope, lang: str, most: int) -> None:
         self.scope, self.lang = scope, lang
         self.relations = tuple(present(scope))
-        here = [element for element in scope.model.elements if existence(scope, element)]
-        self.elements = sorted(here, key=lambda e: (_layer_order(e.layer), archimate_type(type(e)), e.id))
+        elements = [element for element in scope.model.elements if existence(scope, element)]
+        self.elements = sorted(elements, key=lambda e: (_layer_order(e.layer), archimate_type(type(e)), e.id))
         self.kinds = self._kinds()
         self.full = self._full(most)
         """Layers that are drawn as kinds."""
@@ -86,10 +86,10 @@ class _ModelMapBuilder:
         """Element id to the id of the box that shows it."""
 
     def _kinds(self) -> list[_Kind]:
-        found: dict[tuple[str, str], list[Element]] = {}
+        groups: dict[tuple[str, str], list[Element]] = {}
         for element in self.elements:
-            found.setdefault((element.layer, element.kind), []).append(element)
-        return [_Kind(own_id("kind", kind), layer, tuple(members)) for (layer, kind), members in found.items()]
+            groups.setdefault((element.layer, element.kind), []).append(element)
+        return [_Kind(own_id("kind", kind), layer, tuple(members)) for (layer, kind), members in groups.items()]
 
     def _full(self, most: int) -> set[str]:
         """The layers with most elements, until the rest fits."""

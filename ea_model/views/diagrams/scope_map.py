@@ -63,13 +63,13 @@ class _ScopeMapBuilder:
         edges = [self._edge(r) for r in self.zones.relations if r.id not in inside and self.zones.tells(r)]
         members = {id_ for id_, zone in self.zones.of.items() if zone is Zone.INSIDE}
         edges = bundled(edges, members, frame_id(Zone.INSIDE.value), _MOST_LINES, self.lang)
-        drawn = folded(parents_first([*self._frames(), *self._boxes(parts)]), edges, most, self.lang)
+        folding = folded(parents_first([*self._frames(), *self._boxes(parts)]), edges, most, self.lang)
         return Diagram(
             id=f"scope {self.provider.key}",
             title=title,
-            nodes=drawn.nodes,
-            edges=drawn.edges,
-            legend=self._legend(drawn.nodes, drawn.edges),
+            nodes=folding.nodes,
+            edges=folding.edges,
+            legend=self._legend(folding.nodes, folding.edges),
             description=label("Picture.scope_text", self.lang, contract=title),
             viewpoint="Contract scope",
             facts=facts(self.scope, self.lang, **{"party" if self.provider.own else "contract": named}),
@@ -172,13 +172,13 @@ class _ScopeMapBuilder:
     def _legend(self, nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> tuple[LegendEntry, ...]:
         """What the drawn boxes and lines use."""
         ids = {node.element for node in nodes if self.zones.of.get(node.element or "") is not Zone.CONTRACT}
-        shown = [entry for id_, entry in self.zones.entries.items() if id_ in ids]
-        found = {entry.scope_class for entry in shown}
-        found |= {ScopeClass.SHARED for entry in shown if ScopeClass.SHARED in entry.classes}
-        found |= {ScopeClass.EXCLUDED for entry in shown if entry.excluded}
-        roles = [] if self.brief else [scoped.role for entry in shown for scoped in entry.activities]
+        entries = [entry for id_, entry in self.zones.entries.items() if id_ in ids]
+        classes = {entry.scope_class for entry in entries}
+        classes |= {ScopeClass.SHARED for entry in entries if ScopeClass.SHARED in entry.classes}
+        classes |= {ScopeClass.EXCLUDED for entry in entries if entry.excluded}
+        roles = [] if self.brief else [scoped.role for entry in entries for scoped in entry.activities]
         legend = class_legend(
-            found,
+            classes,
             sorted(set(roles)),
             self.lang,
             bystanders=any(node.fill == BYSTANDER.fill and not node.badge for node in nodes),

@@ -89,8 +89,8 @@ class _StreamsMapBuilder:
     def _passes(self, flow: Resolved) -> bool:
         """Does it carry a stream through what the picture is about, or touch it?"""
         streams, touched = self.focus or (set(), set())
-        carried = {stream.id for stream in streams_of(flow)}
-        return not carried.isdisjoint(streams) if carried else bool({flow.source.id, flow.target.id} & touched)
+        ids = {stream.id for stream in streams_of(flow)}
+        return not ids.isdisjoint(streams) if ids else bool({flow.source.id, flow.target.id} & touched)
 
     def _amount(self, flows: Sequence[Resolved]) -> _Amount:
         """The volumes of one line together; what is counted in another way than the first is told in its tooltip."""
@@ -102,32 +102,32 @@ class _StreamsMapBuilder:
         source, target = flows[0].source, flows[0].target
         bare = any(not streams_of(flow) for flow in flows) or len(alike) < len(streams)
         if any(target in s.recipients for s in alike):
-            found = received(alike, target)
-            known = found.known
+            volume = received(alike, target)
+            interval = volume.known
         else:
-            found = total(alike)
+            volume = total(alike)
             # One of several senders sends a part, and nobody says which.
             shared = any(source in s.senders and len(s.senders) > 1 for s in alike)
-            known = up_to(found.known) if shared else found.known
-        return _Amount(known, first.unit, first.per, bool(found.unknown) or bare, found.approximate)
+            interval = up_to(volume.known) if shared else volume.known
+        return _Amount(interval, first.unit, first.per, bool(volume.unknown) or bare, volume.approximate)
 
     def diagram(self, most: int) -> Diagram:
-        shown, near = self._elements()
-        relations = [r for r in self.relations if r.source.id in shown and r.target.id in shown]
-        parts = nesting(relations, dict.fromkeys(shown, ""))
-        nodes = [self._node(e, parts) for e in shown.values()]
+        elements, near = self._elements()
+        relations = [r for r in self.relations if r.source.id in elements and r.target.id in elements]
+        parts = nesting(relations, dict.fromkeys(elements, ""))
+        nodes = [self._node(e, parts) for e in elements.values()]
         inside = {relation.id for relation in parts.values()}
         edges = list(self._flow_edges())
         if len(edges) <= _MOST_LINES:
             edges += self._dependencies(near, relations, inside)
-        drawn = folded(parents_first(nodes), edges, most, self.lang)
+        folding = folded(parents_first(nodes), edges, most, self.lang)
         lone = [] if self.flows else [note("none", label("Streams.none", self.lang))]
         return Diagram(
             id="streams",
             title=label("Streams.title", self.lang),
-            nodes=(*drawn.nodes, *lone),
-            edges=drawn.edges,
-            legend=tuple(self._legend(drawn.edges)),
+            nodes=(*folding.nodes, *lone),
+            edges=folding.edges,
+            legend=tuple(self._legend(folding.edges)),
             description=label("Streams.text", self.lang),
             viewpoint="Application Cooperation",
             direction="LR",
@@ -142,7 +142,7 @@ class _StreamsMapBuilder:
             for end in (flow.source, flow.target):
                 ends[end.id] = end
                 busy[end.id] += 1
-        shown = {id_: ends[id_] for id_ in sorted(ends, key=lambda id_: (-busy[id_], id_))}
+        busiest = {id_: ends[id_] for id_ in sorted(ends, key=lambda id_: (-busy[id_], id_))}
         carriers = {
             r.source.id: r.source
             for r in self.relations
@@ -154,7 +154,7 @@ class _StreamsMapBuilder:
             for r in self.relations
             if isinstance(r, Serving) and r.target.id in near and isinstance(r.source, Element)
         }
-        return shown | carriers | serving, near
+        return busiest | carriers | serving, near
 
     def _node(self, element: Element, parts: dict[str, Relation]) -> Node:
         parent = parts[element.id].source.id if element.id in parts else None
@@ -163,10 +163,10 @@ class _StreamsMapBuilder:
 
     def _flow_edges(self) -> Iterator[Edge]:
         """One line per pair of ends; a single relation keeps its identity, a chain through junctions is one line."""
-        told = len(self.between) <= _MOST_LABELS
+        labelled = len(self.between) <= _MOST_LABELS
         for ends, flows in self.between.items():
             amount = self.lines[ends]
-            names = dict.fromkeys(self._said(flow) for flow in flows)
+            names = dict.fromkeys(self._names(flow) for flow in flows)
             words = self._words(amount)
             relations = [relation for flow in flows for relation in flow.relations]
             yield Edge(
@@ -174,14 +174,14 @@ class _StreamsMapBuilder:
                 *ends,
                 "Flow",
                 relation=relations[0].id,
-                label=words if told else "",
+                label=words if labelled else "",
                 title="; ".join([*filter(None, names), words or label("Streams.unknown", self.lang)]),
                 weight=self._width(amount),
                 dashed=amount.known is None,
                 colour=_INK,
             )
 
-    def _said(self, flow: Resolved) -> str:
+    def _names(self, flow: Resolved) -> str:
         """What it carries: the stream with its whole volume, or the name of the flow."""
         volumes = [f"{name(s, self.lang)} ({volume_words(s.volume, self.lang)})" for s in streams_of(flow)]
         return "; ".join(volumes or [name(relation, self.lang) for relation in flow.relations if relation.name])

@@ -94,8 +94,8 @@ def _handovers(request: DocumentRequest) -> Table:
     columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     rows = tuple(
         (story.plateau.id if story.plateau else label("Agenda.all", lang), concepts.name(h.before, lang),
-         concepts.name(h.after, lang), _said(h.gap, gap_words(h, lang) if h.gap_days else "", lang),
-         _said(h.double, double_words(h, lang) if h.double_days else "", lang))
+         concepts.name(h.after, lang), _verdict(h.gap, gap_words(h, lang) if h.gap_days else "", lang),
+         _verdict(h.double, double_words(h, lang) if h.double_days else "", lang))
         for story in agenda.plateau_histories(request.model)
         for h in agenda.handovers(story)
     )  # fmt: skip
@@ -104,7 +104,7 @@ def _handovers(request: DocumentRequest) -> Table:
     )
 
 
-def _said(truth: Truth, length: str, lang: str) -> str:
+def _verdict(truth: Truth, length: str, lang: str) -> str:
     answer = label(f"OnDay.{truth.name}", lang)
     return f"{answer}: {length}" if length else answer
 

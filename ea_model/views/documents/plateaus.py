@@ -83,7 +83,7 @@ def _changes(request: DocumentRequest) -> Table:
             cells_of.setdefault((cell.element.id, cell.activity), {})[number] = cell
     rows: list[tuple[TableCell | str, ...]] = []
     for (_, activity), cells in sorted(cells_of.items()):
-        texts = [_shown(cells.get(number), request) for number in range(len(request.scopes))]
+        texts = [_cell(cells.get(number), request) for number in range(len(request.scopes))]
         if len({(cell.text, cell.tone) for cell in texts}) > 1:
             element = next(iter(cells.values())).element
             rows.append((concepts.name(element, lang), activity_name(request.scopes[0], activity, lang), *texts))
@@ -91,7 +91,7 @@ def _changes(request: DocumentRequest) -> Table:
     return Table("changes", request.word("changed_cells"), columns, tuple(rows), empty=empty, row_headers=2)
 
 
-def _shown(cell: ScopeCell | None, request: DocumentRequest) -> TableCell:
+def _cell(cell: ScopeCell | None, request: DocumentRequest) -> TableCell:
     if cell is None:
         return TableCell(request.word("not_here"))
     words = cell_text(cell, request.lang)

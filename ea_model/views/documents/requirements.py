@@ -41,11 +41,11 @@ def _row(trace_: Trace, traced: Traced, request: DocumentRequest, sources: Sourc
     moment = sources.part(_moment(trace_, request))
     contracts = ", ".join(c.label(lang) for c in traced.contracts)
     return (
-        moment, requirement.id, concepts.name(requirement, lang), _known(traced.text, request),
+        moment, requirement.id, concepts.name(requirement, lang), _value(traced.text, request),
         label("Truth.YES" if traced.binding else "Truth.NO", lang), _named(traced.elements, request, "no_element"),
         TableCell(contracts or request.word("no_contract")), _named(traced.motives, request, "no_motive"),
-        _judged(traced.lint, request), _known(requirement.owner, request),
-        *(_known(getattr(requirement, a, None), request) for a in ("priority", "verification")),
+        _judged(traced.lint, request), _value(requirement.owner, request),
+        *(_value(getattr(requirement, a, None), request) for a in ("priority", "verification")),
         sources.cite(traced.sources, provenance=requirement.provenance),
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ def _moment(trace_: Trace, request: DocumentRequest) -> str:
     return plateau.id if plateau else moment_text(trace_.scope, request.lang)
 
 
-def _known(value: object, request: DocumentRequest) -> TableCell:
+def _value(value: object, request: DocumentRequest) -> TableCell:
     unknown = label("Ui.unknown", request.lang)
     text = concepts.shown(value, request.lang) if value not in (None, "") else unknown
     return TableCell(text, "UNKNOWN" if text == unknown else "")

@@ -49,14 +49,14 @@ def _render(text: str, facts: Facts, others: Others, depth: int) -> str:
         return text
     parts: list[str] = []
     at = 0
-    while found := _BEGIN.search(text, at):
-        end = _closing(text, found.end())
+    while match := _BEGIN.search(text, at):
+        end = _closing(text, match.end())
         if end < 0:
             break
-        parts.append(text[at : found.start()])
-        meant = others(found.group(1).lower()) if found.group(1) else facts
-        inner = partial(_render, facts=meant or facts, others=others, depth=depth + 1)
-        parts.append(_value(text[found.end() : end], meant, inner))
+        parts.append(text[at : match.start()])
+        source = others(match.group(1).lower()) if match.group(1) else facts
+        inner = partial(_render, facts=source or facts, others=others, depth=depth + 1)
+        parts.append(_value(text[match.end() : end], source, inner))
         at = end + 1
     return "".join((*parts, text[at:]))
 

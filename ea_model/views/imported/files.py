@@ -17,18 +17,18 @@ def file_names(views: Iterable[View], ending: str) -> list[str]:
     The same views in the same order get the same names; upper and lower case do not tell two apart.
     """
     names: list[str] = []
-    taken: set[str] = set()
+    stems: set[str] = set()
     for view in views:
-        name = unused(_stem(str(view.name)) or _stem(view.id) or "view", taken)
-        taken.add(name.casefold())
+        name = unused(_stem(str(view.name)) or _stem(view.id) or "view", stems)
+        stems.add(name.casefold())
         names.append(f"{name}.{ending}")
     return names
 
 
 def _stem(text: str) -> str:
     """What of a name is safe in a file name anywhere."""
-    kept = "".join(char if char.isalnum() or char in "-_." else " " for char in text)
-    stem = "-".join(kept.split()).strip("-.")[:_LONGEST]
+    letters = "".join(char if char.isalnum() or char in "-_." else " " for char in text)
+    stem = "-".join(letters.split()).strip("-.")[:_LONGEST]
     return unreserved(cut(stem, _MOST_BYTES).rstrip("-."), "-view")
 
 

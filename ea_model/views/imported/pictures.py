@@ -29,14 +29,14 @@ class Pictures:
 
     def __init__(self, model: Path | None = None) -> None:
         self._model = model
-        self._known: dict[str, ImportedPicture | None] = {}
+        self._by_path: dict[str, ImportedPicture | None] = {}
 
     def get(self, path: str) -> ImportedPicture | None:
         """The picture at a path in the archive; None when there is none that can be shown."""
-        if path not in self._known:
+        if path not in self._by_path:
             content = self._content(path)
-            self._known[path] = picture_of(content) if content else None
-        return self._known[path]
+            self._by_path[path] = picture_of(content) if content else None
+        return self._by_path[path]
 
     def _content(self, path: str) -> bytes:
         name = path.removeprefix(_FOLDER)

@@ -55,16 +55,16 @@ def broken(text: str, width: float, font: Font) -> tuple[str, ...]:
     blank = word_width(" ", font.bold)
     lines: list[str] = []
     for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").split("\n"):
-        line, taken = "", 0.0
+        line, length = "", 0.0
         for word in paragraph.split(" "):
             wide = word_width(word, font.bold)
-            if line and taken + blank + wide > room:
+            if line and length + blank + wide > room:
                 lines.append(line)
-                line, taken = "", 0.0
+                line, length = "", 0.0
             *full, last = _pieces(word, room, font.bold) if wide > room else [word]
             lines += full
             wide = word_width(last, font.bold) if full else wide
-            line, taken = (f"{line} {last}", taken + blank + wide) if line else (last, wide)
+            line, length = (f"{line} {last}", length + blank + wide) if line else (last, wide)
         lines.append(line)
         if len(lines) > _MOST_LINES:
             return tuple(lines[:_MOST_LINES])
@@ -91,10 +91,10 @@ def _pieces(word: str, room: float, bold: bool) -> list[str]:
 
 def _that_fit(word: str, room: float, bold: bool) -> int:
     """How many of the first letters of a word fit; one at least."""
-    taken = 0.0
+    length = 0.0
     for at, letter in enumerate(word):
-        taken += word_width(letter, bold)
-        if taken > room and at:
+        length += word_width(letter, bold)
+        if length > room and at:
             return at
     return len(word)
 

@@ -25,12 +25,12 @@ def quote(text: str) -> str:
     DOT's own backslash escape cannot write a name that ends in a backslash, so what is unsafe becomes
     ``%code;``.
     """
-    return '"' + _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", text) + '"'
+    return '"' + _UNSAFE.sub(lambda match: f"%{ord(match[0]):x};", text) + '"'
 
 
 def unquote(name: str) -> str:
     """The text of a name as the engine reports it, that is without its quotation marks."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), name)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), name)
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ def places(answer: dict[str, Any], graph: Graph) -> DotPlacement:
 
 def wires(answer: dict[str, Any], boxes: dict[str, Box], links: tuple[Link, ...]) -> dict[str, Line]:
     """Lines by link id, in the coordinates of the boxes that were given."""
-    found: dict[str, Line] = {}
+    lines: dict[str, Line] = {}
     shift: tuple[float, float] | None = None
     for item in answer.get("objects", ()):
         # The engine moves the drawing to its own origin; any box tells by how much.
@@ -166,8 +166,8 @@ def wires(answer: dict[str, Any], boxes: dict[str, Box], links: tuple[Link, ...]
             corners = [_numbers(corner) for corner in item["pos"].split()[::3]]
             line = tuple((whole(x + shift[0]), whole(shift[1] - y)) for x, y in corners) if shift else ()
             if len(line) > 1:
-                found[links[int(item["id"])].id] = line
-    return found
+                lines[links[int(item["id"])].id] = line
+    return lines
 
 
 def _sizes(cluster: Cluster) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -34,8 +34,8 @@ def program() -> str:
 
 def ask(dot: str, *, fixed: bool = False) -> dict[str, Any] | None:
     """Run the engine once on a DOT text and return its JSON; ``fixed`` boxes stay and only get lines."""
-    wanted = command("neato", "json0", neato_no_op=2) if fixed else command("dot", "json0")
-    arguments = [program(), *wanted[1:]]
+    command_line = command("neato", "json0", neato_no_op=2) if fixed else command("dot", "json0")
+    arguments = [program(), *command_line[1:]]
     try:
         done = execute.run_check(arguments, input=dot.encode(), capture_output=True, quiet=True, timeout=TIME_OUT)
         output = done.stdout

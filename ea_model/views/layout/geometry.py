@@ -57,14 +57,14 @@ def clamp(value: float, low: float, high: float) -> float:
 
 def simplified(points: Sequence[Point]) -> Line:
     """Without repeated points and without corners that do not turn; at least two points stay."""
-    kept: list[Point] = []
+    corners: list[Point] = []
     for point in points:
-        if kept and point == kept[-1]:
+        if corners and point == corners[-1]:
             continue
-        if len(kept) >= 2 and _straight_on(kept[-2], kept[-1], point):
-            kept.pop()
-        kept.append(point)
-    return tuple(kept) if len(kept) > 1 else (points[0], points[-1])
+        if len(corners) >= 2 and _straight_on(corners[-2], corners[-1], point):
+            corners.pop()
+        corners.append(point)
+    return tuple(corners) if len(corners) > 1 else (points[0], points[-1])
 
 
 def _straight_on(a: Point, b: Point, c: Point) -> bool:

@@ -112,9 +112,9 @@ def _skyline(sizes: Sequence[tuple[int, int]], width: int, gap: int) -> list[tup
 def _raised(skyline: list[tuple[int, int]], start: int, end: int, level: int) -> list[tuple[int, int]]:
     """The skyline after a piece covered ``start`` to ``end`` down to ``level``."""
     after = [y for x, y in skyline if x <= end][-1]
-    kept = [step for step in skyline if step[0] < start]
-    rest = [step for step in skyline if step[0] > end]
-    return [*kept, (start, level), (end, after), *rest]
+    left = [step for step in skyline if step[0] < start]
+    right = [step for step in skyline if step[0] > end]
+    return [*left, (start, level), (end, after), *right]
 
 
 def equal_sizes(boxes: dict[str, tuple[int, int]]) -> list[Piece]:

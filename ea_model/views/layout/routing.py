@@ -37,11 +37,11 @@ def routed(edges: Iterable[Edge], boxes: dict[str, Box], frames: dict[str, Box])
             else:
                 ends.append(end)
         links.append(Link(edge.id, ends[0], ends[1]))
-    found = _asked(obstacles, tuple(links))
+    wires = _wires(obstacles, tuple(links))
     lines = {}
     for edge in edges:
         source, target = everything[edge.source], everything[edge.target]
-        points = found.get(edge.id)
+        points = wires.get(edge.id)
         if points:
             open_ends = (edge.source in frames, edge.target in frames)
             lines[edge.id] = attached(points, source, target, open_ends=open_ends)
@@ -50,7 +50,7 @@ def routed(edges: Iterable[Edge], boxes: dict[str, Box], frames: dict[str, Box])
     return lines
 
 
-def _asked(obstacles: dict[str, Box], links: tuple[Link, ...]) -> dict[str, Line]:
+def _wires(obstacles: dict[str, Box], links: tuple[Link, ...]) -> dict[str, Line]:
     """Right angles if the engine manages, else oblique lines, else nothing."""
     if len(obstacles) > LIMIT:
         return {}

@@ -50,9 +50,9 @@ def _widths(placed: list[tuple[Node, GridPlace]]) -> list[int]:
         if at.columns == 1:
             most = _MOST_FIRST if at.column == 0 else _MOST
             words = node.label.split() if at.column else [node.label]
-            wanted = max((text_width(word, SIZE, bold=True) for word in words), default=0) + 2 * _SIDE
+            widest = max((text_width(word, SIZE, bold=True) for word in words), default=0) + 2 * _SIDE
             lines = text_width(node.label, SIZE, bold=True) / _MOST_LINES + 2 * _SIDE
-            widths[at.column] = max(widths[at.column], min(most, ceil(max(wanted, lines))))
+            widths[at.column] = max(widths[at.column], min(most, ceil(max(widest, lines))))
     return widths
 
 

@@ -75,7 +75,7 @@ def _question(ctx: PageContext) -> Question:
 
 
 def _picture(ctx: PageContext) -> None:
-    draw = partial(_drawn, ctx)
+    draw = partial(_svg, ctx)
     svg = ctx.cached(("agenda", ctx.lang), draw)
     # The rows of the picture stand for contracts; there are no lines between them to walk along.
     diagram = Diagram("agenda", ctx.say("calendar"), (), ())
@@ -84,7 +84,7 @@ def _picture(ctx: PageContext) -> None:
     save.picture(ctx, "calendar", ctx.say("calendar"), draw)
 
 
-def _drawn(ctx: PageContext) -> bytes:
+def _svg(ctx: PageContext) -> bytes:
     return pictures.picture(ctx.scope, "agenda", lang=ctx.lang)
 
 
@@ -152,8 +152,8 @@ def _handovers(ctx: PageContext, question: Question) -> None:
     rows = [
         [
             ctx.names.contract(h.before.id), ctx.names.contract(h.after.id),
-            _said(ctx, h.gap, gap_words(h, ctx.lang) if h.gap_days else ""),
-            _said(ctx, h.double, double_words(h, ctx.lang) if h.double_days else ""),
+            _verdict(ctx, h.gap, gap_words(h, ctx.lang) if h.gap_days else ""),
+            _verdict(ctx, h.double, double_words(h, ctx.lang) if h.double_days else ""),
         ]
         for story in question.stories
         for h in question.handovers(story)
@@ -165,7 +165,7 @@ def _handovers(ctx: PageContext, question: Question) -> None:
     tables.download(ctx, "handovers", [header, *rows], ctx.say("handovers"))
 
 
-def _said(ctx: PageContext, truth: Truth, measure: str) -> str:
+def _verdict(ctx: PageContext, truth: Truth, measure: str) -> str:
     word = label(f"OnDay.{truth.name}", ctx.lang)
     return f"{word}: {measure}" if measure else word
 

@@ -39,14 +39,14 @@ def sides(ctx: PageContext) -> tuple[str, str] | None:
     now = ctx.scope.moment.plateau
     after = now.id if now and now.id != before else next(id_ for id_ in plateaus if id_ != before)
 
-    def shown(code: str) -> str:
+    def named(code: str) -> str:
         return ctx.names.plateau(plateaus[code])
 
     one, two = st.columns(2)
     with one:
-        first = address.choose(ctx.say("before"), "before", list(plateaus), before, shown)
+        first = address.choose(ctx.say("before"), "before", list(plateaus), before, named)
     with two:
-        second = address.choose(ctx.say("after"), "after", list(plateaus), after, shown)
+        second = address.choose(ctx.say("after"), "after", list(plateaus), after, named)
     return first, second
 
 

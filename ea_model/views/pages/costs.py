@@ -86,9 +86,9 @@ def _title(key: str, ctx: PageContext, **values: object) -> str:
 
 def _totals(ctx: PageContext, costs: Costs) -> None:
     """A card per group; a total of which something is unknown says at least, and how much is missing."""
-    shown = [(label(f"CostGroup.{group.value if group else 'all'}", ctx.lang), groups)
+    cards = [(label(f"CostGroup.{group.value if group else 'all'}", ctx.lang), groups)
              for group, groups in ((None, ()), *((g, (g,)) for g in Group))]  # fmt: skip
-    for title, groups in shown:
+    for title, groups in cards:
         totals = costs.totals(*groups)
         missing = costs.missing(*groups)
         if not totals and not missing:

@@ -107,13 +107,13 @@ def _views(ctx: PageContext, element: Element) -> None:
     """The drawings of the model the element stands in."""
     if not len(ctx.model.views):
         return
-    found = shown_in(ctx).get(element.id, ())
-    st.header(ctx.say("in_views", count=len(found)), anchor=False)
+    views = shown_in(ctx).get(element.id, ())
+    st.header(ctx.say("in_views", count=len(views)), anchor=False)
     titles = titles_of(ctx)
     with st.container(gap="xsmall"):
-        for view in found:
+        for view in views:
             ctx.links.page("views", text.escape(titles[view]), v=view, el=element.id)
-    if not found:
+    if not views:
         st.caption(ctx.say("none"))
 
 
@@ -126,8 +126,8 @@ def _findings(ctx: PageContext, concept: Concept) -> None:
     for finding in findings:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.badge(ctx.word(finding.severity), color=SEVERITY_BADGE[finding.severity])
-            waived = "waived" if finding.waiver else "open"
-            ctx.links.page("findings", text.escape(finding.text(ctx.lang)), finding=key_of(finding), waived=waived)
+            state = "waived" if finding.waiver else "open"
+            ctx.links.page("findings", text.escape(finding.text(ctx.lang)), finding=key_of(finding), waived=state)
 
 
 def _contracts(ctx: PageContext, element: Element) -> None:

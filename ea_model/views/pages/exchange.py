@@ -57,13 +57,13 @@ def _exported(ctx: PageContext, name: str, *, computed: bool) -> bytes:
 def _losses(ctx: PageContext) -> None:
     """What a format has no place for, told before somebody relies on it."""
 
-    def shown(name: str) -> str:
+    def named(name: str) -> str:
         return in_language(exporters.load(name).label, ctx.lang) if name else ctx.say("choose_format")
 
     earlier = exporters.EARLIER.get(address.value("losses"))
     if earlier:  # a link from before opens what it showed
         address.put("losses", earlier)
-    name = address.choose(ctx.say("what_is_lost"), "losses", ["", *exporters.MODULES], "", shown)
+    name = address.choose(ctx.say("what_is_lost"), "losses", ["", *exporters.MODULES], "", named)
     if not name:
         return
     lost = ctx.opened.cached(("lost", name), lambda: _lost(ctx, name))

@@ -92,9 +92,9 @@ def _filtered(ctx: PageContext, findings: tuple[Finding, ...]) -> list[Finding]:
     if any(f.waiver for f in findings):
         with three:
             options = ("open", "waived", "both")
-            waived = address.choose(ctx.say("waived"), "waived", options, "open", lambda w: ctx.say(f"waived_{w}"))
-        if waived != "both":
-            tests.append(lambda f: (f.waiver is not None) == (waived == "waived"))
+            choice = address.choose(ctx.say("waived"), "waived", options, "open", lambda w: ctx.say(f"waived_{w}"))
+        if choice != "both":
+            tests.append(lambda f: (f.waiver is not None) == (choice == "waived"))
     if only_severities:
         tests.append(lambda f: f.severity.name in only_severities)
     if code:

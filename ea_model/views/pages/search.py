@@ -64,8 +64,8 @@ def _group(ctx: PageContext, title: str, count: int, _name: str) -> None:
     st.header(ctx.say("group_count", title=title, count=count), anchor=False)
 
 
-def _more(ctx: PageContext, name: str, total: int, shown: int) -> None:
-    if total > shown:
+def _more(ctx: PageContext, name: str, total: int, visible: int) -> None:
+    if total > visible:
         st.button(ctx.say("show_all", count=total), key=f"all {name}", on_click=address.put, args=("all", name))
 
 
@@ -103,10 +103,10 @@ def _entry(ctx: PageContext, entry: SearchEntry) -> None:
             for concept in [c for c in ctx.model.concepts() if any(s.fact == entry.id for s in c.sources)][:_FEW]:
                 ctx.links.concept(concept)
     else:
-        _said(ctx, entry)
+        _statement(ctx, entry)
 
 
-def _said(ctx: PageContext, entry: SearchEntry) -> None:
+def _statement(ctx: PageContext, entry: SearchEntry) -> None:
     """A statement, a question or a document: its words, leading to what it is about."""
     about = ctx.model.get(entry.about)
     text = f"**{_text.escape(entry.id)}** {_text.escape(_words(ctx, entry))}"

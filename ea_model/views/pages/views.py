@@ -86,7 +86,7 @@ def _one(ctx: PageContext, view: View) -> None:
 
 
 def _picture(ctx: PageContext, view: View) -> None:
-    make = partial(_drawn, ctx, view)
+    make = partial(_svg, ctx, view)
     svg = ctx.cached(("view", view.id, ctx.lang), make)
     others = frozenset(node.view for node, _ in every(view.nodes) if node.view)
     ids = frozenset(node.element for node, _ in every(view.nodes) if node.element)
@@ -106,7 +106,7 @@ def _picture(ctx: PageContext, view: View) -> None:
     save.picture(ctx, name, str(view.name) or view.id, make)
 
 
-def _drawn(ctx: PageContext, view: View) -> bytes:
+def _svg(ctx: PageContext, view: View) -> bytes:
     return draw(ctx.model, view, links=lambda _: None, pictures=Pictures(ctx.opened.path), lang=ctx.lang)
 
 

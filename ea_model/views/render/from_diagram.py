@@ -112,8 +112,8 @@ def _items(diagram: Diagram, layout: Layout, lang: str) -> Iterator[Item]:
     yield from (line for _, line in lines)
     yield from (header_of(node, places[node.id], ends.get(node.id, ())) for node in frames)
     yield from (box(node, container=False) for node in leaves)
-    taken = [places[leaf.id] for leaf in leaves] + [header_area(node, places[node.id]) for node in frames]
-    captions = Captions(taken, [places[node.id] for node in frames], lines)
+    obstacles = [places[leaf.id] for leaf in leaves] + [header_area(node, places[node.id]) for node in frames]
+    captions = Captions(obstacles, [places[node.id] for node in frames], lines)
     yield from filter(None, (captions.place(edge, layout.lines[edge.id]) for edge in diagram.edges))
 
 

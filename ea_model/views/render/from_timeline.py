@@ -127,10 +127,10 @@ class _TimelineScene:
 
     def _heading(self, words: str, y: float) -> SceneBox:
         high = self.measures.heading - 6
-        shown = shortened(words, WIDTH - 2 * SIDE - 16, 12, bold=True)
+        heading = shortened(words, WIDTH - 2 * SIDE - 16, 12, bold=True)
         parts: list[Part] = [
             rect(SIDE, y + 3, WIDTH - 2 * SIDE, high, Paint(HEAD), 3),
-            Text(SIDE + 8, y + 17, shown, bold=True),
+            Text(SIDE + 8, y + 17, heading, bold=True),
         ]
         return self._label(parts, (SIDE, y, RIGHT - SIDE, high), words, HEAD)
 

@@ -33,16 +33,16 @@ def as_view(scene: Scene, view_id: str, title: str = "") -> View:
     Ids follow from ``view_id`` and the ids in the scene, so the same picture gives the same view. Lines without a
     relation between two elements are left out: other tools have no place for them.
     """
-    known = {viewpoint.name for viewpoint in stock().viewpoints.values()}
+    viewpoints = {viewpoint.name for viewpoint in stock().viewpoints.values()}
     properties = [(_one_line(name), _one_line(value)) for name, value in scene.facts.items()]
-    if scene.viewpoint and scene.viewpoint not in known:
+    if scene.viewpoint and scene.viewpoint not in viewpoints:
         properties.append(("viewpoint", scene.viewpoint))
     boxes = {box.id: box for box in sorted(_boxes(scene.items), key=lambda box: box.rank)}
     return View(
         id=view_id,
         name=_one_line(title or scene.title) or scene.id,
         documentation=scene.description,
-        viewpoint=scene.viewpoint if scene.viewpoint in known else "",
+        viewpoint=scene.viewpoint if scene.viewpoint in viewpoints else "",
         properties=properties,
         nodes=[*_nodes(boxes.values(), view_id), *_legend(scene, view_id)],
         connections=[
@@ -75,11 +75,11 @@ def _boxes(parts: Iterable[Part | SceneLine]) -> Iterator[SceneBox]:
 
 def _nodes(boxes: Iterable[SceneBox], view_id: str) -> list[ViewNode]:
     """The outermost boxes with all that they hold."""
-    made: dict[str, ViewNode] = {}
+    nodes: dict[str, ViewNode] = {}
     outermost: list[ViewNode] = []
     for box in boxes:
         x, y, width, height = box.place
-        made[box.id] = ViewNode(
+        nodes[box.id] = ViewNode(
             id=_id(view_id, "node", box.id),
             x=round(x),
             y=round(y),
@@ -91,8 +91,8 @@ def _nodes(boxes: Iterable[SceneBox], view_id: str) -> list[ViewNode]:
             # Only what means something: a neutral box keeps the look the tool gives it.
             style=Style(fill=box.fill),
         )
-        siblings = outermost if box.parent is None else made[box.parent].nodes
-        siblings.append(made[box.id])
+        siblings = outermost if box.parent is None else nodes[box.parent].nodes
+        siblings.append(nodes[box.id])
     return outermost
 
 

@@ -31,14 +31,14 @@ def files(model: Model, lang: str, draw: Draw | None = None) -> Iterator[tuple[s
     ``draw`` gives a computed picture that was made already; without it, every picture is drawn here.
     """
     written: list[str] = []
-    for path, content in _files(model, lang, draw or _drawn(lang)):
+    for path, content in _files(model, lang, draw or _drawing(lang)):
         written.append(path)
         yield path, content
     listed = "\n".join([_HEAD, *sorted([*written, MANIFEST])])
     yield MANIFEST, f"{listed}\n".encode()
 
 
-def _drawn(lang: str) -> Draw:
+def _drawing(lang: str) -> Draw:
     def draw(scope: Scope, name: str, contract: str) -> bytes:
         return pictures.picture(scope, name, contract=contract or None, lang=lang)
 

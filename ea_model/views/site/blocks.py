@@ -15,7 +15,7 @@ _SOURCES = "sources"
 _ANCHORED = ("questions", "terms")
 
 
-def shown(leaf: Leaf, document: DocumentContent) -> Iterator[Child]:
+def blocks(leaf: Leaf, document: DocumentContent) -> Iterator[Child]:
     """The content of a document, without what the site has a page of its own for."""
     yield el("p", document.subtitle, cls="quiet")
     for block in document.blocks():

@@ -35,7 +35,7 @@ class Book:
         """The page of each view, in the order of the views."""
         self._kinds = stems(element.kind for element in model.elements)
         self.covered: tuple[dict[str, ContractScope], ...] = tuple(
-            {found.provider.key: found for found in contract_scopes(scope)} for scope in self.scopes
+            {covered.provider.key: covered for covered in contract_scopes(scope)} for scope in self.scopes
         )
         """Per moment, what each contract and own party has in scope, by key."""
         self._contracts = stems(self.providers)
@@ -44,10 +44,10 @@ class Book:
 
     def _view_keys(self) -> Iterator[str]:
         """The id of each view; a file may have two views with the same."""
-        seen: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for view in self.views:
-            seen[view.id] += 1
-            yield view.id if seen[view.id] == 1 else f"{view.id} {seen[view.id]}"
+            counts[view.id] += 1
+            yield view.id if counts[view.id] == 1 else f"{view.id} {counts[view.id]}"
 
     def view_title(self, view: View) -> str:
         """What a view is called."""
@@ -69,14 +69,14 @@ class Book:
     @cached_property
     def entries(self) -> tuple[dict[str, list[tuple[Provider, ElementScope]]], ...]:
         """Per moment, by id of an element, what it is to each contract that has to do with it."""
-        every = []
+        moments = []
         for covered in self.covered:
-            found: dict[str, list[tuple[Provider, ElementScope]]] = defaultdict(list)
+            by_element: dict[str, list[tuple[Provider, ElementScope]]] = defaultdict(list)
             for contract in covered.values():
                 for entry in contract.within:
-                    found[entry.element.id].append((contract.provider, entry))
-            every.append(found)
-        return tuple(every)
+                    by_element[entry.element.id].append((contract.provider, entry))
+            moments.append(by_element)
+        return tuple(moments)
 
     def contract_title(self, provider: Provider) -> str:
         """A contract with its id and name, an own party with its name."""
@@ -133,7 +133,7 @@ class Book:
         return {key: f"s-{stem}" for key, stem in names.items()}
 
     @cached_property
-    def meant(self) -> dict[str, str]:
+    def pages_by_text(self) -> dict[str, str]:
         """Where a text that is exactly the name or id of one thing leads; nowhere when several are called so."""
         meanings: dict[str, tuple[str, str]] = {}
 
@@ -179,10 +179,10 @@ def start(relation: Relation) -> Element | None:
 
     None for relations that only lead to each other.
     """
-    seen: set[str] = set()
+    visited: set[str] = set()
     concept: Concept = relation
-    while isinstance(concept, Relation) and concept.id not in seen:
-        seen.add(concept.id)
+    while isinstance(concept, Relation) and concept.id not in visited:
+        visited.add(concept.id)
         concept = concept.source
     if isinstance(concept, Element):
         return concept

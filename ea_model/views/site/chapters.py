@@ -14,7 +14,7 @@ from ea_model.views.answers import costs as costs_answer
 from ea_model.views.answers.shared.common import moment_text
 from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.site import contract, drawings, registers
-from ea_model.views.site.blocks import is_empty, shown
+from ea_model.views.site.blocks import blocks, is_empty
 from ea_model.views.site.book import Book
 from ea_model.views.site.leaf import Leaf
 from ea_model.views.site.markup import el, grid, listed
@@ -40,28 +40,28 @@ class SitePart:
 def parts(book: Book, findings: list[Finding], pictures: list[Leaf]) -> list[SitePart]:
     """Every part a site can have, in the order of the navigation."""
     spoken = any(status is not Status.UNKNOWN for scope in book.scopes for status in scope.counts())
-    request = DocumentRequest(book.model, book.scopes, book.lang, drawn=None, timeline=None)
+    request = DocumentRequest(book.model, book.scopes, book.lang, scope_map=None, timeline=None)
     return [
-        SitePart("elements", "elements.html", _given(book.model.elements, lambda: registers.kinds(book))),
-        SitePart("contracts", "contracts.html", _given(book.providers, lambda: _contracts(book))),
+        SitePart("elements", "elements.html", _pages(book.model.elements, lambda: registers.kinds(book))),
+        SitePart("contracts", "contracts.html", _pages(book.providers, lambda: _contracts(book))),
         SitePart(
-            "views", "views.html", _given(pictures or book.views, lambda: iter([drawings.listing(book, pictures)]))
+            "views", "views.html", _pages(pictures or book.views, lambda: iter([drawings.listing(book, pictures)]))
         ),
-        SitePart("matrix", "matrix.html", _given(spoken, lambda: registers.matrices(book))),
+        SitePart("matrix", "matrix.html", _pages(spoken, lambda: registers.matrices(book))),
         _document(book, request, "interfaces"),
-        SitePart("findings", "findings.html", _given(findings, lambda: iter([registers.findings(book, findings)]))),
+        SitePart("findings", "findings.html", _pages(findings, lambda: iter([registers.findings(book, findings)]))),
         _document(book, request, "questions"),
         _document(book, request, "plateaus") if len(book.scopes) > 1 else SitePart("plateaus", "plateaus.html", None),
         _document(book, request, "calendar"),
         _document(book, request, "requirements"),
         _costs(book, request),
-        SitePart("sources", "sources.html", _given(book.model.documents or book.model.facts,
+        SitePart("sources", "sources.html", _pages(book.model.documents or book.model.facts,
                                                lambda: iter([registers.sources(book)]))),
     ]  # fmt: skip
 
 
-def _given(something: object, pages: Callable[[], Iterator[Leaf]]) -> Callable[[], Iterator[Leaf]] | None:
-    return pages if something else None
+def _pages(content: object, pages: Callable[[], Iterator[Leaf]]) -> Callable[[], Iterator[Leaf]] | None:
+    return pages if content else None
 
 
 def _contracts(book: Book) -> Iterator[Leaf]:
@@ -76,7 +76,7 @@ def _document(book: Book, request: DocumentRequest, name: str) -> SitePart:
     def pages() -> Iterator[Leaf]:
         leaf = Leaf(book, f"{name}.html", name, book.say(f"nav_{name}"))
         for document in built:
-            leaf.add(*shown(leaf, document))
+            leaf.add(*blocks(leaf, document))
         yield leaf
 
     return SitePart(name, f"{name}.html", None if all(map(is_empty, built)) else pages)
@@ -107,5 +107,5 @@ def _costs_page(book: Book, by_moment: list[tuple[str, Costs]], passed: list[Doc
         lines = [[leaf.linked(row[n]) for n in columns] for row in rows]
         leaf.add(grid(label("Costs.lines", book.lang), [header[n] for n in columns], lines))
     for document in passed:
-        leaf.add(el("h2", book.say("passed_on")), *shown(leaf, document))
+        leaf.add(el("h2", book.say("passed_on")), *blocks(leaf, document))
     return leaf

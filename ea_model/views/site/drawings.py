@@ -67,7 +67,7 @@ def figure(leaf: Leaf, svg: Node, title: str) -> Child:
     """A drawing in its frame, which the script gives buttons to make it larger and smaller."""
     words = {name: leaf.say(f"figure_{name}") for name in ("in", "out", "fit", "full", "save")}
     frame = el("div", svg, cls="paper", tabindex="0", role="region", aria_label=title)
-    return el("div", frame, cls="figure", **{f"data_{name}": said for name, said in words.items()})
+    return el("div", frame, cls="figure", **{f"data_{name}": word for name, word in words.items()})
 
 
 def computed(leaf: Leaf, svg: bytes) -> Child:

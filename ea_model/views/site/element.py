@@ -238,11 +238,11 @@ def _cell(leaf: Leaf, cell: Cell | None) -> Children:
 
 def _starting(book: Book, element: Element) -> Iterator[Relation]:
     """Relations that start at an element, and those that start at one of these."""
-    waiting, seen = list(book.model.outgoing(element)), set()
+    waiting, visited = list(book.model.outgoing(element)), set()
     while waiting:
         relation = waiting.pop()
-        if relation.id not in seen:
-            seen.add(relation.id)
+        if relation.id not in visited:
+            visited.add(relation.id)
             yield relation
             waiting += book.model.outgoing(relation)
 

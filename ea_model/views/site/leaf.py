@@ -92,27 +92,27 @@ class Leaf:
         children: list[Child] = []
         for number, line in enumerate(text.split("\n")):
             children += ["\n"] if number else []
-            path = self.book.meant.get(line)
+            path = self.book.pages_by_text.get(line)
             parts = [line] if path else _PARTS.split(line)
-            children += [self._meant(part) for part in parts]
+            children += [self._to_its_page(part) for part in parts]
         return children
 
-    def _meant(self, text: str) -> Child:
-        path = self.book.meant.get(text)
+    def _to_its_page(self, text: str) -> Child:
+        path = self.book.pages_by_text.get(text)
         return self.to(path, text) if path else self.book.place(text)
 
     def value(self, value: object) -> Children:
         """A value of an attribute: concepts as links, what is unknown as such, with its open question."""
         lang = self.book.lang
         if isinstance(value, Unknown):
-            question = [" ", self._meant(value.item)] if value.item else []
+            question = [" ", self._to_its_page(value.item)] if value.item else []
             return [badge(label("Ui.unknown", lang), "UNKNOWN"), *question]
         if isinstance(value, tuple):
             nested = bool(value) and isinstance(value[0], _NESTED)
             return joined((self.value(one) for one in value), " " if nested else ", ")
-        return self._thing(value) if isinstance(value, LeanObject) else wording.shown(value, lang)
+        return self._object(value) if isinstance(value, LeanObject) else wording.shown(value, lang)
 
-    def _thing(self, value: LeanObject) -> Children:
+    def _object(self, value: LeanObject) -> Children:
         """Something of the model: a link where it has a page, else everything it holds."""
         lang = self.book.lang
         if isinstance(value, Concept):
@@ -151,14 +151,14 @@ class Leaf:
         for source in dict.fromkeys(sources):
             words = f"“{source.quote}”" if source.quote else label("Ui.no_quote", self.book.lang)
             place = wording.source_place(self.book.model, source, self.book.lang)
-            mark: list[Child] = [self._meant(source.fact), " "] if source.fact else []
+            mark: list[Child] = [self._to_its_page(source.fact), " "] if source.fact else []
             children.append(el("figure", el("blockquote", words), el("figcaption", mark, place), cls="quote"))
         return children
 
     def cited(self, sources: Iterable[SourceRef]) -> list[Child]:
         """Sources in short: the fact where there is one, else the place."""
         return joined(
-            self._meant(s.fact) if s.fact else wording.source_place(self.book.model, s, self.book.lang)
+            self._to_its_page(s.fact) if s.fact else wording.source_place(self.book.model, s, self.book.lang)
             for s in dict.fromkeys(sources)
         )
 

@@ -24,10 +24,10 @@ def stems(ids: Iterable[str]) -> dict[str, str]:
     unique = tuple(dict.fromkeys(ids))
     twins = Counter(entry.casefold() for entry in unique)
     plain = {entry for entry in unique if _is_plain(entry) and twins[entry.casefold()] == 1}
-    taken = {entry.casefold() for entry in plain}
+    reserved = {entry.casefold() for entry in plain}
     names: dict[str, str] = {}
     for entry in unique:
-        names[entry] = entry if entry in plain else _digested(entry, taken)
+        names[entry] = entry if entry in plain else _digested(entry, reserved)
     return names
 
 
@@ -35,14 +35,14 @@ def _is_plain(entry: str) -> bool:
     return bool(_PLAIN.fullmatch(entry)) and not is_device(entry)
 
 
-def _digested(entry: str, taken: set[str]) -> str:
+def _digested(entry: str, reserved: set[str]) -> str:
     """What of the id can stand in a name, and as much of its digest as tells it from the others."""
     digest = hashlib.sha256(entry.encode("utf-8", "surrogatepass")).hexdigest()
     ascii_only = unicodedata.normalize("NFKD", entry).encode("ascii", "ignore").decode()
     readable = re.sub("[^A-Za-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST].strip("-")
     for length in range(_DIGITS, len(digest) + 1):
         name = "-".join(filter(None, (readable, digest[:length])))
-        if name.casefold() not in taken:
+        if name.casefold() not in reserved:
             break
-    taken.add(name.casefold())
+    reserved.add(name.casefold())
     return name

@@ -130,27 +130,28 @@ def findings(book: Book, findings_: list[Finding]) -> Leaf:
         title = el("h2", leaf.toned(entries[0].severity), f" {code} ({len(entries)})", id=f"{code}-{severity}")
         leaf.add(title, el("p", label(f"Rule.{code}_why", book.lang)))
         leaf.add(el("p", el("strong", book.say("remedy")), ": ", label(f"Rule.{code}_fix", book.lang)))
-        waived = any(f.waiver is not None for f in entries)
+        with_decisions = any(f.waiver is not None for f in entries)
         heads = [
             book.say("about"),
             book.say("finding"),
             label("Ui.plateau", book.lang),
             label("Ui.stands_at", book.lang),
         ]
-        heads += [book.say("decision")] if waived else []
+        heads += [book.say("decision")] if with_decisions else []
         table = grid(f"{code} {leaf.word(entries[0].severity)}", heads,
-                     (_finding(leaf, f, waived=waived) for f in entries), hidden_caption=True)  # fmt: skip
+                     (_finding(leaf, f, with_decision=with_decisions) for f in entries),
+                     hidden_caption=True)  # fmt: skip
         leaf.add(table if len(entries) <= _MANY else folded(book.say("show_rows", count=len(entries)), table))
     return leaf
 
 
-def _finding(leaf: Leaf, finding: Finding, *, waived: bool) -> list[Children]:
+def _finding(leaf: Leaf, finding: Finding, *, with_decision: bool) -> list[Children]:
     book = leaf.book
     concept = book.model.get(finding.subject)
     subject: Children = leaf.link(concept) if concept is not None else leaf.linked(finding.subject)
     row: list[Children] = [subject, finding.text(book.lang), finding.situation or book.say("always"),
                            el("code", book.place(str(finding.place)))]  # fmt: skip
-    return [*row, _decision(book, finding.waiver)] if waived else row
+    return [*row, _decision(book, finding.waiver)] if with_decision else row
 
 
 def _decision(book: Book, waiver: Waiver | None) -> str:

@@ -54,7 +54,7 @@ def _entries(book: Book, pages: Iterable[Leaf]) -> Iterator[tuple[str, str, str,
     for view, path in zip(book.views, book.view_paths, strict=True):
         yield book.view_title(view), "", book.say("view"), path, in_language(view.documentation, lang)
     for question in book.model.questions:
-        path = book.meant.get(question.id, "questions.html")
+        path = book.pages_by_text.get(question.id, "questions.html")
         yield in_language(question.text, lang), question.id, book.say("question"), path, ""
     for page in pages:
         yield page.title, "", book.say("page"), page.path, ""

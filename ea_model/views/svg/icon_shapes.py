@@ -235,17 +235,17 @@ def figure_of(kind: str, box: Box) -> Figure | None:
     if icon is None:
         return None
     side = min(box.w, box.h)
-    drawn = scaled(ICONS[icon], box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side / _GRID)
-    parts = ["M" + part for part in drawn.split("M")[1:]]
+    symbol = scaled(ICONS[icon], box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side / _GRID)
+    parts = ["M" + part for part in symbol.split("M")[1:]]
     closed = "".join(part for part in parts if part.endswith("Z"))
     lines = "".join(part for part in parts if not part.endswith("Z"))
     return Figure((closed,) if closed else (), (lines,) if lines else (), _inner(box))
 
 
-def scaled(drawn: str, left: float, top: float, factor: float) -> str:
+def scaled(symbol: str, left: float, top: float, factor: float) -> str:
     """A symbol enlarged and moved: its numbers, not a transformation, so that its lines keep their width."""
     out: list[str] = []
-    for letter, numbers in _commands(drawn):
+    for letter, numbers in _commands(symbol):
         if letter == "H":
             moved = [left + n * factor for n in numbers]
         elif letter == "V":
@@ -261,16 +261,16 @@ def scaled(drawn: str, left: float, top: float, factor: float) -> str:
     return "".join(out)
 
 
-def _commands(drawn: str) -> list[tuple[str, list[float]]]:
+def _commands(symbol: str) -> list[tuple[str, list[float]]]:
     """Path data in its commands; all are absolute."""
-    found: list[tuple[str, list[float]]] = []
+    commands: list[tuple[str, list[float]]] = []
     text = ""
-    for char in [*drawn, "Z"]:
+    for char in [*symbol, "Z"]:
         if char.isalpha():
-            if found:
-                found[-1][1].extend(float(part) for part in text.split())
-            found.append((char, []))
+            if commands:
+                commands[-1][1].extend(float(part) for part in text.split())
+            commands.append((char, []))
             text = ""
         else:
             text += char
-    return found[:-1]
+    return commands[:-1]

@@ -59,11 +59,11 @@ def verb(relation: Relation, lang: str, *, backwards: bool = False) -> str:
         base = {"Read": "Read", "Write": "Write", "ReadWrite": "ReadWrite"}.get(relation.access_type, base)
     elif isinstance(relation, Association) and relation.directed is True:
         base = "Concern"
-    said = label(f"{'VerbBack' if backwards else 'Verb'}.{base}", lang)
+    words = label(f"{'VerbBack' if backwards else 'Verb'}.{base}", lang)
     if isinstance(relation, Influence) and relation.strength:
-        said += f" ({relation.strength})"
+        words += f" ({relation.strength})"
     special = specialization_of(type(relation))
-    return f"{said} «{special}»" if special else said
+    return f"{words} «{special}»" if special else words
 
 
 def shown(value: object, lang: str) -> str:
@@ -121,13 +121,13 @@ _THREE_DECIMALS = re.compile(r"(\.\d{3})0(?!\d)")
 def _quantity(value: Quantity, lang: str) -> str:
     """As `Quantity` writes itself, with the decimal sign, the scale and the period of the language."""
     text = _THREE_DECIMALS.sub(r"\1", str(value).replace("..", "–"))
-    text = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", text)
+    text = _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}", text)
     if lang != "nl":
         periods = (f"per {period}" for period in (*PERIODS, *PRICED))
         for dutch in ("circa", "mln", *periods, "jaar", "maand", "dag", "berichten", EXCLUDING, INCLUDING):
             text = re.sub(rf"\b{dutch}\b", label(f"Word.{dutch}", lang), text)
         return text
-    return re.sub(r"(?<=\d)[.,](?=\d)", lambda sign: "," if sign[0] == "." else ".", text)
+    return re.sub(r"(?<=\d)[.,](?=\d)", lambda match: "," if match[0] == "." else ".", text)
 
 
 def _parts(value: LeanObject, lang: str) -> str:

@@ -28,9 +28,9 @@ def _suite(model: Model, situation: str, findings: list[Finding], lang: str, fai
     cases: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         cases.setdefault((finding.code, finding.subject or str(finding.place)), []).append(finding)
-    found = {code for code, _ in cases}
+    codes = {code for code, _ in cases}
     for rule in all_rules():
-        if rule.code not in found and _belongs(rule, situation):
+        if rule.code not in codes and _belongs(rule, situation):
             cases[rule.code, ""] = []
     written = [_case(code, subject, cases[code, subject], lang, fail_on) for code, subject in sorted(cases)]
     failed, skipped = (sum(mark in case for case in written) for mark in ("<failure ", "<skipped "))

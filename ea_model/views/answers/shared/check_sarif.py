@@ -31,7 +31,7 @@ def data(model: Model, findings: list[Finding], lang: str) -> dict[str, Any]:
     """One run with every rule and every finding."""
     rules = all_rules()
     numbers = {rule.code: number for number, rule in enumerate(rules)}
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -46,7 +46,7 @@ def data(model: Model, findings: list[Finding], lang: str) -> dict[str, Any]:
                 },
                 "language": lang,
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, numbers[finding.code], seen, lang) for finding in findings],
+                "results": [_result(finding, numbers[finding.code], counts, lang) for finding in findings],
                 "properties": {"model": model.id, "revision": model.revision},
             }
         ],
@@ -66,7 +66,7 @@ def _rule(model: Model, rule: Rule, lang: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, number: int, seen: Counter[str], lang: str) -> dict[str, Any]:
+def _result(finding: Finding, number: int, counts: Counter[str], lang: str) -> dict[str, Any]:
     situation = f"{finding.situation}: " if finding.situation else ""
     waiver = finding.waiver
     return {
@@ -75,7 +75,7 @@ def _result(finding: Finding, number: int, seen: Counter[str], lang: str) -> dic
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{situation}{finding.text(lang)}"},
         "locations": [_location(finding, lang)],
-        "partialFingerprints": {FINGERPRINT: _fingerprint(finding, seen)},
+        "partialFingerprints": {FINGERPRINT: _fingerprint(finding, counts)},
         "suppressions": []
         if waiver is None
         else [{"kind": "external", "status": "accepted", "justification": waiver_text(waiver, lang)}],
@@ -108,11 +108,11 @@ def physical(place: Place) -> dict[str, Any]:
     return physical
 
 
-def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
+def _fingerprint(finding: Finding, counts: Counter[str]) -> str:
     """What stays the same while the model around it changes; the second of two alike is number 1."""
     about = finding.subject or finding.text("en")
     parts = (finding.code, finding.situation, about, finding.detail)
     key = hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
-    number = seen[key]
-    seen[key] += 1
+    number = counts[key]
+    counts[key] += 1
     return f"{key}:{number}"

@@ -41,21 +41,21 @@ class DiffSection:
     rows: tuple[Row, ...]
 
 
-def sections(found: Comparison, lang: str) -> Iterator[DiffSection]:
+def sections(comparison: Comparison, lang: str) -> Iterator[DiffSection]:
     """Every group with something in it, in reading order."""
-    for section, delta in found.deltas.items():
+    for section, delta in comparison.deltas.items():
         if delta:
             yield DiffSection(label(f"Diff.{section}", lang), _summary(delta, lang), tuple(_rows(delta, lang)))
         if section == "elements":
-            yield from _hints(found, lang)
-    for situation in found.situations:
+            yield from _hints(comparison, lang)
+    for situation in comparison.situations:
         yield from _situation(situation, lang)
-    if found.findings.new or found.findings.gone or found.findings.changed:
-        yield _findings(found, lang)
-    if found.money:
+    if comparison.findings.new or comparison.findings.gone or comparison.findings.changed:
+        yield _findings(comparison, lang)
+    if comparison.money:
         rows = [
             Row(CHANGED, f"{m.measure} {m.situation}".strip(), _arrow(_total(m.before, lang), _total(m.after, lang)))
-            for m in found.money
+            for m in comparison.money
         ]
         yield DiffSection(label("Diff.money", lang), "", tuple(rows))
 
@@ -90,8 +90,8 @@ def _entry(entry: Any, lang: str) -> str:
     if isinstance(entry, SourceRef):
         return line(f"{entry.fact}: {in_language(entry.text, lang) or entry.quote}")
     names = (getattr(entry, attribute, "") for attribute in ("name", "text", "title", "reason"))
-    said = next(filter(None, names), "")
-    return line(f"{in_language(said, lang)} ({entry.id})" if said else str(entry.id))
+    text = next(filter(None, names), "")
+    return line(f"{in_language(text, lang)} ({entry.id})" if text else str(entry.id))
 
 
 def _statement(statement: ScopeStatement, lang: str) -> str:
@@ -123,17 +123,17 @@ def line(value: str, longest: int = 0) -> str:
     return flat if len(flat) <= limit else f"{flat[: limit - 21]} … {flat[-18:]}"
 
 
-def _hints(found: Comparison, lang: str) -> Iterator[DiffSection]:
-    if found.moved:
+def _hints(comparison: Comparison, lang: str) -> Iterator[DiffSection]:
+    if comparison.moved:
         rows = [
             Row(MOVED, _entry(m.element, lang), _arrow(_names(m.before, lang), _names(m.after, lang)))
-            for m in found.moved
+            for m in comparison.moved
         ]
         yield DiffSection(label("Diff.moved", lang), "", tuple(rows))
-    if found.renamed:
+    if comparison.renamed:
         rows = [
             Row(MOVED, line(f"{name(r.after, lang)} ({r.after.kind})"), f"{r.before.id} → {r.after.id}")
-            for r in found.renamed
+            for r in comparison.renamed
         ]
         yield DiffSection(label("Diff.renamed", lang), label("Diff.renamed_hint", lang), tuple(rows))
 
@@ -180,8 +180,8 @@ def _sides(boundary: BoundaryInterface, lang: str) -> str:
 
 
 def _activity(model: Model, other: Model, leaf: str, lang: str) -> str:
-    found = model.activities.get(leaf) or other.activities.get(leaf)
-    return in_language(found.label, lang) if found else leaf
+    activity = model.activities.get(leaf) or other.activities.get(leaf)
+    return in_language(activity.label, lang) if activity else leaf
 
 
 def _cell(cell: Cell | None, lang: str) -> str:
@@ -200,10 +200,10 @@ def _part(lead: Lead, lang: str) -> str:
     return f"{lead.provider.label(lang)}{parties} {lead.role}{'' if lead.certain else '?'}"
 
 
-def _findings(found: Comparison, lang: str) -> DiffSection:
-    changes = found.findings
-    rows = [Row(ADDED, f.code, _said(f, lang)) for f in changes.new]
-    rows += [Row(REMOVED, f.code, _said(f, lang)) for f in changes.gone]
+def _findings(comparison: Comparison, lang: str) -> DiffSection:
+    changes = comparison.findings
+    rows = [Row(ADDED, f.code, _finding_text(f, lang)) for f in changes.new]
+    rows += [Row(REMOVED, f.code, _finding_text(f, lang)) for f in changes.gone]
     rows += [Row(CHANGED, was.code, _weights(was, now, lang)) for was, now in changes.changed]
     summary = label(
         "Diff.finding_counts", lang, new=len(changes.new), gone=len(changes.gone), changed=len(changes.changed),
@@ -215,10 +215,10 @@ def _findings(found: Comparison, lang: str) -> DiffSection:
 def _weights(was: Finding, now: Finding, lang: str) -> str:
     """A finding with how it weighed and weighs: its severity, or that somebody waived it."""
     before, after = (label("Diff.waived", lang) if f.waiver else label_of(f.severity, lang) for f in (was, now))
-    return f"{_said(now, lang)} {_arrow(before, after)}"
+    return f"{_finding_text(now, lang)} {_arrow(before, after)}"
 
 
-def _said(finding: Finding, lang: str) -> str:
+def _finding_text(finding: Finding, lang: str) -> str:
     when = f"{finding.situation}: " if finding.situation else ""
     return line(f"[{label_of(finding.severity, lang)}] {when}{finding.text(lang)}", 2 * _LONGEST)
 
@@ -229,7 +229,7 @@ def _total(total: CostTotal | None, lang: str) -> str:
         return ""
     bounds, unit = total.known.interval, total.measure.unit
     low = amount(bounds.low, unit, lang)
-    known = low if bounds.is_point or bounds.high is None else f"{low} – {amount(bounds.high, unit, lang)}"
+    text = low if bounds.is_point or bounds.high is None else f"{low} – {amount(bounds.high, unit, lang)}"
     at_least = bounds.high is None or bool(total.unknown)
     unknown = label("Diff.unknown", lang, count=len(total.unknown)) if total.unknown else ""
-    return f"{'≥ ' if at_least else ''}{known}{unknown}"
+    return f"{'≥ ' if at_least else ''}{text}{unknown}"

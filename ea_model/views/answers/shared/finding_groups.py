@@ -78,8 +78,7 @@ def groups_of(model: Model, findings: Iterable[Finding]) -> list[FindingGroup]:
         place = _THEMES.index(theme) if theme in _THEMES else len(_THEMES)
         reach = (-len(group.situations), -len(group.findings))
         critical = _criticality(model, group.subject, contracts)
-        waived = group.waiver is not None
-        return waived, -group.severity, -critical, *reach, place, group.code, group.subject
+        return group.waiver is not None, -group.severity, -critical, *reach, place, group.code, group.subject
 
     return sorted(groups, key=weight)
 

@@ -29,11 +29,11 @@ def answer_types() -> list[type[Answer]]:
     """Every answer there is, in order of the modules and of the lines in them."""
     for module in pkgutil.iter_modules(answers.__path__, f"{answers.__name__}."):
         importlib.import_module(module.name)
-    return [found for found in _below(Answer) if found.__struct_config__.tag]
+    return [answer for answer in _below(Answer) if answer.__struct_config__.tag]
 
 
 def _below(kind: type[Answer]) -> list[type[Answer]]:
-    return [found for child in kind.__subclasses__() for found in (child, *_below(child))]
+    return [subtype for child in kind.__subclasses__() for subtype in (child, *_below(child))]
 
 
 def schema() -> dict[str, Any]:
@@ -83,17 +83,17 @@ def _lists() -> dict[str, Any]:
 
 def _enums(types: list[Any]) -> set[type[Enum]]:
     """Every list of code identifiers that answers use, however deep."""
-    seen: set[Any] = set()
+    visited: set[Any] = set()
     waiting: list[Any] = list(types)
     while waiting:
         kind = waiting.pop()
-        if kind in seen:
+        if kind in visited:
             continue
-        seen.add(kind)
+        visited.add(kind)
         waiting += get_args(kind)
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
             waiting += get_type_hints(kind).values()
-    return {kind for kind in seen if isinstance(kind, type) and issubclass(kind, Enum)}
+    return {kind for kind in visited if isinstance(kind, type) and issubclass(kind, Enum)}
 
 
 def text() -> str:

@@ -44,8 +44,8 @@ def cell_lines(scope: Scope, cell: Cell, lang: str) -> Iterator[str]:
 
 def _is_of_all(question: OpenQuestion, subjects: set[Element]) -> bool:
     """Is a question about one of these as a whole, and not only about attributes of it?"""
-    asked = {path.rpartition(".")[0] for path in question.attributes}
-    return any(subject in question.about and subject.id not in asked for subject in subjects)
+    owners = {path.rpartition(".")[0] for path in question.attributes}
+    return any(subject in question.about and subject.id not in owners for subject in subjects)
 
 
 __all__ = ["cell_lines", "owner_lines"]

@@ -33,14 +33,14 @@ class ActivityWords:
 
     def _shortest(self, within: Activity | None, leaves: set[str], applies: set[str]) -> list[str]:
         """Names for the leaves below an activity, from the top of the tree."""
-        found: list[str] = []
+        names: list[str] = []
         for activity in self._activities.by_id.values():
             if activity.part_of is not within:
                 continue
             below = applies & set(self._activities.leaves_of(activity))
             whole = activity.id in self._named and len(below) > 1 and below <= leaves
             if whole or activity.id in leaves:
-                found.append(in_language(activity.label, self._lang) or activity.id)
+                names.append(in_language(activity.label, self._lang) or activity.id)
             elif below & leaves:
-                found += self._shortest(activity, leaves, applies)
-        return found
+                names += self._shortest(activity, leaves, applies)
+        return names

@@ -116,15 +116,15 @@ def _by_plateau(scope: Scope, lang: str) -> Colouring:
     values: dict[str, str] = {}
     always: set[str] = set()
     for element in scope.model.elements:
-        found = [id_ for id_, situation in there if situation.existence(element)]
-        if found and element.layer in _SHOWN_LAYERS:
-            values[element.id] = " + ".join(found)
-            if len(found) == len(tops):
+        plateaus = [id_ for id_, situation in there if situation.existence(element)]
+        if plateaus and element.layer in _SHOWN_LAYERS:
+            values[element.id] = " + ".join(plateaus)
+            if len(plateaus) == len(tops):
                 always.add(element.id)
-    every = Tone(label("Landscape.every_plateau", lang), "", _ABSENT)
+    everywhere = Tone(label("Landscape.every_plateau", lang), "", _ABSENT)
     title = label("Landscape.by_plateau", lang)
     some = _categories({id_: v for id_, v in values.items() if id_ not in always}, title, lang, badges=True)
-    return Colouring(title, {**dict.fromkeys(always, every), **some.of}, [every, *some.order])
+    return Colouring(title, {**dict.fromkeys(always, everywhere), **some.of}, [everywhere, *some.order])
 
 
 _SHOWN_LAYERS = frozenset({"Strategy", "Business", "Application", "Technology", "Physical"})
@@ -152,14 +152,14 @@ def _by_value(scope: Scope, lang: str, what: str) -> Colouring:
 def _field_named(what: str, names: Iterable[str]) -> str:
     """The field somebody means, an attribute before a property."""
     ordered = sorted(names, key=lambda name: (name.startswith(_PROPERTY), name))
-    known: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for name in ordered:
         full = name if name.startswith(_PROPERTY) else f"{_ATTRIBUTE}{name}"
         for spelled in (full, _bare(name)):
-            known.setdefault(_folded(spelled), name)
-    if _folded(what) not in known:
+            fields.setdefault(_folded(spelled), name)
+    if _folded(what) not in fields:
         raise UnknownIdError("colour", what, [*_SPECIAL, *map(_bare, ordered)])
-    return known[_folded(what)]
+    return fields[_folded(what)]
 
 
 def _bare(name: str) -> str:

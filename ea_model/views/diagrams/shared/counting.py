@@ -36,13 +36,13 @@ def counted(nodes: Sequence[Node], most: int, kind_of: Callable[[str], str], lan
             break
         gone.update((node.id, alike) for node in members)
         left -= len(members) - 1
-    made: dict[str | _Alike, Node] = {}
+    boxes: dict[str | _Alike, Node] = {}
     for node in flat:
         if node.id not in gone:
-            made[node.id] = node
-        elif gone[node.id] not in made:
-            made[gone[node.id]] = _one_for(sets[gone[node.id]], kind_of, lang)
-    return tuple(made.values())
+            boxes[node.id] = node
+        elif gone[node.id] not in boxes:
+            boxes[gone[node.id]] = _one_for(sets[gone[node.id]], kind_of, lang)
+    return tuple(boxes.values())
 
 
 def _frame_of(node: Node, by_id: dict[str, Node]) -> str | None:

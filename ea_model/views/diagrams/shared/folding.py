@@ -32,7 +32,7 @@ def folded(nodes: Sequence[Node], edges: Sequence[Edge], most: int, lang: str) -
     tree = _Nesting(nodes)
     tree.close(most)
     tree.leave_out(most)
-    return Folded(tree.drawn(lang), _lifted(edges, tree, lang))
+    return Folded(tree.boxes(lang), _lifted(edges, tree, lang))
 
 
 def bundled(edges: Sequence[Edge], members: Collection[str], frame: str, most: int, lang: str) -> list[Edge]:
@@ -44,13 +44,13 @@ def bundled(edges: Sequence[Edge], members: Collection[str], frame: str, most: i
             bundles.setdefault((edge.source if inward else edge.target, edge.kind, inward), []).append(edge)
     large = {key: bundle for key, bundle in bundles.items() if len(bundle) > most}
     gone = {edge.id for bundle in large.values() for edge in bundle}
-    kept = [edge for edge in edges if edge.id not in gone]
+    lines = [edge for edge in edges if edge.id not in gone]
     for (outer, kind, inward), bundle in large.items():
         ends = (outer, frame) if inward else (frame, outer)
         text = bundle_words(len(bundle), lang)
         emphasis = any(edge.emphasis for edge in bundle)
-        kept.append(Edge(own_id("bundle", *ends, kind), *ends, kind, label=text, emphasis=emphasis))
-    return kept
+        lines.append(Edge(own_id("bundle", *ends, kind), *ends, kind, label=text, emphasis=emphasis))
+    return lines
 
 
 class _Nesting:
@@ -108,7 +108,7 @@ class _Nesting:
             return id_
         return next((outer for outer in self._above(id_) if outer in self.closed and outer in self.visible), None)
 
-    def drawn(self, lang: str) -> tuple[Node, ...]:
+    def boxes(self, lang: str) -> tuple[Node, ...]:
         """The visible nodes with the counts of what is not."""
         nodes = [self._counted(self.nodes[id_], lang) for id_ in self.visible]
         for parent, count in self.out.items():
@@ -124,22 +124,22 @@ class _Nesting:
 
 def _lifted(edges: Sequence[Edge], tree: _Nesting, lang: str) -> tuple[Edge, ...]:
     """The lines that still have two ends; those of folded parts once per pair of boxes and kind."""
-    kept: list[Edge] = []
+    lines: list[Edge] = []
     lifted: dict[tuple[str, str, str], list[Edge]] = {}
     for edge in edges:
         source, target = tree.stand_in(edge.source), tree.stand_in(edge.target)
         if source is None or target is None:
             continue
         if (source, target) == (edge.source, edge.target):
-            kept.append(edge)
+            lines.append(edge)
         elif source != target:
             lifted.setdefault((source, target, edge.kind), []).append(edge)
-    taken = {(edge.source, edge.target, edge.kind) for edge in kept}
+    ends = {(edge.source, edge.target, edge.kind) for edge in lines}
     for (source, target, kind), bundle in lifted.items():
-        if (source, target, kind) not in taken:
+        if (source, target, kind) not in ends:
             title = bundle_words(len(bundle), lang)
             emphasis = any(edge.emphasis for edge in bundle)
-            kept.append(
+            lines.append(
                 Edge(own_id("bundle", source, target, kind), source, target, kind, title=title, emphasis=emphasis)
             )
-    return tuple(kept)
+    return tuple(lines)

@@ -82,11 +82,11 @@ def class_legend(
     classes: Iterable[ScopeClass], roles: Iterable[str], lang: str, *, bystanders: bool, interfaces: bool
 ) -> tuple[LegendEntry, ...]:
     """The classes that occur, in fixed order, the roles, then bystanders and interfaces if there are any."""
-    found = set(classes)
+    classes = set(classes)
     entries = [
         LegendEntry(look.fill, label_of(item, lang), badge_of(item, lang), hatched=look.hatched)
         for item, look in CLASS_LOOKS.items()
-        if item in found
+        if item in classes
     ]
     entries += [LegendEntry("", label(f"Role.{role}", lang), f"{role}:") for role in roles]
     if bystanders:
@@ -103,15 +103,15 @@ def contract_colours(providers: Iterable[Provider]) -> dict[str, str]:
     the later one move on. With more contracts than colours some share one; their ids on the boxes tell them apart.
     """
     colours: dict[str, str] = {}
-    taken: set[int] = set()
+    places: set[int] = set()
     for provider in sorted(providers, key=lambda c: c.key):
         if provider.own:
             colours[provider.key] = OWN
             continue
         place = zlib.crc32(provider.key.encode()) % len(PALETTE)
-        if len(taken) < len(PALETTE):
-            while place in taken:
+        if len(places) < len(PALETTE):
+            while place in places:
                 place = (place + 1) % len(PALETTE)
-        taken.add(place)
+        places.add(place)
         colours[provider.key] = PALETTE[place]
     return colours

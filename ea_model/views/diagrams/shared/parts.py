@@ -83,14 +83,14 @@ def stereotype(model: Model, element: Element, lang: str) -> str:
 def relation_edge(scope: Scope, relation: Relation, lang: str, *, emphasis: bool = False, title: str = "") -> Edge:
     """The line of a relation between the boxes of its ends; dimmed where it only perhaps exists."""
     perhaps = existence(scope, relation) is Truth.MAYBE
-    words = [title, _carried(relation, lang), label("Picture.perhaps", lang) if perhaps else ""]
+    words = [title, _stream_name(relation, lang), label("Picture.perhaps", lang) if perhaps else ""]
     return Edge(
         relation.id,
         relation.source.id,
         relation.target.id,
         archimate_type(type(relation)),
         relation=relation.id,
-        label=_said(relation, lang),
+        label=_caption(relation, lang),
         access=relation.access_type if isinstance(relation, Access) else "Access",
         directed=isinstance(relation, Association) and relation.directed,
         title="; ".join(word for word in words if word),
@@ -104,16 +104,16 @@ def bundle_words(count: int, lang: str) -> str:
     return label("Picture.bundle_of_one", lang) if count == 1 else label("Picture.bundle", lang, count=count)
 
 
-def _said(relation: Relation, lang: str) -> str:
+def _caption(relation: Relation, lang: str) -> str:
     """The words on a line: its name, or how strong an influence is."""
     text = " ".join(in_language(relation.name, lang).split())
     return text or (relation.strength if isinstance(relation, Influence) else "")
 
 
-def _carried(relation: Relation, lang: str) -> str:
+def _stream_name(relation: Relation, lang: str) -> str:
     """The stream in a flow: too many words to stand at each of many lines."""
-    carried = relation.stream if isinstance(relation, Flow) else None
-    return name(carried, lang) if carried is not None else ""
+    stream = relation.stream if isinstance(relation, Flow) else None
+    return name(stream, lang) if stream is not None else ""
 
 
 def existence(scope: Scope, concept: Concept) -> Truth:
@@ -133,18 +133,18 @@ def nesting(relations: Iterable[Relation], zones: Mapping[str, str]) -> dict[str
 
     A composition goes before an aggregation; a part of several wholes stands in the first, and rings stay open.
     """
-    found: dict[str, Relation] = {}
+    parents: dict[str, Relation] = {}
     wholes = (r for r in relations if isinstance(r, (Composition, Aggregation)))
     for relation in sorted(wholes, key=lambda r: (isinstance(r, Aggregation), r.id)):
         whole, part = relation.source.id, relation.target.id
-        if part in found or zones.get(whole) is None or zones.get(whole) != zones.get(part):
+        if part in parents or zones.get(whole) is None or zones.get(whole) != zones.get(part):
             continue
         step: str | None = whole
         while step is not None and step != part:
-            step = found[step].source.id if step in found else None
+            step = parents[step].source.id if step in parents else None
         if step is None:
-            found[part] = relation
-    return found
+            parents[part] = relation
+    return parents
 
 
 def parents_first(nodes: Sequence[Node]) -> tuple[Node, ...]:
@@ -170,11 +170,11 @@ def parents_first(nodes: Sequence[Node]) -> tuple[Node, ...]:
 def facts(scope: Scope, lang: str, **about: str) -> dict[str, str]:
     """What is drawn (``contract``, ``party``, ``via``) and when it holds: plateau, day, model and its version."""
     model, moment = scope.model, scope.moment
-    found = dict(about)
+    values = dict(about)
     if moment.plateau is not None:
-        found["plateau"] = f"{moment.plateau.id} {name(moment.plateau, lang)}"
+        values["plateau"] = f"{moment.plateau.id} {name(moment.plateau, lang)}"
     if moment.day is not None:
-        found["day"] = moment.day.isoformat()
+        values["day"] = moment.day.isoformat()
     version = " ".join(part for part in (model.id, model.version) if part)
-    found["model"] = f"{version} ({model.revision})" if model.revision else version
-    return {label(f"Picture.fact_{key}", lang): value for key, value in found.items()}
+    values["model"] = f"{version} ({model.revision})" if model.revision else version
+    return {label(f"Picture.fact_{key}", lang): value for key, value in values.items()}

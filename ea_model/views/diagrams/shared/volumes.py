@@ -12,9 +12,9 @@ from ea_model.words import label, table
 _MILLION = 1_000_000
 
 
-def amount_words(known: Interval, lang: str, *, approximate: bool = False, partly: bool = False) -> str:
+def amount_words(interval: Interval, lang: str, *, approximate: bool = False, partly: bool = False) -> str:
     """``circa 40 mln``, ``≤ 40 mln``, ``≥ 2 mln + ?``; ``partly``: something unknown comes on top."""
-    low, high = known.low, known.high
+    low, high = interval.low, interval.high
     if high is None:
         body = f"≥ {short(low, lang, DOWN)}"
     elif low == high:

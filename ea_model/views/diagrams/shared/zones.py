@@ -80,8 +80,8 @@ class Zones:
                 source = relation.source
                 if not isinstance(relation, (Realization, Assignment)) or not isinstance(source, Element):
                     continue
-                known = source.id in self.services or source.id in self.entries
-                if not known and source.layer == service.layer and existence(self.scope, relation):
+                listed = source.id in self.services or source.id in self.entries
+                if not listed and source.layer == service.layer and existence(self.scope, relation):
                     self.services.add(source.id)
                     waiting.append(source)
                     yield source

@@ -81,10 +81,10 @@ def _inside(request: DocumentRequest, contract: ContractScope, sources: Sources)
     yield inside(request, contract, sources)
     if contract.open_list:
         yield Note(label("Ui.open_list_long", request.lang))
-    if request.drawn is not None:
+    if request.scope_map is not None:
         key = contract.provider.key
         words = label("Picture.scope_text", request.lang, contract=_subject(contract, request.lang))
-        yield Picture("scope", request.drawn(contract.scope, key), f"{words}. {request.word('picture_twin')}")
+        yield Picture("scope", request.scope_map(contract.scope, key), f"{words}. {request.word('picture_twin')}")
 
 
 def _unknowns(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Iterator[Block]:

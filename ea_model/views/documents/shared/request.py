@@ -27,7 +27,7 @@ class DocumentRequest:
     lang: str
     contract: str = ""
     """Only annexes of this one; empty for all."""
-    drawn: Callable[[Scope, str], bytes] | None = None
+    scope_map: Callable[[Scope, str], bytes] | None = None
     """The scope map of a contract key as SVG; None for documents without drawings."""
     timeline: Callable[[Scope], bytes] | None = None
     """The contract calendar as SVG."""

@@ -82,10 +82,10 @@ def is_local() -> bool:
 
 def roots() -> tuple[Path, ...]:
     """The folders below which a path may be opened: those of ``EA_ROOTS``, else that of the model, and the examples."""
-    given = [Path(p) for p in os.environ.get("EA_ROOTS", "").split(os.pathsep) if p]
+    paths = [Path(p) for p in os.environ.get("EA_ROOTS", "").split(os.pathsep) if p]
     own = first()
-    given = given or [own if own.is_dir() else own.parent]
-    folders = dict.fromkeys(p.resolve() for p in (*given, resources.root() / "models") if p.is_dir())
+    paths = paths or [own if own.is_dir() else own.parent]
+    folders = dict.fromkeys(p.resolve() for p in (*paths, resources.root() / "models") if p.is_dir())
     return tuple(folders)
 
 
@@ -95,13 +95,13 @@ def bases(path: Path) -> tuple[Path, ...]:
     return () if uploaded else roots()
 
 
-def shown(told: str) -> str:
+def shown(text: str) -> str:
     """What may be told to whoever asks: names of files without the folders of this machine, unless he sits at it."""
     if is_local():
-        return _UPLOADED.sub("", told)
+        return _UPLOADED.sub("", text)
     for folder in sorted({*map(str, roots()), str(Path.cwd())}, key=len, reverse=True):
-        told = told.replace(f"{folder}/", "")
-    return _ABSOLUTE.sub("", told)
+        text = text.replace(f"{folder}/", "")
+    return _ABSOLUTE.sub("", text)
 
 
 def below_roots() -> list[str]:

@@ -94,13 +94,13 @@ def picture(
     """The picture as SVG, PNG, PDF and Word; with ``view``, the whole model as an exchange file with it as a view."""
     with st.popover(ctx.say("save_picture"), icon=":material/download:", key=f"save picture {name}"):
         for form in filter(available, _PICTURE_FORMS):
-            button(ctx, file_name(ctx, name, form), form, partial(_drawn, ctx, name, title, svg, form))
+            button(ctx, file_name(ctx, name, form), form, partial(_picture, ctx, name, title, svg, form))
         if view is not None:
             make = partial(_exchange, ctx, view)
             button(ctx, file_name(ctx, name, "xml"), "xml", make, words=ctx.say("form_exchange_view"))
 
 
-def _drawn(ctx: PageContext, name: str, title: str, svg: Callable[[], bytes], form: str) -> bytes:
+def _picture(ctx: PageContext, name: str, title: str, svg: Callable[[], bytes], form: str) -> bytes:
     if form != "docx":
         return raster.converted(svg(), form)
     blocks = (Heading(title), Picture(portable(name), svg(), title))
