@@ -65,21 +65,10 @@ class Demarcation:
         has_cells = self._here[seeded]
         seeds[has_cells] &= scope.profiles.masks[scope.profiles.of[seeded[has_cells]]]
         if not has_cells.all():
-            seeds[~has_cells] &= self._leading_to_a_cell[seeded[~has_cells]]
+            seeds[~has_cells] &= scope.propagation.leading_to(scope.cell_mask)[seeded[~has_cells]]
         direct = np.zeros((self.size, scope.table.provider_words), dtype=np.uint64)
         direct[seeded] = scope.table.providers_in(seeds, self.active)
         return direct
-
-    @cached_property
-    def _leading_to_a_cell(self) -> Bits:
-        """Per element, the labels at it that reach a cell from there: the sweep, back from the cells."""
-        index, upper = self.scope.index, self.scope.propagation.upper
-        order = np.argsort(index.heads[upper.arcs], kind="stable")
-        arcs = upper.arcs[order]
-        labelled = upper.possible & self.scope.cell_mask
-        rows = compress(index.heads[arcs], self.size)
-        lanes = self.scope.propagation.lane_masks
-        return sweep(rows, index.tails[arcs], index.lanes[arcs], lanes, labelled, upper.possible)
 
     @cached_property
     def touched(self) -> Bits:

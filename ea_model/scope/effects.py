@@ -39,8 +39,7 @@ class _Effects:
     @cached_property
     def reaching(self) -> Bits:
         """Per element, the labels at it that reach a cell from there."""
-        arcs = self.bound.arcs
-        return self._back(arcs, self.bound.possible & self.scope.cell_mask, self.bound.possible)
+        return self.scope.propagation.leading_to(self.scope.cell_mask)
 
     @cached_property
     def taking(self) -> Bits:

@@ -144,6 +144,20 @@ class PropagationBounds:
         admits[(self.facts.elements == Truth.NO) | self.index.external] = 0
         return _with(self._run(self._all_arcs.numbers, seeds, admits), still)
 
+    def leading_to(self, cells: Bits) -> Bits:
+        """Per element, the labels at it that stand on one of these cells, there or further on: the sweep, backwards."""
+        bound, index = self.upper, self.index
+        arcs = bound.arcs[np.argsort(index.heads[bound.arcs], kind="stable")]
+        tails, heads, lanes = index.tails[arcs], index.heads[arcs], index.lanes[arcs]
+        leading = bound.possible & cells
+        # A label that was said at an element need not be one that gets in: only what is admitted there leads back.
+        entering = sweep(
+            compress(heads, self.size), tails, lanes, self.lane_masks,
+            leading & bound.admits, bound.possible & bound.admits,
+        )  # fmt: skip
+        merge(leading, tails, entering[heads] & self.lane_masks[lanes] & bound.possible[tails])
+        return leading
+
     @cached_property
     def stated(self) -> Bits:
         """The columns of every include that may hold here, wherever it leads."""
