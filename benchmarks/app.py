@@ -21,18 +21,13 @@ import time
 import urllib.request
 from pathlib import Path
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.util import calc_hash
-from websockets.asyncio.client import ClientConnection, connect
-
+from benchmarks.tab import Tab
 from ea_model.views.pages import register
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = tuple(name for name in register() if name != "open")
-_START, _ANSWER = 60, 120
-"""Seconds a server may take to start, and a page to answer, before this gives up."""
-_LARGEST = 200_000_000
+_START = 60
+"""Seconds a server may take to start before this gives up."""
 
 
 def main() -> None:
@@ -70,7 +65,7 @@ def _wait_for(port: int) -> None:
 
 
 async def _measure(port: int, sessions: int, rounds: int, pause: float) -> None:
-    first = Session(port)
+    first = Tab(f"localhost:{port}")
     await first.open()
     print(f"cold, overview   {await first.ask('overview'):6.2f} s")
     for title in ("cold", "warm"):
@@ -89,7 +84,7 @@ async def _measure(port: int, sessions: int, rounds: int, pause: float) -> None:
 async def _person(port: int, number: int, rounds: int, pause: float) -> list[float]:
     """One person: opens the app, then page after page, reading in between; the same each time this runs."""
     chance = random.Random(number)  # noqa: S311 - an order of pages, no secret
-    session = Session(port)
+    session = Tab(f"localhost:{port}")
     await asyncio.sleep(chance.uniform(0, pause))
     await session.open()
     times = []
@@ -98,42 +93,6 @@ async def _person(port: int, number: int, rounds: int, pause: float) -> list[flo
         await asyncio.sleep(chance.expovariate(1 / pause) if pause else 0)
     await session.close()
     return times
-
-
-class Session:
-    """One tab of a browser, as far as the server can tell."""
-
-    def __init__(self, port: int) -> None:
-        self.address = f"ws://localhost:{port}/_stcore/stream"
-        self.socket: ClientConnection | None = None
-
-    async def open(self) -> None:
-        """Connect."""
-        self.socket = await connect(self.address, max_size=_LARGEST, subprotocols=["streamlit"])  # type: ignore[list-item]
-
-    async def close(self) -> None:
-        """Hang up."""
-        if self.socket is not None:
-            await self.socket.close()
-
-    async def ask(self, page: str) -> float:
-        """Open a page; seconds until its script has run and everything it shows has arrived."""
-        assert self.socket is not None
-        message = BackMsg()
-        message.rerun_script.query_string = "q=de" if page == "search" else ""
-        message.rerun_script.page_script_hash = calc_hash(page)
-        start = time.perf_counter()
-        await self.socket.send(message.SerializeToString())
-        while True:
-            raw = await asyncio.wait_for(self.socket.recv(decode=False), _ANSWER)
-            told = ForwardMsg()
-            told.ParseFromString(raw)
-            kind = told.WhichOneof("type")
-            if kind == "delta" and told.delta.new_element.WhichOneof("type") == "exception":
-                raise SystemExit(f"{page}: {told.delta.new_element.exception.message}")
-            # Two scripts ran when a page sends one on to another; only the one that ran to its end counts.
-            if kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                return time.perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Sessions share the model, as a resource: it is sealed, and nobody writes to it.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -22,17 +21,16 @@ from ea_model.loader import load
 from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.scope import scope_of as _scope_of
+from ea_model.views.pages.shared import watching
 from ea_model.views.pages.shared.model_paths import bases
 
 T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
-_LOOK_EVERY = 3
-"""Seconds between two looks at the files."""
-_FRESH = 1.0
-"""Seconds for which all sessions share one look."""
 _FILES = frozenset({".yaml", ".yml", ".xml", ".archimate", ".csv"})
 _MOST_GOOD = 16
 """Last good states kept; a person opens a handful of models."""
+_BASES: dict[str, tuple[str, ...]] = {}
+"""By the path of a model, the files outside it that it stands on; no cache of Streamlit: the look-out asks too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def stamp_of(path: Path) -> Stamp:
 
     A model that stands on another changes with it.
     """
-    bases = _bases().get(str(path), ())
+    bases = _BASES.get(str(path), ())
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     stamp: list[tuple[str, int, int]] = []
     for file in [*(f for f in files if f.suffix in _FILES or f == path), *map(Path, bases)]:
@@ -76,15 +74,7 @@ def stamp_of(path: Path) -> Stamp:
         except OSError:  # removed while we look: the next look sees the rest
             continue
         stamp.append((str(file), facts.st_mtime_ns, facts.st_size))
-    _looks()[str(path)] = (time.monotonic(), tuple(stamp))
-    _forget_oldest(_looks())
     return tuple(stamp)
-
-
-def _recent_stamp(path: Path) -> Stamp:
-    """The same for who looks again and again: sessions that look at about the same time share one look."""
-    look = _looks().get(str(path))
-    return look[1] if look and time.monotonic() - look[0] < _FRESH else stamp_of(path)
 
 
 def open_model(path: Path) -> Opened:
@@ -105,15 +95,13 @@ def open_model(path: Path) -> Opened:
 def _note_bases(path: Path, model: Model) -> None:
     """Remember the files outside ``path`` that the model stands on; the next look sees them too."""
     outside = tuple(f for f in model.contents.files if Path(f) != path and path not in Path(f).parents)
-    if outside != _bases().get(str(path), ()):
-        _bases()[str(path)] = outside
+    if outside != _BASES.get(str(path), ()):
+        _BASES[str(path)] = outside
 
 
-@st.fragment(run_every=_LOOK_EVERY)
 def watch(path: Path, stamp: Stamp) -> None:
     """Show the model anew soon after somebody saved one of its files."""
-    if _recent_stamp(path) != stamp:
-        st.rerun()
+    watching.LOOKOUT.follow(path, stamp, stamp_of)
 
 
 def scope_of(model: Model, plateau: str | None, day: date | None) -> Scope:
@@ -147,16 +135,6 @@ def _forget_oldest(states: OrderedDict[str, T]) -> None:
 @st.cache_resource
 def _last_good() -> OrderedDict[str, Opened]:
     return OrderedDict()
-
-
-@st.cache_resource
-def _looks() -> OrderedDict[str, tuple[float, Stamp]]:
-    return OrderedDict()
-
-
-@st.cache_resource
-def _bases() -> dict[str, tuple[str, ...]]:
-    return {}
 
 
 @st.cache_resource
