@@ -72,11 +72,11 @@ def violations(file: str, content: bytes) -> list[Problem]:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         return [Problem(Place(file, line, column), "XSD", Message.of(error.msg or "it ends too early"))]
-    known = schema()
-    known.validate(root)
-    found = [
+    validator = schema()
+    validator.validate(root)
+    problems = [
         Problem(Place(file, entry.line, entry.column), "XSD", Message.of(entry.message.replace(_BRACED, "")))
-        for entry in known.error_log
+        for entry in validator.error_log
         if "Warning: " not in entry.message
     ]
     first: dict[str, int] = {}
@@ -86,9 +86,9 @@ def violations(file: str, content: bytes) -> list[Problem]:
             continue
         if identifier in first:
             message = Message("identifier_used", id=identifier, line=first[identifier])
-            found.append(Problem(Place(file, node.sourceline or 0), "XSD", message))
+            problems.append(Problem(Place(file, node.sourceline or 0), "XSD", message))
         first.setdefault(identifier, node.sourceline or 0)
-    return found[:MOST]
+    return problems[:MOST]
 
 
 __all__ = ["MOST", "NoSchemaError", "schema", "violations"]

@@ -21,10 +21,10 @@ _STANDARD = "exchange"
 def _modules() -> dict[str, str]:
     """The module that writes each format, by name; a package without a ``writer`` is no format of a model."""
     modules = {}
-    for found in sorted(pkgutil.iter_modules(__path__), key=lambda module: (module.name != _STANDARD, module.name)):
-        inside = [m.name for m in pkgutil.iter_modules([f"{__path__[0]}/{found.name}"])] if found.ispkg else []
-        if not found.ispkg or "writer" in inside:
-            modules[found.name] = f"{__name__}.{found.name}{'.writer' if found.ispkg else ''}"
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: (module.name != _STANDARD, module.name)):
+        inside = [m.name for m in pkgutil.iter_modules([f"{__path__[0]}/{module.name}"])] if module.ispkg else []
+        if not module.ispkg or "writer" in inside:
+            modules[module.name] = f"{__name__}.{module.name}{'.writer' if module.ispkg else ''}"
     return modules
 
 

@@ -31,8 +31,8 @@ _CONTROL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\x
 def write(model: Model, options: Options, handle: BinaryIO) -> None:
     """Write the calendar; the same model gives the same bytes. Dates nobody knows are told in its description."""
     plateau = options.scope.moment.plateau if options.scope is not None else None
-    every = entries(model, plateau)
-    undated = [e for e in every if not is_dated(e.date)]
+    calendar_entries = entries(model, plateau)
+    undated = [e for e in calendar_entries if not is_dated(e.date)]
     if undated:
         options.report(Loss("other", Message("Agenda.ics_undated", count=len(undated))))
     stamp = datetime.combine(reference_day(model) or _NO_DAY, time(), UTC)
@@ -45,7 +45,7 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
     # The X- names are what most programs read; the library only escapes what is said to be text.
     for key, value in (("name", name), ("x-wr-calname", name), ("description", about), ("x-wr-caldesc", about)):
         calendar.add(key, vText(_text(value)))
-    for entry in every:
+    for entry in calendar_entries:
         if is_dated(entry.date):
             calendar.add_component(_event(model, entry, entry.date, stamp, options.lang))
     handle.write(calendar.to_ical())
@@ -55,17 +55,17 @@ def _event(model: Model, entry: CalendarEntry, when: FuzzyDate, stamp: datetime,
     """One date over its whole range; the end of an all-day event is the day after its last."""
     sure = when.is_day and entry.status in (DateStatus.ACTUAL, DateStatus.STATED)
     summary = f"{kind_words(entry, lang)} – {subject_words(entry, lang)}"
-    told = [sentence(entry, lang), f"{label('Agenda.status', lang)}: {label_of(entry.status, lang)}"]
+    lines = [sentence(entry, lang), f"{label('Agenda.status', lang)}: {label_of(entry.status, lang)}"]
     if entry.plateaus:
-        told.append(f"{label('Agenda.plateaus', lang)}: {', '.join(entry.plateaus)}")
-    told += [f"{label('Agenda.source', lang)}: {source}" for source in entry.sources]
+        lines.append(f"{label('Agenda.plateaus', lang)}: {', '.join(entry.plateaus)}")
+    lines += [f"{label('Agenda.source', lang)}: {source}" for source in entry.sources]
     return Event.new(
         uid=_identity(model, entry),
         stamp=stamp,
         start=when.earliest,
         end=min(when.latest, date.max - timedelta(days=1)) + timedelta(days=1),
         summary=_text(summary if when.is_day else f"{summary} {label('Agenda.uncertain', lang)}"),
-        description=_text("\n".join(told)),
+        description=_text("\n".join(lines)),
         categories=[_text(label_of(entry.kind, lang))],
         status=STATUS.CONFIRMED if sure else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,

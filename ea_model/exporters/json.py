@@ -53,10 +53,10 @@ def document(model: Model) -> dict[str, Any]:
 
 def _properties(concept: Concept) -> dict[str, Any]:
     """Free properties by key; one that stands more than once has a list."""
-    found: dict[str, list[Any]] = {}
+    values_by_key: dict[str, list[Any]] = {}
     for key, value in concept.properties:
-        found.setdefault(key, []).append(dict(value.texts) if isinstance(value, LangText) else value)
-    return {"properties": {k: v[0] if len(v) == 1 else v for k, v in found.items()}} if found else {}
+        values_by_key.setdefault(key, []).append(dict(value.texts) if isinstance(value, LangText) else value)
+    return {"properties": {k: v[0] if len(v) == 1 else v for k, v in values_by_key.items()}} if values_by_key else {}
 
 
 EXPORTER = Exporter("json", LangText({"nl": "Model (JSON)", "en": "Model (JSON)"}), ".json", "application/json", write)

@@ -28,8 +28,8 @@ def read(path: Path) -> ParsedModel:
 
 def readers() -> Iterator[Reader]:
     """Every reader, by name."""
-    for found in pkgutil.iter_modules(__path__):
-        reader: Reader | None = getattr(importlib.import_module(f"{__name__}.{found.name}"), "READER", None)
+    for module in pkgutil.iter_modules(__path__):
+        reader: Reader | None = getattr(importlib.import_module(f"{__name__}.{module.name}"), "READER", None)
         if reader is not None:
             yield reader
 

@@ -74,16 +74,16 @@ def _nothing_in(path: Path) -> Message:
 
 def images_in(folder: Path) -> dict[str, bytes]:
     """The pictures beside a model, which views of its source show, by path; no more than a file of Archi may have."""
-    found: dict[str, bytes] = {}
+    images: dict[str, bytes] = {}
     room = MAX_IMAGES
     if not (folder / "images").is_dir() or (folder / "images").is_symlink():
-        return found
+        return images
     for file in sorted((folder / "images").iterdir()):
         name = f"images/{file.name}"
         if IMAGE.fullmatch(name) and not file.is_symlink() and file.is_file() and file.stat().st_size <= room:
-            found[name] = file.read_bytes()
-            room -= len(found[name])
-    return found
+            images[name] = file.read_bytes()
+            room -= len(images[name])
+    return images
 
 
 def _files(path: Path, reading: ParsedModel) -> Iterator[Path]:
@@ -117,9 +117,9 @@ def _files(path: Path, reading: ParsedModel) -> Iterator[Path]:
 
 def _bytes(file: Path, reading: ParsedModel) -> bytes:
     try:
-        found = file.stat()
-        size = found.st_size
-        if not stat.S_ISREG(found.st_mode):
+        status = file.stat()
+        size = status.st_size
+        if not stat.S_ISREG(status.st_mode):
             reading.problems.append(Problem(Place(str(file)), "FILE", Message("not_ordinary")))
             return b""
         if size > MAX_BYTES:
@@ -167,9 +167,9 @@ class _FileReader:
             message = Message("not_utf8")
             self.reading.problems.append(Problem(Place(self.file, line, column), "ENCODING", message))
             return None
-        found = _NOT_YAML.search(text)
-        if found is not None:
-            bad = found.start()
+        match = _NOT_YAML.search(text)
+        if match is not None:
+            bad = match.start()
             line = text.count("\n", 0, bad) + 1
             message = Message("control_character", code=f"{ord(text[bad]):04X}")
             place = Place(self.file, line, bad - (text.rfind("\n", 0, bad) + 1) + 1)
@@ -226,7 +226,7 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Any]:
     """What to say about broken YAML, and where: the mistakes that are made most are told where they were made."""
     marks = list(_CONFLICT.finditer(text))
     if marks and marks[0][0].startswith("<"):
-        first, last = (text.count("\n", 0, found.start()) + 1 for found in (marks[0], marks[-1]))
+        first, last = (text.count("\n", 0, conflict.start()) + 1 for conflict in (marks[0], marks[-1]))
         return Message("merge_conflict", first=first, last=last), _Mark(first - 1, 0)
     problem, begin, mark = error.problem or error.context or "", error.context_mark, error.problem_mark
     lines = text.splitlines()

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ea_model.messages.problems import ModelLoadError
 from ea_model.readers.exchange.scan_result import ExchangeScan
-from ea_model.readers.exchange.stream import scan
+from ea_model.readers.exchange.stream import scan_file
 from ea_model.readers.xml import accelerators
 from ea_model.readers.xml.encoding import as_utf8, with_line_ends
 from tests.support.marks import CORPUS
@@ -36,7 +36,7 @@ def _scanned(content: bytes) -> ExchangeScan:
     def check(name: str) -> None:
         assert name.endswith(" model"), name
 
-    return scan("file", content, check)
+    return scan_file("file", content, check)
 
 
 def _carefully(content: bytes) -> ExchangeScan:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ea_model.exchange import xsd
 from ea_model.exchange.rules.single_pass import SinglePass
-from ea_model.exchange.rules.violations import MOST, Told
+from ea_model.exchange.rules.violations import MOST, Violations
 from ea_model.exchange.rules.whole_file import judge
 from ea_model.messages.problems import Level, ModelLoadError, Problem
 from ea_model.readers.xml.encoding import as_utf8, content_of
@@ -22,13 +22,13 @@ def problems(file: str, content: bytes) -> list[Problem]:
 
     Raises `UnreadableError` for a document type. XML that is broken is a problem of its own, beside what came before.
     """
-    told = Told(file)
+    violations = Violations(file)
     try:
-        contents = SinglePass(file, told).read(as_utf8(file, content))
+        contents = SinglePass(file, violations).read(as_utf8(file, content))
     except ModelLoadError as error:
-        return [*told.problems, *error.problems][-MOST:]
-    judge(contents, told)
-    return sorted(told.problems, key=lambda problem: problem.place)
+        return [*violations.problems, *error.problems][-MOST:]
+    judge(contents, violations)
+    return sorted(violations.problems, key=lambda problem: problem.place)
 
 
 def judged(file: str, content: bytes) -> tuple[list[Problem], bool]:
@@ -41,8 +41,8 @@ def judged(file: str, content: bytes) -> tuple[list[Problem], bool]:
         schema = xsd.violations(file, content)
     except xsd.NoSchemaError:
         return own, False
-    found = [*schema, *(p for p in own if p.code == "ARCHI")] if schema else own
-    return sorted(found, key=lambda problem: problem.place)[:MOST], True
+    all_problems = [*schema, *(p for p in own if p.code == "ARCHI")] if schema else own
+    return sorted(all_problems, key=lambda problem: problem.place)[:MOST], True
 
 
 def judged_file(path: Path) -> tuple[list[Problem], bool]:
@@ -50,9 +50,9 @@ def judged_file(path: Path) -> tuple[list[Problem], bool]:
     return judged(str(path), content_of(path))
 
 
-def refused(found: list[Problem]) -> list[Problem]:
+def refused(file_problems: list[Problem]) -> list[Problem]:
     """Those for which Archi does not open the file."""
-    return [problem for problem in found if problem.level is Level.ERROR]
+    return [problem for problem in file_problems if problem.level is Level.ERROR]
 
 
 __all__ = ["MOST", "judged", "judged_file", "problems", "refused"]

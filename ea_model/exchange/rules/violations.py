@@ -13,7 +13,7 @@ _LONGEST = 500
 """Characters of a sentence; a file may hold a name or type without end."""
 
 
-class Told:
+class Violations:
     """The problems of one file, as many as anybody reads."""
 
     def __init__(self, file: str) -> None:

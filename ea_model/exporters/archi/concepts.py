@@ -48,8 +48,8 @@ class Concepts:
     def folders(self, drawings: Drawings) -> Iterator[str]:
         """Archi's nine top folders with everything in them; without recursion, however deep somebody nested them."""
         views = {view.id: view for view in self.model.views}
-        things: dict[str, Concept | View] = {concept.id: concept for concept in self.model.concepts()} | views
-        taken: set[str] = set()
+        by_id: dict[str, Concept | View] = {concept.id: concept for concept in self.model.concepts()} | views
+        used_ids: set[str] = set()
         waiting: list[tuple[Folder | Concept | View | str, int]] = [
             (top, 1) for top in reversed(placed(self.model, views))
         ]
@@ -63,31 +63,31 @@ class Concepts:
                 yield part
             else:
                 margin = indent(depth)
-                head, told = self._of_folder(part, taken, depth + 1)
-                empty = not part.inside and not told
+                head, lines = self._of_folder(part, used_ids, depth + 1)
+                empty = not part.inside and not lines
                 yield f"{margin}<folder{head}/>\n" if empty else f"{margin}<folder{head}>\n"
                 if not empty:
-                    waiting.append((f"{told}{margin}</folder>\n", depth))
-                    listed = [things[inner] for inner in part.inside if isinstance(inner, str)]
-                    waiting += [(thing, depth + 1) for thing in reversed(listed)]  # Archi has them after the folders
+                    waiting.append((f"{lines}{margin}</folder>\n", depth))
+                    listed = [by_id[inner] for inner in part.inside if isinstance(inner, str)]
+                    waiting += [(item, depth + 1) for item in reversed(listed)]  # Archi has them after the folders
                     waiting += [(inner, depth + 1) for inner in reversed(part.inside) if isinstance(inner, Folder)]
 
-    def _of_folder(self, folder: Folder, taken: set[str], depth: int) -> tuple[str, str]:
+    def _of_folder(self, folder: Folder, used_ids: set[str], depth: int) -> tuple[str, str]:
         """What a folder says: attributes, and what stands inside; its id is its own while no other has it."""
-        own_id, again = folder.id, len(taken)
-        while not own_id or own_id in taken:
+        own_id, again = folder.id, len(used_ids)
+        while not own_id or own_id in used_ids:
             own_id = derived_id(self.model.id, "folder", str(folder.name), str(again))
             again += 1
-        taken.add(own_id)
+        used_ids.add(own_id)
         head = f' name="{attribute(str(folder.name))}"' if folder.name else ""
         head += f' id="{attribute(own_id)}"' + (f' type="{attribute(folder.kind)}"' if folder.kind else "")
-        said, parts = rest(folder.more, depth)
+        attributes, parts = rest(folder.more, depth)
         margin = indent(depth)
-        told = ""
+        lines = ""
         if folder.documentation:
-            told = f"{margin}<documentation>{content(str(folder.documentation))}</documentation>\n"
-        told += "".join(property_line(key, str(value), margin) for key, value in folder.properties)
-        return head + said, told + parts
+            lines = f"{margin}<documentation>{content(str(folder.documentation))}</documentation>\n"
+        lines += "".join(property_line(key, str(value), margin) for key, value in folder.properties)
+        return head + attributes, lines + parts
 
     def concept(self, concept: Concept, depth: int, tag: str = "element", typed: bool = True) -> str:
         """One concept; in the folder format it is the root of a file and its type the tag."""
@@ -114,18 +114,18 @@ class Concepts:
 
     def type_of(self, concept: Concept) -> str:
         """The class Archi has for a concept."""
-        known = self._types.get(type(concept))
-        if known is None:
-            known = self._types[type(concept)] = type_name(concept)
-        return known
+        name = self._types.get(type(concept))
+        if name is None:
+            name = self._types[type(concept)] = type_name(concept)
+        return name
 
     def details(self, concept: Concept) -> str:
         """What a relation or a junction says in attributes of its own."""
         stated = stated_values(concept)
         if not isinstance(concept, Relation):
             return ' type="or"' if stated.get("junction_type") == "or" else ""
-        said = f' source="{attribute(concept.source.id)}" target="{attribute(concept.target.id)}"'
-        return said + qualities(concept, self.type_of(concept))
+        attributes = f' source="{attribute(concept.source.id)}" target="{attribute(concept.target.id)}"'
+        return attributes + qualities(concept, self.type_of(concept))
 
     def _parted(self, concept: Concept) -> tuple[list[tuple[str, str]], list[str]]:
         """Properties, and the ids of the specializations: the kind it is, and those that stand among the properties."""

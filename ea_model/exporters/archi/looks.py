@@ -16,14 +16,14 @@ _BITS = {"bold": 1, "italic": 2}
 
 def look(style: Style, more: dict[str, str]) -> str:
     """Colours, font and opacity as attributes; a font that ``more`` has as Archi wrote it is not written again."""
-    said = "" if style == PLAIN else _look(style)
-    return said if "font" in more or not style.font_name else said + _font(style)
+    attributes = "" if style == PLAIN else _look(style)
+    return attributes if "font" in more or not style.font_name else attributes + _font(style)
 
 
 @lru_cache(maxsize=4096)
 def _look(style: Style) -> str:
-    said = {"fillColor": style.fill, "lineColor": style.line, "fontColor": style.font}
-    text = "".join(f' {name}="{attribute(value)}"' for name, value in said.items() if value)
+    colours = {"fillColor": style.fill, "lineColor": style.line, "fontColor": style.font}
+    text = "".join(f' {name}="{attribute(value)}"' for name, value in colours.items() if value)
     if style.line_width > 0:
         text += f' lineWidth="{style.line_width}"'
     if style.fill_alpha != 100:
@@ -71,5 +71,5 @@ def features(pairs: Iterable[tuple[str, str]], depth: int) -> tuple[str, str]:
 
 
 def _feature(name: str, value: str, margin: str) -> str:
-    said = (f' name="{attribute(name)}"' if name else "") + (f' value="{attribute(value)}"' if value else "")
-    return f"{margin}<feature{said}/>\n"
+    attributes = (f' name="{attribute(name)}"' if name else "") + (f' value="{attribute(value)}"' if value else "")
+    return f"{margin}<feature{attributes}/>\n"

@@ -182,11 +182,11 @@ class _ArchiView:
     def _line_head(self, line: ViewConnection, depth: int) -> str:
         """Writes the open tag without its end; returns what stands inside."""
         margin = indent(depth)
-        shown = line.relation if line.relation in self.room.relations else ""
-        if line.relation and not shown:
+        relation = line.relation if line.relation in self.room.relations else ""
+        if line.relation and not relation:
             self._tell(Message("ViewLoss.no_relation_line", id=line.id, relation=line.relation))
-        head = f"{margin}<sourceConnection" + (' xsi:type="archimate:Connection"' if shown else "")
-        if line.label and not shown:
+        head = f"{margin}<sourceConnection" + (' xsi:type="archimate:Connection"' if relation else "")
+        if line.label and not relation:
             head += f' name="{attribute(line.label)}"'
         head += f' id="{attribute(line.id)}"'
         if line.id in self.arriving:
@@ -196,8 +196,8 @@ class _ArchiView:
         head += f' source="{attribute(line.source)}" target="{attribute(line.target)}"'
         if line.type:
             head += f' type="{attribute(line.type)}"'
-        if shown:
-            head += f' archimateRelationship="{attribute(shown)}"'
+        if relation:
+            head += f' archimateRelationship="{attribute(relation)}"'
         self.out.append(head)
         return self._bends(line, margin) + self._words(line, margin) + parts
 
@@ -212,12 +212,12 @@ class _ArchiView:
     def _bends(self, line: ViewConnection, margin: str) -> str:
         """Where Archi kept them as long as nothing moved since, else from where they are drawn."""
         source, target = self.nodes.get(line.source), self.nodes.get(line.target)
-        kept = line.offsets if bends_of(line.offsets, source, target) == line.bendpoints else ()
-        if not kept and line.bendpoints and (source is None or target is None):
+        offsets = line.offsets if bends_of(line.offsets, source, target) == line.bendpoints else ()
+        if not offsets and line.bendpoints and (source is None or target is None):
             self._tell(Message("ViewLoss.bends", id=line.id))
         return "".join(
             f"{margin}  <bendpoint{_said(startX=sx, startY=sy, endX=tx, endY=ty)}/>\n"
-            for sx, sy, tx, ty in kept or offsets_of(line.bendpoints, source, target)
+            for sx, sy, tx, ty in offsets or offsets_of(line.bendpoints, source, target)
         )
 
 

@@ -52,15 +52,15 @@ def _serialized(metamodel: Metamodel) -> dict[str, bytes]:
     with _one_at_a_time, TemporaryDirectory() as folder:
         beside = Path(folder)
         resources = ResourceSet()
-        made = [resources.create_resource(URI(str(beside / name))) for name in names]
+        files = [resources.create_resource(URI(str(beside / name))) for name in names]
         try:
             # All of them first: a package can only refer to one that stands somewhere.
-            for resource, package in zip(made, packages, strict=True):
+            for resource, package in zip(files, packages, strict=True):
                 resource.append(package)
-            for resource in made:
+            for resource in files:
                 resource.save()
         finally:
-            for resource in made:
+            for resource in files:
                 for package in tuple(resource.contents):
                     resource.remove(package)
         return {name: (beside / name).read_bytes() for name in names}

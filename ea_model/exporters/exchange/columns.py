@@ -75,10 +75,10 @@ class Columns:
 
     def _elements(self, elements: Sequence[Concept], ids: Sequence[str]) -> Iterator[str]:
         rows: list[Row] = list(map(stated_values, elements))
-        for row, own_id, made, name, described in zip(
+        for row, own_id, type_name, name, described in zip(
             rows, ids, _kinds(elements), _names(rows), self._descriptions(rows), strict=True
         ):
-            kind = made if made != "Junction" else _JUNCTIONS[row.get("junction_type") == "or"]
+            kind = type_name if type_name != "Junction" else _JUNCTIONS[row.get("junction_type") == "or"]
             named = name or kind not in _NAMELESS or "name" in row
             own = self._name(row.get("name"), name) + described if named else described
             head = f'    <element identifier="{own_id}" xsi:type="{kind}"'
@@ -112,7 +112,7 @@ class Columns:
 
     def _descriptions(self, rows: list[Row]) -> list[str]:
         """Documentation and properties of every concept, empty where it has none."""
-        found = [""] * len(rows)
+        descriptions = [""] * len(rows)
         described = [(at, row) for at, row in enumerate(rows) if "documentation" in row or "properties" in row]
         texts = escaped([row["documentation"] for _, row in described if "documentation" in row])
         values = escaped([value for _, row in described for _, value in row.get("properties", ())])
@@ -125,8 +125,8 @@ class Columns:
                     text = text_lines("documentation", row["documentation"], _MARGIN)
             if row.get("properties"):
                 text += self.properties.text(row["properties"], _MARGIN, self.value, next_value)
-            found[at] = text
-        return found
+            descriptions[at] = text
+        return descriptions
 
 
 def _section(
@@ -145,8 +145,8 @@ def _section(
 
 def _kinds(concepts: Sequence[Concept]) -> list[str]:
     """The ArchiMate type of each."""
-    known = {made: archimate_type(made) for made in set(map(type, concepts))}
-    return [known[type(concept)] for concept in concepts]
+    names = {kind: archimate_type(kind) for kind in set(map(type, concepts))}
+    return [names[type(concept)] for concept in concepts]
 
 
 def _names(rows: list[Row]) -> list[str]:

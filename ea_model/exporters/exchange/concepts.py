@@ -139,12 +139,12 @@ class ConceptWriter:
         head = self._relationship(statement.id, source, target, Association(directed=True))
         name = text_lines("name", statement.activity.label or statement.activity.id, _INSIDE, form.one_line)
         fields = records.scope_fields(statement)
-        said: dict[str, Any] = {"statement": statement.id}
+        values: dict[str, Any] = {"statement": statement.id}
         if statement.own:
-            said["contract"] = form.OWN
-        said |= {"effect": statement.effect, "role": statement.role}
-        said |= {k: v for k, v in fields.items() if k not in ("contract", "subject", "valid", "source")}
-        pairs = field_pairs(said, form.SCOPE) + field_pairs(fields.get("valid", {}), form.SCOPE)
+            values["contract"] = form.OWN
+        values |= {"effect": statement.effect, "role": statement.role}
+        values |= {k: v for k, v in fields.items() if k not in ("contract", "subject", "valid", "source")}
+        pairs = field_pairs(values, form.SCOPE) + field_pairs(fields.get("valid", {}), form.SCOPE)
         pairs += self.source_pairs(statement.sources)
         return closed(head, name + self.properties.text(pairs, _INSIDE, clean=form.legal), "relationship", _MARGIN)
 

@@ -82,15 +82,16 @@ def _items(tops: Sequence[Folder], written: Mapping[str, str], lang: str, *, nam
             yield part
             continue
         margin = indent(depth)
-        known = f' identifier="{attribute(part.id)}"' if named and NCNAME.fullmatch(part.id) else ""
-        shown = f' identifierRef="{attribute(written[part.shows])}"' if part.shows in written else ""
-        said = "".join(
+        own_id = f' identifier="{attribute(part.id)}"' if named and NCNAME.fullmatch(part.id) else ""
+        reference = f' identifierRef="{attribute(written[part.shows])}"' if part.shows in written else ""
+        texts = "".join(
             text_lines(tag, text, f"{margin}  ", language=lang)
             for tag, text in (("label", part.name), ("documentation", part.documentation))
             if text or isinstance(text, LangText)
         )
-        yield f"{margin}<item{known}{shown}>\n{said}" if said or part.inside else f"{margin}<item{known}{shown}/>\n"
-        if not said and not part.inside:
+        empty = not texts and not part.inside
+        yield f"{margin}<item{own_id}{reference}/>\n" if empty else f"{margin}<item{own_id}{reference}>\n{texts}"
+        if empty:
             continue
         waiting.append((f"{margin}</item>\n", depth))
         for inner in reversed(part.inside):

@@ -32,23 +32,23 @@ class Identifiers:
         self._groups: list[KeysView[str]] = []
         """Very many that were taken together."""
 
-    def take_all(self, wanted: Iterable[str]) -> dict[str, str]:
+    def take_all(self, candidates: Iterable[str]) -> dict[str, str]:
         """Identifiers for ids that differ from each other; those that can stay are served before the others."""
-        ids = list(wanted)
+        ids = list(candidates)
         same = dict(zip(ids, ids, strict=True))
         if len(same) == len(ids) and self._all_can_stay(same.keys()):
             self._groups.append(same.keys())
             return same
-        given = {i: self.take(i) for i in ids if NCNAME.fullmatch(i) and not self._is_taken(i)}
-        return {i: given[i] if i in given else self.take(i) for i in ids}
+        identifiers = {i: self.take(i) for i in ids if NCNAME.fullmatch(i) and not self._is_taken(i)}
+        return {i: identifiers[i] if i in identifiers else self.take(i) for i in ids}
 
-    def take_each(self, wanted: list[str]) -> list[str]:
+    def take_each(self, candidates: list[str]) -> list[str]:
         """Identifiers one after the other: whoever asks first for an id has it."""
-        same = set(wanted)
-        if len(same) == len(wanted) and self._all_can_stay(same):
+        same = set(candidates)
+        if len(same) == len(candidates) and self._all_can_stay(same):
             self._taken |= same
-            return wanted
-        return [self.take(identifier) for identifier in wanted]
+            return candidates
+        return [self.take(identifier) for identifier in candidates]
 
     def _all_can_stay(self, ids: Set[str]) -> bool:
         lines = "\n".join(ids)
@@ -62,15 +62,15 @@ class Identifiers:
     def _is_taken(self, identifier: str) -> bool:
         return identifier in self._taken or any(identifier in group for group in self._groups)
 
-    def take(self, wanted: str, prefix: str = "id") -> str:
-        """An identifier for ``wanted``: itself, or one derived from it and nothing else."""
-        if NCNAME.fullmatch(wanted) and not self._is_taken(wanted):
-            self._taken.add(wanted)
-            return wanted
-        readable = f"{prefix}-{_NOT_NEXT.sub('_', wanted)}"
-        digest = hashlib.sha256(wanted.encode("utf-8", "surrogatepass")).hexdigest()
+    def take(self, candidate: str, prefix: str = "id") -> str:
+        """An identifier for ``candidate``: itself, or one derived from it and nothing else."""
+        if NCNAME.fullmatch(candidate) and not self._is_taken(candidate):
+            self._taken.add(candidate)
+            return candidate
+        readable = f"{prefix}-{_NOT_NEXT.sub('_', candidate)}"
+        digest = hashlib.sha256(candidate.encode("utf-8", "surrogatepass")).hexdigest()
         for end in ("", *(f"-{digest[:length]}" for length in range(8, 65))):
             if not self._is_taken(readable + end):
                 self._taken.add(readable + end)
                 return readable + end
-        raise ValueError(f"there is no free identifier left for '{wanted}'")
+        raise ValueError(f"there is no free identifier left for '{candidate}'")

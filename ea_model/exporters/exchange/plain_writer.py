@@ -92,26 +92,26 @@ def _metadata(metadata: bytes) -> str:
 class _Properties(Properties):
     """Properties under their own keys, with the definitions of the source where it had them."""
 
-    def __init__(self, identifiers: Identifiers, known: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, identifiers: Identifiers, definitions: Iterable[tuple[str, str, str]]) -> None:
         super().__init__(identifiers, frozenset())
         self._known: dict[str, tuple[str, str]] = {}
         """Identifier and data type by key."""
         self._others: list[tuple[str, str, str]] = []
         """Definitions of a key that another one has too."""
-        for identifier, key, kind in known:
+        for identifier, key, kind in definitions:
             special = identifier == form.SPECIALIZATION
-            given = identifier if special else identifiers.take(identifier or "propid", "propid")
+            own_id = identifier if special else identifiers.take(identifier or "propid", "propid")
             name = form.SPECIALIZATION_KEY if special else key
             if name in self._known:
-                self._others.append((given, name, kind))
+                self._others.append((own_id, name, kind))
             else:
-                self._known[name] = (given, kind)
+                self._known[name] = (own_id, kind)
 
     def _definition(self, key: str) -> str:
         if key not in self._known:
             special = key == form.SPECIALIZATION_KEY
-            wanted = form.SPECIALIZATION if special else self._identifiers.take(f"propid-{len(self._known) + 1}", "p")
-            self._known[key] = (wanted, "string")
+            own_id = form.SPECIALIZATION if special else self._identifiers.take(f"propid-{len(self._known) + 1}", "p")
+            self._known[key] = (own_id, "string")
         return self._known[key][0]
 
     def free(self, pairs: Iterable[tuple[str, str]], also: frozenset[str] = frozenset()) -> list[Pair]:  # noqa: ARG002
@@ -120,8 +120,8 @@ class _Properties(Properties):
 
     def definitions(self) -> Iterator[str]:
         """Every definition, those of the source first and in its order."""
-        every = [(given, key, kind) for key, (given, kind) in self._known.items()] + self._others
+        rows = [(own_id, key, kind) for key, (own_id, kind) in self._known.items()] + self._others
         # The reader calls one without a name by its id.
         yield from definition_lines(
-            [(given, kind if kind in _TYPES else "string", "" if key == given else key) for given, key, kind in every]
+            [(own_id, kind if kind in _TYPES else "string", "" if key == own_id else key) for own_id, key, kind in rows]
         )

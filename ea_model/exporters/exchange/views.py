@@ -65,13 +65,13 @@ class ViewWriter:
         defined = ""
         if definitions:
             node = etree.fromstring(definitions)
-            known = (str(viewpoint.get("identifier") or "") for viewpoint in node.iterchildren("*"))
-            self.viewpoints = frozenset(filter(None, known))
+            viewpoint_ids = (str(viewpoint.get("identifier") or "") for viewpoint in node.iterchildren("*"))
+            self.viewpoints = frozenset(filter(None, viewpoint_ids))
             defined = f"    {etree.tostring(node, encoding='unicode', with_tail=False)}\n"
         self.views = {view.id: identifier for view, identifier, _ in views}
         written = [self._view(view, identifier, verbatim=verbatim) for view, identifier, verbatim in views]
-        drawn = f"    <diagrams>\n{''.join(written)}    </diagrams>\n" if written else ""
-        return f"  <views>\n{defined}{drawn}  </views>\n"
+        diagrams = f"    <diagrams>\n{''.join(written)}    </diagrams>\n" if written else ""
+        return f"  <views>\n{defined}{diagrams}  </views>\n"
 
     def _view(self, view: View, identifier: str, *, verbatim: bool) -> str:
         margin = indent(_DEPTH)
@@ -85,8 +85,8 @@ class ViewWriter:
             head += text_lines("documentation", view.documentation, inner, None if self.plain else form.block)
         pairs = [] if self.plain else self._restoring(view, identifier)
         head += self.properties.text(pairs + self.properties.free(view.properties, _VIEW_KEYS), inner)
-        drawn = "".join(_ExchangeView(self, view, identifier, verbatim=verbatim).lines())
-        return f"{head}{drawn}{margin}</view>\n"
+        lines = "".join(_ExchangeView(self, view, identifier, verbatim=verbatim).lines())
+        return f"{head}{lines}{margin}</view>\n"
 
     @staticmethod
     def _restoring(view: View, identifier: str) -> list[Pair]:
@@ -122,21 +122,21 @@ class _ExchangeView:
         self.connections = self._kept()
         prefix = "" if verbatim else f"{identifier}."
         parts = (*self.nodes, *self.connections)
-        taken = writer.identifiers.take_each([p if p.startswith(prefix) else prefix + p for p in parts])
-        self.ids = dict(zip(parts, taken, strict=True))
+        identifiers = writer.identifiers.take_each([p if p.startswith(prefix) else prefix + p for p in parts])
+        self.ids = dict(zip(parts, identifiers, strict=True))
         left, top = origin(view)
         self.left, self.top = -left, -top
 
     def _kept(self) -> dict[str, ViewConnection]:
         """The connections that follow the rules, without those that end at one that does not."""
-        kept = {c.id: c for c in self.view.connections if self._fits(c)}
+        connections = {c.id: c for c in self.view.connections if self._fits(c)}
         while True:
-            there = self.nodes.keys() | kept.keys()
-            lost = [c for c in kept.values() if c.source not in there or c.target not in there]
+            there = self.nodes.keys() | connections.keys()
+            lost = [c for c in connections.values() if c.source not in there or c.target not in there]
             if not lost:
-                return kept
+                return connections
             for connection in lost:
-                del kept[connection.id]
+                del connections[connection.id]
                 self._report(Message("ViewLoss.end_left_out", id=connection.id))
 
     def lines(self) -> Iterator[str]:
@@ -230,13 +230,13 @@ class _ExchangeView:
             return False
         if self.writer.plain:
             return not connection.relation or connection.relation in self.writer.ids
-        shown = tuple(map(self._shown, ends))
+        concept_ids = tuple(map(self._shown, ends))
         if connection.relation:
-            if self.writer.ends.get(connection.relation) == shown:
+            if self.writer.ends.get(connection.relation) == concept_ids:
                 return True
             self._report(Message("ViewLoss.other_ends", id=connection.id, relation=connection.relation))
             return False
-        if all(shown) or not set(ends) <= self.nodes.keys():
+        if all(concept_ids) or not set(ends) <= self.nodes.keys():
             self._report(Message("ViewLoss.plain_line", id=connection.id))
             return False
         return True

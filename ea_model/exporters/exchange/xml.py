@@ -98,10 +98,10 @@ class Properties:
         lines = []
         for key, value in pairs:
             written = content(clean(value) if clean else value) if escaped is None else next(escaped)
-            said = f"{middle}<value{language}>{written}</value>\n"
+            value_lines = f"{middle}<value{language}>{written}</value>\n"
             if isinstance(value, LangText):
-                said = text_lines("value", value, middle, clean)
-            lines.append(f'{begin}{self._definition(key)}">\n{said}{end}')
+                value_lines = text_lines("value", value, middle, clean)
+            lines.append(f'{begin}{self._definition(key)}">\n{value_lines}{end}')
         return f"{margin}<properties>\n{''.join(lines)}{margin}</properties>\n" if lines else ""
 
     def free(self, pairs: Iterable[tuple[str, str]], also: frozenset[str] = frozenset()) -> list[Pair]:
@@ -123,8 +123,8 @@ class Properties:
 
     def definitions(self) -> Iterator[str]:
         """Every definition that was used, by key."""
-        every = [(identifier, "string", form.legal(key)) for key, identifier in sorted(self._definitions.items())]
-        yield from definition_lines(every)
+        definitions = [(identifier, "string", form.legal(key)) for key, identifier in sorted(self._definitions.items())]
+        yield from definition_lines(definitions)
 
 
 def definition_lines(definitions: Sequence[tuple[str, str, str]]) -> Iterator[str]:

@@ -61,8 +61,8 @@ def model_files(folder: Path) -> set[Path]:
     """The files of a model of coArchi in a folder, as paths below it; none where there is no such model."""
     if not is_grafico(folder):
         return set()
-    found = {p.relative_to(folder) for p in folder.rglob("*.xml") if p.is_file() and not p.is_symlink()}
-    return found | {p.relative_to(folder) for p in folder.glob("images/*") if p.is_file() and not p.is_symlink()}
+    model_paths = {p.relative_to(folder) for p in folder.rglob("*.xml") if p.is_file() and not p.is_symlink()}
+    return model_paths | {p.relative_to(folder) for p in folder.glob("images/*") if p.is_file() and not p.is_symlink()}
 
 
 EXPORTER = Exporter(

@@ -88,8 +88,8 @@ def _merged(base: dict[str, Any], own: dict[str, Any], file: str) -> dict[str, A
         for key, value in entries.items():
             usual = base[section].get(key)
             if usual is None and section != "tone":
-                shown = ", ".join(base[section])
-                raise StyleError(Message("style_no_key", path=file, section=section, key=key, shown=shown))
+                keys = ", ".join(base[section])
+                raise StyleError(Message("style_no_key", path=file, section=section, key=key, shown=keys))
             if usual is not None and not _alike(usual, value):
                 identifier = "style_text" if isinstance(usual, str) else "style_number"
                 raise StyleError(Message(identifier, path=file, section=section, key=key))

@@ -69,8 +69,8 @@ class _Names:
     def __init__(self) -> None:
         self._taken: set[str] = {"history"}
 
-    def given(self, wanted: str) -> str:
-        base = " ".join(_NOT_IN_A_NAME.sub(" ", wanted).split())[:31].strip() or "-"
+    def given(self, title: str) -> str:
+        base = " ".join(_NOT_IN_A_NAME.sub(" ", title).split())[:31].strip() or "-"
         name, number = base, 1
         while name.casefold() in self._taken:
             number += 1

@@ -12,9 +12,9 @@ _TEXT = re.compile(f'[^\t\n"{_FINE}]')
 _CODES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"}
 
 
-def _code(found: re.Match[str]) -> str:
+def _code(match: re.Match[str]) -> str:
     """How a sign is written; nothing for what XML forbids."""
-    return _CODES.get(found[0], "")
+    return _CODES.get(match[0], "")
 
 
 def attribute(text: str) -> str:
@@ -29,8 +29,8 @@ def content(text: str) -> str:
 
 def property_line(key: str, value: str, margin: str) -> str:
     """A property as Archi writes it, which says nothing of what is empty."""
-    said = (f' key="{attribute(key)}"' if key else "") + (f' value="{attribute(value)}"' if value else "")
-    return f"{margin}<property{said}/>\n"
+    pair = (f' key="{attribute(key)}"' if key else "") + (f' value="{attribute(value)}"' if value else "")
+    return f"{margin}<property{pair}/>\n"
 
 
 def attributes(values: dict[str, str]) -> str:

@@ -40,10 +40,10 @@ def proper_tops(model: Model, views: Iterable[str]) -> dict[str, str]:
     layers: dict[type, str] = {}
     proper: dict[str, str] = {}
     for element in model.elements:
-        made = type(element)
-        if made not in layers:
-            layers[made] = _TOP_OF_LAYER.get(element.layer, "other")
-        proper[element.id] = layers[made]
+        kind = type(element)
+        if kind not in layers:
+            layers[kind] = _TOP_OF_LAYER.get(element.layer, "other")
+        proper[element.id] = layers[kind]
     proper.update(dict.fromkeys((relation.id for relation in model.relations), "relations"))
     proper.update(dict.fromkeys(views, "diagrams"))
     return proper
@@ -77,10 +77,10 @@ class _Places:
         for kind, name in TOP.items():
             if kind not in self.tops:
                 self.tops[kind] = Folder(name, derived_id(self.model.id, kind), kind)
-        known = self.model.foreign.folders
+        paths = self.model.foreign.folders
         by_path: dict[tuple[str, Path], Folder] = {}
         for identifier, kind in self.left.items():
-            self._folder(kind, tuple(known.get(identifier, ())), by_path).inside.append(identifier)
+            self._folder(kind, tuple(paths.get(identifier, ())), by_path).inside.append(identifier)
         return list(self.tops.values())
 
     def _take(self, source: Folder, target: Folder | None, kind: str, *, strict: bool) -> None:
@@ -108,13 +108,13 @@ class _Places:
         for depth, name in enumerate(path, start=1):
             where = (kind, path[:depth])
             if where not in by_path:
-                known = next((f for f in folder.inside if isinstance(f, Folder) and str(f.name) == name), None)
-                if known is None:
-                    said = self.said.get(path[:depth], Folder(name))
+                inner = next((f for f in folder.inside if isinstance(f, Folder) and str(f.name) == name), None)
+                if inner is None:
+                    template = self.said.get(path[:depth], Folder(name))
                     own_id = derived_id(self.model.id, kind, *path[:depth])
-                    known = replace(said, name=name, id=own_id, kind="", shows="", inside=[])
-                    folder.inside.append(known)
-                by_path[where] = known
+                    inner = replace(template, name=name, id=own_id, kind="", shows="", inside=[])
+                    folder.inside.append(inner)
+                by_path[where] = inner
             folder = by_path[where]
         return folder
 

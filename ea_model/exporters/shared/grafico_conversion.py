@@ -112,30 +112,30 @@ class _Writer:
         """Attributes of a thing, its texts among them, without those that lead elsewhere."""
         relation = root and node.get("source") is not None
         skip = {*_LEADING, "profiles", *(("source", "target") if relation else ())}
-        found: list[tuple[str, str]] = []
+        attributes: list[tuple[str, str]] = []
         kind = _local(node)
         if not root and kind:
             prefix = _kind(node).partition(":")[0]
             self.typed = True
             self.prefixes.add(prefix)
-            found.append(("xsi:type", f"{prefix}:{_TYPES.get(kind, kind)}"))
+            attributes.append(("xsi:type", f"{prefix}:{_TYPES.get(kind, kind)}"))
         for name, value in node.attrib.items():
             local = str(name)
             if local not in skip and not local.startswith("{"):
-                found.append((local, str(value)))
+                attributes.append((local, str(value)))
         for child in node.iterchildren(*_TEXTS):
             text = (str(child.tag), "".join(str(t) for t in child.itertext()))
-            later = (i for i, (name, _) in enumerate(found) if text[0] == "content" and name in _AFTER_CONTENT)
-            found.insert(next(later, len(found)), text)
-        return found
+            later = (i for i, (name, _) in enumerate(attributes) if text[0] == "content" and name in _AFTER_CONTENT)
+            attributes.insert(next(later, len(attributes)), text)
+        return attributes
 
     def _references(self, node: Node, *, root: bool) -> list[tuple[str, str]]:
         """What leads to another file: the name of the child, and the id."""
-        found = [(name, str(node.get(word))) for word, name in _LEADING.items() if node.get(word) is not None]
+        references = [(name, str(node.get(word))) for word, name in _LEADING.items() if node.get(word) is not None]
         if root and node.get("source") is not None:
-            found += [(end, str(node.get(end) or "")) for end in ("source", "target")]
-        found += [("profiles", identifier) for identifier in (node.get("profiles") or "").split()]
-        return found
+            references += [(end, str(node.get(end) or "")) for end in ("source", "target")]
+        references += [("profiles", identifier) for identifier in (node.get("profiles") or "").split()]
+        return references
 
     def _reference(self, name: str, identifier: str, margin: str) -> str:
         if name == "profiles":

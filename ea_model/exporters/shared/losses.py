@@ -94,11 +94,11 @@ def _further_specializations(model: Model) -> int:
     for concept in model.concepts():
         pairs = stated_values(concept).get("properties")
         if pairs:
-            made = type(concept)
-            if made not in kinds:
-                kinds[made] = bool(specialization_of(made))
+            kind = type(concept)
+            if kind not in kinds:
+                kinds[kind] = bool(specialization_of(kind))
             named = sum(key == form.SPECIALIZATION_KEY and bool(value) for key, value in pairs)
-            count += max(named + kinds[made] - 1, 0)
+            count += max(named + kinds[kind] - 1, 0)
     return count
 
 

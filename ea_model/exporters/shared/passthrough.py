@@ -46,8 +46,8 @@ def untouched(model: Model, options: Options, kind: str) -> SourceDocument | Non
     document = model.foreign.document
     if document is None or document.format != kind or options.fresh or len(model.contents.files) > 1:
         return None
-    known = {view.id for view in model.views} if options.views else set()
-    return document if all(view.id in known for view in options.views) else None
+    view_ids = {view.id for view in model.views} if options.views else set()
+    return document if all(view.id in view_ids for view in options.views) else None
 
 
 def images_of(model: Model) -> dict[str, bytes]:

@@ -149,12 +149,12 @@ def sections(model: Model) -> Iterator[tuple[str, str, Fields]]:
             yield section, statement.id, statement_fields(statement)
 
 
-def _stored(thing: LeanObject, but: set[str] | frozenset[str]) -> Fields:
+def _stored(instance: LeanObject, but: set[str] | frozenset[str]) -> Fields:
     """The features of a thing that hold something the class does not already say."""
-    features = features_of(type(thing))
+    features = features_of(type(instance))
     return {
         name: spelled(value)
-        for name, value in stated_features(thing)
+        for name, value in stated_features(instance)
         if name not in but
         and value is not None
         and (features[name].is_required or isinstance(value, LangText) or value != features[name].fallback)

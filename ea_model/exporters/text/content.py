@@ -68,7 +68,7 @@ def _parts(file: str, sections: Sections) -> Iterator[tuple[str, Sections]]:
     if "model" in sections or sum(map(len, sections.values())) <= MOST_ENTRIES:
         yield file, sections
         return
-    entries = [(section, key, entry) for section, found in sections.items() for key, entry in found.items()]
+    entries = [(section, key, entry) for section, by_key in sections.items() for key, entry in by_key.items()]
     for number, start in enumerate(range(0, len(entries), MOST_ENTRIES), 1):
         part: Sections = {}
         for section, key, entry in entries[start : start + MOST_ENTRIES]:
@@ -122,21 +122,21 @@ def _folders(model: Model) -> Iterator[tuple[str, dict[str, Any]]]:
     if tree is not None:
         yield from document_yaml.folder_entries(tree).items()
         return
-    found: dict[tuple[str, ...], list[str]] = {}
+    ids_by_path: dict[tuple[str, ...], list[str]] = {}
     for concept_id, path in model.foreign.folders.items():
-        found.setdefault(tuple(path), []).append(concept_id)
-    for number, (path, inside) in enumerate(found.items(), 1):
+        ids_by_path.setdefault(tuple(path), []).append(concept_id)
+    for number, (path, inside) in enumerate(ids_by_path.items(), 1):
         yield f"f{number}", {"path": list(path), "holds": inside}
 
 
 def _file_names(views: Mapping[str, View]) -> dict[str, str]:
     """A file name per view from what it is called; those with the same name add a mark of their id."""
     names = {view_id: slug(str(view.name)) or "view" for view_id, view in views.items()}
-    taken: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for name in names.values():
-        taken[name] = taken.get(name, 0) + 1
+        counts[name] = counts.get(name, 0) + 1
     return {
-        view_id: name if taken[name] == 1 else f"{name}-{hashlib.sha256(view_id.encode()).hexdigest()[:8]}"
+        view_id: name if counts[name] == 1 else f"{name}-{hashlib.sha256(view_id.encode()).hexdigest()[:8]}"
         for view_id, name in names.items()
     }
 

@@ -50,10 +50,10 @@ def verb_of(relation: Relation) -> str:
 
 def described(concept: Concept) -> Entry:
     """The fields of a concept with its free properties; what it is called comes first."""
-    found = records.concept_fields(concept)
+    own_fields = records.concept_fields(concept)
     # An empty text that somebody wrote is not the same as none.
-    found |= {name: "" for name in _FIRST if stated_values(concept).get(name) == "" and name not in found}
-    fields = {name: found[name] for name in _FIRST if name in found} | found
+    own_fields |= {name: "" for name in _FIRST if stated_values(concept).get(name) == "" and name not in own_fields}
+    fields = {name: own_fields[name] for name in _FIRST if name in own_fields} | own_fields
     if concept.properties:
         fields["properties"] = form.spelled_pairs(concept.properties)
     return fields

@@ -43,10 +43,10 @@ def model_files(folder: Path) -> set[Path]:
     sections: dict[str, set[str]] = {}
     for record in reading.records:
         sections.setdefault(record.place.file, set()).add(record.section)
-    if not any("model" in found for found in sections.values()):
+    if not any("model" in names for names in sections.values()):
         return set()
     images = {Path(name) for name in text.images_in(folder)} if any("source" in s for s in sections.values()) else set()
-    return images | {Path(file).relative_to(folder) for file, found in sections.items() if found <= set(SECTIONS)}
+    return images | {Path(file).relative_to(folder) for file, names in sections.items() if names <= set(SECTIONS)}
 
 
 def write(model: Model, options: Options, handle: BinaryIO) -> None:

@@ -76,10 +76,10 @@ def _entry(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 
 
 def _images(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
+    images: dict[str, bytes] = {}
     room = MAX_IMAGES
     for name in archive.namelist():
         if IMAGE.fullmatch(name):
-            found[name] = _entry(archive, name, room)
-            room -= len(found[name])
-    return found
+            images[name] = _entry(archive, name, room)
+            room -= len(images[name])
+    return images

@@ -22,7 +22,7 @@ from ea_model.messages import Message, noted
 from ea_model.messages.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import content_of
 from ea_model.readers.archi.nodes import name_of
-from ea_model.readers.archi.stream import ArchiScan, scan
+from ea_model.readers.archi.stream import ArchiScan, scan_file
 from ea_model.readers.archi.views import SWAPPED, ArchiViewContext, view_of
 from ea_model.readers.archi.vocabulary import ROOT
 from ea_model.readers.exchange.roundtrip import again
@@ -51,60 +51,60 @@ def read(path: Path) -> ParsedModel:
 
 def read_content(file: str, content: bytes, images: dict[str, bytes]) -> ParsedModel:
     """Read the XML of a model; ``images`` are the other files of its archive."""
-    found = scan(file, content, partial(_check_root, file))
-    reading = reading_of(file, found, partial(_locate, file, content))
+    scan = scan_file(file, content, partial(_check_root, file))
+    reading = reading_of(file, scan, partial(_locate, file, content))
     reading.digest = hashlib.sha256(content).hexdigest()
-    reading.foreign.document = document_of(found, SourceDocument("archi", content=content, files=images))
+    reading.foreign.document = document_of(scan, SourceDocument("archi", content=content, files=images))
     return again(reading)
 
 
-def reading_of(file: str, found: ArchiScan, locate: Locate, shaped: Shape | None = None) -> ParsedModel:
+def reading_of(file: str, scan: ArchiScan, locate: Locate, shaped: Shape | None = None) -> ParsedModel:
     """What a pass found as a reading; the folder format ends here too, with what gives its views the shape of ours."""
     reading = ParsedModel(files=[file], lenient=True, locate=locate)
-    version = version_of(found.root.get("version", ""))
-    for row in (*found.elements.rows, *found.relations.rows):
+    version = version_of(scan.root.get("version", ""))
+    for row in (*scan.elements.rows, *scan.relations.rows):
         if "properties" in row:
             row["properties"] = tuple(row["properties"])
-    _read_profiles(file, found, reading)
+    _read_profiles(file, scan, reading)
     place = Place(file, 1)
     fields = Fields(1)
-    fields["id"] = found.root.get("id") or "model"
-    texts = [node.text or "" for node in found.small if node.tag == "purpose"]
-    for key, text in (("name", found.root.get("name", "")), ("documentation", "".join(texts))):
+    fields["id"] = scan.root.get("id") or "model"
+    texts = [node.text or "" for node in scan.small if node.tag == "purpose"]
+    for key, text in (("name", scan.root.get("name", "")), ("documentation", "".join(texts))):
         if text:
             fields[key] = text
     reading.records.append(ParsedEntry("model", "", fields, place))
     reading.foreign.properties = tuple(
-        (node.get("key") or "", node.get("value") or "") for node in found.small if node.tag == "property"
+        (node.get("key") or "", node.get("value") or "") for node in scan.small if node.tag == "property"
     )
-    known = locate() if found.renamed else {}
-    for kind, identifiers in found.renamed.items():
+    places = locate() if scan.renamed else {}
+    for kind, identifiers in scan.renamed.items():
         became = RENAMED[kind].removesuffix(RELATIONSHIP)
         message = noted(Message("read_as", kind=kind, became=became), len(identifiers))
-        first = known.get(identifiers[0], [place])[0]
+        first = places.get(identifiers[0], [place])[0]
         reading.problems.append(Problem(first, "KIND", message, Level.NOTE))
-    reading.elements, reading.relations = found.elements, found.relations
-    reading.foreign.folders = {**found.folders, **{v.identifier: v.folders for v in found.views if v.folders}}
-    reading.foreign.tree = FolderTree(lambda: found.tops)
-    rows = list(zip(found.elements.kinds, found.elements.rows, strict=True))
+    reading.elements, reading.relations = scan.elements, scan.relations
+    reading.foreign.folders = {**scan.folders, **{v.identifier: v.folders for v in scan.views if v.folders}}
+    reading.foreign.tree = FolderTree(lambda: scan.tops)
+    rows = list(zip(scan.elements.kinds, scan.elements.rows, strict=True))
     scenery = ArchiViewContext(
-        names={view.identifier: view.name for view in found.views},
+        names={view.identifier: view.name for view in scan.views},
         junctions=frozenset(row["id"] for kind, row in rows if kind == "Junction"),
         version=version,
         swapped={row["id"]: kind for kind, row in rows if kind in SWAPPED} if version < _TODAY else {},
     )
-    reading.foreign.views = LazyViews([view.identifier for view in found.views], partial(_view, found, scenery, shaped))
+    reading.foreign.views = LazyViews([view.identifier for view in scan.views], partial(_view, scan, scenery, shaped))
     return reading
 
 
-def document_of(found: ArchiScan, document: SourceDocument) -> SourceDocument:
+def document_of(scan: ArchiScan, document: SourceDocument) -> SourceDocument:
     """What stands in a file or folder of Archi beside concepts, views and folders, put where the writers look."""
-    document.unheld = dict(found.unheld)
-    document.features = {identifier: tuple(pairs) for identifier, pairs in found.features.items()}
-    document.nameless = not found.root.get("name")
+    document.unheld = dict(scan.unheld)
+    document.features = {identifier: tuple(pairs) for identifier, pairs in scan.features.items()}
+    document.nameless = not scan.root.get("name")
     entries: list[tuple[str, str]] | None = None
     profiles, foreign = [], []
-    for node in found.small:
+    for node in scan.small:
         tag = str(node.tag)
         if tag == "metadata":
             entries = [
@@ -124,10 +124,10 @@ def document_of(found: ArchiScan, document: SourceDocument) -> SourceDocument:
     return document
 
 
-def _read_profiles(file: str, found: ArchiScan, reading: ParsedModel) -> None:
+def _read_profiles(file: str, scan: ArchiScan, reading: ParsedModel) -> None:
     """Specializations become properties; the first is the one Archi shows."""
-    names = {node.get("id") or "": name_of(node) for node in found.small if node.tag == "profile"}
-    for row, listed in found.profiled:
+    names = {node.get("id") or "": name_of(node) for node in scan.small if node.tag == "profile"}
+    for row, listed in scan.profiled:
         special = []
         for identifier in listed.split():
             if identifier in names:
@@ -145,8 +145,8 @@ def _check_root(file: str, name: str) -> None:
         raise UnreadableError(Message("unreadable_native", path=file, first=first))
 
 
-def _view(found: ArchiScan, scenery: ArchiViewContext, shaped: Shape | None, number: int) -> views.View:
-    node = found.node(found.views[number].content)
+def _view(scan: ArchiScan, scenery: ArchiViewContext, shaped: Shape | None, number: int) -> views.View:
+    node = scan.node(scan.views[number].content)
     return view_of(shaped(node) if shaped else node, scenery)
 
 
@@ -160,7 +160,7 @@ def _locate(file: str, content: bytes) -> dict[str, list[Place]]:
     ends = np.flatnonzero(np.frombuffer(content, np.uint8) == ord("\n"))
     marks = [(m[1] or m[2] or b"", m.start()) for m in _IDENTIFIER.finditer(content)]
     lines = np.searchsorted(ends, [at for _, at in marks]) + 1
-    found: dict[str, list[Place]] = {}
+    places: dict[str, list[Place]] = {}
     for (identifier, _), line in zip(marks, lines.tolist(), strict=True):
-        found.setdefault(identifier.decode("utf-8", "replace"), []).append(Place(file, line))
-    return found
+        places.setdefault(identifier.decode("utf-8", "replace"), []).append(Place(file, line))
+    return places

@@ -94,29 +94,29 @@ class _ViewsReached(Exception):  # noqa: N818 - no error: the quick pass ends wh
     pass
 
 
-def scan(file: str, content: bytes, check_root: Callable[[str], None]) -> ArchiScan:
+def scan_file(file: str, content: bytes, check_root: Callable[[str], None]) -> ArchiScan:
     """Pass over a file; ``check_root`` is given the ``namespace local`` of the root and raises if it is another."""
-    return _ArchiPass(file, content, check_root).found
+    return _ArchiPass(file, content, check_root).scan
 
 
 class ConceptRows:
     """Turns the attributes of concepts into rows; shared with the folder format, which has one file for each."""
 
-    def __init__(self, found: ArchiScan) -> None:
-        self.found = found
+    def __init__(self, scan: ArchiScan) -> None:
+        self.scan = scan
 
     def row(self, kind: str, attributes: dict[str, str]) -> dict[str, Any]:
         """A row in the columns of its sort."""
-        found = self.found
+        scan = self.scan
         fields: dict[str, Any] = {"id": attributes.get("id", "")}
         if "name" in attributes:
             fields["name"] = attributes["name"]
         if kind in RENAMED:
-            found.renamed.setdefault(kind, []).append(fields["id"])
+            scan.renamed.setdefault(kind, []).append(fields["id"])
         modern = RENAMED.get(kind, kind)
         if modern.endswith(RELATIONSHIP) or "source" in attributes:
             modern = modern.removesuffix(RELATIONSHIP)
-            bulk = found.relations
+            bulk = scan.relations
             fields["source"], fields["target"] = attributes.get("source", ""), attributes.get("target", "")
             if modern == "Access":
                 fields["access_type"] = ACCESS.get(attributes.get("accessType", ""), "Write")
@@ -126,16 +126,16 @@ class ConceptRows:
             elif modern == "Influence" and attributes.get("strength"):
                 fields["strength"] = attributes["strength"]
         else:
-            bulk = found.elements
+            bulk = scan.elements
             if modern == "Junction":
                 either = attributes.get("type") == "or" or kind == "OrJunction"
                 fields["junction_type"] = "or" if either else "and"
         if "profiles" in attributes:
-            found.profiled.append((fields, attributes["profiles"]))
-        if len(attributes) > (_OF_RELATIONS if bulk is found.relations else _OF_ELEMENTS):
+            scan.profiled.append((fields, attributes["profiles"]))
+        if len(attributes) > (_OF_RELATIONS if bulk is scan.relations else _OF_ELEMENTS):
             others = [(f"@{name}", value) for name, value in attributes.items() if name not in _SAID]
             if others:
-                found.features.setdefault(fields["id"], []).extend(others)
+                scan.features.setdefault(fields["id"], []).extend(others)
         bulk.kinds.append(modern)
         bulk.rows.append(fields)
         return fields
@@ -146,7 +146,7 @@ class _ArchiPass:
 
     def __init__(self, file: str, content: bytes, check_root: Callable[[str], None]) -> None:
         self.file, self.content = file, content
-        self.found = ArchiScan(file)
+        self.scan = ArchiScan(file)
         self.views_at = -1
         self.views_line = 0
         self.last = accelerators.enabled
@@ -155,14 +155,14 @@ class _ArchiPass:
             self._stream(check_root)
         except _ViewsReached:
             if not self._cut_views():
-                self.found, self.last = ArchiScan(file), False
+                self.scan, self.last = ArchiScan(file), False
                 self._stream(check_root)
 
     def _stream(self, check_root: Callable[[str], None]) -> None:  # noqa: C901, PLR0915 - one state machine, flat for speed
-        found, content = self.found, self.content
+        scan, content = self.scan, self.content
         parser = parser_for(self.file)
         feed = NamedFeed(parser, self.file, content)
-        make = ConceptRows(found).row
+        make = ConceptRows(scan).row
         chunks: list[str] = []
         folders: list[Folder] = []
         path: tuple[str, ...] = ()
@@ -185,9 +185,9 @@ class _ArchiPass:
                         chunks.clear()
                     elif name == "feature":
                         feature = (attributes.get("name", ""), attributes.get("value", ""))
-                        found.features.setdefault(fields["id"], []).append(feature)
+                        scan.features.setdefault(fields["id"], []).append(feature)
                     else:
-                        found.unheld["features"] += 1
+                        scan.unheld["features"] += 1
                 elif depth > MAX_DEPTH:
                     raise too_deep()
             elif name == "element":
@@ -202,7 +202,7 @@ class _ArchiPass:
                     return
                 fields = make(kind, attributes)
                 if path:
-                    found.folders[fields["id"]] = path
+                    scan.folders[fields["id"]] = path
             elif name == "folder":
                 if attributes.get("type") == "diagrams" and depth == 2:
                     begin = parser.CurrentByteIndex
@@ -215,7 +215,7 @@ class _ArchiPass:
                 else:
                     if depth == 1:
                         check_root(name)
-                    found.tops.append(folder)
+                    scan.tops.append(folder)
                 folders.append(folder)
                 path = path_of(folders)
                 if depth > MAX_DEPTH:
@@ -223,8 +223,8 @@ class _ArchiPass:
             elif depth == 1:
                 check_root(name)
                 feed.names.begin()
-                found.root = attributes
-                found.opening, found.closing = first_tags(content, parser.CurrentByteIndex)
+                scan.root = attributes
+                scan.opening, scan.closing = first_tags(content, parser.CurrentByteIndex)
             else:
                 inside, begin, drawing = depth, parser.CurrentByteIndex, {}
 
@@ -239,12 +239,12 @@ class _ArchiPass:
                     if drawing is not None:
                         piece = feed.names.given_to(element_at(content, begin, parser.CurrentByteIndex))
                         if "kind" in drawing:
-                            found.views.append(ViewPiece(drawing.get("id", ""), drawing.get("name", ""), piece, path,
+                            scan.views.append(ViewPiece(drawing.get("id", ""), drawing.get("name", ""), piece, path,
                                                     drawing["kind"]))  # fmt: skip
                         elif depth == 2:
-                            found.small.append(found.node(piece))
+                            scan.small.append(scan.node(piece))
                         else:
-                            describe(folders[-1], [found.node(piece)])
+                            describe(folders[-1], [scan.node(piece)])
                         drawing = None
             elif name == "folder":
                 folders.pop()
@@ -260,8 +260,8 @@ class _ArchiPass:
 
         False when there are concepts in it after all, for which the file has to be passed over once more.
         """
-        found = self.found
-        rest = io.BytesIO(found.opening + self.content[self.views_at :])
+        scan = self.scan
+        rest = io.BytesIO(scan.opening + self.content[self.views_at :])
         root: Node | None = None
         try:
             for _, node in etree.iterparse(
@@ -274,7 +274,7 @@ class _ArchiPass:
                 above = [a.get("name") or "" for a in node.iterancestors("folder")]
                 path = tuple(filter(None, above[-2::-1]))
                 identifier = node.get("id") or ""
-                found.views.append(ViewPiece(identifier, node.get("name") or "", content, path, kind))
+                scan.views.append(ViewPiece(identifier, node.get("name") or "", content, path, kind))
                 if root is None:
                     root = node.getroottree().getroot()
                 node.clear()
@@ -282,12 +282,12 @@ class _ArchiPass:
             if root is None:
                 root = etree.fromstring(rest.getvalue())
         except etree.XMLSyntaxError as error:
-            shift = self.views_line - 1 - found.opening.count(b"\n")
+            shift = self.views_line - 1 - scan.opening.count(b"\n")
             raise not_well_formed(self.file, self.content, error, shift) from None
         if not all(folder.get("type") == "diagrams" for folder in root.iterchildren("folder")):
             return False
-        if not all(view.kind.endswith("Model") for view in found.views):
+        if not all(view.kind.endswith("Model") for view in scan.views):
             return False
-        found.tops += folders_in(root)
-        found.small += [node for node in root if node.tag != "folder"]
+        scan.tops += folders_in(root)
+        scan.small += [node for node in root if node.tag != "folder"]
         return True

@@ -74,7 +74,7 @@ class _ViewReader:
     def _nodes(self, view: Node) -> list[ViewNode]:
         """Everything that stands in the view: parents before children, then sizes from the inside out."""
         outermost: list[ViewNode] = []
-        found: list[tuple[ViewNode, str]] = []
+        boxes: list[tuple[ViewNode, str]] = []
         waiting = [(view, 0, 0, outermost)]
         while waiting:
             parent, left, top, siblings = waiting.pop()
@@ -83,9 +83,9 @@ class _ViewReader:
             for child in named(parent, "child"):
                 box = self._node(child, left, top)
                 siblings.append(box)
-                found.append((box, type_of(child)))
+                boxes.append((box, type_of(child)))
                 waiting.append((child, box.x, box.y, box.nodes))
-        for box, shape in reversed(found):
+        for box, shape in reversed(boxes):
             if box.nodes and box.kind == "Label":
                 box.kind = "Container"
             if -1 in (box.width, box.height):

@@ -34,8 +34,8 @@ _FIELD = 64 * 1024 * 1024
 
 def triple_in(folder: Path) -> Path | None:
     """The file of elements in a folder that holds exactly one."""
-    found = sorted(p for p in folder.glob("*elements.csv") if p.is_file() and not p.is_symlink())
-    return found[0] if len(found) == 1 else None
+    files = sorted(p for p in folder.glob("*elements.csv") if p.is_file() and not p.is_symlink())
+    return files[0] if len(files) == 1 else None
 
 
 def _part_of(path: Path) -> str:
@@ -111,8 +111,8 @@ class _Triple:
         self, bulk: ConceptTable, identifier: str, kind: str, name: str, documentation: str, special: str, place: Place
     ) -> dict[str, Any]:
         if not identifier:
-            said = f"{kind} {name} {documentation} {len(bulk.rows)}"
-            identifier = "id-" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+            content = f"{kind} {name} {documentation} {len(bulk.rows)}"
+            identifier = "id-" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         row: dict[str, Any] = {"id": identifier}
         if name:
             row["name"] = name

@@ -47,8 +47,8 @@ def details(fields: dict[str, Any], attributes: dict[str, str]) -> None:
     """What a relation says beside its ends, as the concept will hold it."""
     for word, feature in _FEATURES.items():
         if word in attributes:
-            said = attributes[word]
-            fields[feature] = said in ("true", "1") if feature == "directed" else said
+            text = attributes[word]
+            fields[feature] = text in ("true", "1") if feature == "directed" else text
 
 
 class Lane:
@@ -74,8 +74,8 @@ class Lane:
                 if sorted(order) != sorted(_WANTED[tag]):
                     return at
                 self._learn(tag, order)
-            taken, more = self._take_stretch(at, tag)
-            at += taken
+            length, more = self._take_stretch(at, tag)
+            at += length
             self._stretch = min(self._stretch * 2, _LONGEST) if more else _SHORTEST
             if not more:
                 return at
@@ -125,24 +125,24 @@ class Lane:
 
     def _rows(self, tag: str, text: str) -> str:
         """A row for every concept the shape fits, as long as it fits; what is left of the text."""
-        found = self._shape.findall(text)
-        rest: str = found[-1][-1] if found else ""
+        matches = self._shape.findall(text)
+        rest: str = matches[-1][-1] if matches else ""
         if rest:
-            found.pop()
+            matches.pop()
         kinds, rows = self._bulk.kinds, self._bulk.rows
         order = self._order
         pick = itemgetter(*(order.index(name) for name in _WANTED[tag]))
         coded = "&" in text
         relations = tag == "relationship"
-        for said in found:
-            extra, name_tag, name, documentation_tag, documentation, properties, _ = said[len(order) :]
+        for groups in matches:
+            extra, name_tag, name, documentation_tag, documentation, properties, _ = groups[len(order) :]
             if relations:
-                identifier, kind, source, target = pick(said)
+                identifier, kind, source, target = pick(groups)
                 fields = {"id": identifier, "source": source, "target": target}
                 if extra:
                     fields |= self._known.get(extra) or self._details(extra)
             else:
-                identifier, kind = pick(said)
+                identifier, kind = pick(groups)
                 fields = {"id": identifier}
                 if kind in JUNCTIONS:
                     fields["junction_type"], kind = JUNCTIONS[kind], "Junction"
@@ -158,14 +158,14 @@ class Lane:
         return rest
 
     def _details(self, extra: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        details(found, dict(_DETAIL.findall(extra)))
-        self._known[extra] = found
-        return found
+        fields: dict[str, Any] = {}
+        details(fields, dict(_DETAIL.findall(extra)))
+        self._known[extra] = fields
+        return fields
 
     def _properties(self, text: str, coded: bool) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = self._property.findall(text)
-        return [(ref, plain(value)) for ref, value in found] if coded else found
+        pairs: list[tuple[str, str]] = self._property.findall(text)
+        return [(ref, plain(value)) for ref, value in pairs] if coded else pairs
 
 
 def _is_clean(stretch: bytes) -> bool:

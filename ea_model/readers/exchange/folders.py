@@ -16,15 +16,15 @@ def tree_of(root: Node, language: str) -> list[Folder]:
     while waiting:
         node, folder = waiting.pop()
         for item in named(node, "item"):
-            shown = item.get("identifierRef") or ""
-            if shown and not len(item):
-                folder.inside.append(shown)
+            reference = item.get("identifierRef") or ""
+            if reference and not len(item):
+                folder.inside.append(reference)
                 continue
             inner = Folder(
                 name=_plain(tagged(named(item, "label")), language),
                 id=item.get("identifier") or "",
                 documentation=_plain(tagged(named(item, "documentation")), language),
-                shows=shown,
+                shows=reference,
             )
             folder.inside.append(inner)
             waiting.append((item, inner))

@@ -57,7 +57,7 @@ class Owned:
 
     def first(self, key: str) -> str:
         """The exact value of the first property of that key; empty when there is none."""
-        return next((form.unpack(value) for found, value, _ in self.entries if found == key), "")
+        return next((form.unpack(value) for entry_key, value, _ in self.entries if entry_key == key), "")
 
     def has_prefix(self, prefix: str) -> bool:
         """Does any key begin that way?"""
@@ -111,21 +111,21 @@ def _repeat(fields: dict[str, Any], name: str, value: Any) -> None:
         fields[name] = Items([fields[name], value])
 
 
-def restored(shown: list[tuple[str, str]], recorded: dict[str, str], clean: Callable[[str], str]) -> str:
+def restored(texts_in_file: list[tuple[str, str]], recorded: dict[str, str], clean: Callable[[str], str]) -> str:
     """A text in its languages: what was recorded beside it, and what somebody changed in the file since.
 
-    ``shown`` are the texts that stand in the file with their language (empty: not said). A text that equals a
+    ``texts_in_file`` stand there with their language (empty: not said). A text that equals a
     recorded one in any language is unchanged, since a tool may show only one language; another replaces the text
     of its language, or the primary one.
     """
     if form.VERBATIM in recorded:
         exact = recorded[form.VERBATIM]
-        return exact if not shown or clean(exact) == shown[0][1] else shown[0][1]
+        return exact if not texts_in_file or clean(exact) == texts_in_file[0][1] else texts_in_file[0][1]
     texts = dict(recorded)
-    for lang, text in shown:
+    for lang, text in texts_in_file:
         if lang in texts and clean(texts[lang]) == text:
             continue
-        if lang or all(clean(known) != text for known in recorded.values()):
+        if lang or all(clean(old_text) != text for old_text in recorded.values()):
             texts[lang or next(iter(texts))] = text
     return LangText(texts)
 
@@ -154,5 +154,5 @@ def name_of(part: XmlPart, name: str, clean: Callable[[str], str], *, ours: bool
             return text_of(nodes[0])  # ours had no language; Archi gives every text one, if asked to
         text = tagged(iter(nodes))
         return text if name != "name" or isinstance(text, LangText) else text.strip()
-    shown = [(node.get(form.XML_LANG) or "", clean(text_of(node))) for node in nodes]
-    return restored(shown, recorded, clean)
+    texts_in_file = [(node.get(form.XML_LANG) or "", clean(text_of(node))) for node in nodes]
+    return restored(texts_in_file, recorded, clean)

@@ -54,9 +54,9 @@ class _File:
         elements = self._parts(children(root, "elements", "element"))
         relations = self._parts(children(root, "relationships", "relationship"))
         for part in (*elements, *relations):
-            known = part.properties.first("id")
-            if known:
-                self.ids[part.identifier] = known
+            model_id = part.properties.first("id")
+            if model_id:
+                self.ids[part.identifier] = model_id
         for part in elements:
             self._read_element(part)
         for part in relations:
@@ -127,10 +127,10 @@ class _File:
         elif part.kind == "Association" and node.get("isDirected") in ("true", "1"):
             fields["directed"] = "true"
         elif part.kind == "Influence":
-            shown = node.get("modifier", "")
+            strength = node.get("modifier", "")
             exact = part.properties.first(form.STRENGTH_KEY)
-            if shown or exact:
-                fields["strength"] = exact if form.one_line(exact) == shown else shown
+            if strength or exact:
+                fields["strength"] = exact if form.one_line(exact) == strength else strength
         self._read_concept(part, fields)
         self._add("relations", part, fields)
 

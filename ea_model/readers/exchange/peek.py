@@ -28,23 +28,23 @@ def unheld(content: bytes, organizations: bytes) -> dict[str, int]:
     }
 
 
-def language_of_labels(found: ExchangeScan, organizations: bytes) -> str:
+def language_of_labels(scan: ExchangeScan, organizations: bytes) -> str:
     """The language the first name of a folder is tagged with; empty when there is none."""
-    return _first(found, organizations, "label")[0].get(XML_LANG, "")
+    return _first(scan, organizations, "label")[0].get(XML_LANG, "")
 
 
-def view_name(found: ExchangeScan, content: bytes) -> str:
+def view_name(scan: ExchangeScan, content: bytes) -> str:
     """The name of a view: it comes before everything that is drawn."""
-    return _first(found, content, "name")[1].strip()
+    return _first(scan, content, "name")[1].strip()
 
 
 class _Met(Exception):  # noqa: N818 - no error: a glance ends where it found something
     pass
 
 
-def _first(found: ExchangeScan, content: bytes, tag: str) -> tuple[dict[str, str], str]:
+def _first(scan: ExchangeScan, content: bytes, tag: str) -> tuple[dict[str, str], str]:
     """Attributes and text of the first element of that name in a piece of the file, if it is near its beginning."""
-    parser = parser_for(found.file)
+    parser = parser_for(scan.file)
     chunks: list[str] = []
     inside: dict[str, str] = {}
 
@@ -59,7 +59,7 @@ def _first(found: ExchangeScan, content: bytes, tag: str) -> tuple[dict[str, str
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, chunks.append
     try:
-        parser.Parse(found.opening, False)
+        parser.Parse(scan.opening, False)
         parser.Parse(content[:_LAST], False)
     except _Met:
         return inside, "".join(chunks)

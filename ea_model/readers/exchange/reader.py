@@ -26,7 +26,7 @@ from ea_model.readers.exchange.folders import tree_of
 from ea_model.readers.exchange.nodes import PropertyDefinitions, tagged
 from ea_model.readers.exchange.peek import language_of_labels, unheld, view_name
 from ea_model.readers.exchange.scan_result import ExchangeScan
-from ea_model.readers.exchange.stream import careful, scan
+from ea_model.readers.exchange.stream import careful, scan_file
 from ea_model.readers.exchange.viewpoints import viewpoints_of
 from ea_model.readers.exchange.views import ExchangeViewContext, folders_of, view_of
 from ea_model.readers.xml.encoding import as_utf8, content_of, with_line_ends
@@ -129,7 +129,7 @@ class _Foreign:
     def __init__(self, file: str, content: bytes) -> None:
         self.file = file
         self.reading = ParsedModel(files=[file], lenient=True)
-        self.scan = scan(file, content, partial(_check_root, file))
+        self.scan = scan_file(file, content, partial(_check_root, file))
         self.sections = [(piece, self._node(piece.content)) for piece in self.scan.pieces
                          if piece.name not in _LATER]  # fmt: skip
         self.properties = PropertyDefinitions(self._top("propertyDefinitions"))
@@ -228,28 +228,28 @@ class _Foreign:
         return [piece.name for piece in self.scan.pieces if piece.name not in _SECTIONS]
 
 
-def _tree(found: ExchangeScan) -> list[Folder]:
-    return tree_of(_organizations(found), found.languages.get("label", ""))
+def _tree(scan: ExchangeScan) -> list[Folder]:
+    return tree_of(_organizations(scan), scan.languages.get("label", ""))
 
 
-def _folders(found: ExchangeScan) -> dict[str, tuple[str, ...]]:
-    return folders_of(_organizations(found), {})
+def _folders(scan: ExchangeScan) -> dict[str, tuple[str, ...]]:
+    return folders_of(_organizations(scan), {})
 
 
-def _organizations(found: ExchangeScan) -> Node:
+def _organizations(scan: ExchangeScan) -> Node:
     """A model element with nothing but its folders."""
-    root = etree.fromstring(found.opening + found.closing)
-    for piece in found.pieces:
+    root = etree.fromstring(scan.opening + scan.closing)
+    for piece in scan.pieces:
         if piece.name == "organizations":
-            root.append(found.node(piece.content))
+            root.append(scan.node(piece.content))
     return root
 
 
-def _view(found: ExchangeScan, scenery: ExchangeViewContext, names: dict[str, str], number: int) -> View:
+def _view(scan: ExchangeScan, scenery: ExchangeViewContext, names: dict[str, str], number: int) -> View:
     """One view; the first one also finds the names of all, which references between them show."""
     if not names:
-        names.update((piece.identifier, view_name(found, piece.content)) for piece in found.views)
-    return view_of(found.node(found.views[number].content), scenery)
+        names.update((piece.identifier, view_name(scan, piece.content)) for piece in scan.views)
+    return view_of(scan.node(scan.views[number].content), scenery)
 
 
 def _xml(node: Node) -> bytes:
@@ -259,12 +259,12 @@ def _xml(node: Node) -> bytes:
 def _locate(file: str, content: bytes) -> dict[str, list[Place]]:
     """Every identifier with the lines it stands on."""
     ends = np.flatnonzero(np.frombuffer(content, np.uint8) == ord("\n"))
-    found: dict[str, list[Place]] = {}
+    places: dict[str, list[Place]] = {}
     marks = [(m[1] or m[2] or b"", m.start()) for m in _IDENTIFIER.finditer(content)]
     lines = np.searchsorted(ends, [at for _, at in marks]) + 1
     for (identifier, _), line in zip(marks, lines.tolist(), strict=True):
-        found.setdefault(identifier.decode("utf-8", "replace"), []).append(Place(file, line))
-    return found
+        places.setdefault(identifier.decode("utf-8", "replace"), []).append(Place(file, line))
+    return places
 
 
 __all__ = ["parse", "read", "read_content", "read_plain"]

@@ -22,11 +22,11 @@ def statement_of(part: XmlPart, ends: list[str]) -> Fields:
     """
     fields = Fields(part.line)
     fields["contract"], fields["subject"] = ends
-    said = part.properties.typed(_WORDS, form.SCOPE)
+    properties = part.properties.typed(_WORDS, form.SCOPE)
     documentation = name_of(part, "documentation", form.block, ours=True)
     if documentation:
         fields["note"] = documentation  # where a person in Archi writes a remark
-    fields.update(said)
+    fields.update(properties)
     valid = {
         word: SourceText(form.unpack(value), line)
         for key, value, line in part.properties.entries

@@ -24,18 +24,18 @@ def take_over(  # noqa: C901, PLR0915 - closures: in a file of a million tags ev
     content: bytes,
     tags: tuple[str, ...],
     bulk: ConceptTable,
-    found: ExchangeScan,
+    scan: ExchangeScan,
     leave: Callable[[], None],
 ) -> Callable[[], bool]:
     """Fill ``bulk`` until the section ends; the answer tells whether the parser is between two concepts of it.
 
     ``tags`` are the names of concept, name, documentation, properties, property and value in the namespace of the file;
-    ``found`` is the `ExchangeScan` that keeps languages, described rows and rows in several languages.
+    ``scan`` is the `ExchangeScan` that keeps languages, described rows and rows in several languages.
     """
     concept, name_tag, documentation_tag, properties_tag, property_tag, value_tag = tags
     add_kind, add_row = bulk.kinds.append, bulk.rows.append
-    languages = found.languages
-    relations = bulk is found.relations
+    languages = scan.languages
+    relations = bulk is scan.relations
     chunks: list[str] = []
     fields: dict[str, Any] = {}
     properties: list[tuple[str, str]] = []
@@ -104,13 +104,13 @@ def take_over(  # noqa: C901, PLR0915 - closures: in a file of a million tags ev
                 if "properties" in fields:
                     several()
                 fields["properties"] = properties
-                found.described.append(fields)
+                scan.described.append(fields)
         elif depth == 5:
             if name == value_tag and properties:
                 properties[-1] = (reference, "".join(chunks))
         elif depth == 2:
             if more:
-                found.several.append((fields, feed.names.given_to(element_at(content, begin, feed.index))))
+                scan.several.append((fields, feed.names.given_to(element_at(content, begin, feed.index))))
                 more = False
         elif depth == 1:
             parser.CharacterDataHandler = None

@@ -28,9 +28,9 @@ _WORTH, _FAR = 1 << 10, 1 << 20
 """Bytes the lane has to take to be asked again at once; and after how many it is asked again at the latest."""
 
 
-def scan(file: str, content: bytes, check_root: Callable[[str], None]) -> ExchangeScan:
+def scan_file(file: str, content: bytes, check_root: Callable[[str], None]) -> ExchangeScan:
     """Pass over a file; ``check_root`` is given the ``namespace local`` of the root and raises if it is another."""
-    return _ExchangePass(file, content, check_root).found
+    return _ExchangePass(file, content, check_root).scan
 
 
 class _ExchangePass:
@@ -38,14 +38,14 @@ class _ExchangePass:
 
     def __init__(self, file: str, content: bytes, check_root: Callable[[str], None]) -> None:
         self.file, self.content = file, content
-        self.found = ExchangeScan(file)
+        self.scan = ExchangeScan(file)
         self.between: Callable[[], bool] = lambda: False
         self.space = ""
         self.depth: Callable[[], int] = lambda: 0
         self._stream(check_root)
 
     def _stream(self, check_root: Callable[[str], None]) -> None:
-        found, content = self.found, self.content
+        scan, content = self.scan, self.content
         parser = parser_for(self.file)
         feed = self.feed = NamedFeed(parser, self.file, content)
         depth = 0
@@ -57,21 +57,21 @@ class _ExchangePass:
             if depth == 0:
                 check_root(name)
                 feed.names.begin()
-                found.root = attributes
-                found.opening, found.closing = first_tags(content, feed.index)
+                scan.root = attributes
+                scan.opening, scan.closing = first_tags(content, feed.index)
                 self.space = name.rpartition(" ")[0]
             elif depth == 1:
                 local = name.rpartition(" ")[2]
                 if local in _TAGS:
-                    bulk = found.elements if local == "elements" else found.relations
+                    bulk = scan.elements if local == "elements" else scan.relations
                     tags = tuple(f"{self.space} {tag}".strip() for tag in (_TAGS[local], *_INSIDE))
-                    self.between = take_over(parser, feed, content, tags, bulk, found, outside)
+                    self.between = take_over(parser, feed, content, tags, bulk, scan, outside)
                     return
                 begin = feed.index
                 piece = DeferredPart(local, line=feed.line)
             elif depth == 3 and name.endswith(" view"):
                 begin = feed.index
-                found.views.append(DeferredPart("view", b"", feed.line, attributes.get("identifier", "")))
+                scan.views.append(DeferredPart("view", b"", feed.line, attributes.get("identifier", "")))
             depth += 1
             if depth > MAX_DEPTH:
                 raise too_deep()
@@ -81,9 +81,9 @@ class _ExchangePass:
             depth -= 1
             if depth == 1 and piece is not None and piece.name != "views":
                 piece.content = element_at(content, begin, feed.index)
-                found.pieces.append(piece)
+                scan.pieces.append(piece)
             elif depth == 3 and name.endswith(" view"):
-                found.views[-1].content = feed.names.given_to(element_at(content, begin, feed.index))
+                scan.views[-1].content = feed.names.given_to(element_at(content, begin, feed.index))
 
         def outside() -> None:
             parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -103,7 +103,7 @@ class _ExchangePass:
                 continue
             self.feed.until(begin + len(section) + 2)
             end = self.content.find(f"</{section}>".encode(), self.feed.at)
-            if end >= 0 and is_open(self.found.opening, self.space):
+            if end >= 0 and is_open(self.scan.opening, self.space):
                 ways[section](section, end)
         self.feed.rest()
 
@@ -111,10 +111,10 @@ class _ExchangePass:
         """Pass through one section of concepts, by the lane as far as it goes."""
         if not self.between():
             return
-        content, feed, found = self.content, self.feed, self.found
+        content, feed, scan = self.content, self.feed, self.scan
         tag = _TAGS[section]
-        bulk = found.elements if section == "elements" else found.relations
-        lane = Lane(content, bulk, found.described, found.languages, end)
+        bulk = scan.elements if section == "elements" else scan.relations
+        lane = Lane(content, bulk, scan.described, scan.languages, end)
         mark = f"<{tag} ".encode()
         ahead = 1
         while (at := content.find(mark, feed.at + ahead - 1, end)) >= 0:
@@ -140,13 +140,13 @@ class _ExchangePass:
                 return
             line += content.count(b"\n", counted, at)
             counted = at
-            self.found.views.append(DeferredPart("view", feed.names.given_to(piece), line, identifier))
+            self.scan.views.append(DeferredPart("view", feed.names.given_to(piece), line, identifier))
             feed.keep(close)
 
     def _view_id(self, piece: bytes) -> str | None:
         """The identifier of a piece that is one whole view by itself."""
         try:
-            around = node_of(self.file, self.found.opening + piece + self.found.closing)
+            around = node_of(self.file, self.scan.opening + piece + self.scan.closing)
         except ModelLoadError:
             return None
         whole = len(around) == 1 and around[0].tag == f"{{{self.space}}}view"

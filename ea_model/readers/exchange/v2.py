@@ -118,14 +118,14 @@ def _modernise_part(node: Node, local: str) -> None:
         node.set(form.XSI_TYPE, "Relationship" if node.get("relationshipRef") else "Line")
         return
     kind = node.attrib.pop("type", "")
-    shown = "Element" if node.get("elementRef") else "Container" if kind == "group" else "Label"
-    node.set(form.XSI_TYPE, shown)
+    node_kind = "Element" if node.get("elementRef") else "Container" if kind == "group" else "Label"
+    node.set(form.XSI_TYPE, node_kind)
 
 
 def _move_views(root: Node) -> None:
     """Version 3 has the views inside ``diagrams``."""
     for views in list(named(root, "views")):
-        drawn = [view for view in views if _local(view) == "view"]
-        if drawn:
+        view_nodes = [view for view in views if _local(view) == "view"]
+        if view_nodes:
             diagrams = etree.SubElement(views, f"{{{form.NAMESPACE}}}diagrams")
-            diagrams.extend(drawn)
+            diagrams.extend(view_nodes)

@@ -13,13 +13,13 @@ from ea_model.readers.exchange.scan_result import ExchangeScan
 _SECTION = re.compile(rb"""<((?:[^\s<>/:"'=!?]+:)?viewpoints)[\s>][^<>]*>?.*?</\1\s*>""", re.DOTALL)
 
 
-def viewpoints_of(found: ExchangeScan, content: bytes) -> bytes:
+def viewpoints_of(scan: ExchangeScan, content: bytes) -> bytes:
     """The ``viewpoints`` section with the prefixes it needs; empty where there is none."""
     section = _SECTION.search(without_comments(content)) if b"viewpoints" in content else None
     if section is None:
         return b""
     try:
-        node = found.node(section[0])
+        node = scan.node(section[0])
     except ModelLoadError:
         return b""  # words in a comment
     etree.cleanup_namespaces(node)

@@ -48,8 +48,8 @@ def views_of(root: Node, properties: PropertyDefinitions, ids: dict[str, str], *
 
 def _own_ids(nodes: list[Node], properties: PropertyDefinitions) -> dict[str, str]:
     """The model's ids of the views that could not keep theirs."""
-    known = {node.get("identifier") or "": properties.of(node, ours=True).first("id") for node in nodes}
-    return {identifier: own for identifier, own in known.items() if own}
+    own_ids = {node.get("identifier") or "": properties.of(node, ours=True).first("id") for node in nodes}
+    return {identifier: own for identifier, own in own_ids.items() if own}
 
 
 def view_of(node: Node, scenery: ExchangeViewContext) -> View:
@@ -140,14 +140,14 @@ def _point(node: Node) -> tuple[int, int]:
 
 
 def _style(node: Node) -> Style:
-    given = next(named(node, "style"), None)
-    if given is None:
+    style = next(named(node, "style"), None)
+    if style is None:
         return PLAIN
-    parts = {str(part.tag).rpartition("}")[2]: part for part in given.iterchildren("*")}
+    parts = {str(part.tag).rpartition("}")[2]: part for part in style.iterchildren("*")}
     font = parts.get("font")
     ink = next(named(font, "color"), None) if font is not None else None
     return _look(
-        _rgba(parts.get("fillColor")), _rgba(parts.get("lineColor")), _rgba(ink), given.get("lineWidth"),
+        _rgba(parts.get("fillColor")), _rgba(parts.get("lineColor")), _rgba(ink), style.get("lineWidth"),
         *((None,) * 3 if font is None else (font.get("name"), font.get("size"), font.get("style"))),
     )  # fmt: skip
 
@@ -207,13 +207,13 @@ def _whole(text: str | None) -> int:
 
 def folders_of(root: Node, ids: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """The folder below its top folder of every concept and view that has one."""
-    found: dict[str, tuple[str, ...]] = {}
+    paths: dict[str, tuple[str, ...]] = {}
     for section in named(root, "organizations"):
         for path, identifier in _listed(section):
             inner = path[1:] if path[:1] and path[0] in form.FOLDERS else path
             if inner:
-                found[ids.get(identifier, identifier)] = inner
-    return found
+                paths[ids.get(identifier, identifier)] = inner
+    return paths
 
 
 def _listed(section: Node) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -23,8 +23,8 @@ def _recognise(candidate: Candidate) -> Match:
         return Match.NO
     from ea_model.readers.grafico import reader
 
-    known = reader.is_grafico if candidate.is_folder else reader.is_packed
-    return Match.CERTAIN if known(candidate.path) else Match.NO
+    is_ours = reader.is_grafico if candidate.is_folder else reader.is_packed
+    return Match.CERTAIN if is_ours(candidate.path) else Match.NO
 
 
 def _read(path: Path) -> ParsedModel:

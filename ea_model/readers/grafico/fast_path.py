@@ -28,17 +28,17 @@ Attributes = dict[str, str]
 def glance(content: bytes) -> tuple[Attributes, list[tuple[str, Attributes]]] | None:
     """The attributes of the concept, and every part of it by name with its attributes; None for another shape."""
     try:
-        found = _FILE.fullmatch(content.decode("utf-8"))
+        match = _FILE.fullmatch(content.decode("utf-8"))
     except UnicodeDecodeError:
         return None
-    if found is None:
+    if match is None:
         return None
-    _, typed, said, body = found.groups()
+    _, typed, attributes, body = match.groups()
     if body and not typed and "xsi:" in body:
         return None
     own: Attributes = {}
     parts: list[tuple[str, Attributes]] = []
-    return (own, parts) if _fill(said, own, []) and _fill(body or "", {}, parts) else None
+    return (own, parts) if _fill(attributes, own, []) and _fill(body or "", {}, parts) else None
 
 
 def _fill(text: str, attributes: Attributes, parts: list[tuple[str, Attributes]]) -> bool:

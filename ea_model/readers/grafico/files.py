@@ -53,20 +53,20 @@ def _wanted(name: str, endings: tuple[str, ...]) -> bool:
 
 
 def _bounded(path: Path, entries: Entries, endings: tuple[str, ...]) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     packed = 0 if path.is_dir() else path.stat().st_size
     room = encoding.room_for(packed) if packed else encoding.MAX_BYTES
     for name, read in entries:
         if not _wanted(name, endings):
             continue
-        data = read(room)
-        room -= len(data)
-        if room < 0 or len(found) >= MAX_FILES:
+        content = read(room)
+        room -= len(content)
+        if room < 0 or len(contents) >= MAX_FILES:
             raise UnreadableError(Message("about", name=path, error=encoding.swollen(packed)))
-        if name in found:
+        if name in contents:
             raise UnreadableError(Message("about", name=path, error=encoding.holds_twice(name)))
-        found[name] = data
-    return found
+        contents[name] = content
+    return contents
 
 
 def _of_folder(path: Path) -> Entries:
@@ -74,8 +74,8 @@ def _of_folder(path: Path) -> Entries:
     waiting = [(str(path), "")]
     while waiting:
         folder, inside = waiting.pop()
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=_name_of)
+        with os.scandir(folder) as directory:
+            entries = sorted(directory, key=_name_of)
         below = []
         for entry in entries:
             if entry.is_file(follow_symlinks=False):
@@ -93,11 +93,11 @@ def _content(path: str, most: int) -> bytes:
     """What a file holds, up to one byte more than ``most``; the quickest way, for there are very many."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     try:
-        wanted = min(os.fstat(descriptor).st_size, most) + 1
-        data = os.read(descriptor, wanted)
-        while more := os.read(descriptor, wanted - len(data)) if len(data) < wanted - 1 else b"":
-            data += more
-        return data
+        size = min(os.fstat(descriptor).st_size, most) + 1
+        content = os.read(descriptor, size)
+        while more := os.read(descriptor, size - len(content)) if len(content) < size - 1 else b"":
+            content += more
+        return content
     finally:
         os.close(descriptor)
 

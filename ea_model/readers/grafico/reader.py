@@ -81,9 +81,9 @@ def read(path: Path) -> ParsedModel:
 
 def _root_of(files: dict[str, bytes]) -> str | None:
     """The folder of the model inside the archive, with its slash; the outermost when there are several."""
-    found = [name for name, data in files.items()
-             if posixpath.basename(name) == "folder.xml" and is_model(data)]  # fmt: skip
-    return min(found, key=len).removesuffix("folder.xml") if found else None
+    markers = [name for name, content in files.items()
+               if posixpath.basename(name) == "folder.xml" and is_model(content)]  # fmt: skip
+    return min(markers, key=len).removesuffix("folder.xml") if markers else None
 
 
 class _Folder:
@@ -91,11 +91,11 @@ class _Folder:
 
     def __init__(self, path: str, files: dict[str, bytes], root: str) -> None:
         self.path, self.files, self.root = path, files, root
-        self.found = ArchiScan(path)
-        self.found.opening = b"<x>"
-        self.found.closing = b"</x>"
+        self.scan = ArchiScan(path)
+        self.scan.opening = b"<x>"
+        self.scan.closing = b"</x>"
         self.problems: list[Problem] = []
-        self.make = ConceptRows(self.found).row
+        self.make = ConceptRows(self.scan).row
         self.folders: dict[str, Folder] = {}
         """Every folder by its path."""
         self.where: dict[str, str] = {}
@@ -109,10 +109,10 @@ class _Folder:
                 self._read_file(name, directory, base.partition("_")[0])
         if self.problems:
             raise ModelLoadError(self.problems)
-        self.reading = reading_of(path, self.found, self._locate, as_native)
+        self.reading = reading_of(path, self.scan, self._locate, as_native)
         self.reading.digest = _digest(files)
-        kept = {name.removeprefix(root): data for name, data in files.items()}
-        self.reading.foreign.document = document_of(self.found, SourceDocument("grafico", files=kept))
+        contents = {name.removeprefix(root): content for name, content in files.items()}
+        self.reading.foreign.document = document_of(self.scan, SourceDocument("grafico", files=contents))
         self.reading = again(self.reading)
 
     def _locate(self) -> dict[str, list[Place]]:
@@ -162,19 +162,19 @@ class _Folder:
         describe(folder, shaped)
         above = self.folders.get(posixpath.dirname(path.rstrip("/")) + "/")
         if above is None:
-            self.found.tops.append(folder)
+            self.scan.tops.append(folder)
         else:
             above.inside.append(folder)
         self.folders[path] = folder
 
     def _read_model(self, node: Node) -> None:
-        self.found.root = {str(key): str(value) for key, value in node.attrib.items()}
+        self.scan.root = {str(key): str(value) for key, value in node.attrib.items()}
         purpose = etree.Element("purpose")
         purpose.text = node.get("purpose") or ""
-        self.found.small = [purpose]
+        self.scan.small = [purpose]
         for child in node:
             child.tag = _PARTS.get(str(child.tag), child.tag)
-            self.found.small.append(child)
+            self.scan.small.append(child)
 
     def _place(self, directory: str) -> tuple[tuple[str, ...], Folder]:
         """The names of the folders of a directory, below its top folder, and the folder it is."""
@@ -192,7 +192,7 @@ class _Folder:
             if node is None:
                 return
             view = ViewPiece(node.get("id") or "", node.get("name") or "", self._xml(name), path, kind)
-            self.found.views.append(view)
+            self.scan.views.append(view)
             folder.inside.append(view.identifier)
             self.where[view.identifier] = name
             return
@@ -207,32 +207,32 @@ class _Folder:
         if properties:
             row["properties"] = properties
         if path:
-            self.found.folders[row["id"]] = path
+            self.scan.folders[row["id"]] = path
         folder.inside.append(row["id"])
         self.where[row["id"]] = name
 
     def _concept(self, name: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
         """Attributes of a concept, its references among them, and its properties."""
-        found, parts = (accelerators.enabled and glance(self.files[name])) or self._parsed(name)
+        own, parts = (accelerators.enabled and glance(self.files[name])) or self._parsed(name)
         properties: list[tuple[str, str]] = []
         features: list[tuple[str, str]] = []
         for tag, attributes in parts:
             if tag == "properties":
                 properties.append((attributes.get("key", ""), attributes.get("value", "")))
             elif "href" in attributes:
-                said = attributes["href"].rpartition("#")[2]
-                found[tag] = f"{found[tag]} {said}" if tag in found else said
+                reference = attributes["href"].rpartition("#")[2]
+                own[tag] = f"{own[tag]} {reference}" if tag in own else reference
             elif tag == "features":
                 features.append((attributes.get("name", ""), attributes.get("value", "")))
         if features:
-            self.found.features[found.get("id", "")] = features
-        return found, properties
+            self.scan.features[own.get("id", "")] = features
+        return own, properties
 
     def _parsed(self, name: str) -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
         """The attributes of a concept, and its parts by name with theirs, whatever shape the file has."""
         file = posixpath.join(self.path, name)
         parser = parser_for(file)
-        found: dict[str, str] = {}
+        own: dict[str, str] = {}
         parts: list[tuple[str, dict[str, str]]] = []
         depth = 0
 
@@ -240,7 +240,7 @@ class _Folder:
             nonlocal depth
             depth += 1
             if depth == 1:
-                found.update(attributes)
+                own.update(attributes)
             elif depth == 2:
                 parts.append((tag, attributes))
             elif depth > MAX_DEPTH:
@@ -252,7 +252,7 @@ class _Folder:
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
         run(parser, file, self._xml(name))
-        return found, parts
+        return own, parts
 
 
 def _digest(files: dict[str, bytes]) -> str:
@@ -276,8 +276,8 @@ def as_native(node: Node) -> Node:
         if part.get("href") is not None and parent is not None:
             reference = (part.get("href") or "").rpartition("#")[2]
             name = _REFERENCES.get(str(part.tag), str(part.tag))
-            known = parent.get(name)
-            parent.set(name, f"{known} {reference}" if known else reference)
+            references = parent.get(name)
+            parent.set(name, f"{references} {reference}" if references else reference)
             parent.remove(part)
             continue
         part.tag = _PARTS.get(str(part.tag), part.tag)

@@ -81,9 +81,9 @@ def as_utf8(file: str, content: bytes) -> bytes:
     encoding = encoding_of(content)
     if encoding in {"utf-8", "utf8", "us-ascii", "ascii"}:
         return content.removeprefix(codecs.BOM_UTF8)
-    known = "" if encoding.replace("-", "_") in _NO_CHARSET else encoding
+    charset = "" if encoding.replace("-", "_") in _NO_CHARSET else encoding
     try:
-        text = content.decode(known or "no charset").removeprefix("\ufeff")
+        text = content.decode(charset or "no charset").removeprefix("\ufeff")
     except LookupError:
         message = Message("encoding_unknown", encoding=encoding)
         raise ModelLoadError([Problem(Place(file, 1, 1), "ENCODING", message)]) from None

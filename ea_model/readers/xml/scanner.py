@@ -128,8 +128,8 @@ _TAG = re.compile(rb"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 
 def end_of_tag(content: bytes, at: int) -> int:
     """Where the tag that begins at ``at`` ends; a ``>`` inside an attribute value does not count."""
-    found = _TAG.match(content, at)
-    return found.end() if found else len(content)
+    match = _TAG.match(content, at)
+    return match.end() if match else len(content)
 
 
 def first_tags(content: bytes, at: int) -> tuple[bytes, bytes]:
