@@ -53,7 +53,7 @@ golden: setup-dev ## Rewrite the golden files; read the difference before you ke
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests
 
 findings: setup-dev ## Rewrite docs/findings, a page per finding, from the rules
-	$(BIN)/python -m ea_model.views.answers.shared.finding_pages docs/findings
+	$(BIN)/python -m ea_model.views.finding_pages docs/findings
 
 schema: setup-dev ## Write docs/answers.schema.json from the types of the answers
 	$(BIN)/python -m ea_model.views.answers.shared.schema docs/answers.schema.json

@@ -23,6 +23,7 @@ from ea_model.views.answers import check as check_answer
 from ea_model.views.answers import facts as facts_answer
 from ea_model.views.answers import matrix as matrix_answer
 from ea_model.views.answers import scope as scope_answer
+from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.answers.shared.receipt import receipt_for
 from ea_model.views.diagrams import PICTURES
 from ea_model.views.documents.shared.request import DocumentRequest
@@ -243,7 +244,7 @@ def _situation_lines(scope: Scope, lang: str) -> Iterator[str]:
     yield label("Answer.own_cells", lang, count=len(scope.own_cells))
     for cell, certain in scope.own_cells:
         if certain and cell.status.name == "OWN_IMPLICIT":
-            activity = scope_answer.activity_name(scope, cell.activity, lang)
+            activity = activity_name(scope, cell.activity, lang)
             yield f"  ! {label_of(cell.status, lang)}: {cell.element.name} – {activity}"
     for contract in contract_scopes(scope):
         inside = [e for e in contract.within if e.activities]

@@ -15,12 +15,12 @@ from ea_model.source.views import View
 from ea_model.views.diagrams import NAMES, PICTURES, TIMELINES
 from ea_model.views.layout import Layout, layout
 from ea_model.views.picture_options import ASKABLE, PictureOptions
-from ea_model.views.render.diagram import Diagram
 from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.from_timeline import IN_VIEW, timeline_scene
-from ea_model.views.render.scene import Scene
+from ea_model.views.render.notation_chart import legend_svg
 from ea_model.views.render.to_view import as_view
-from ea_model.views.svg.legend import legend_svg
+from ea_model.views.scene import Scene
+from ea_model.views.scene.diagram import Diagram
 from ea_model.views.svg.paint import paint
 from ea_model.writing.names import safe
 

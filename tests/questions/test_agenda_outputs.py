@@ -18,7 +18,7 @@ from ea_model.values.durations import is_dated
 from ea_model.views import pictures
 from ea_model.views.diagrams import TIMELINES, PictureOptions
 from ea_model.views.render.from_timeline import timeline_scene
-from ea_model.views.render.timeline import BarLook, Timeline
+from ea_model.views.scene.timeline import BarLook, Timeline
 from ea_model.views.svg.paint import paint
 from tests.support.builders import REFERENCE, SAMEN, load, model_of
 from tests.support.command import run

@@ -19,7 +19,7 @@ from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
 from ea_model.source.views import PLAIN, Style, View, ViewConnection, ViewNode, every, origin
 from ea_model.views.imported.looks import default_fill
-from ea_model.views.svg.notation import OUTLINE
+from ea_model.views.scene.notation import OUTLINE
 from tests.support.marks import CORPUS
 
 EXCEPTIONS: dict[str, tuple[str, set[str]]] = {

@@ -12,8 +12,8 @@ import ea_model
 from ea_model import rules
 from ea_model.rules import Example, Finding, Rule
 from ea_model.scope import scope_of
+from ea_model.views import finding_pages
 from ea_model.views.answers.explain import caption
-from ea_model.views.answers.shared import finding_pages
 from ea_model.words import LANGUAGES, rule_examples, rule_pages, table
 from tests.support.builders import ROOT
 from tests.support.command import run

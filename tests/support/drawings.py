@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from ea_model.views.render.diagram import GROUP, NOTE, Diagram, Edge, LegendEntry, Node
-from ea_model.views.svg.notation import LINES, NOTATION
+from ea_model.views.scene.diagram import GROUP, NOTE, Diagram, Edge, LegendEntry, Node
+from ea_model.views.scene.notation import LINES, NOTATION
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "views"
 

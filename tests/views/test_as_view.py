@@ -16,9 +16,9 @@ from ea_model.source.views import View, ViewNode
 from ea_model.views import pictures
 from ea_model.views.diagrams import CLASS_LOOKS, PICTURES, PictureOptions
 from ea_model.views.layout import layout
-from ea_model.views.render.diagram import Diagram
 from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.to_view import as_view
+from ea_model.views.scene.diagram import Diagram
 from tests.conftest import Ask
 from tests.support.drawings import barrier
 

@@ -18,8 +18,8 @@ from ea_model.views import diagrams
 from ea_model.views.diagrams import CLASS_LOOKS, NAMES, PICTURES, TIMELINES, PictureOptions
 from ea_model.views.layout import layout
 from ea_model.views.picture_options import ASKABLE
-from ea_model.views.render.diagram import GROUP, NOTE, Diagram, Node
 from ea_model.views.render.from_diagram import diagram_scene
+from ea_model.views.scene.diagram import GROUP, NOTE, Diagram, Node
 from ea_model.views.svg.elements import NAMESPACE
 from ea_model.views.svg.paint import paint
 from ea_model.words import LANGUAGES, label

@@ -20,11 +20,11 @@ from ea_model.views.diagrams import PICTURES, STATUS_LOOKS, PictureOptions
 from ea_model.views.diagrams.shared.parts import bundle_words, frame_id
 from ea_model.views.diagrams.shared.volumes import volume_words
 from ea_model.views.layout import layout
-from ea_model.views.render.diagram import CELL, GROUP, NOTE, Diagram, Edge, Node
 from ea_model.views.render.from_diagram import diagram_scene
 from ea_model.views.render.to_view import as_view
+from ea_model.views.scene.diagram import CELL, GROUP, NOTE, Diagram, Edge, Node
+from ea_model.views.scene.notation import notation_of
 from ea_model.views.svg.elements import NAMESPACE
-from ea_model.views.svg.notation import notation_of
 from ea_model.views.svg.paint import paint
 from tests.conftest import Ask
 from tests.support.builders import model_of

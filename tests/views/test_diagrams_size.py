@@ -13,8 +13,8 @@ from ea_model.model import Model
 from ea_model.scope import scope_of
 from ea_model.views.diagrams import PICTURES, PictureOptions
 from ea_model.views.layout import layout
-from ea_model.views.render.diagram import NOTE, Diagram
 from ea_model.views.render.from_diagram import diagram_scene
+from ea_model.views.scene.diagram import NOTE, Diagram
 from ea_model.views.svg.paint import paint
 from tests.support.builders import model_of, reading_of
 

@@ -22,8 +22,8 @@ from ea_model.views.imported.pictures import picture_of
 from ea_model.views.imported.room import above, room_for
 from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.imported.words import Area, broken, set_in, width_of, word_width
-from ea_model.views.layout.geometry import Box
-from ea_model.views.svg.notation import Head
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import Head
 from tests.support.drawings import golden
 from tests.support.marks import CORPUS
 

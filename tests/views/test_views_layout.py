@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from ea_model.views.layout import Layout, engine, layout
 from ea_model.views.layout.dot import quote, unquote
-from ea_model.views.layout.geometry import Box
-from ea_model.views.layout.text_metrics import fit, leading, text_width, wrap
-from ea_model.views.render.diagram import GROUP, Diagram, Edge, Node
-from ea_model.views.svg.box_labels import lettering
+from ea_model.views.scene.box_labels import lettering
+from ea_model.views.scene.diagram import GROUP, Diagram, Edge, Node
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.text_metrics import fit, leading, text_width, wrap
 from tests.support.drawings import ANY_TEXT, barrier, chain, diagrams, landscape, star
 from tests.support.examples import examples
 

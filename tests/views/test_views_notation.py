@@ -8,9 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-from ea_model.views.render.diagram import Edge
+from ea_model.views.scene.diagram import Edge
+from ea_model.views.scene.notation import LINES, NOTATION, Head, Outline, line_of, notation_of
 from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import LINES, NOTATION, Head, Outline, line_of, notation_of
 from ea_model.views.words.kinds import name_of
 
 ROWS = list(

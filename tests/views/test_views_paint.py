@@ -10,14 +10,14 @@ from hypothesis import given
 from lxml import etree
 
 from ea_model.views.layout import Layout, layout
-from ea_model.views.layout.geometry import Box
-from ea_model.views.layout.text_metrics import fit, text_width
-from ea_model.views.render.diagram import Diagram, Edge, Node
 from ea_model.views.render.from_diagram import diagram_scene
+from ea_model.views.render.notation_chart import legend_svg, notation_chart
+from ea_model.views.scene.diagram import Diagram, Edge, Node
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import LINES, NOTATION
+from ea_model.views.scene.text_metrics import fit, text_width
 from ea_model.views.svg.elements import NAMESPACE, clean
 from ea_model.views.svg.heads import FORMS
-from ea_model.views.svg.legend import legend_svg, notation_chart
-from ea_model.views.svg.notation import LINES, NOTATION
 from ea_model.views.svg.paint import paint
 from tests.support.drawings import barrier, chain, diagrams, golden
 from tests.support.examples import examples

@@ -14,6 +14,7 @@ from ea_model.model import Model
 from ea_model.rules import Finding, Severity
 from ea_model.values import in_language
 from ea_model.views.answers import FOUND, Answer, ModelAnswer, Outcome, OutcomeKind, model_data
+from ea_model.views.answers.shared.common import waiver_text
 from ea_model.views.answers.shared.finding_groups import FindingGroup, groups_of, that_matter
 from ea_model.views.answers.shared.structs import Count, Data, LevelCode, RuleCode, note
 from ea_model.words import label, label_of
@@ -166,17 +167,6 @@ def _waiver(waiver: Waiver, lang: str) -> WaiverData:
 
 def _day(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def waiver_text(waiver: Waiver, lang: str) -> str:
-    """Why a finding is waived, who decided so and when."""
-    reason = in_language(waiver.reason, lang)
-    when = ", ".join(part for part in (_day(waiver.date), waiver.by) if part)
-    return (
-        label("Finding.waived_by", lang, reason=reason, when=when)
-        if when
-        else label("Finding.waived", lang, reason=reason)
-    )
 
 
 def broken(error: ModelLoadError, lang: str = "en") -> ProblemsAnswer:

@@ -10,8 +10,8 @@ from ea_model.scope import Scope
 from ea_model.values import Quantity, number
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.derive import chain_text, sureness
-from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared.common import (
+    activity_name,
     cell_data,
     element_data,
     grid,

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from ea_model.scope import Cell, Scope, Status
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
-from ea_model.views.answers.scope import activity_name
-from ea_model.views.answers.shared.common import cell_data, grid, moment_data, moment_text, name
+from ea_model.views.answers.shared.common import activity_name, cell_data, grid, moment_data, moment_text, name
 from ea_model.views.answers.shared.structs import CellData, Count, Counts, MomentData, note
 from ea_model.words import label, label_of
 

@@ -8,9 +8,17 @@ from msgspec.structs import asdict
 
 from ea_model.rules.effect import inert_under
 from ea_model.scope import ContractScope, ElementScope, Scope, ScopeClass, Sharing, boundaries_of
-from ea_model.values import Truth, in_language
+from ea_model.values import Truth
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
-from ea_model.views.answers.shared.common import element_data, grid, moment_data, moment_text, name, provider_data
+from ea_model.views.answers.shared.common import (
+    activity_name,
+    element_data,
+    grid,
+    moment_data,
+    moment_text,
+    name,
+    provider_data,
+)
 from ea_model.views.answers.shared.structs import (
     Count,
     Counts,
@@ -170,8 +178,3 @@ def _activity(scope: Scope, activity: Any, lang: str) -> str:
     doubt = f", {label('Truth.MAYBE', lang)}" if activity.truth is Truth.MAYBE else ""
     possible = "?" if activity.scope_class is ScopeClass.POSSIBLE else ""
     return f"{activity_name(scope, activity.activity, lang)} ({activity.role}{possible}{doubt})"
-
-
-def activity_name(scope: Scope, leaf: str, lang: str) -> str:
-    """The name of an activity."""
-    return in_language(scope.model.activities[leaf].label, lang)

@@ -12,8 +12,15 @@ from ea_model.metamodel.contract import Contract
 from ea_model.scope import ElementScope, Provider, Scope, Sharing, contract_scope, contract_scopes, shared_elements
 from ea_model.values import Count as Number
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
-from ea_model.views.answers.scope import activity_name
-from ea_model.views.answers.shared.common import element_data, grid, moment_data, moment_text, name, provider_data
+from ea_model.views.answers.shared.common import (
+    activity_name,
+    element_data,
+    grid,
+    moment_data,
+    moment_text,
+    name,
+    provider_data,
+)
 from ea_model.views.answers.shared.structs import Count, Data, ElementData, MomentData, ProviderData, note
 from ea_model.words import label, label_of
 

@@ -20,9 +20,9 @@ from ea_model.scope import (
 from ea_model.scope.boundaries import beside
 from ea_model.values import Provenance
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
-from ea_model.views.answers.scope import activity_name
 from ea_model.views.answers.shared import silences
 from ea_model.views.answers.shared.common import (
+    activity_name,
     cell_data,
     element_data,
     moment_data,

@@ -41,7 +41,7 @@ from ea_model.values import SoftDate, Truth, in_language
 from ea_model.values.durations import is_dated
 from ea_model.views.diagrams.shared.picture import TimelinePicture
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.timeline import BarLook, Between, Mark, Segment, Timeline, TimelineRow, TimelineSection
+from ea_model.views.scene.timeline import BarLook, Between, Mark, Segment, Timeline, TimelineRow, TimelineSection
 from ea_model.words import label
 
 _LONGEST_ID = 20

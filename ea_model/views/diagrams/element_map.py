@@ -10,7 +10,7 @@ from ea_model.scope import Scope
 from ea_model.views.diagrams.shared.parts import element_node, existence, facts, name, note, present, relation_edge
 from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.diagram import Diagram
+from ea_model.views.scene.diagram import Diagram
 from ea_model.words import label
 
 MOST_NODES = 41

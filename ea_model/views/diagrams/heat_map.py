@@ -13,7 +13,7 @@ from ea_model.views.diagrams.shared.meaning import STATUS_LOOKS, MeaningLook, ba
 from ea_model.views.diagrams.shared.parts import element_node, facts, name, own_id, titled
 from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.diagram import CELL, Diagram, GridPlace, LegendEntry, Node
+from ea_model.views.scene.diagram import CELL, Diagram, GridPlace, LegendEntry, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
 

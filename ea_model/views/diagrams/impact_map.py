@@ -26,7 +26,7 @@ from ea_model.views.diagrams.shared.parts import (
 from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.diagrams.shared.volumes import volume_words
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
+from ea_model.views.scene.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, label_of
 

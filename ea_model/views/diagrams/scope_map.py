@@ -26,8 +26,8 @@ from ea_model.views.diagrams.shared.parts import (
 from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.diagrams.shared.zones import Zone, Zones
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
-from ea_model.views.svg.notation import notation_of
+from ea_model.views.scene.diagram import Diagram, Edge, LegendEntry, Node
+from ea_model.views.scene.notation import notation_of
 from ea_model.words import label, label_of
 
 MOST_NODES = 120

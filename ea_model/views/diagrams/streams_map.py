@@ -31,7 +31,7 @@ from ea_model.views.diagrams.shared.parts import (
 from ea_model.views.diagrams.shared.picture import ComputedPicture
 from ea_model.views.diagrams.shared.volumes import amount_words, measure_words, short, volume_words
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.diagram import Diagram, Edge, LegendEntry, Node
+from ea_model.views.scene.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.words import label
 
 MOST_NODES = 60

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ea_model import rules
-from ea_model.views.answers.check import waiver_text
+from ea_model.views.answers.shared.common import waiver_text
 from ea_model.views.answers.shared.finding_groups import groups_of
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest
 from ea_model.views.words import concepts

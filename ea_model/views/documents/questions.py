@@ -11,7 +11,7 @@ from ea_model.model import Model
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
 from ea_model.values import Unknown, in_language
-from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts as wording

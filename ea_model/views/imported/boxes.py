@@ -12,13 +12,13 @@ from ea_model.views.imported.pictures import Pictures
 from ea_model.views.imported.room import ICON, ICON_TOP, above, room_for
 from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.imported.words import Area, text_in, width_of
-from ea_model.views.layout.geometry import Box
-from ea_model.views.render.scene import Image, Paint, Part, SceneBox, Shape, path, rect
+from ea_model.views.scene import Image, Paint, Part, SceneBox, Shape, path, rect
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import BLACK, WHITE, Outline, notation_of
 from ea_model.views.svg.boxes import outline
 from ea_model.views.svg.elements import colour
 from ea_model.views.svg.icon_shapes import Figure, figure_of, scaled
 from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import BLACK, WHITE, Outline, notation_of
 from ea_model.views.words.kinds import name_of
 
 _TAB = 18

@@ -12,10 +12,10 @@ from ea_model.views.imported.anchors import Border, Spot, halfway, route
 from ea_model.views.imported.line_labels import LineLabel, ground_of, label_of
 from ea_model.views.imported.looks import look_of_line, shape_of
 from ea_model.views.imported.view_facts import ViewFacts
-from ea_model.views.render.diagram import Edge
-from ea_model.views.render.scene import Item, LineEnd, Paint, SceneBox, SceneLine
+from ea_model.views.scene import Item, LineEnd, Paint, SceneBox, SceneLine
+from ea_model.views.scene.diagram import Edge
+from ea_model.views.scene.notation import Head, LineNotation, Outline, line_of, notation_of
 from ea_model.views.svg.elements import number
-from ea_model.views.svg.notation import Head, LineNotation, Outline, line_of, notation_of
 from ea_model.views.words.kinds import name_of
 
 _CURVE = 10

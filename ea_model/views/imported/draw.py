@@ -12,7 +12,7 @@ from ea_model.views.imported.connections import Lines
 from ea_model.views.imported.legends import legend_of
 from ea_model.views.imported.pictures import Pictures
 from ea_model.views.imported.view_facts import ViewFacts
-from ea_model.views.render.scene import Scene
+from ea_model.views.scene import Scene
 from ea_model.views.svg.paint import paint
 
 Links = Callable[[str], "str | None"]

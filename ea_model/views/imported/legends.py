@@ -6,10 +6,10 @@ from ea_model.source.views import ViewNode
 from ea_model.views.imported.looks import look_of_node
 from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.imported.words import Area, text_in
-from ea_model.views.layout.geometry import Box
-from ea_model.views.render.scene import Paint, Part, SceneBox, Shape, path, rect
+from ea_model.views.scene import Paint, Part, SceneBox, Shape, path, rect
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import BLACK, OUTLINE, Notation, Outline, notation_of
 from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import BLACK, OUTLINE, Notation, Outline, notation_of
 from ea_model.views.words.kinds import name_of
 
 _ROW, _SWATCH = 20, 20

@@ -11,8 +11,8 @@ from ea_model.views.imported.anchors import Spot, halfway
 from ea_model.views.imported.looks import ArchiLook, look_of_line, look_of_node
 from ea_model.views.imported.view_facts import ViewFacts
 from ea_model.views.imported.words import LEADING, broken, text_of, width_of
-from ea_model.views.render.scene import Text
-from ea_model.views.svg.notation import WHITE
+from ea_model.views.scene import Text
+from ea_model.views.scene.notation import WHITE
 
 _WIDEST = 160
 _FROM_END, _BESIDE = 14, 4

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ea_model.source.views import Style, ViewConnection, ViewNode
-from ea_model.views.layout.text_metrics import FONT
+from ea_model.views.scene.notation import OUTLINE, notation_of
+from ea_model.views.scene.text_metrics import FONT
 from ea_model.views.svg.elements import colour
-from ea_model.views.svg.notation import OUTLINE, notation_of
 
 _FILLS = {
     "Group": "#D2D7D7", "Note": "#FFFFFF", "DiagramModelReference": "#DCEBEB", "DiagramModelImage": "#FFFFFF",

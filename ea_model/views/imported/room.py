@@ -5,7 +5,7 @@ from __future__ import annotations
 from ea_model.source.views import ViewNode
 from ea_model.views.imported.looks import Font
 from ea_model.views.imported.words import LEADING, Area, set_in, width_of
-from ea_model.views.layout.geometry import Box
+from ea_model.views.scene.geometry import Box
 
 ICON = 16
 ICON_TOP = 5

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ea_model.views.imported.looks import Font
-from ea_model.views.layout.geometry import Box
-from ea_model.views.layout.text_metrics import syllable_end, text_width
-from ea_model.views.render.scene import Spot, Text
+from ea_model.views.scene import Spot, Text
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.text_metrics import syllable_end, text_width
 
 LEADING = 1.2
 """From one line to the next, in sizes of the letters."""

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ea_model.views.layout.geometry import Box, Line, Point
 from ea_model.views.layout.packing import Piece
 from ea_model.views.layout.placing import Placer
 from ea_model.views.layout.straight import loop, straight
 from ea_model.views.layout.table import fields, is_table
 from ea_model.views.layout.tree import Tree
-from ea_model.views.render.diagram import Diagram, Edge
+from ea_model.views.scene.diagram import Diagram, Edge
+from ea_model.views.scene.geometry import Box, Line, Point
 
-__all__ = ["MARGIN", "Box", "Layout", "Point", "layout"]
+__all__ = ["MARGIN", "Layout", "layout"]
 
 MARGIN = 20
 """White around the drawing, in pixels."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ea_model.views.layout.geometry import Box, Line, whole
+from ea_model.views.scene.geometry import Box, Line, whole
 
 _INCH = 72
 """Pixels an inch: we count one pixel as one point."""

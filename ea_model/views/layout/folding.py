@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from ea_model.views.layout.geometry import Box
 from ea_model.views.layout.packing import ASPECT, sheet
+from ea_model.views.scene.geometry import Box
 
 GAP = 40
 """Between boxes of a folded row: room for lines to pass."""

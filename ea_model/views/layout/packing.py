@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ea_model.views.layout.geometry import Box, Line
+from ea_model.views.scene.geometry import Box, Line
 
 ASPECT = 1.6
 """Wanted width over height: a screen, a sheet of A4 on its side."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from ea_model.views.layout.dot import Cluster, Graph, Link, places, placing
 from ea_model.views.layout.engine import ask
 from ea_model.views.layout.folding import folded, proportionate
-from ea_model.views.layout.geometry import Box
 from ea_model.views.layout.packing import GAP, Piece, equal_sizes, framed, packed, sheet
 from ea_model.views.layout.routing import routed
 from ea_model.views.layout.tree import Tree
-from ea_model.views.render.diagram import Diagram, Edge
-from ea_model.views.svg.box_labels import PADDING, caption, header_size, leaf_size
-from ea_model.views.svg.notation import Outline, notation_of
+from ea_model.views.scene.box_labels import PADDING, caption, header_size, leaf_size
+from ea_model.views.scene.diagram import Diagram, Edge
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import Outline, notation_of
 
 NODE_GAP = 28
 """Between boxes of one rank, in pixels."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from ea_model.views.layout.dot import Link, wires, wiring
 from ea_model.views.layout.engine import ask
-from ea_model.views.layout.geometry import Box, Line, clamp, whole
 from ea_model.views.layout.straight import attached, straight
-from ea_model.views.render.diagram import Edge
+from ea_model.views.scene.diagram import Edge
+from ea_model.views.scene.geometry import Box, Line, clamp, whole
 
 LIMIT = 600
 """Boxes up to which lines are routed; beyond, nobody can follow them and straight lines are as good."""

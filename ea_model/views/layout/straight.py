@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ea_model.views.layout.geometry import Box, Line, Point, clamp, simplified, whole
+from ea_model.views.scene.geometry import Box, Line, Point, clamp, simplified, whole
 
 LOOP = 16
 """How far a line from a box to itself stands out, in pixels."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from ea_model.views.layout.geometry import Box
-from ea_model.views.layout.text_metrics import leading, text_width, wrap
-from ea_model.views.render.diagram import Diagram, GridPlace, Node
+from ea_model.views.scene.diagram import Diagram, GridPlace, Node
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.text_metrics import leading, text_width, wrap
 
 GAP = 2
 """Between fields, in pixels."""

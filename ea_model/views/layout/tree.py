@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_model.views.render.diagram import Diagram, Edge, Node
+from ea_model.views.scene.diagram import Diagram, Edge, Node
 
 
 class Tree:

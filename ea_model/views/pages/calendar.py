@@ -31,7 +31,7 @@ from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import architecture_map
 from ea_model.views.pages.shared.page import NavigationPart, Page
 from ea_model.views.pages.shared.tones import VERDICT_BADGE
-from ea_model.views.render.diagram import Diagram
+from ea_model.views.scene.diagram import Diagram
 from ea_model.words import label
 
 _VIEWS = ("picture", "table")

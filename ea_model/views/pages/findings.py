@@ -12,7 +12,8 @@ from ea_model import rules
 from ea_model.metamodel.archimate import Concept
 from ea_model.rules import Finding, Severity
 from ea_model.scope import Scope, boundaries_of, scope_of
-from ea_model.views.answers.check import group_text, waiver_text
+from ea_model.views.answers.check import group_text
+from ea_model.views.answers.shared.common import waiver_text
 from ea_model.views.answers.shared.finding_groups import groups_of
 from ea_model.views.pages.shared import address, facts, model_paths, tables, text
 from ea_model.views.pages.shared.context import PageContext

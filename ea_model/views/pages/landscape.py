@@ -10,7 +10,7 @@ from ea_model.views.pages.shared import address, drawn, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import attribute_name, show_panel
 from ea_model.views.pages.shared.page import NavigationPart, Page
-from ea_model.views.render.diagram import GROUP, NOTE, Diagram
+from ea_model.views.scene.diagram import GROUP, NOTE, Diagram
 from ea_model.words import table
 
 _ALONE, _BESIDE = (99, 1), (2.3, 1)

@@ -15,7 +15,7 @@ from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
 from ea_model.views.pages.shared.page import NavigationPart, Page
-from ea_model.views.render.diagram import Diagram
+from ea_model.views.scene.diagram import Diagram
 
 _ALONE, _BESIDE = (99, 1), (2.3, 1)
 _FORMS = ("picture", "table")

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from math import ceil
 
 from ea_model.views.layout import MARGIN, Layout
-from ea_model.views.layout.geometry import Box, Point
-from ea_model.views.layout.text_metrics import leading, text_width, wrap
-from ea_model.views.render.diagram import Diagram, LegendEntry, Node
 from ea_model.views.render.legend import LegendKey, legend_below
-from ea_model.views.render.scene import Item, Paint, Part, Scene, SceneBox, Text, path, rect
-from ea_model.views.svg.box_labels import SMALL, header_area
+from ea_model.views.scene import Item, Paint, Part, Scene, SceneBox, Text, path, rect
+from ea_model.views.scene.box_labels import SMALL, header_area
+from ea_model.views.scene.diagram import Diagram, LegendEntry, Node
+from ea_model.views.scene.geometry import Box, Point
+from ea_model.views.scene.notation import GREY_HATCH, INK, OUTLINE, QUIET, UNKNOWN, WHITE
+from ea_model.views.scene.text_metrics import leading, text_width, wrap
 from ea_model.views.svg.boxes import box_of, header_of
 from ea_model.views.svg.captions import Captions
 from ea_model.views.svg.elements import colour, number
 from ea_model.views.svg.lines import WIDE_DASH, line_between
-from ea_model.views.svg.notation import GREY_HATCH, INK, OUTLINE, QUIET, UNKNOWN, WHITE
 
 _TITLE_SIZE = 16
 _FACTS_SIZE = 11

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from ea_model.views.layout.text_metrics import shortened, text_width, wrap
 from ea_model.views.render.legend import LegendKey, legend_below
-from ea_model.views.render.scene import Item, Paint, Part, Scene, SceneBox, Shape, Text, path, rect
-from ea_model.views.render.timeline import BarLook, Between, Mark, Segment, Timeline, TimelineRow, TimelineSection
 from ea_model.views.render.timeline_axis import GRID, HEAD, LEFT, NAMES, RIGHT, SIDE, WIDTH, Scale, axis
-from ea_model.views.svg.notation import EMPHASIS, GREY_HATCH, INK, OUTLINE, QUIET, UNKNOWN, WHITE
+from ea_model.views.scene import Item, Paint, Part, Scene, SceneBox, Shape, Text, path, rect
+from ea_model.views.scene.notation import EMPHASIS, GREY_HATCH, INK, OUTLINE, QUIET, UNKNOWN, WHITE
+from ea_model.views.scene.text_metrics import shortened, text_width, wrap
+from ea_model.views.scene.timeline import BarLook, Between, Mark, Segment, Timeline, TimelineRow, TimelineSection
 
 
 @dataclass(frozen=True, slots=True)

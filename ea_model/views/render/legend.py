@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from ea_model.views.layout import MARGIN
-from ea_model.views.layout.text_metrics import text_width
-from ea_model.views.render.scene import Paint, Part, SceneBox, Text, path
+from ea_model.views.scene import Paint, Part, SceneBox, Text, path
+from ea_model.views.scene.text_metrics import text_width
 
 _ROW = 24
 _SIZE = 11

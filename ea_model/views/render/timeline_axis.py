@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ea_model.views.layout.text_metrics import text_width
-from ea_model.views.render.scene import Paint, Part, SceneBox, Text, path, rect
-from ea_model.views.svg.notation import QUIET
+from ea_model.views.scene import Paint, Part, SceneBox, Text, path, rect
+from ea_model.views.scene.notation import QUIET
+from ea_model.views.scene.text_metrics import text_width
 
 WIDTH = 1240
 SIDE = 16

@@ -10,9 +10,9 @@ from math import ceil
 from ea_model.metamodel import stock
 from ea_model.source.views import Style, View, ViewConnection, ViewNode
 from ea_model.views.layout import MARGIN
-from ea_model.views.layout.text_metrics import text_width
-from ea_model.views.render.scene import Part, Scene, SceneBox, SceneLine, Spot
-from ea_model.views.svg.notation import INK
+from ea_model.views.scene import Part, Scene, SceneBox, SceneLine, Spot
+from ea_model.views.scene.notation import INK
+from ea_model.views.scene.text_metrics import text_width
 
 _LEGEND_HEIGHT = 30
 _LEGEND_GAP = 10

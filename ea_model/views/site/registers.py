@@ -10,9 +10,8 @@ from ea_model.metamodel.contract import Waiver
 from ea_model.rules import Finding
 from ea_model.scope import Cell, Scope, Status
 from ea_model.values import SourceRef, in_language
-from ea_model.views.answers.check import waiver_text
 from ea_model.views.answers.facts import users_of_facts
-from ea_model.views.answers.shared.common import moment_text
+from ea_model.views.answers.shared.common import moment_text, waiver_text
 from ea_model.views.site.book import Book
 from ea_model.views.site.element import activity_name
 from ea_model.views.site.leaf import Leaf

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from ea_model.views.layout.geometry import Box, Point
-from ea_model.views.layout.text_metrics import shortened, text_width
-from ea_model.views.render.diagram import CELL, GROUP, NOTE, Node
-from ea_model.views.render.scene import Paint, Part, SceneBox, Shape, Text, path, rect
-from ea_model.views.svg.box_labels import DISC, ICON, SMALL, lettering, tab_size
-from ea_model.views.svg.elements import colour, number
-from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import (
+from ea_model.views.scene import Paint, Part, SceneBox, Shape, Text, path, rect
+from ea_model.views.scene.box_labels import DISC, ICON, SMALL, lettering, tab_size
+from ea_model.views.scene.diagram import CELL, GROUP, NOTE, Node
+from ea_model.views.scene.geometry import Box, Point
+from ea_model.views.scene.notation import (
     DIMMED,
     EMPHASIS,
     FRAME_TAB,
@@ -24,6 +21,9 @@ from ea_model.views.svg.notation import (
     Outline,
     notation_of,
 )
+from ea_model.views.scene.text_metrics import shortened, text_width
+from ea_model.views.svg.elements import colour, number
+from ea_model.views.svg.icons import ICONS
 from ea_model.views.words.kinds import name_of
 
 _CORNER = 10

@@ -9,14 +9,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.views.layout.geometry import Box, Line
-from ea_model.views.layout.text_metrics import leading
-from ea_model.views.render.diagram import Edge
-from ea_model.views.render.scene import LineEnd, Paint, Part, SceneBox, SceneLine, Text, rect
-from ea_model.views.svg.box_labels import Caption, caption
+from ea_model.views.scene import LineEnd, Paint, Part, SceneBox, SceneLine, Text, rect
+from ea_model.views.scene.box_labels import Caption, caption
+from ea_model.views.scene.diagram import Edge
+from ea_model.views.scene.geometry import Box, Line
+from ea_model.views.scene.notation import DIMMED, WHITE
+from ea_model.views.scene.text_metrics import leading
 from ea_model.views.svg.heads import FORMS
 from ea_model.views.svg.lines import ink_of
-from ea_model.views.svg.notation import DIMMED, WHITE
 
 _THIN = 1
 """Lines up to this wide run through their words, in pixels."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from lxml import etree
 
-from ea_model.views.layout.text_metrics import FONT
+from ea_model.views.scene.text_metrics import FONT
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 

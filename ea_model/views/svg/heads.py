@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ea_model.views.svg.notation import WHITE, Head
+from ea_model.views.scene.notation import WHITE, Head
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ea_model.views.layout.geometry import Box
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import notation_of
 from ea_model.views.svg.elements import number
 from ea_model.views.svg.icons import ICONS
-from ea_model.views.svg.notation import notation_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from ea_model.views.layout.geometry import Box, Line
-from ea_model.views.render.diagram import Edge, Node
-from ea_model.views.render.scene import LineEnd, Paint, SceneLine, Spot
+from ea_model.views.scene import LineEnd, Paint, SceneLine, Spot
+from ea_model.views.scene.diagram import Edge, Node
+from ea_model.views.scene.geometry import Box, Line
+from ea_model.views.scene.notation import DIMMED, EMPHASIS, INK, Head, Outline, line_of, notation_of
 from ea_model.views.svg.elements import colour, number
 from ea_model.views.svg.heads import FORMS
-from ea_model.views.svg.notation import DIMMED, EMPHASIS, INK, Head, Outline, line_of, notation_of
 from ea_model.views.words.kinds import name_of
 
 WIDE_DASH = "5 4"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from ea_model.views.render.scene import Image, LineEnd, Paint, Part, Scene, SceneBox, SceneLine, Shape, Text
+from ea_model.views.scene import Image, LineEnd, Paint, Part, Scene, SceneBox, SceneLine, Shape, Text
+from ea_model.views.scene.notation import GREY_HATCH, WHITE
 from ea_model.views.svg.elements import Element, add, as_bytes, document, number
 from ea_model.views.svg.heads import FORMS
-from ea_model.views.svg.notation import GREY_HATCH, WHITE
 
 _HIT = 10
 """Width of the unseen line that makes a thin one easy to click, in pixels."""

@@ -8,8 +8,7 @@ from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Effect, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope import Scope, ScopeClass
-from ea_model.views.answers.scope import activity_name
-from ea_model.views.answers.shared.common import element_data, grid, name
+from ea_model.views.answers.shared.common import activity_name, element_data, grid, name
 from ea_model.views.answers.shared.structs import Data, ElementData, RoleCode, note
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ea_model.model import Model
 from ea_model.rules import Finding, Rule, Severity, all_rules
 from ea_model.source.conventions import legal
-from ea_model.views.answers.check import waiver_text
+from ea_model.views.answers.shared.common import waiver_text
 from ea_model.words import label, label_of
 
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from ea_model.messages.problems import Place
 from ea_model.model import Model
 from ea_model.rules import Finding, Rule, Severity, all_rules
-from ea_model.views.answers.check import waiver_text
+from ea_model.views.answers.shared.common import waiver_text
 from ea_model.words import label, label_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from tabulate import tabulate
 
 from ea_model.metamodel.archimate import Association, Concept, Element, Relation, archimate_type
+from ea_model.metamodel.contract import Waiver
 from ea_model.scope import Cell, Lead, Path, Provider, Scope
 from ea_model.values import LangText, SourceRef, in_language
 from ea_model.views.answers.shared.structs import (
@@ -150,6 +151,22 @@ def path_text(path: Path, lang: str) -> str:
         sure = "" if step.certain else "?"
         words.append(f"—{step.rule}{sure}→ {name(step.target, lang)}")
     return " ".join(words)
+
+
+def activity_name(scope: Scope, leaf: str, lang: str) -> str:
+    """The name of an activity."""
+    return in_language(scope.model.activities[leaf].label, lang)
+
+
+def waiver_text(waiver: Waiver, lang: str) -> str:
+    """Why a finding is waived, who decided so and when."""
+    reason = in_language(waiver.reason, lang)
+    when = ", ".join(str(part) for part in (waiver.date, waiver.by) if part)
+    return (
+        label("Finding.waived_by", lang, reason=reason, when=when)
+        if when
+        else label("Finding.waived", lang, reason=reason)
+    )
 
 
 def grid(rows: list[list[str]], headers: list[str]) -> str:

@@ -14,7 +14,7 @@ from ea_model.metamodel.severity import Severity
 from ea_model.scope import Cell, Scope, Status, scope_of
 from ea_model.values import NO_VALUE
 from ea_model.views.diagrams.shared.meaning import HATCHED, PALETTE, STATUS_LOOKS, MeaningLook, badge_of
-from ea_model.views.render.diagram import LegendEntry
+from ea_model.views.scene.diagram import LegendEntry
 from ea_model.views.words.concepts import kind
 from ea_model.words import label, label_of, table
 

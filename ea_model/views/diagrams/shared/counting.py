@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ea_model.views.diagrams.shared.parts import own_id
-from ea_model.views.render.diagram import GROUP, NOTE, Node
+from ea_model.views.scene.diagram import GROUP, NOTE, Node
 from ea_model.words import label
 
 _MOST_NAMES = 12

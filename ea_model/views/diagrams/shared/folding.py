@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ea_model.views.diagrams.shared.parts import bundle_words, note, own_id
-from ea_model.views.render.diagram import GROUP, Edge, Node
+from ea_model.views.scene.diagram import GROUP, Edge, Node
 from ea_model.words import label
 
 

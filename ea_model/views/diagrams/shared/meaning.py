@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ea_model.scope import Provider, ScopeClass, Status
-from ea_model.views.render.diagram import LegendEntry, Node
-from ea_model.views.svg.notation import EMPHASIS, UNKNOWN
+from ea_model.views.scene.diagram import LegendEntry, Node
+from ea_model.views.scene.notation import EMPHASIS, UNKNOWN
 from ea_model.words import label, label_of
 
 

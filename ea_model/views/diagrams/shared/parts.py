@@ -21,7 +21,7 @@ from ea_model.metamodel.contract import Flow
 from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.values import Truth, in_language
-from ea_model.views.render.diagram import GROUP, NOTE, Edge, Node
+from ea_model.views.scene.diagram import GROUP, NOTE, Edge, Node
 from ea_model.views.words.kinds import name_of
 from ea_model.words import label, table
 

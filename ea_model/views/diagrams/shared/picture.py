@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 from ea_model.scope import Scope
 from ea_model.views.picture_options import PictureOptions
-from ea_model.views.render.diagram import Diagram
-from ea_model.views.render.timeline import Timeline
+from ea_model.views.scene.diagram import Diagram
+from ea_model.views.scene.timeline import Timeline
 
 Drawn_co = TypeVar("Drawn_co", Diagram, Timeline, covariant=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import ContractScope, ElementScope, Reason, ScopedActivity, Sharing, boundaries_of
 from ea_model.values import SourceRef, Truth
-from ea_model.views.answers.scope import activity_name
+from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.documents import interfaces as register
 from ea_model.views.documents import matrix as demarcation
 from ea_model.views.documents.shared.request import DocumentRequest

@@ -16,10 +16,10 @@ from ea_model.views.pages.shared import save as _save
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.map_component import OPENED, architecture_map
 from ea_model.views.picture_options import ASKABLE, PictureOptions
-from ea_model.views.render.diagram import Diagram
 from ea_model.views.render.from_diagram import diagram_scene
+from ea_model.views.render.notation_chart import notation_chart
 from ea_model.views.render.to_view import as_view
-from ea_model.views.svg.legend import notation_chart
+from ea_model.views.scene.diagram import Diagram
 from ea_model.views.svg.paint import paint
 from ea_model.writing.names import portable
 

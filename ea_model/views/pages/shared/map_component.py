@@ -16,7 +16,7 @@ import streamlit as st
 from lxml import etree
 
 from ea_model.views.pages.shared import address
-from ea_model.views.render.diagram import Diagram
+from ea_model.views.scene.diagram import Diagram
 from ea_model.views.svg.elements import NAMESPACE, clean
 from ea_model.words import label
 

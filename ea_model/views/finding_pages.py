@@ -1,6 +1,6 @@
 """A page per finding as Markdown, in both languages: what `ea explain CODE` prints; and a list of all of them.
 
-``python -m ea_model.views.answers.shared.finding_pages FOLDER`` writes them.
+``python -m ea_model.views.finding_pages FOLDER`` writes them.
 """
 
 from __future__ import annotations

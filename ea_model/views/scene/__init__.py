@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ea_model.views.layout.geometry import Box
-from ea_model.views.svg.notation import INK, Head
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import INK, Head
 
 Spot = tuple[float, float]
 

@@ -1,6 +1,7 @@
 """A timeline as data: rows with soft bars, marks and spans between them; no pixels.
 
-A builder in ``views/diagrams`` makes a `Timeline`, ``timeline_paint`` draws it. Days are included at both ends.
+A builder in ``views/diagrams`` makes a `Timeline`, ``views.render.from_timeline`` gives it positions. Days are
+included at both ends.
 """
 
 from __future__ import annotations

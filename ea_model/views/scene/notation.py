@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ea_model.views.render.diagram import GROUP, NOTE, Edge
+from ea_model.views.scene.diagram import GROUP, NOTE, Edge
 
 
 class Outline(Enum):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from ea_model.views.layout.geometry import Box
-from ea_model.views.layout.text_metrics import Fitted, fit, leading, shortened, text_width, wrap
-from ea_model.views.render.diagram import CELL, Node
-from ea_model.views.render.scene import Text
-from ea_model.views.svg.notation import Outline, notation_of
+from ea_model.views.scene import Text
+from ea_model.views.scene.diagram import CELL, Node
+from ea_model.views.scene.geometry import Box
+from ea_model.views.scene.notation import Outline, notation_of
+from ea_model.views.scene.text_metrics import Fitted, fit, leading, shortened, text_width, wrap
 
 SIZE = 12
 """Font size of names, in pixels."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ea_model.views.layout import MARGIN, Layout
-from ea_model.views.layout.geometry import Box, Line
-from ea_model.views.render.diagram import GROUP, Diagram, Edge, Node
 from ea_model.views.render.from_diagram import diagram_scene
-from ea_model.views.render.scene import Paint, Part, SceneBox, path
-from ea_model.views.svg.box_labels import DISC, PADDING
+from ea_model.views.scene import Paint, Part, SceneBox, path
+from ea_model.views.scene.box_labels import DISC, PADDING
+from ea_model.views.scene.diagram import GROUP, Diagram, Edge, Node
+from ea_model.views.scene.geometry import Box, Line
+from ea_model.views.scene.notation import LINES, NOTATION, OUTLINE, Outline, notation_of
 from ea_model.views.svg.icon_shapes import figure_of
-from ea_model.views.svg.notation import LINES, NOTATION, OUTLINE, Outline, notation_of
 from ea_model.views.svg.paint import paint
 from ea_model.views.words.kinds import name_of
 
