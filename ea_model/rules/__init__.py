@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from ea_model.messages import Message
-from ea_model.messages.problems import Place
+from ea_model.messages.problems import Place, UnknownIdError
 from ea_model.metamodel.contract import Waiver
 from ea_model.metamodel.severity import Severity, severity_of
 from ea_model.rules.lazy_findings import FindingBlock, Findings
@@ -151,4 +151,14 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
-__all__ = ["Example", "Finding", "FindingBlock", "Findings", "Rule", "Severity", "all_rules", "run", "situation_of"]
+def rule_of(code: str) -> Rule:
+    """The rule of that code, in capitals or not; `UnknownIdError` names those that look like it."""
+    rule = next((rule for rule in all_rules() if rule.code == code.upper()), None)
+    if rule is None:
+        raise UnknownIdError("rule", code, [rule.code for rule in all_rules()])
+    return rule
+
+
+__all__ = [
+    "Example", "Finding", "FindingBlock", "Findings", "Rule", "Severity", "all_rules", "rule_of", "run", "situation_of",
+]  # fmt: skip

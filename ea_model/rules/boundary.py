@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ea_model.metamodel.archimate import LifeStatus, Realization, Relation, Serving
+from ea_model.metamodel.archimate import LifeStatus, Realization, Serving
 from ea_model.rules import Finding, FindingBlock, Rule
 from ea_model.rules.names import Worded, name_of
-from ea_model.scope import Scope, boundary_columns
+from ea_model.scope import Scope, boundary_columns, missing_agreements
 from ea_model.scope.index import INTERFACE
-from ea_model.values import Unknown
 from ea_model.words import label
 
 
@@ -20,7 +19,7 @@ def _interfaces(scope: Scope) -> Iterator[FindingBlock]:
     boundaries, relations, elements = boundary_columns(scope), scope.index.relations, scope.index.elements
     interfaces = boundaries.found
     agreed = {  # few relations hold anything about it
-        position: _missing(relations[interfaces.relations[position]])
+        position: missing_agreements(relations[interfaces.relations[position]])
         for position in np.flatnonzero(interfaces.internal & scope.index.agreed[interfaces.relations]).tolist()
     }
     wanting = interfaces.internal.copy()
@@ -39,11 +38,6 @@ def _interfaces(scope: Scope) -> Iterator[FindingBlock]:
     yield FindingBlock("IFACE", len(positions), make)
 
 
-def _missing(relation: Relation) -> tuple[str, ...]:
-    """What is not agreed."""
-    return tuple(name for name in INTERFACE if _is_missing(relation.eGet(name)))
-
-
 def _listed(missing: tuple[str, ...]) -> Worded:
     """What is missing in words: owner, standard and requirement."""
 
@@ -52,10 +46,6 @@ def _listed(missing: tuple[str, ...]) -> Worded:
         return f"{', '.join(first)} {label('Agreed.and', lang)} {last}" if first else last
 
     return words
-
-
-def _is_missing(value: object) -> bool:
-    return value is None or value == "" or isinstance(value, Unknown)
 
 
 def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
@@ -67,8 +57,12 @@ def _critical_on_unproven(scope: Scope) -> Iterator[Finding]:
     for number in np.flatnonzero(dependencies):
         source, target = index.elements[index.sources[number]], index.elements[index.targets[number]]
         if source.status in (LifeStatus.NEW, LifeStatus.UNPROVEN):
-            values = {"element": name_of(target), "source": name_of(source), "status": str(source.status)}
+            values = {"element": name_of(target), "source": name_of(source), "status": _life(source.status)}
             yield Finding("CRITFIRST", target.id, values, detail=source.id)
+
+
+def _life(status: LifeStatus) -> Worded:
+    return lambda lang: label(f"Word.{status}", lang)
 
 
 RULES = (

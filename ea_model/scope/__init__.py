@@ -9,7 +9,7 @@ from datetime import date
 
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Model
-from ea_model.scope.boundaries import BoundaryInterface, boundaries_of, boundary_columns
+from ea_model.scope.boundaries import BoundaryInterface, boundaries_of, boundary_columns, missing_agreements
 from ea_model.scope.cells import Cell, Lead, Scope
 from ea_model.scope.columns import Provider
 from ea_model.scope.contract_scope import (
@@ -76,6 +76,7 @@ __all__ = [
     "contract_scope",
     "contract_scopes",
     "explain",
+    "missing_agreements",
     "scope_of",
     "shared_elements",
     "undecided_elements",

@@ -18,7 +18,9 @@ from ea_model.metamodel.contract import Effect
 from ea_model.scope.cells import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Provider
 from ea_model.scope.enums import InterfaceKind
+from ea_model.scope.index import INTERFACE
 from ea_model.scope.kernel import Bits, Ints, compress, distinct, occupied, sweep
+from ea_model.values import Unknown
 
 _ACROSS_LAYERS = (Realization, Assignment)
 _NOBODY: frozenset[str] = frozenset()
@@ -45,6 +47,11 @@ class BoundaryInterface:
     chain: tuple[Relation, ...] = ()
     """Every relation of one that runs through junctions, ``relation`` first."""
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """See `missing_agreements`."""
+        return missing_agreements(self.relation)
+
     def involves(self, *keys: str) -> bool:
         """With one provider: on either side. With two: one on each side. With none: always."""
         sides = [{c.key for c in side} for side in (self.source_side, self.target_side)]
@@ -52,6 +59,13 @@ class BoundaryInterface:
             return all(key in sides[0] | sides[1] for key in keys)
         one, other = keys[:2]
         return (one in sides[0] and other in sides[1]) or (other in sides[0] and one in sides[1])
+
+
+def missing_agreements(relation: Relation) -> tuple[str, ...]:
+    """What nobody agreed about it: names of `INTERFACE`."""
+    return tuple(
+        name for name in INTERFACE if (value := relation.eGet(name)) in (None, "") or isinstance(value, Unknown)
+    )
 
 
 class Meeting(NamedTuple):

@@ -30,6 +30,7 @@ from ea_model.scope.arcs import RULES, Arc, Arcs, Ends
 from ea_model.scope.concept_columns import ConceptColumns
 from ea_model.scope.kernel import Bits, Ints, Mask
 from ea_model.scope.statements import StatementTable
+from ea_model.values import Provenance
 
 _ALWAYS_CROSS = (Serving, Flow, Triggering, Access)
 _CROSS_LAYERS = (Realization, Assignment)
@@ -110,6 +111,12 @@ class ScopeIndex(ConceptColumns):
         positions = np.flatnonzero(across | self.relation_kinds.are(*_ALWAYS_CROSS)[ends.relations])
         trails = {new: ends.trails[old] for new, old in enumerate(positions.tolist()) if old in ends.trails}
         return Ends(ends.relations[positions], ends.sources[positions], ends.targets[positions], trails)
+
+    @cached_property
+    def stated_relations(self) -> Mask:
+        """Relations a source states; the others are a reading of ours or an assumption."""
+        given = (stated_values(r).get("provenance", Provenance.STATED) for r in self.relations)
+        return np.array([provenance is Provenance.STATED for provenance in given], dtype=bool)
 
     @cached_property
     def statement_table(self) -> StatementTable:

@@ -45,3 +45,10 @@ def amount(
     sign = _SIGNS.get(currency)
     words = f"{sign} {text}" if sign else f"{text} {currency}".rstrip()
     return f"{words} {table(lang)[f'Word.{mark}']}" if mark else words
+
+
+def measure_words(unit: str, per: str, lang: str) -> str:
+    """A unit and period in words: ``berichten per jaar``, ``messages per year``."""
+    words = table(lang)
+    period = words.get(f"Word.per {per}", f"per {per}") if per else ""
+    return " ".join(filter(None, [words.get(f"Word.{unit}", unit), period]))

@@ -87,6 +87,36 @@ def test_a_question_about_one_plateau_does_not_call_the_others_gone(tmp_path: Pa
     assert "verdwenen 0" in run("check", SAMEN, "--baseline", file, "--plateau", "P1").out
 
 
+def test_sarif_says_what_is_new_unchanged_and_absent_beside_a_baseline(shop: Path, tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    run("check", shop, "--write-baseline", file)
+    content = json.loads(file.read_text())
+    content["findings"] = [entry for entry in content["findings"] if entry["code"] != "UNKNOWN"]
+    content["findings"].append({"code": "GAP", "situation": "P0", "subject": "weg", "detail": "", "count": 1})
+    file.write_text(json.dumps(content))
+    told = json.loads(run("check", shop, "--baseline", file, "--format", "sarif").out)
+    results = told["runs"][0]["results"]
+    states = {(r["ruleId"], r["baselineState"]) for r in results}
+    assert ("UNKNOWN", "new") in states
+    assert ("GAP", "absent") in states
+    assert {state for code, state in states if code not in ("UNKNOWN", "GAP")} == {"unchanged"}
+    assert "baselineState" not in run("check", shop, "--format", "sarif").out
+
+
+def test_one_rule_is_asked_for_by_its_code_and_says_when_it_finds_nothing(shop: Path, tmp_path: Path) -> None:
+    ran = run("check", SAMEN, "--rule", "goal", "--rule", "CYCLE")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0] == "GOAL (3)"
+    assert sum("GOAL [" in line for line in lines) == 3
+    assert lines[-1] == "CYCLE: geen bevinding"
+    assert "UNKNOWN [info]" in run("check", shop, "--rule", "UNKNOWN").out
+    assert "bedoelde u 'CYCLE'" in run("check", SAMEN, "--rule", "CIRCLE").err
+    file = tmp_path / "known.json"
+    run("check", SAMEN, "--write-baseline", file)
+    assert "nieuw 0, bekend 3, verdwenen 0" in run("check", SAMEN, "--rule", "GOAL", "--baseline", file).out
+
+
 def test_what_is_no_baseline_is_wrong_use(tmp_path: Path) -> None:
     file = tmp_path / "known.json"
     file.write_text("[]")

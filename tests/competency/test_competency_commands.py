@@ -50,19 +50,30 @@ ANSWERS: dict[str, list[list[str]]] = {
         ["technisch beheer: onbekend"],
     ],
     "CQ21": [["capaciteitsmanagement: onbekend"]] * 2 + [["capaciteitsmanagement: eigen — Logius"]],
-    "CQ22": [["IT-infrastructuur –srv→ Digipoort", "1 grensvlakken"]],
-    "CQ23": [["5 grensvlakken"], ["9 grensvlakken", "Digipoort H&T –flw→ Digipoort"], ["6 grensvlakken"]],
+    "CQ22": [["IT-infrastructuur –srv→ Digipoort", "grensvlakken: 1,"]],
+    "CQ23": [["grensvlakken: 5,"], ["grensvlakken: 9,", "Digipoort H&T –flw→ Digipoort"], ["grensvlakken: 6,"]],
     "CQ24": [
         ["nieuw sinds Huidige situatie:", "IT-platform –srv→ Digipoort;",
         "weg sinds Huidige situatie: IT-infrastructuur"],
     ],
-    "CQ25": [["IFACE", "heeft geen eigenaar, standaard en eis"]],
+    "CQ25": [["eigenaar, standaard, eis", "met eigenaar, standaard en eis: 0"]] * 3,
     "CQ26": [["Cellen die iemand verliezen: 8", f"Digipoort H&T {OPERATE} alle dekking"]],
     "CQ27": [["Cellen die iemand verliezen: 8", "Storage levering alle dekking", "DigiD ", "MijnOverheid "]],
-    "CQ28": [["in 6 berichtenstromen", "UWV: Stroom 3"]],
-    "CQ29": [["in 5 berichtenstromen"]],
-    "CQ30": [[f"IT-platform {OPERATE} eigen Logius", "DigiD ", "Digipoort ", "MijnOverheid "]],
-    "CQ31": [["LOCKIN", "Visma Connect"]],
+    "CQ28": [
+        ["circa 291.500.000 berichten per jaar in 6 berichtenstromen",
+        "UWV: Stroom 3 – verzuimmeldingen; ontvangt circa 500.000 berichten per jaar",
+        "ontvangt minder dan 50.000.000 berichten per jaar"],
+    ],
+    "CQ29": [["circa 141.500.000 berichten per jaar in 5 berichtenstromen"]],
+    "CQ30": [
+        [f"IT-platform {OPERATE} eigen Logius", "DigiD ApplicationComponent mogelijk onze lezing",
+        "Digipoort ApplicationComponent zeker", "MijnOverheid ApplicationComponent mogelijk onze lezing"],
+    ],
+    "CQ31": [
+        ["IT-infrastructuur kan niet door een ander worden overgenomen",
+        "Visma Connect zit met C-DGP, C-INF aan beide kanten"],
+        ["Servers Device servers onbekend", "Storage Device storage onbekend"],
+    ],
     "CQ32": [
         ["regisseren: 3–4, in 3 afspraken"], ["regisseren: 7–8, in 4 afspraken"],
         ["regisseren: 4–5, in 4 afspraken"],
@@ -80,28 +91,37 @@ ANSWERS: dict[str, list[list[str]]] = {
     "CQ40": [["samen 291.500.000 > € 3.500.000,00 – € 7.000.000,00"]],
     "CQ41": [["nieuw contract: € 7.657.534,24 – € 9.758.904,11", "samen: onbekend"]],
     "CQ42": [["+ onbekend per jaar", "Onbekend, zit in een bekend bedrag (5)"]],
-    "CQ43": [["+ IT-platform (Platform it-platform)", "− Digipoort-contract (Contract C-DGP)"]],
-    "CQ44": [["+ Eén Digipoort-contract", "− IT-platform (Platform it-platform)"]],
+    "CQ43": [
+        ["Contracten: erbij Nieuw infrastructuurcontract, Raamovereenkomst gegevensuitwisseling, SIEM/SOC-contract; "
+        "weg Digipoort-contract, Infrastructuurcontract", "IT-platform, Microservices; weg",
+        "Digipoort H&T → Belastingdienst; SP Cloud-team → Logius", "eigen cellen 0 → 7",
+        "wederpartijen 3–4 in 3 afspraken → 7–8 in 4 afspraken", "ander id: s5 = p7, s6 = p8"],
+    ],
+    "CQ44": [
+        ["erbij Eén Digipoort-contract (geadviseerd); weg Raamovereenkomst gegevensuitwisseling",
+        "IT-platform, Microservices", "eigen cellen 7 → 3",
+        "Digipoort · regie, architectuur en vraagmanagement: onbekend → eigen",
+        "IT-infrastructuur · capaciteitsmanagement: onbekend → eigen"],
+    ],
     "CQ45": [["7 van 7 geschonden, 0 voldaan"]],
-    "CQ46": [["B1 geen meetbare resultaten"]],
+    "CQ46": [["B1 geen meetbare resultaten", "elementen: 1 van 10"]],
     "CQ47": [["R1.1 ", "R1.2 ", "R1.4 ", "R1.8 ", "Niet bij Digipoort Constraint"]],
-    "CQ48": [["NOREQ", "Raamovereenkomst gegevensuitwisseling wordt aanbesteed zonder vastgelegde eisen"]],
+    "CQ48": [
+        ["NOREQ (3)", "Raamovereenkomst gegevensuitwisseling wordt aanbesteed zonder vastgelegde eisen"],
+        ["Programma van eisen A", "Programma van eisen B"],
+    ],
     "CQ49": [["R1.4 Beheer en onderhoud bij één leverancier"]],
-    "CQ50": [["GOAL", "Meer flexibiliteit"]],
-    "CQ51": [["DEP", "14"]],
+    "CQ50": [["GOAL (3)", "Meer flexibiliteit heeft geen maat, streefwaarde of datum"]],
+    "CQ51": [["4 van minstens 14 afhankelijkheden geregistreerd"]],
     "CQ52": [
         ["Capaciteitsmanagement Capability capaciteitsmanagement ontbreekt opbouwen", "versterken",
-        "6 elementen"],
+        "elementen: 6", "Volwassenheid is ingevuld bij 4 van 6"],
     ],
     "CQ53": [["komt impliciet bij Logius te liggen", "uitspraken: k1"]],
-    "CQ54": [["TERM", "Aanbesteding A heeft twee namen"]],
+    "CQ54": [["TERM (7)", "Aanbesteding A heeft twee namen: applicatieontwikkeling / applicatiediensten"]],
     "CQ55": [[f"{OPERATE} onbekend onbekend", "U19 ", "U24 "]],
 }  # fmt: skip
 """Per question and command, what the output says: runs of spaces count as one."""
-ABSENT = {
-    "CQ46": [f"{part}{n} " for part, most in (("A", 5), ("B", 5)) for n in range(1, most + 1) if f"{part}{n}" != "B1"]
-}
-"""What the output must not say."""
 
 
 def asked(command: str) -> str:
@@ -118,4 +138,3 @@ def test_the_printed_command_gives_the_answer_in_words(number: str) -> None:
     for command, phrases in zip(commands()[number], ANSWERS[number], strict=True):
         printed = asked(command)
         assert [phrase for phrase in phrases if phrase not in printed] == [], f"{command}\n{printed}"
-        assert [phrase for phrase in ABSENT.get(number, ()) if f" {phrase}" in printed] == [], command

@@ -55,6 +55,23 @@ def test_what_valid_rules_carry_is_certain_and_the_rest_possible() -> None:
     assert hits(scope(CHAIN), "schijf")["app"].rules == ("PDR6",)
 
 
+def test_what_rests_on_a_reading_or_is_perhaps_not_there_is_only_possible() -> None:
+    found = hits(
+        scope("""
+            elements:
+              P0: {type: Plateau}
+              platform:
+                type: Node
+                serves: {app: {provenance: geïnterpreteerd}, ander: {}, later: {exists: {from: 2020}}}
+              app: {type: ApplicationComponent}
+              ander: {type: ApplicationComponent}
+              later: {type: ApplicationComponent}
+        """, at="2020-06-01"),
+        "platform",
+    )  # fmt: skip
+    assert {key: h.certain for key, h in found.items()} == {"app": False, "ander": True, "later": False}
+
+
 def test_where_no_rule_goes_on_the_chain_says_so() -> None:
     answer = scope(
         """

@@ -32,7 +32,7 @@ def found(text: str, code: str, at: str | None = None) -> list[Finding]:
 
 def test_an_interface_says_what_it_lacks() -> None:
     (finding,) = found(INTERFACE, "IFACE")
-    assert finding.text("nl") == "grensvlak x – y heeft geen standaard en eis"
+    assert finding.text("nl") == "grensvlak x – y heeft geen standaard of eis"
     assert finding.text("en") == "boundary x – y has no standard or requirement"
 
 

@@ -27,8 +27,11 @@ _SEVERITIES = ["info", "low", "medium", "high", "critical"]
               help="Text for people, JSON for programs, SARIF for code hosts, JUnit for build servers.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="high",
               help="Least severity that makes the exit code 1.")  # fmt: skip
-@click.option("--least", type=click.Choice(_SEVERITIES), default="low",
-              help="Least severity that is shown as text.")  # fmt: skip
+@click.option("--least", type=click.Choice(_SEVERITIES),
+              help="Least severity that is shown as text; without it low, or of the rules asked for all.")  # fmt: skip
+@click.option(
+    "--rule", "codes", multiple=True, metavar="CODE", help="Only the findings of this rule; more than once: of these."
+)
 @click.option("--by", type=click.Choice(["rule", "subject", "file"]),
               help="List everything in this order, a line per rule and subject; else the ten that matter.")  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="List every single finding, in every plateau.")
@@ -47,7 +50,8 @@ def check(
     form: str,
     lang: str,
     fail_on: str,
-    least: str,
+    least: str | None,
+    codes: tuple[str, ...],
     by: str | None,
     baseline: Path | None,
     kept: Path | None,
@@ -67,23 +71,25 @@ def check(
         _check_schema(model, form, lang)
         return
     loaded = opened(model, strict=strict)
+    asked_for = frozenset(rules.rule_of(code).code for code in codes)
     plateaus = [p.id for p in loaded.plateaus if p.part_of is None]
     moments: list[str | None] = [plateau] if plateau or day or not plateaus else [*plateaus]
     scopes = [asked(loaded, p, day) for p in moments]
-    findings = list(rules.run(scopes))
+    findings = [f for f in rules.run(scopes) if not codes or f.code in asked_for]
     limit = None if fail_on == "never" else rules.Severity[fail_on.upper()]
     if kept is not None:
         _write_baseline(kept, loaded, findings)
         return
     situations = [rules.situation_of(scope) for scope in scopes]
-    compared = _compared(baseline, findings, situations) if baseline is not None else None
+    compared = _compared(baseline, findings, situations, asked_for) if baseline is not None else None
     new = [f for f in findings if f.waiver is None] if compared is None else compared[0]
     told = findings if compared is None else new
     if form == "sarif":
         from ea_model.views.answers import written as as_text
         from ea_model.views.answers.shared import check_sarif
 
-        click.echo(as_text(check_sarif.data(loaded, told, lang)))
+        beside = (new, compared[1].gone) if compared is not None else ()
+        click.echo(as_text(check_sarif.data(loaded, findings, lang, *beside)))
     elif form == "junit":
         from ea_model.views.answers.shared import check_junit
 
@@ -91,9 +97,11 @@ def check(
     else:
         from ea_model.views.answers import check as answer
 
-        grouping = answer.Grouping("all" if every else by or "matter")
+        grouping = answer.Grouping("all" if every else by or ("rule" if codes else "matter"))
+        lowest = rules.Severity[(least or ("info" if codes else "low")).upper()]
         show(form, lambda: answer.data(loaded, findings, lang, compared and compared[1]),
-             lambda: answer.text(loaded, told, lang, rules.Severity[least.upper()], grouping))  # fmt: skip
+             lambda: "\n".join([answer.text(loaded, told, lang, lowest, grouping),
+                                *answer.silent(asked_for, told, lang)]))  # fmt: skip
         if compared is not None and form == "text":
             click.echo(answer.baseline_text(compared[1], lang))
     if limit is not None and any(f.severity >= limit for f in new):
@@ -108,14 +116,16 @@ def _write_baseline(path: Path, model: Model, findings: list[Finding]) -> None:
     written(path, lambda handle: handle.write(content.encode()))
 
 
-def _compared(path: Path, findings: list[Finding], situations: list[str]) -> tuple[list[Finding], BaselineData]:
+def _compared(
+    path: Path, findings: list[Finding], situations: list[str], codes: frozenset[str]
+) -> tuple[list[Finding], BaselineData]:
     """The findings that are not in a baseline, and how it compares."""
     from ea_model.views.answers.check import BaselineData
     from ea_model.views.answers.shared.finding_groups import Baseline
     from ea_model.words import label
 
     try:
-        baseline = Baseline.read(json.loads(path.read_bytes())).asked(situations)
+        baseline = Baseline.read(json.loads(path.read_bytes())).asked(situations, codes)
     except ValueError:
         raise click.UsageError(label("Finding.no_baseline", "en", file=path)) from None
     new = baseline.new(findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,7 +15,7 @@ from ea_model.questions.impact.arrays import KINDS, along
 from ea_model.questions.impact.closure import ImpactHit, upward
 from ea_model.questions.impact.loss import Lost, ServiceLoss, losses, only_of, shared_with, with_parts
 from ea_model.questions.resolved import resolved, stream_flows
-from ea_model.questions.streams.through import VolumeTotal, total
+from ea_model.questions.streams.through import VolumeTotal, received, total
 from ea_model.scope import Cell, Scope, contract_scope
 from ea_model.scope.open_questions import contract_validity
 from ea_model.values import Quantity, Truth
@@ -49,6 +49,8 @@ class Customer:
     """Of which they are a recipient; empty for one who is only reached along relations."""
     hit: ImpactHit | None
     """The chain that reaches them, if one does."""
+    volumes: tuple[Volume, ...] = ()
+    """What they get of those streams, a sum for each unit and period; of a shared stream more than nothing, not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,22 +231,30 @@ def _customers(scope: Scope, hits: tuple[ImpactHit, ...], streams: tuple[Message
     """Recipients of the streams, and actors outside the own organisation that are reached, by id."""
     own = with_parts(scope.model.organisation, scope) if scope.model.organisation is not None else frozenset()
     reached = {h.element.id: h for h in hits}
-    received: dict[str, list[MessageStream]] = {}
+    received_by: dict[str, list[MessageStream]] = {}
     who: dict[str, Element] = {}
     for stream in streams:
         for recipient in known_recipients(stream):
-            received.setdefault(recipient.id, []).append(stream)
+            received_by.setdefault(recipient.id, []).append(stream)
             who[recipient.id] = recipient
     who |= {h.element.id: h.element for h in hits if _is_outside(h.element, own)}
-    return tuple(Customer(who[key], tuple(received.get(key, ())), reached.get(key)) for key in sorted(who))
+    return tuple(
+        Customer(who[key], tuple(streams_of), reached.get(key), _volumes(streams_of, who[key]))
+        for key in sorted(who)
+        for streams_of in (received_by.get(key, []),)
+    )
 
 
-def _volumes(streams: tuple[MessageStream, ...]) -> tuple[Volume, ...]:
+def _volumes(streams: Sequence[MessageStream], recipient: Element | None = None) -> tuple[Volume, ...]:
+    """The sums of streams, or of what one recipient gets of them."""
     groups: dict[tuple[str, str], list[MessageStream]] = {}
     for stream in streams:
         if isinstance(stream.volume, Quantity):
             groups.setdefault((stream.volume.unit, stream.volume.per), []).append(stream)
-    return tuple(Volume(unit, per, total(tuple(group)), tuple(group)) for (unit, per), group in sorted(groups.items()))
+    return tuple(
+        Volume(unit, per, total(group) if recipient is None else received(group, recipient), tuple(group))
+        for (unit, per), group in sorted(groups.items())
+    )
 
 
 def known_recipients(stream: MessageStream) -> tuple[Element, ...]:

@@ -4,7 +4,8 @@ Upward means the way services go: along serving, realization, assignment, flow a
 from a part to its whole. A junction is transparent: a chain of one type through it is one arc. Two graphs share those
 arcs. In the *open* one every arc may follow every other. In the *certain* one, made per type of what fails, a node also
 carries the relation derived so far, and an arc is there only where a valid derivation rule continues it and the
-restrictions and the relationship table permit the conclusion, so that reaching a node proves the dependency.
+restrictions and the relationship table permit the conclusion, and no relation is uncertain or only our reading, so that
+reaching a node proves the dependency.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ea_model.questions.derivation import End, allowed, conclusions
 from ea_model.questions.resolved import ends_here
 from ea_model.scope import Scope
 from ea_model.scope.kernel import Ints, compress, sweep
+from ea_model.values import Truth
 
 FORWARD = ("Assignment", "Realization", "Serving", "Triggering", "Flow")
 BACKWARD = ("Composition", "Aggregation")
@@ -125,6 +127,9 @@ class Dependencies:
         self._tails, self._heads = np.where(backward, targets, sources), np.where(backward, sources, targets)
         self._here = positions
         self._ranks = index.relation_ranks[self.ends.relations]
+        firm = self.ends.alive((scope.facts.relations == int(Truth.YES)) & index.stated_relations)
+        self._firm: NDArray[np.bool_] = firm[positions]
+        """Which of them are there for certain, and said by a source: a reading of ours proves nothing."""
         self.open = ImpactGraph.of(self._tails, self._heads, positions, self._ranks, self.count)
         self.types = tuple(archimate_type(kind) for kind in index.element_kinds.classes)
         """Element types by number."""
@@ -141,7 +146,7 @@ class Dependencies:
             parts: list[tuple[Ints, Ints, Ints]] = []
             for state, row in enumerate(TRANSITIONS):
                 after = row[self._kinds]
-                used = np.flatnonzero(after >= 0)
+                used = np.flatnonzero((after >= 0) & self._firm)
                 if state:
                     used = used[self._may_follow(failed, after[used], used)]
                 tails, heads = state * self.count + self._tails[used], after[used] * self.count + self._heads[used]

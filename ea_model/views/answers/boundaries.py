@@ -32,6 +32,7 @@ class BoundaryData(Data):
     same_suppliers: list[str]
     internal: Annotated[bool, note("Between parts, not with a customer.")]
     assigned_elsewhere: bool
+    missing: Annotated[list[str], note("What nobody agreed about it: interface_owner, _standard, _requirement.")]
 
 
 class BoundariesAnswer(ModelAnswer, tag="boundaries"):
@@ -63,12 +64,15 @@ def _boundary(boundary: BoundaryInterface) -> BoundaryData:
         same_suppliers=[p.id for p in boundary.same_suppliers],
         internal=boundary.internal,
         assigned_elsewhere=boundary.assigned_elsewhere,
+        missing=list(boundary.missing),
     )
 
 
 def rows(boundaries: tuple[BoundaryInterface, ...], lang: str) -> tuple[list[str], list[list[str]]]:
     """Headers and rows of the register."""
-    headers = [label(f"Answer.{h}", lang) for h in ("relation", "source_side", "target_side", "boundary_kind")]
+    headers = [
+        label(f"Answer.{h}", lang) for h in ("relation", "source_side", "target_side", "boundary_kind", "missing")
+    ]
     return headers, [_row(b, lang) for b in boundaries]
 
 
@@ -79,7 +83,8 @@ def _row(boundary: BoundaryInterface, lang: str) -> list[str]:
     kind = label_of(boundary.kind, lang)
     if boundary.same_suppliers:
         kind += f" ({', '.join(name(p, lang) for p in boundary.same_suppliers)})"
-    return [sentence(boundary.relation, lang), *sides, kind]
+    missing = ", ".join(label(f"Agreed.{part}", lang) for part in boundary.missing)
+    return [sentence(boundary.relation, lang), *sides, kind, missing]
 
 
 def text(scope: Scope, boundaries: tuple[BoundaryInterface, ...], lang: str) -> str:
@@ -88,7 +93,9 @@ def text(scope: Scope, boundaries: tuple[BoundaryInterface, ...], lang: str) -> 
     title = f"{scope.model.name} — {moment_text(scope, lang)}"
     body = grid(table, headers) if table else label("Answer.no_boundary", lang)
     internal = sum(1 for b in boundaries if b.internal)
-    return "\n".join([title, body, label("Answer.boundary_count", lang, count=len(boundaries), internal=internal)])
+    agreed = sum(1 for b in boundaries if not b.missing)
+    count = label("Answer.boundary_count", lang, count=len(boundaries), internal=internal, agreed=agreed)
+    return "\n".join([title, body, count])
 
 
 def changes(

@@ -230,6 +230,12 @@ def text(
     return "\n".join(lines)
 
 
+def silent(codes: Iterable[str], findings: Sequence[Finding], lang: str) -> list[str]:
+    """The rules asked for that find nothing, each on a line that says so."""
+    nothing = label("Finding.none", lang)
+    return [f"{code}: {nothing}" for code in sorted(set(codes) - {f.code for f in findings})]
+
+
 def _first_page(groups: list[FindingGroup], lang: str) -> list[str]:
     """The ten that matter, then a line per rule for the rest; what is waived last."""
     matter = that_matter(groups)

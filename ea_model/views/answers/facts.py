@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from types import NoneType
 from typing import Annotated
 
 from msgspec.structs import asdict
 
 from ea_model.messages.problems import UnknownIdError
-from ea_model.metamodel.archimate import Concept, Element
+from ea_model.metamodel.archimate import Aggregation, Composition, Concept, Element
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
-from ea_model.values import LangText, in_language
+from ea_model.values import NO_VALUE, LangText, in_language
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.element import value_data
 from ea_model.views.answers.shared.common import element_data, grid, label_data, name
@@ -141,14 +142,32 @@ def kind_of(model: Model, kind: str | None) -> type[Concept] | None:
 
 
 def chosen(
-    model: Model, elements: list[Element], kind: type[Concept] | None, without: type[Concept] | None
+    model: Model, elements: list[Element], kind: type[Concept] | None, wholes: tuple[str, ...] = ()
 ) -> list[Element]:
-    """Elements of a kind that no element of another kind has a relation to."""
-    return [
-        e for e in elements
-        if (kind is None or isinstance(e, kind))
-        and (without is None or not any(isinstance(r.source, without) for r in model.incoming(e)))
-    ]  # fmt: skip
+    """Those of a kind, and those that are a part of one of the wholes (ids or names); `UnknownIdError` for none."""
+    parts = {
+        relation.target.id
+        for whole in wholes
+        for relation in model.outgoing(model.element(whole))
+        if isinstance(relation, (Aggregation, Composition))
+    }
+    return [e for e in elements if (kind is None or isinstance(e, kind)) and (not wholes or e.id in parts)]
+
+
+def columns_of(elements: list[Element], names: list[str]) -> tuple[str, ...]:
+    """The attributes to show; `UnknownIdError` for one that none of the elements can have."""
+    features = {
+        feature.name for kind in {type(e) for e in elements} for feature in kind.eClass.eAllStructuralFeatures()
+    }
+    for name_ in names:
+        if elements and name_ not in features:
+            raise UnknownIdError("attribute", name_, features)
+    return tuple(names)
+
+
+def lacking(model: Model, elements: list[Element], kind: type[Concept] | None) -> list[Element]:
+    """Those that no element of a kind has a relation to; without a kind all of them."""
+    return [e for e in elements if kind is None or not any(isinstance(r.source, kind) for r in model.incoming(e))]
 
 
 def find_data(model: Model, query: str, elements: list[Element], columns: tuple[str, ...] = ()) -> FindAnswer:
@@ -167,15 +186,30 @@ def find_data(model: Model, query: str, elements: list[Element], columns: tuple[
     )
 
 
-def find_text(model: Model, query: str, elements: list[Element], columns: tuple[str, ...], lang: str) -> str:
-    """What `find` found, for the terminal."""
+def find_text(
+    model: Model, query: str, elements: list[Element], columns: tuple[str, ...], lang: str, total: int | None = None
+) -> str:
+    """What `find` found, for the terminal; of how many, where that was asked; and how many fill in each column."""
     if not elements:
         return label("Answer.not_found", lang, query=query)
     rows = [[name(e, lang), e.kind, e.id, *(_column(e, c, lang) for c in columns), str(model.place(e.id))]
             for e in elements]  # fmt: skip
     heads = [label(f"Answer.{h}", lang) for h in ("element", "kind", "id")]
     table = grid(rows, [*heads, *(attribute_name(c, lang) for c in columns), label("Answer.place", lang)])
-    return "\n".join([table, label("Lists.listed", lang, count=len(elements))])
+    counts = label("Lists.listed", lang, count=len(elements))
+    if total is not None:
+        counts = label("Lists.listed_of", lang, count=len(elements), total=total)
+    filled = [
+        label("Lists.filled", lang, column=attribute_name(c, lang), count=sum(_is_filled(e, c) for e in elements),
+              total=len(elements))
+        for c in columns
+    ]  # fmt: skip
+    return "\n".join([table, counts, *filled])
+
+
+def _is_filled(element: Element, feature: str) -> bool:
+    """Somebody states a value, and it is not that nobody knows it."""
+    return not isinstance(stated_values(element).get(feature), (NoneType, *NO_VALUE))
 
 
 def _column(element: Element, feature: str, lang: str) -> str:

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from ea_model.questions.impact import NO_RULE, Cause, Customer, Impact, ImpactHit, Lost, ServiceLoss, Volume
 from ea_model.scope import Scope
-from ea_model.values import Quantity, number
+from ea_model.values import Provenance, Quantity, number
+from ea_model.values.formatting import DOWN, UP, measure_words
+from ea_model.values.formatting import number as formatted
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
 from ea_model.views.answers.derive import chain_text, sureness
 from ea_model.views.answers.shared.common import (
@@ -71,6 +73,7 @@ class CustomerData(Data):
     element: ElementData
     streams: Annotated[list[str], note("Of which they are a recipient.")]
     hit: HitData | None
+    volumes: Annotated[list[VolumeData], note("Bounds of what they get of them; the split over recipients is unknown.")]
 
 
 class StreamData(Data):
@@ -146,7 +149,10 @@ def data(scope: Scope, impact: Impact) -> ImpactAnswer:
         ],
         customers=[
             CustomerData(
-                element=element_data(c.who), streams=[s.id for s in c.streams], hit=_hit(c.hit) if c.hit else None
+                element=element_data(c.who),
+                streams=[s.id for s in c.streams],
+                hit=_hit(c.hit) if c.hit else None,
+                volumes=[_volume(v) for v in c.volumes],
             )
             for c in impact.customers
         ],
@@ -256,7 +262,10 @@ def _hits(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
 
 
 def _rules(hit: ImpactHit, lang: str) -> str:
-    return ", ".join(label("Impact.no_rule", lang) if rule == NO_RULE else rule for rule in hit.rules)
+    rules = [label("Impact.no_rule", lang) if rule == NO_RULE else rule for rule in hit.rules]
+    if any(relation.provenance is not Provenance.STATED for relation in hit.path):
+        rules.append(label("Impact.reading", lang))
+    return ", ".join(rules)
 
 
 def _path(impact: Impact, hit: ImpactHit, lang: str) -> str:
@@ -282,23 +291,33 @@ def _customers(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
 
 def _why(customer: Customer, lang: str) -> str:
     reasons = [name(s, lang) for s in customer.streams]
+    reasons += [label("Impact.gets", lang, amount=_amount(volume, lang)) for volume in customer.volumes]
     if customer.hit is not None:
         reasons.append(f"{label('Impact.reached', lang)} ({sureness(customer.hit.certain, lang)})")
     return "; ".join(reasons)
 
 
+def _amount(volume: Volume, lang: str) -> str:
+    """A sum with its bounds, unit and period: less than what goes to others too, at most what is a range from 0."""
+    known = volume.total.known
+    low = formatted(known.low, lang, None, DOWN)
+    if known.high is None:
+        body = f"≥ {low}"
+    elif known.low == known.high:
+        body = low
+    else:
+        high = formatted(known.high, lang, None, UP)
+        shared = known.high_open and known.low == 0
+        body = label("Impact.less", lang, amount=high) if shared else f"{low} – {high}"
+    circa = f"{label('Impact.circa', lang)} " if volume.total.approximate and known.low == known.high else ""
+    return f"{circa}{body} {measure_words(volume.unit, volume.per, lang)}".strip()
+
+
 def _volumes(_scope: Scope, impact: Impact, lang: str) -> Iterator[str]:
     for volume in impact.volumes:
-        total = volume.total
-        low, high = number(total.low), number(total.high) if total.high is not None else "…"
-        amount = low if low == high else f"{low}..{high}"
-        circa = label("Impact.circa", lang) + " " if total.approximate else ""
-        unit = f" {volume.unit}" if volume.unit else ""
-        per = f" {label('Impact.per', lang)} {volume.per}" if volume.per else ""
         least = "≥ " if impact.unmeasured else ""
         unknown = " + " + label("Status.UNKNOWN", lang) if impact.unmeasured else ""
-        yield label(
-            "Impact.volume", lang, amount=f"{least}{circa}{amount}{unit}{per}{unknown}", count=len(volume.streams)
-        )
+        amount = f"{least}{_amount(volume, lang)}{unknown}"
+        yield label("Impact.volume", lang, amount=amount, count=len(volume.streams))
     if impact.unmeasured:
         yield label("Impact.unmeasured", lang, streams=", ".join(name(s, lang) for s in impact.unmeasured))

@@ -75,11 +75,15 @@ def _unstated(scope: Scope) -> Iterator[Row]:
         yield element, (), tuple(c.activity for c in scope.cells(element, required_only=True)), None
 
 
-def _agreements(scope: Scope) -> Iterator[Row]:
+def agreements(scope: Scope) -> list[Contract]:
+    """The contracts with a statement that may hold here, by id."""
     contracts = {p.statement.contract.id: p.statement.contract for p in scope.propagation.placed
                  if p.truth and isinstance(p.statement.contract, Contract)}  # fmt: skip
-    for _, contract in sorted(contracts.items()):
-        yield contract, (), (), None
+    return [contract for _, contract in sorted(contracts.items())]
+
+
+def _agreements(scope: Scope) -> Iterator[Row]:
+    yield from ((contract, (), (), None) for contract in agreements(scope))
 
 
 LISTS: dict[str, Callable[[Scope], Iterator[Row]]] = {

@@ -15,6 +15,7 @@ from ea_model.questions.streams.through import received, streams_through, total
 from ea_model.scope import Scope, contract_scope
 from ea_model.scope.enums import IN_SCOPE
 from ea_model.values import Quantity
+from ea_model.values.formatting import measure_words
 from ea_model.values.intervals import Interval, up_to
 from ea_model.views.diagrams.shared.folding import folded
 from ea_model.views.diagrams.shared.parts import (
@@ -29,7 +30,7 @@ from ea_model.views.diagrams.shared.parts import (
     relation_edge,
 )
 from ea_model.views.diagrams.shared.picture import ComputedPicture
-from ea_model.views.diagrams.shared.volumes import amount_words, measure_words, short, volume_words
+from ea_model.views.diagrams.shared.volumes import amount_words, short, volume_words
 from ea_model.views.picture_options import PictureOptions
 from ea_model.views.scene.diagram import Diagram, Edge, LegendEntry, Node
 from ea_model.words import label

@@ -9,7 +9,7 @@ from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
 from ea_model.views.answers.matrix import cell_text
 from ea_model.views.answers.shared.common import activity_name
-from ea_model.views.answers.shared.diff_rows import ADDED, REMOVED, sections
+from ea_model.views.answers.shared.diff_rows import ADDED, LINE, REMOVED, sections
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
@@ -41,6 +41,7 @@ def _differences(before: Scope, after: Scope, key: str, caption: str, request: D
         (section.title, request.word(words.get(row.mark, "mark_changed")), row.what, row.detail)
         for section in sections(compare(before, after), request.lang)
         for row in section.rows
+        if row.mark != LINE
     )
     heads = (("subject", 2), ("mark", 1), ("what", 4), ("detail", 4))
     columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)

@@ -27,8 +27,19 @@ _LEVELS = {
 FINGERPRINT = "eaFinding/v1"
 
 
-def data(model: Model, findings: list[Finding], lang: str) -> dict[str, Any]:
-    """One run with every rule and every finding."""
+def data(
+    model: Model,
+    findings: list[Finding],
+    lang: str,
+    new: list[Finding] | None = None,
+    gone: list[list[str]] | None = None,
+) -> dict[str, Any]:
+    """One run with every rule and every finding.
+
+    Where the run is compared with a baseline (``new`` and ``gone`` are given), a result says whether it is new,
+    unchanged or absent: what is new fails, what is absent was found then and is not now.
+    """
+    states = None if new is None else {id(finding) for finding in new}
     rules = all_rules()
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     counts: Counter[str] = Counter()
@@ -46,7 +57,10 @@ def data(model: Model, findings: list[Finding], lang: str) -> dict[str, Any]:
                 },
                 "language": lang,
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, numbers[finding.code], counts, lang) for finding in findings],
+                "results": [
+                    *(_result(f, numbers[f.code], counts, lang) | _state(f, states) for f in findings),
+                    *(_absent(key, numbers.get(key[0], -1), lang) for key in gone or ()),
+                ],
                 "properties": {"model": model.id, "revision": model.revision},
             }
         ],
@@ -84,6 +98,24 @@ def _result(finding: Finding, number: int, counts: Counter[str], lang: str) -> d
             "severityLabel": label_of(finding.severity, lang),
             "situation": finding.situation,
         },
+    }
+
+
+def _state(finding: Finding, new: set[int] | None) -> dict[str, str]:
+    """How it compares with the baseline; nothing where there is none. What is waived is in no baseline."""
+    return {} if new is None else {"baselineState": "new" if id(finding) in new else "unchanged"}
+
+
+def _absent(key: list[str], number: int, lang: str) -> dict[str, Any]:
+    """What a baseline holds and nobody finds any more."""
+    code, situation, subject, _ = key
+    return {
+        "ruleId": code,
+        "ruleIndex": number,
+        "message": {"text": label("Finding.gone", lang, finding=" ".join(part for part in key if part))},
+        "locations": [{"logicalLocations": [{"fullyQualifiedName": subject, "kind": "element"}]}],
+        "baselineState": "absent",
+        "properties": {"situation": situation},
     }
 
 

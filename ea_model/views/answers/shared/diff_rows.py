@@ -16,9 +16,10 @@ from ea_model.scope import BoundaryInterface, Cell, Lead
 from ea_model.values import SourceRef, in_language
 from ea_model.values.formatting import amount
 from ea_model.views.answers.shared.common import moment_text, name, sentence
+from ea_model.views.answers.shared.diff_summary import short
 from ea_model.words import label, label_of
 
-ADDED, REMOVED, CHANGED, MOVED = "+", "−", "~", "→"
+ADDED, REMOVED, CHANGED, MOVED, LINE = "+", "−", "~", "→", "·"
 _LONGEST = 80
 """Characters of a value in a line."""
 
@@ -42,7 +43,10 @@ class DiffSection:
 
 
 def sections(comparison: Comparison, lang: str) -> Iterator[DiffSection]:
-    """Every group with something in it, in reading order."""
+    """Every group with something in it, in reading order; first all of it in a few sentences."""
+    lines = tuple(Row(LINE, line(words, 6 * _LONGEST)) for words in short(comparison, lang))
+    if lines:
+        yield DiffSection(label("Diff.short", lang), "", lines)
     for section, delta in comparison.deltas.items():
         if delta:
             yield DiffSection(label(f"Diff.{section}", lang), _summary(delta, lang), tuple(_rows(delta, lang)))

@@ -167,7 +167,11 @@ class Baseline:
         """What it holds and nobody finds any more."""
         return sorted((self.counts - Baseline.of(findings).counts).elements())
 
-    def asked(self, situations: Iterable[str]) -> Baseline:
-        """The part of it that a question about these situations can find."""
+    def asked(self, situations: Iterable[str], codes: frozenset[str]) -> Baseline:
+        """The part of it that a question about these situations and rules (none: every rule) can find."""
         names = {"", *situations}
-        return Baseline(Counter({key: count for key, count in self.counts.items() if key[1] in names}))
+        return Baseline(
+            Counter(
+                {key: count for key, count in self.counts.items() if key[1] in names and (not codes or key[0] in codes)}
+            )
+        )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ea_model.values import Quantity
-from ea_model.values.formatting import DOWN, NEAREST, UP, number
+from ea_model.values.formatting import DOWN, NEAREST, UP, measure_words, number
 from ea_model.values.intervals import Interval, of_quantity
-from ea_model.words import label, table
+from ea_model.words import label
 
 _MILLION = 1_000_000
 
@@ -32,13 +32,6 @@ def short(value: Fraction, lang: str, way: int = NEAREST) -> str:
     if value >= _MILLION:
         return f"{number(value / _MILLION, lang, None, way)} {label('Word.mln', lang)}"
     return number(value, lang, None, way)
-
-
-def measure_words(unit: str, per: str, lang: str) -> str:
-    """``berichten per jaar``."""
-    words = table(lang)
-    period = words.get(f"Word.per {per}", f"per {per}") if per else ""
-    return " ".join(filter(None, [words.get(f"Word.{unit}", unit), period]))
 
 
 def volume_words(volume: object, lang: str) -> str:
