@@ -39,15 +39,29 @@ TRAVELLED = ("Assignment", "Realization", "Serving", "Triggering", "Flow", "Comp
 
 
 class Listing(click.Command):
-    """A command whose help names what a register holds, for ``{names}``; that is read when somebody asks for help."""
+    """A command whose help names what a register holds, for ``{names}``, in its text or in that of an option.
+
+    The register is read when somebody asks for that help, so that the others start fast.
+    """
 
     def __init__(self, *args: Any, names: Callable[[], Iterable[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = (self.help or "").format(names=", ".join(self.names()))
-        super().format_help_text(ctx, formatter)
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        names = ", ".join(self.names())
+        self.help = (self.help or "").replace("{names}", names)
+        for option in self.params:
+            if isinstance(option, click.Option):
+                option.help = (option.help or "").replace("{names}", names)
+        super().format_help(ctx, formatter)
+
+
+def format_names() -> Iterable[str]:
+    """Every format a model can be written in."""
+    from ea_model import exporters
+
+    return exporters.MODULES
 
 
 class Day(click.ParamType[Any]):

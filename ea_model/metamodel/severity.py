@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import cache
 
-from ea_model.words import rule_pages
+from ea_model.words.sections import rule_facts
 
 
 class Severity(IntEnum):
@@ -23,10 +23,10 @@ class Severity(IntEnum):
 
 def rule_codes() -> tuple[str, ...]:
     """The code of every rule, in order."""
-    return tuple(rule_pages())
+    return tuple(rule_facts())
 
 
 @cache
 def severity_of(code: str) -> Severity:
     """How bad what a rule finds is, unless it says otherwise of a subject; `KeyError` for a code of no rule."""
-    return Severity[rule_pages()[code]["severity"].upper()]
+    return Severity[rule_facts()[code]["severity"].upper()]

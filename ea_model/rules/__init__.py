@@ -19,7 +19,7 @@ from ea_model.metamodel.contract import Waiver
 from ea_model.metamodel.severity import Severity, severity_of
 from ea_model.rules.lazy_findings import FindingBlock, Findings
 from ea_model.scope import Scope
-from ea_model.words import rule_examples, rule_pages
+from ea_model.words.sections import rule_examples, rule_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Rule:
     @property
     def since(self) -> str:
         """The version of the product that had it first."""
-        return str(rule_pages()[self.code]["since"])
+        return rule_facts()[self.code]["since"]
 
     @property
     def examples(self) -> tuple[Example, ...]:

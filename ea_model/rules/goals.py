@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from ea_model.metamodel.archimate import Aggregation, Association, Composition, Element
 from ea_model.metamodel.contract import Goal, WorkPackage
 from ea_model.rules import Finding, Rule
 from ea_model.rules.names import name_of
 from ea_model.scope import Scope
+from ea_model.scope.kernel import unique
 from ea_model.values import NO_VALUE, Count
 
 
@@ -47,7 +46,7 @@ def _depended_on(scope: Scope) -> Iterator[Element]:
     index = scope.index
     near = index.relation_kinds.are(Association) & (index.sources >= 0) & (index.targets >= 0)
     near[near] = index.element_kinds.are(WorkPackage)[index.sources[near]]
-    yield from (index.elements[number] for number in np.unique(index.targets[near]))
+    yield from (index.elements[number] for number in unique(index.targets[near]))
 
 
 def _dependencies(scope: Scope) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from ea_model.scope.cells import Scope
 from ea_model.scope.columns import EXCLUDE, LEAD, SUPPORT
 from ea_model.scope.enums import STATUSES, ScopeClass, Status
 from ea_model.scope.index import RULES, ScopeIndex
-from ea_model.scope.kernel import Bits, Ints, Mask, compress, count_bits, merge, occupied, sweep
+from ea_model.scope.kernel import Bits, Ints, Mask, compress, count_bits, merge, occupied, sweep, unique
 
 CLASSES = tuple(ScopeClass)
 CLASS_CODE = {scope_class: number for number, scope_class in enumerate(CLASSES)}
@@ -181,7 +181,7 @@ class Demarcation:
 def _wholes(index: ScopeIndex, shares: Ints) -> Ints:
     """Per element, how many wholes aggregate it, whatever the number of relations."""
     size = len(index.elements)
-    pairs = np.unique(index.heads[shares] * size + index.tails[shares])
+    pairs = unique(index.heads[shares] * size + index.tails[shares])
     return np.bincount(pairs // size, minlength=size)
 
 

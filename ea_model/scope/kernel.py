@@ -79,6 +79,13 @@ def merge(into: Bits, numbers: Ints, rows: Bits) -> None:
     into[numbers] |= rows
 
 
+def unique(numbers: Ints) -> Ints:
+    """The different numbers, ascending. That of numpy brings its masked arrays along, at every start of a command."""
+    ordered: Ints = np.sort(numbers)
+    changes: Mask = np.diff(ordered, prepend=ordered[:1] - 1) != 0
+    return ordered[changes]
+
+
 def distinct(rows: Bits) -> tuple[Ints, Ints]:
     """Which rows stand for all: the positions of one row of each content, and per row the one that equals it.
 

@@ -14,7 +14,7 @@ from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract, Plateau, ScopeStatement
 from ea_model.model import Model, holds_in, wholes_of
 from ea_model.scope.index import ScopeIndex
-from ea_model.scope.kernel import Mask
+from ea_model.scope.kernel import Mask, unique
 from ea_model.scope.open_questions import sides_of, unknowns_in, validity_of
 from ea_model.values import FuzzyDate, Period, PeriodSide, Truth
 
@@ -90,7 +90,7 @@ class MomentFacts:
     def _external(self) -> NDArray[np.int8]:
         """An ownership that holds says it; where none does, the owner of the element."""
         external = np.where(self.index.external, Truth.YES, Truth.NO).astype(np.int8)
-        for number in np.unique(self.index.sources[self.index.ownerships]).tolist():
+        for number in unique(self.index.sources[self.index.ownerships]).tolist():
             truths = {True: Truth.NO, False: Truth.NO}
             for owner, truth in self.ownerships(number):
                 foreign = self.index.is_foreign(owner)

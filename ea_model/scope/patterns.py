@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
 from ea_model.scope.columns import ColumnTable
-from ea_model.scope.kernel import Bits, Ints, distinct, occupied
+from ea_model.scope.kernel import Bits, Ints, distinct, occupied, unique
 from ea_model.scope.moment import MomentFacts
 from ea_model.scope.propagation import PropagationBounds
 from ea_model.values import Truth
@@ -32,7 +32,7 @@ class Profiles:
         """Per profile and leaf: not applicable (0), optional (1) or required (2)."""
         self.of: NDArray[np.int32] = index.element_kinds.of.copy()
         """Per element, its profile."""
-        being_rebuilt = np.unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] > 0]])
+        being_rebuilt = unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] > 0]])
         self._kinds = len(usual)
         self.of[being_rebuilt] += self._kinds
         # Nobody requires anything of what belongs to another organisation.
@@ -44,7 +44,7 @@ class Profiles:
         for number, leaf in enumerate(index.activities.leaves):
             self.masks[self.needs[:, number] > 0] |= table.mask(leaf=leaf)
         self._perhaps_external = np.flatnonzero(facts.external == Truth.MAYBE)
-        least = np.unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] == Truth.YES]])
+        least = unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] == Truth.YES]])
         maybe_rebuilt = np.setdiff1d(being_rebuilt, least)
         self._only_maybe_rebuilt = maybe_rebuilt[facts.external[maybe_rebuilt] == Truth.NO]
         self.with_cells: NDArray[np.bool_] = np.asarray(self.needs.any(axis=1))[self.of]

@@ -16,7 +16,7 @@ import numpy as np
 from ea_model.metamodel.contract import ScopeStatement
 from ea_model.scope.columns import Column
 from ea_model.scope.index import RULES, ScopeIndex
-from ea_model.scope.kernel import Bits, Ints, Mask, compress, merge, occupied, sweep
+from ea_model.scope.kernel import Bits, Ints, Mask, compress, merge, occupied, sweep, unique
 from ea_model.scope.moment import MomentFacts
 from ea_model.scope.statements import StatementsAt
 from ea_model.values import Truth
@@ -63,7 +63,7 @@ def _only_whole(index: ScopeIndex, shares: Ints, rivals: Ints) -> Mask:
     """Per aggregation: does no rival come from another whole? Two relations from one whole are one whole."""
     size = len(index.elements)
     rivals = rivals[index.rules[rivals] == _S2]
-    pairs = np.unique(index.heads[rivals] * size + index.tails[rivals])
+    pairs = unique(index.heads[rivals] * size + index.tails[rivals])
     wholes = np.bincount(pairs // size, minlength=size)
     own = np.isin(index.heads[shares] * size + index.tails[shares], pairs)
     only: Mask = wholes[index.heads[shares]] - own == 0

@@ -18,7 +18,7 @@ from ea_model.model import Model
 from ea_model.scope.activities import Activities
 from ea_model.scope.columns import INFORM, ColumnTable, involvements, parts_below, shape_of, subjects_of
 from ea_model.scope.concept_columns import ConceptColumns
-from ea_model.scope.kernel import Bits, Ints, Mask, mask_of, put_together
+from ea_model.scope.kernel import Bits, Ints, Mask, mask_of, put_together, unique
 
 
 class StatementTable:
@@ -81,7 +81,7 @@ class StatementTable:
 
     def columns_of(self, chosen: Mask) -> Bits:
         """All columns the chosen statements set anywhere, as one bit set."""
-        rows = self.sets[np.unique(self._shape[chosen])]
+        rows = self.sets[unique(self._shape[chosen])]
         return np.bitwise_or.reduce(rows, axis=0) if len(rows) else np.zeros(self.table.words, dtype=np.uint64)
 
     def columns_by(self, number: int) -> Bits:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ _MARK = re.compile(r"\.(?P<name>.*)\.(?P<process>\d+)-[0-9a-f]{8}\.(?P<kind>tmp|
 
 def beside(target: Path, kind: str, folder: Path | None = None) -> Path:
     """A name nobody has beside a target (or in a folder), with the process in it; ``kind`` is tmp, new or old."""
-    mark = f".{cut(target.name, _MOST_BYTES)}.{os.getpid()}-{secrets.token_hex(4)}.{kind}"
+    mark = f".{cut(target.name, _MOST_BYTES)}.{os.getpid()}-{os.urandom(4).hex()}.{kind}"
     return (folder or target.parent) / mark
 
 

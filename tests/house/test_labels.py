@@ -15,7 +15,8 @@ from ea_model.rules import Severity
 from ea_model.scope import InterfaceKind, Reason, ScopeClass, Sharing, Status
 from ea_model.values import Truth
 from ea_model.views.pages import register
-from ea_model.words import LANGUAGES, bilingual, files, label, label_of, table
+from ea_model.words import LANGUAGES, label, label_of, table
+from ea_model.words.sections import files
 from tests.support.builders import ROOT
 
 
@@ -29,15 +30,28 @@ def _entries(file: Path) -> list[str]:
         return [f"{section}.{key}" for section, entries in tomllib.load(handle).items() for key in entries]
 
 
+def _of_a_page(lang: str) -> list[str]:
+    pages = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files("pages"))
+    return [f"Ui.{key}" for page in pages for key in page[lang]]
+
+
 def test_no_label_stands_in_two_files() -> None:
     for lang in LANGUAGES:
-        labels = [key for file in files(lang) for key in _entries(file)]
-        labels += [f"Ui.{key}" for words in bilingual("pages").values() for key in words[lang]]
+        labels = [key for file in files(lang) for key in _entries(file)] + _of_a_page(lang)
         assert sorted(labels) == sorted(set(labels))
 
 
+def test_a_file_read_by_section_says_what_it_says_when_read_whole() -> None:
+    for lang in LANGUAGES:
+        labels = {key for file in files(lang) for key in _entries(file)} | set(_of_a_page(lang))
+        others = "(Picture|Outcome|Lists|Rule|RuleVariant)[.]"
+        assert {key for key in table(lang) if not re.match(others, key)} == {
+            key for key in labels if not re.match(others, key)
+        }
+
+
 def test_the_words_of_a_page_stand_under_its_name() -> None:
-    assert set(bilingual("pages")) <= set(register())
+    assert {file.stem for file in files("pages")} <= set(register())
 
 
 def test_the_themes_are_the_same_in_both_languages() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def reading_of(sections: dict[str, dict[str, Any]]) -> ParsedModel:
 
 def model_of(text: str) -> Model:
     """A model from YAML text; an organisation ``eigen-org`` is there already."""
-    sections = yaml.load(textwrap.dedent(text), Loader=yaml.BaseLoader) or {}  # noqa: S506 - builds only text
+    sections = yaml.load(textwrap.dedent(text), Loader=yaml.CBaseLoader) or {}  # noqa: S506 - builds only text
     merged = {**sections}
     merged["model"] = {**_HEAD["model"], **sections.get("model", {})}
     merged["elements"] = {**_HEAD["elements"], **sections.get("elements", {})}
@@ -68,6 +69,7 @@ def ids(elements: Any) -> list[str]:
     return sorted(e.id for e in elements)
 
 
+@cache
 def load(path: Path) -> Model:
-    """Load a model of the repository."""
+    """A model of the repository, which is sealed: loaded once for all tests."""
     return ea_model.load(path)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from ea_model import exporters
-from ea_model.commands.options import EXIT_FINDINGS, LANG, opened, show
+from ea_model.commands.options import EXIT_FINDINGS, LANG, Listing, format_names, opened, show
 
 if TYPE_CHECKING:
     from ea_model.exporters import Exporter, Loss, Options
@@ -20,11 +19,10 @@ class _NotWholeError(Exception):
     """Something would be lost, and ``--strict`` forbids that."""
 
 
-@click.command()
+@click.command(cls=Listing, names=format_names)
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("--to", "fmt", metavar="FORMAT",
-              help=f"Format of OUT: {', '.join(exporters.MODULES)}; else what the name of OUT says.")  # fmt: skip
+@click.option("--to", "fmt", metavar="FORMAT", help="Format of OUT: {names}; else what the name of OUT says.")
 @click.option(
     "--strict", is_flag=True, help="Write nothing when IN has problems (exit code 3) or OUT cannot hold all of it (1)."
 )
@@ -38,6 +36,7 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
     others see --to. What is written in our own text takes the pictures computed from it along as views. An existing
     file or folder is replaced when everything is written, and a folder only when it holds such a model.
     """
+    from ea_model import exporters
     from ea_model.exporters.shared import losses
     from ea_model.exporters.shared.passthrough import is_own_text
     from ea_model.views import pictures
@@ -67,6 +66,7 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
 
 def _write(exporter: Exporter, model: Model, options: Options, target: Path, refused: Callable[[], bool]) -> None:
     """Write one file or one folder, whole; `_NotWholeError` before anything took the place of the old one."""
+    from ea_model import exporters
 
     def check() -> None:
         if refused():

@@ -8,11 +8,10 @@ from typing import BinaryIO
 
 import click
 
-from ea_model import exporters
-from ea_model.commands.options import MODEL, opened, written
+from ea_model.commands.options import MODEL, Listing, format_names, opened, written
 
 
-@click.command(help=f"Write a model as FORMAT, one of {', '.join(exporters.MODULES)}.")
+@click.command(cls=Listing, names=format_names)
 @click.argument("fmt", metavar="FORMAT")
 @MODEL
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; '-' or nothing is stdout.")
@@ -25,7 +24,11 @@ from ea_model.commands.options import MODEL, opened, written
     help="Write an exchange file only if it keeps to the format; tell what Archi changes in it.",
 )
 def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, validate: bool) -> None:
-    """Write a model in another format."""
+    """Write a model in another format.
+
+    FORMAT is one of {names}.
+    """
+    from ea_model import exporters
     from ea_model.exchange import rules
     from ea_model.exporters.shared import losses
     from ea_model.messages.problems import ModelLoadError, Problem
