@@ -246,10 +246,10 @@ class Model(Memo):
 
     def by_kind(self, kind: type[C]) -> tuple[C, ...]:
         """Every element or relation of a class or its subclasses."""
-        groups = [cs for made, cs in self._by_class.items() if issubclass(made, kind)]
+        groups = [cs for cls, cs in self._by_class.items() if issubclass(cls, kind)]
         if len(groups) == 1:
             return cast(tuple[C, ...], tuple(groups[0]))
-        members = {made for made in self._by_class if issubclass(made, kind)}
+        members = {cls for cls in self._by_class if issubclass(cls, kind)}
         among = self.elements if issubclass(kind, Element) else self.concepts()
         return cast(tuple[C, ...], tuple(c for c in among if type(c) in members)) if members else ()
 

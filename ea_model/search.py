@@ -67,13 +67,13 @@ def folded(text: object) -> str:
 def rank_of(words: list[str], names: Iterable[str], text: str) -> int | None:
     """How well folded words fit: 0 is the very name, higher is worse, None is not at all."""
     named = tuple(names)
-    asked = " ".join(words)
-    if asked in named:
+    query = " ".join(words)
+    if query in named:
         return 0
     everything = " ".join((*named, text))
     if not all(word in everything for word in words):
         return None
-    if any(name.startswith(asked) for name in named):
+    if any(name.startswith(query) for name in named):
         return 1
     if any(all(any(part.startswith(word) for part in _WORD.findall(name)) for word in words) for name in named):
         return 2
@@ -101,13 +101,13 @@ class SearchIndex:
         if not self._vocabulary:
             words = {w for e in self.entries for name in e.names for w in _WORD.findall(name) if len(w) >= _LEAST}
             self._vocabulary = tuple(sorted(words))
-        asked = folded(query).split()
+        query_words = folded(query).split()
         mended = []
-        for word in asked:
+        for word in query_words:
             spelled = any(word in w for w in self._vocabulary)
             near = [] if spelled or len(word) < _LEAST else get_close_matches(word, self._vocabulary, 1, 0.75)
             mended.append(near[0] if near else word)
-        return " ".join(mended) if mended != asked else ""
+        return " ".join(mended) if mended != query_words else ""
 
 
 def _texts(text: str) -> Iterator[str]:

@@ -82,19 +82,19 @@ class UnknownIdError(EaModelError, KeyError):
     ``what`` is a key of ``[Unknown]`` in the words.
     """
 
-    def __init__(self, what: str, wanted: str, known: Iterable[str], *, few: bool = False) -> None:
-        choices = tuple(known)
-        self.wanted, self.near = wanted, close_to(wanted, choices) or (choices if few else ())
-        super().__init__(did_you_mean(Message(f"Unknown.{what}", id=wanted), self.near))
+    def __init__(self, what: str, name: str, names: Iterable[str], *, few: bool = False) -> None:
+        choices = tuple(names)
+        self.near = close_to(name, choices) or (choices if few else ())
+        super().__init__(did_you_mean(Message(f"Unknown.{what}", id=name), self.near))
 
     def __str__(self) -> str:
         return str(self.args[0])
 
 
-def close_to(wanted: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known words that look most like ``wanted``; of a short id such as P2 half may differ."""
+def close_to(name: str, words: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known words that look most like ``name``; of a short id such as P2 half may differ."""
     by_fold: dict[str, str] = {}
-    for word in known:
+    for word in words:
         by_fold.setdefault(word.casefold(), word)
-    near = difflib.get_close_matches(wanted.casefold(), by_fold, n=most, cutoff=0.6 if len(wanted) > 3 else 0.5)
+    near = difflib.get_close_matches(name.casefold(), by_fold, n=most, cutoff=0.6 if len(name) > 3 else 0.5)
     return tuple(by_fold[word] for word in near)

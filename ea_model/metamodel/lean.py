@@ -94,16 +94,16 @@ To be read only. It is as fast as storage can be reached, for loops over very ma
 """
 
 
-def stated_features(thing: LeanObject) -> Iterator[tuple[str, Any]]:
+def stated_features(instance: LeanObject) -> Iterator[tuple[str, Any]]:
     """Every feature stated of an object with its value, in the order of the metamodel; explicit unknowns too."""
-    values = stated_values(thing)
-    return ((name, values[name]) for name in features_of(type(thing)) if name in values)
+    values = stated_values(instance)
+    return ((name, values[name]) for name in features_of(type(instance)) if name in values)
 
 
-def telling_features(thing: LeanObject) -> Iterator[tuple[str, Any]]:
+def telling_features(instance: LeanObject) -> Iterator[tuple[str, Any]]:
     """The stated features whose value says more than silence would: neither empty nor what the class answers anyway."""
-    features = features_of(type(thing))
-    return ((name, value) for name, value in stated_features(thing) if value not in (features[name].fallback, None, ()))
+    features = features_of(type(instance))
+    return ((name, value) for name, value in stated_features(instance) if value not in (features[name].fallback, None, ()))
 
 
 def _is_set(self: LeanObject) -> list[Any]:

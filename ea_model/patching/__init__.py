@@ -90,8 +90,8 @@ class Patch:
             old, new = (
                 io.StringIO(content.decode(), newline="\n").readlines() for content in (edit.before, edit.after)
             )
-            told = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
-            lines += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told)
+            diff_lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+            lines += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff_lines)
         return "".join(lines)
 
     def apply(self) -> None:
@@ -163,21 +163,21 @@ def _where(reading: ParsedModel, entry: str) -> tuple[Path, str]:
         for record in reading.records:
             if record.section == section and record.id == entry:
                 return Path(record.place.file), section
-    known = {record.id for record in reading.records if record.section in SECTIONS}
-    raise PatchError(did_you_mean(Message("patch_no_entry", entry=entry), close_to(entry, known)))
+    entry_ids = {record.id for record in reading.records if record.section in SECTIONS}
+    raise PatchError(did_you_mean(Message("patch_no_entry", entry=entry), close_to(entry, entry_ids)))
 
 
 def _edited(file: Path, content: bytes, section: str, edit: Edit) -> bytes:
     """The bytes of a file after one edit."""
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     spelled = content.removeprefix(mark).decode()
-    found = _section(spelled, section)
-    if found is None or found.entries is None or edit.entry not in found.entries:
+    node = _section(spelled, section)
+    if node is None or node.entries is None or edit.entry not in node.entries:
         raise PatchError(Message("patch_taken", entry=edit.entry), Place(str(file)))
-    key, entry = found.entries[edit.entry]
+    key, entry = node.entries[edit.entry]
     try:
         if isinstance(edit, Remove):
-            result = without(spelled, found, edit.entry)
+            result = without(spelled, node, edit.entry)
         else:
             result = changed(spelled, entry, edit.field.split("."), edit.value)
     except MisfitError as error:

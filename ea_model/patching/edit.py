@@ -78,8 +78,8 @@ def _with_field(text: str, node: TextNode, name: str, value: Any) -> str:
 
 def _line_end(text: str, place: int) -> int:
     """Behind the line break of the line a place is on."""
-    found = text.find("\n", place)
-    return len(text) if found < 0 else found + 1
+    line_break = text.find("\n", place)
+    return len(text) if line_break < 0 else line_break + 1
 
 
 def _spelled(value: Any) -> str:

@@ -38,10 +38,10 @@ def tree_of(text: str) -> TextNode | None:
             node = _scalar(event, text)
         elif isinstance(event, yaml.CollectionStartEvent):
             begin: Any = event.start_mark
-            made = TextNode(begin.index, 0, flow=bool(event.flow_style))
+            collection = TextNode(begin.index, 0, flow=bool(event.flow_style))
             if isinstance(event, yaml.MappingStartEvent):
-                made.entries = {}
-            stack.append((made, []))
+                collection.entries = {}
+            stack.append((collection, []))
         elif isinstance(event, yaml.CollectionEndEvent):
             node, parts = stack.pop()
             _close(node, parts, event)

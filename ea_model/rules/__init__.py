@@ -114,8 +114,8 @@ def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
 
     model, situation = scope.model, "" if rule.always else situation_of(scope)
     changed = model.severities.get(rule.code)
-    waived = any(waiver.rule == rule.code for waiver in model.waivers)
-    day = judging_day(scope) if waived else None
+    has_waiver = any(waiver.rule == rule.code for waiver in model.waivers)
+    day = judging_day(scope) if has_waiver else None
 
     def place(finding: Finding) -> Finding:
         return Finding(

@@ -99,12 +99,12 @@ def _overlap(scope: Scope) -> Iterator[FindingBlock]:
 
 def _expired(scope: Scope) -> Iterator[Finding]:
     """One finding per contract and element, not per cell; without a day, seen from the day the model speaks of."""
-    seen = scope if scope.moment.day is not None else _on_the_day_of_the_model(scope)
-    if seen is None:
+    dated = scope if scope.moment.day is not None else _on_the_day_of_the_model(scope)
+    if dated is None:
         return
     cells_by_contract: dict[tuple[str, str], list[Cell]] = {}
-    for cell in seen.cells_in(_with(seen, Status.EXPIRED)):
-        for provider in cell.ended if seen is scope or _has_no_other(scope, cell) else ():
+    for cell in dated.cells_in(_with(dated, Status.EXPIRED)):
+        for provider in cell.ended if dated is scope or _has_no_other(scope, cell) else ():
             cells_by_contract.setdefault((provider.label(), cell.element.id), []).append(cell)
     for (contract, element_id), cells in sorted(cells_by_contract.items()):
         counted = "Expired.activity" if len(cells) == 1 else "Expired.activities"
@@ -114,9 +114,9 @@ def _expired(scope: Scope) -> Iterator[Finding]:
             "count": len(cells),
             "activities": partial(label, counted, count=len(cells)),
         }
-        if seen is not scope and seen.moment.day is not None:
-            values["day"] = partial(day_words, seen.moment.day)
-        sentence = "" if seen is scope else "RuleVariant.EXPIRED_seen"
+        if dated is not scope and dated.moment.day is not None:
+            values["day"] = partial(day_words, dated.moment.day)
+        sentence = "" if dated is scope else "RuleVariant.EXPIRED_seen"
         yield Finding("EXPIRED", element_id, values, detail=contract, sentence=sentence)
 
 

@@ -41,13 +41,13 @@ def _where(costs: Costs, line: CostLine, lang: str) -> str:
 def _changed(scope: Scope) -> Iterator[Finding]:
     """Scope added after the award that is not certainly small, and frameworks with nothing left."""
     try:
-        found = [*additions(scope)], [*called_off(scope)]
+        added, in_use = [*additions(scope)], [*called_off(scope)]
     except MoneyError:
         return  # COST says which amount cannot be computed with
-    for addition in found[0]:
+    for addition in added:
         if addition.allowed is not Truth.YES:
             yield _grown(addition)
-    for use in found[1]:
+    for use in in_use:
         if use.used_up is not Truth.NO:
             yield _used_up(use)
 

@@ -182,8 +182,8 @@ class DocumentContent(_Clean):
     @property
     def parts(self) -> tuple[Heading, ...]:
         """The headings of the list of parts: those of the first level, where a reader can lose the way among them."""
-        found = tuple(b for b in self.blocks() if isinstance(b, Heading) and b.level == 1) if self.contents else ()
-        return found if len(found) > _FEW_PARTS else ()
+        headings = tuple(b for b in self.blocks() if isinstance(b, Heading) and b.level == 1) if self.contents else ()
+        return headings if len(headings) > _FEW_PARTS else ()
 
     def tables(self) -> Iterator[Table]:
         """Every table in order."""

@@ -25,12 +25,12 @@ def unreserved(name: str, mark: str = "-") -> str:
 
 def portable(text: str) -> str:
     """A title as part of a file name: letters, digits and ``-_.``, at most `MOST_BYTES`; two may come to the same."""
-    kept = "".join(char if char.isalnum() or char in "-_." else "-" for char in unicodedata.normalize("NFC", text))
-    if kept.startswith("."):
-        kept = f"-{kept[1:]}"
-    if kept.endswith("."):
-        kept = f"{kept[:-1]}-"
-    return unreserved(cut(kept, MOST_BYTES))
+    name = "".join(char if char.isalnum() or char in "-_." else "-" for char in unicodedata.normalize("NFC", text))
+    if name.startswith("."):
+        name = f"-{name[1:]}"
+    if name.endswith("."):
+        name = f"{name[:-1]}-"
+    return unreserved(cut(name, MOST_BYTES))
 
 
 def safe(identifier: str) -> str:
@@ -52,10 +52,10 @@ def cut(text: str, most: int) -> str:
     return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
 
 
-def unused(stem: str, taken: Collection[str], ending: str = "") -> str:
-    """The stem with its ending, and a number between where ``taken``, casefolded names, has it already."""
+def unused(stem: str, used: Collection[str], ending: str = "") -> str:
+    """The stem with its ending, and a number between where ``used``, casefolded names, has it already."""
     name, number = f"{stem}{ending}", 1
-    while name.casefold() in taken:
+    while name.casefold() in used:
         number += 1
         name = f"{stem}-{number}{ending}"
     return name

@@ -29,11 +29,11 @@ class Stage:
     def put(self, name: str, content: bytes) -> str:
         """Write a file; returns the name it got. Raises `OutsideError` for a name that leads out of the folder."""
         stem, dot, ending = name.rpartition(".")
-        given = unused(stem, self._taken, f".{ending}") if dot and "/" not in ending else unused(name, self._taken)
-        put(self.folder, given, content)
-        self._taken.add(given.casefold())
-        self.written[given] = hashlib.sha256(content).hexdigest()
-        return given
+        file_name = unused(stem, self._taken, f".{ending}") if dot and "/" not in ending else unused(name, self._taken)
+        put(self.folder, file_name, content)
+        self._taken.add(file_name.casefold())
+        self.written[file_name] = hashlib.sha256(content).hexdigest()
+        return file_name
 
 
 def write_outputs(
@@ -60,8 +60,8 @@ def write_outputs(
         stays.extend(
             name for name in earlier if name not in stage.written and name not in gone and (folder / name).is_file()
         )
-        kept = {name: earlier[name] for name in stays}
-        lines = [_HEAD, *(f"{digest}  {name}" for name, digest in sorted((kept | stage.written).items()))]
+        earlier_digests = {name: earlier[name] for name in stays}
+        lines = [_HEAD, *(f"{digest}  {name}" for name, digest in sorted((earlier_digests | stage.written).items()))]
         put(fresh, listing, "".join(f"{line}\n" for line in lines).encode())
 
     def outdated() -> set[Path]:

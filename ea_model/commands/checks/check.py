@@ -34,10 +34,10 @@ _SEVERITIES = ["info", "low", "medium", "high", "critical"]
 )
 @click.option("--by", type=click.Choice(["rule", "subject", "file"]),
               help="List everything in this order, a line per rule and subject; else the ten that matter.")  # fmt: skip
-@click.option("--all", "every", is_flag=True, help="List every single finding, in every plateau.")
+@click.option("--all", "all_findings", is_flag=True, help="List every single finding, in every plateau.")
 @click.option("--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Show and count only what is not in this file, and tell what is gone.")  # fmt: skip
-@click.option("--write-baseline", "kept", type=click.Path(path_type=Path, dir_okay=False),
+@click.option("--write-baseline", "new_baseline", type=click.Path(path_type=Path, dir_okay=False),
               help="Write the findings of now as a baseline, to adopt a model as it is.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse a model that loads with warnings (exit code 3).")
 @click.option(
@@ -54,9 +54,9 @@ def check(
     codes: tuple[str, ...],
     by: str | None,
     baseline: Path | None,
-    kept: Path | None,
+    new_baseline: Path | None,
     *,
-    every: bool,
+    all_findings: bool,
     strict: bool,
     xsd: bool,
 ) -> None:
@@ -77,13 +77,13 @@ def check(
     scopes = [asked(loaded, p, day) for p in moments]
     findings = [f for f in rules.run(scopes) if not codes or f.code in asked_for]
     limit = None if fail_on == "never" else rules.Severity[fail_on.upper()]
-    if kept is not None:
-        _write_baseline(kept, loaded, findings)
+    if new_baseline is not None:
+        _write_baseline(new_baseline, loaded, findings)
         return
     situations = [rules.situation_of(scope) for scope in scopes]
     compared = _compared(baseline, findings, situations, asked_for) if baseline is not None else None
     new = [f for f in findings if f.waiver is None] if compared is None else compared[0]
-    told = findings if compared is None else new
+    listed = findings if compared is None else new
     if form == "sarif":
         from ea_model.views.answers import written as as_text
         from ea_model.views.answers.shared import check_sarif
@@ -93,15 +93,15 @@ def check(
     elif form == "junit":
         from ea_model.views.answers.shared import check_junit
 
-        click.echo(check_junit.text(loaded, told, situations, lang, limit))
+        click.echo(check_junit.text(loaded, listed, situations, lang, limit))
     else:
         from ea_model.views.answers import check as answer
 
-        grouping = answer.Grouping("all" if every else by or ("rule" if codes else "matter"))
+        grouping = answer.Grouping("all" if all_findings else by or ("rule" if codes else "matter"))
         lowest = rules.Severity[(least or ("info" if codes else "low")).upper()]
         show(form, lambda: answer.data(loaded, findings, lang, compared and compared[1]),
-             lambda: "\n".join([answer.text(loaded, told, lang, lowest, grouping),
-                                *answer.silent(asked_for, told, lang)]))  # fmt: skip
+             lambda: "\n".join([answer.text(loaded, listed, lang, lowest, grouping),
+                                *answer.silent(asked_for, listed, lang)]))  # fmt: skip
         if compared is not None and form == "text":
             click.echo(answer.baseline_text(compared[1], lang))
     if limit is not None and any(f.severity >= limit for f in new):
@@ -129,8 +129,8 @@ def _compared(
     except ValueError:
         raise click.UsageError(label("Finding.no_baseline", "en", file=path)) from None
     new = baseline.new(findings)
-    known = sum(f.waiver is None for f in findings) - len(new)
-    return new, BaselineData(new=len(new), known=known, gone=[list(key) for key in baseline.gone(findings)])
+    known_count = sum(f.waiver is None for f in findings) - len(new)
+    return new, BaselineData(new=len(new), known=known_count, gone=[list(key) for key in baseline.gone(findings)])
 
 
 def _check_schema(path: Path, form: str, lang: str) -> None:

@@ -11,7 +11,7 @@ from ea_model.commands.options import CSV_TOO, LANG, MODEL, opened, show
 
 @click.command()
 @MODEL
-@click.option("--scenario", "wanted", help="Id or name of a scenario of the model; without it, all of them.")
+@click.option("--scenario", help="Id or name of a scenario of the model; without it, all of them.")
 @click.option("--base", default="", help="What to pass on: an amount such as 28mln, or the id of what states one.")
 @click.option("--fraction", default="", help="The share that is passed on: 80%, or '>50%..100%'.")
 @click.option("--years", default="", help="The years it is spread over: 2019..2022.")
@@ -23,7 +23,7 @@ from ea_model.commands.options import CSV_TOO, LANG, MODEL, opened, show
 @CSV_TOO
 @LANG
 def passthrough(
-    model: Path, wanted: str | None, base: str, fraction: str, years: str, spread: tuple[str, ...], key: str,
+    model: Path, scenario: str | None, base: str, fraction: str, years: str, spread: tuple[str, ...], key: str,
     weights: tuple[str, ...], streams: tuple[str, ...], without: tuple[str, ...], form: str, lang: str,
 ) -> None:  # fmt: skip
     """What passing on a cost comes to for those who use a service: per stream, per message and per year.
@@ -43,8 +43,8 @@ def passthrough(
 
     loaded = opened(model)
     options = PassThroughOptions(base, fraction, years, spread, key, weights, streams, without)
-    if wanted or options == PassThroughOptions():
-        chosen = [scenario_named(loaded, wanted)] if wanted else list(scenarios(loaded))
+    if scenario or options == PassThroughOptions():
+        chosen = [scenario_named(loaded, scenario)] if scenario else list(scenarios(loaded))
         asked_for = [with_options(loaded, scenario_of(loaded, s), options) for s in chosen]
     else:
         asked_for = [with_options(loaded, None, options)]

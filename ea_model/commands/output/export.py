@@ -63,8 +63,8 @@ def export(fmt: str, model: Path, output: Path | None, lang: str, form: str, *, 
 
     written(output, write)
     if form == "json":
-        seen = {"problems": plain(list(map(problem_data, judged)))} if validate else {}
-        click.echo(as_text({"lost": losses.as_data(lost, lang), **seen}), err=True)
+        problem_list = {"problems": plain(list(map(problem_data, judged)))} if validate else {}
+        click.echo(as_text({"lost": losses.as_data(lost, lang), **problem_list}), err=True)
     else:
         click.echo("".join(f"{line}\n" for line in report(judged, lang)), err=True, nl=False)
         click.echo("".join(f"ea: {loss.sentence(lang)}\n" for loss in dict.fromkeys(lost)), err=True, nl=False)

@@ -76,8 +76,8 @@ def view(
         return
     else:
         content = _picture(opened(model), model, name, (plateau, day), {**asked_for, "lang": lang})
-    made = raster.converted(content, form)
-    written(output, lambda handle: handle.write(made))
+    picture = raster.converted(content, form)
+    written(output, lambda handle: handle.write(picture))
 
 
 def _form_of(output: Path | None) -> str:
@@ -127,12 +127,12 @@ def _draw_all(model: Model, path: Path, folder: Path, form: str, lang: str) -> N
     from ea_model.views.svg import raster
 
     names = file_names(model.views, form)
-    links = {drawn.id: address(name) for drawn, name in zip(model.views, names, strict=True)}
+    links = {imported.id: address(name) for imported, name in zip(model.views, names, strict=True)}
     pictures = Pictures(path)
 
     def fill(stage: Stage) -> None:
-        for drawn, name in zip(model.views, names, strict=True):
-            content = raster.converted(draw(model, drawn, links=links.get, pictures=pictures, lang=lang), form)
+        for imported, name in zip(model.views, names, strict=True):
+            content = raster.converted(draw(model, imported, links=links.get, pictures=pictures, lang=lang), form)
             stage.put(name, content)
 
     outputs(folder, f"view-{form}", fill, lang)

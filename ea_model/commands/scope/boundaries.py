@@ -29,8 +29,8 @@ def boundaries(
     scope, before = asked(loaded, plateau, day), asked(loaded, since, day)
     keys = [contract_scope(scope, c).provider.key for c in contracts]
     chosen, earlier = (
-        tuple(b for b in boundaries_of(here) if b.involves(*keys) and (b.internal or not internal))
-        for here in (scope, before)
+        tuple(b for b in boundaries_of(moment) if b.involves(*keys) and (b.internal or not internal))
+        for moment in (scope, before)
     )
     show(form, lambda: answer.data(scope, chosen),
          lambda: "\n".join([answer.text(scope, chosen, lang),
