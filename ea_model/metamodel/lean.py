@@ -103,7 +103,8 @@ def stated_features(instance: LeanObject) -> Iterator[tuple[str, Any]]:
 def telling_features(instance: LeanObject) -> Iterator[tuple[str, Any]]:
     """The stated features whose value says more than silence would: neither empty nor what the class answers anyway."""
     features = features_of(type(instance))
-    return ((name, value) for name, value in stated_features(instance) if value not in (features[name].fallback, None, ()))
+    stated = stated_features(instance)
+    return ((name, value) for name, value in stated if value not in (features[name].fallback, None, ()))
 
 
 def _is_set(self: LeanObject) -> list[Any]:

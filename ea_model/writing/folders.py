@@ -69,8 +69,8 @@ def _is_movable(target: Path) -> bool:
     """Can a folder be put in the place of this one without anybody standing in the old one?"""
     if not target.exists():
         return True
-    working_folder = Path.cwd()
-    return not (working_folder.is_relative_to(target) or target.is_mount()) and os.access(target.parent, os.W_OK | os.X_OK)
+    current = Path.cwd()
+    return not (current.is_relative_to(target) or target.is_mount()) and os.access(target.parent, os.W_OK | os.X_OK)
 
 
 def _bring_others(target: Path, fresh: Path, ours: set[Path]) -> None:

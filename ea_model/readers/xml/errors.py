@@ -17,8 +17,8 @@ def not_well_formed(file: str, content: bytes, error: etree.XMLSyntaxError, shif
     """
     try:
         run(parser_for(file), file, content)
-    except ModelLoadError as told:
-        return told
+    except ModelLoadError as expat_error:
+        return expat_error
     line, column = error.position
     message = Message("not_xml", reason=(error.msg or "it ends too early").split(", line")[0])
     return ModelLoadError([Problem(Place(file, line + shift, column), "SYNTAX", message)])
