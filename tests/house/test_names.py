@@ -11,8 +11,9 @@ from tests.support.builders import ROOT
 from tests.support.source import modules, tree
 
 VAGUE = {
-    "asked", "carried", "desk", "drawn", "every", "found", "given", "got", "held", "here", "kept", "known",
-    "left_over", "made", "obj", "res", "ret", "said", "seen", "shown", "stuff", "taken", "thing", "things", "tmp", "told", "waived", "wanted",
+    "asked", "carried", "desk", "drawn", "every", "found", "given", "got", "held", "here",
+    "kept", "known", "left_over", "made", "obj", "res", "ret", "said", "seen", "shown",
+    "stuff", "taken", "thing", "things", "tmp", "told", "waived", "wanted",
 }  # fmt: skip
 """Words that say that something was got, and not what."""
 
