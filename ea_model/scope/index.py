@@ -115,8 +115,8 @@ class ScopeIndex(ConceptColumns):
     @cached_property
     def stated_relations(self) -> Mask:
         """Relations a source states; the others are a reading of ours or an assumption."""
-        given = (stated_values(r).get("provenance", Provenance.STATED) for r in self.relations)
-        return np.array([provenance is Provenance.STATED for provenance in given], dtype=bool)
+        provenances = (stated_values(r).get("provenance", Provenance.STATED) for r in self.relations)
+        return np.array([provenance is Provenance.STATED for provenance in provenances], dtype=bool)
 
     @cached_property
     def statement_table(self) -> StatementTable:

@@ -299,17 +299,17 @@ def _why(customer: Customer, lang: str) -> str:
 
 def _amount(volume: Volume, lang: str) -> str:
     """A sum with its bounds, unit and period: less than what goes to others too, at most what is a range from 0."""
-    known = volume.total.known
-    low = formatted(known.low, lang, None, DOWN)
-    if known.high is None:
+    amount = volume.total.known
+    low = formatted(amount.low, lang, None, DOWN)
+    if amount.high is None:
         body = f"≥ {low}"
-    elif known.low == known.high:
+    elif amount.low == amount.high:
         body = low
     else:
-        high = formatted(known.high, lang, None, UP)
-        shared = known.high_open and known.low == 0
+        high = formatted(amount.high, lang, None, UP)
+        shared = amount.high_open and amount.low == 0
         body = label("Impact.less", lang, amount=high) if shared else f"{low} – {high}"
-    circa = f"{label('Impact.circa', lang)} " if volume.total.approximate and known.low == known.high else ""
+    circa = f"{label('Impact.circa', lang)} " if volume.total.approximate and amount.low == amount.high else ""
     return f"{circa}{body} {measure_words(volume.unit, volume.per, lang)}".strip()
 
 
