@@ -33,8 +33,8 @@ def find(
     if not (text or kind or columns or wholes or without):
         raise click.MissingParameter(param_hint="'TEXT'", param_type="argument")
     loaded = opened(model)
-    candidates = answer.chosen(loaded, answer.find(loaded, text), answer.kind_of(loaded, kind), wholes)
-    names = answer.columns_of(candidates, [column.strip() for column in columns.split(",") if column.strip()])
-    elements = answer.lacking(loaded, candidates, answer.kind_of(loaded, without))
+    matches = answer.chosen(loaded, answer.find(loaded, text), answer.kind_of(loaded, kind), wholes)
+    names = answer.columns_of(matches, [column.strip() for column in columns.split(",") if column.strip()])
+    elements = answer.lacking(loaded, matches, answer.kind_of(loaded, without))
     show(form, lambda: answer.find_data(loaded, text, elements, names),
-         lambda: answer.find_text(loaded, text, elements, names, lang, len(candidates) if without else None))  # fmt: skip
+         lambda: answer.find_text(loaded, text, elements, names, lang, len(matches) if without else None))  # fmt: skip
