@@ -87,19 +87,18 @@ def _contents_of(
     relation_ends.refuse_circles(work)
     extends.extend_elements(work, {str(r.id) for r in work.section("elements")})
     _link_manifest(work, manifest)
+    text_part = drawings.read_drawings(work, manifest, reading.foreign.images)
+    work.contents.foreign = foreign = drawings.joined(work.contents.foreign, reading.foreign, text_part)
+    foreign.views = drawings.distinct_views(work, foreign.views)
     statements.read_statements(work)
     judgements.read_judgements(work)
     contradictions.tell_contradictions(work)
     checks.check(work)
     _tell_odd_ids(work)
-    text_part = drawings.read_drawings(work, manifest, reading.foreign.images)
-    foreign = drawings.joined(work.contents.foreign, reading.foreign, text_part)
-    foreign.views = drawings.distinct_views(work, foreign.views)
     if any(p.level is Level.ERROR for p in work.problems):
         # What contradicts itself is judged where the rest can be trusted.
         raise ModelLoadError(p for p in work.problems if p.code != "CONTRADICTION")
     contents = work.contents
-    contents.foreign = foreign
     contents.problems = list(dict.fromkeys(work.problems))
     contents.judge = partial(checks.judge, contents)
     contents.revision = reading.digest[:12]

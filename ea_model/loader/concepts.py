@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
+from ea_model.loader.covers import is_held
 from ea_model.loader.drawings import read_pairs
 from ea_model.loader.foreign import SPECIALIZATION, Spelled, specialized, with_ends
 from ea_model.loader.structured import STRUCTURED
@@ -85,13 +86,14 @@ def create_relations(load: Load) -> list[Made]:
     """Relations from verbs and from ``relations:``; returns each with its end ids and its fields."""
     relations: list[Made] = []
     spelled = with_ends(load, list(_spelled(load))) if load.lenient else _spelled(load)
-    for source, target, verb, fields, place in spelled:
+    for tail, head, verb, fields, place in spelled:
         kind_name, fixed = VERBS.get(verb, (verb, {}))
         for key in fixed.keys() & fields.keys():
             load.error(place_of(key, place), "FIELD", Message("verb_says", verb=verb, key=key))
         kind = _relation_kind(load, kind_name, fields, place)
         if kind is None:
             continue
+        source, target = load.id_of(tail), load.id_of(head)
         identifier = str(fields.get("id") or f"{source}.{verb}.{target}")
         if "id" in fields and not load.check_identifier(identifier, place_of(fields["id"], place)):
             continue  # one made of the ids of its ends is as good as they are
@@ -179,7 +181,7 @@ def fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Pl
     features = features_of(type(concept))
     for key, value in fields.items():
         name = feature_name(concept, key)
-        if key in VERBS and isinstance(concept, Element):
+        if is_held(concept, key) or (key in VERBS and isinstance(concept, Element)):
             continue
         if key in SPECIAL or (key == "id" and isinstance(concept, Relation)):
             _fill_special(load, concept, key, value, place)

@@ -12,8 +12,10 @@ from ea_model.messages.problems import Level, Place, Problem, close_to
 from ea_model.metamodel import Language, Metamodel
 from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.contract import PartyCapacity, Plateau
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Contents
 from ea_model.source.records import ParsedEntry, place_of
+from ea_model.values import LangText
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
@@ -50,6 +52,10 @@ class Load:
         """Open questions that an ``onbekend U01`` somewhere is tied to."""
         self.refused: set[str] = set()
         """Ids of entries that were told to be wrong, or could not be read: what refers to them is no second mistake."""
+        self.made_ids: set[str] = set()
+        """Ids of entries that are made of other ids, which are as good as those are."""
+        self.several: dict[str, tuple[str, ...]] = {}
+        """Ids of the statements that one entry stands for, by the id of that entry."""
         self._comparisons = MOST_COMPARED
         self.contents = Contents(metamodel=Metamodel(language))
         self.problems: list[Problem] = []
@@ -106,38 +112,66 @@ class Load:
         else:
             self.error(place, code, message, near=near)
 
-    def concept(self, concept_id: object, place: Place) -> Concept | None:
-        """Resolve an id, or note that it dangles."""
+    def take(self, identifier: str, place: Place) -> None:
+        """Note where an id stands; one that stands elsewhere already is an error."""
+        first = self.contents.places.get(identifier)
+        if first is not None:
+            message = Message("id_used_own" if identifier in self.made_ids else "id_used", id=identifier, place=first)
+            self.error(place, "DUPLICATE-ID", message)
+        self.contents.places[identifier] = place
+
+    def concept(self, concept_id: object, place: Place, kind: type[Any] = Element) -> Concept | None:
+        """Resolve an id, else the name of the only element of a kind that has it, or note that it dangles."""
         if not isinstance(concept_id, str):
             self.error(place, "SHAPE", Message("one_id"))
             return None
-        concept = self.concepts.get(concept_id)
+        concept = self.concepts.get(self.id_of(concept_id, kind))
         if concept is None and concept_id not in self.refused:
-            self._dangles(concept_id, place_of(concept_id, place))
+            self._dangles(concept_id, place_of(concept_id, place), kind)
         return concept
 
-    def _dangles(self, concept_id: str, place: Place) -> None:
-        """Tell of an id that is nowhere, with what was probably meant: a list, a name for an id, another id."""
+    def id_of(self, text: str, kind: type[Any] = Element) -> str:
+        """The id somebody means: what is written where it is one, else that of the only element of this name."""
+        if text in self.concepts or self.lenient or text in self.refused:
+            return text
+        named = self.named(text, kind)
+        return named[0] if len(named) == 1 else text
+
+    def named(self, name: str, kind: type[Any]) -> list[str]:
+        """The ids of the elements of a kind that are called so, in any language."""
+        return [i for i in self._names.get(name, ()) if isinstance(self.concepts.get(i), kind)]
+
+    def _dangles(self, concept_id: str, place: Place, kind: type[Any]) -> None:
+        """Tell of an id that is nowhere, with what was probably meant: a list, one of several of a name, another id."""
+        named = [] if self.lenient else self.named(concept_id, kind) or self.named(concept_id, Element)
+        if len(named) > 1:
+            message = Message("name_of_several", name=concept_id, ids=", ".join(named))
+            self.error(place, "REFERENCE", message)
+            return
         parts = [part.strip() for part in concept_id.split(",")]
         if len(parts) > 1 and all(IDENTIFIER.fullmatch(part) for part in parts):
             self.error(place, "SHAPE", Message("list_meant", text=concept_id, list=", ".join(parts)))
             return
+        # A relation is called after its ends, so the one that is broken looks most like what is missing.
+        own = [i for i in self.concepts if not i.endswith(f".{concept_id}") and not i.startswith(f"{concept_id}.")]
         message = Message("no_concept", id=concept_id)
-        if concept_id not in self._names:
-            # A relation is called after its ends, so the one that is broken looks most like what is missing.
-            own = [i for i in self.concepts if not i.endswith(f".{concept_id}") and not i.startswith(f"{concept_id}.")]
-            self.error(place, "REFERENCE", message, near=(concept_id, own))
-        else:
-            self.problems.append(Problem(place, "REFERENCE", did_you_mean(message, (self._names[concept_id],))))
+        self.error(place, "REFERENCE", message, near=(named[0], named) if named else (concept_id, own))
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        """The id of the element of each name, when names are first taken for ids."""
-        return {str(element.name): element.id for element in self.contents.elements}
+    def _names(self) -> dict[str, list[str]]:
+        """The ids of the elements of each name in any language, when names are first taken for ids."""
+        entries = {str(record.id): record.fields.get("name") for record in self.section("elements")}
+        names: dict[str, list[str]] = {}
+        for element in self.contents.elements:
+            name = entries.get(element.id) or stated_values(element).get("name", "")
+            by_language = name.texts if isinstance(name, LangText) else name if isinstance(name, dict) else {"": name}
+            for text in {str(text) for text in by_language.values() if isinstance(text, str) and text}:
+                names.setdefault(text, []).append(element.id)
+        return names
 
     def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: Message | str) -> Any:
         """Resolve an id that must be of a kind (``what`` names it in the message)."""
-        concept = self.concept(concept_id, place)
+        concept = self.concept(concept_id, place, kind if issubclass(kind, Element) else Element)
         if concept is not None and not isinstance(concept, kind):
             where = place_of(concept_id, place)
             self.error(where, "REFERENCE", Message("other_kind", id=concept_id, kind=concept.kind, what=what))

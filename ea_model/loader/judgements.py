@@ -56,8 +56,10 @@ def _set_subjects(load: Load, target: Waiver, value: Any, place: Place) -> None:
     subject_ids = {*load.concepts, *load.contents.places}
     subjects: list[str] = []
     for item in as_list(value):
-        if isinstance(item, str) and item in subject_ids:
-            subjects.append(str(item))
+        if isinstance(item, str) and item in load.several:
+            subjects.extend(load.several[item])  # one entry that says several things
+        elif isinstance(item, str) and load.id_of(item) in subject_ids:
+            subjects.append(load.id_of(item))
         else:
             where = place_of(item, place)
             message = Message("no_concept_or_statement", id=item)

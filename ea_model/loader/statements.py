@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ea_model.loader import covers
 from ea_model.loader.concepts import feature_name, parse_reference
 from ea_model.loader.context import MEANT, Load, as_list
+from ea_model.loader.selectors import selector_of
 from ea_model.loader.values import language_text, parse_attribute, parse_source_ref, parse_sources
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
@@ -16,6 +18,7 @@ from ea_model.metamodel.contract import (
     Document,
     OpenQuestion,
     ScopeStatement,
+    Selector,
     Statement,
     TermConflict,
 )
@@ -25,7 +28,7 @@ from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import Unknown
 
 Handler = Callable[[Load, Any, Any, Place], None]
-_NOT_A_FIELD = frozenset({"id", "sources", "implied"})
+_NOT_A_FIELD = frozenset({"id", "sources", "implied", "inherits", "selector"})
 """Features a model file does not name: they follow from the rest."""
 
 
@@ -47,13 +50,15 @@ def read_documents_and_facts(load: Load) -> None:
 def read_statements(load: Load) -> None:
     """Scope statements, closures, open questions and term conflicts."""
     contents = load.contents
+    covers.write_out(load)
     for record in load.section("statements"):
         statement = create_statement(load, ScopeStatement, record, _SCOPE_FIELDS)
         _check_scope_statement(load, statement, record)
+        _inherit(statement, record)
         contents.statements.append(statement)
     for record in load.section("closures"):
-        closure = create_statement(load, ClosureStatement, record, {"activity": _set_activity})
-        if not (closure.element or closure.activity or closure.contract):
+        closure = create_statement(load, ClosureStatement, record, {"element": _set_closed, "activity": _set_activity})
+        if not (closure.element or closure.selector or closure.activity or closure.contract):
             message = Message("closes_nothing", id=record.id)
             load.error(record.place, "REQUIRED", message)
         contents.closures.append(closure)
@@ -72,11 +77,8 @@ def read_statements(load: Load) -> None:
 
 def create_statement(load: Load, kind: type[Any], record: ParsedEntry, handlers: dict[str, Handler]) -> Any:
     statement = kind(id=str(record.id))
-    if load.check_identifier(record.id, record.place):
-        first = load.contents.places.get(record.id)
-        if first is not None:
-            load.error(record.place, "DUPLICATE-ID", Message("id_used", id=record.id, place=first))
-        load.contents.places[record.id] = record.place
+    if record.id in load.made_ids or load.check_identifier(record.id, record.place):
+        load.take(record.id, record.place)
     _fill(load, statement, record, {"source": _set_sources, **handlers})
     return statement
 
@@ -120,21 +122,23 @@ def _set_parties(load: Load, target: ScopeStatement, value: Any, place: Place) -
 
 
 def _set_subject(load: Load, target: ScopeStatement, value: Any, place: Place) -> None:
-    if not isinstance(value, dict):
-        target.subject = load.concept_of(value, place, Element, Message("element_or_grouping"))
-        return
-    for key in value:
-        if key not in {"type", "under"}:
-            load.error(place_of(key, place), "FIELD", Message("selector_field", key=key))
-            return
-    kind = str(value.get("type", ""))
-    if load.contents.metamodel.get(kind) is None:
-        kinds = load.contents.metamodel.element_kinds()
-        load.error(place_of(value.get("type"), place), "KIND", Message("no_kind", kind=kind), near=(kind, kinds))
-        return
-    target.selector_type = kind
-    if "under" in value:
-        target.selector_under = load.concept_of(value["under"], place, Element, Message("an_element"))
+    _set_about_one(load, target, "subject", value, place)
+
+
+def _set_about_one(
+    load: Load, target: ScopeStatement | ClosureStatement, feature: str, value: Any, place: Place
+) -> None:
+    """One element, or a selector of several."""
+    if isinstance(value, Selector):
+        target.selector = value
+    elif isinstance(value, dict):
+        target.selector = selector_of(load, value, place)
+    else:
+        target.eSet(feature, load.concept_of(value, place, Element, Message("element_or_grouping")))
+
+
+def _set_closed(load: Load, target: ClosureStatement, value: Any, place: Place) -> None:
+    _set_about_one(load, target, "element", value, place)
 
 
 def _set_activity(load: Load, target: Any, value: Any, place: Place) -> None:
@@ -185,6 +189,16 @@ def _check_scope_statement(load: Load, statement: ScopeStatement, record: Parsed
             statement.parties = (load.contents.organisation,)
     elif statement.contract is not None:
         statement.parties = tuple(p.who for p in statement.contract.contractors)
+
+
+def _inherit(statement: ScopeStatement, record: ParsedEntry) -> None:
+    """What stands under a contract and says neither source nor provenance has those of the contract."""
+    holder = statement.holder
+    if holder is None or "source" in record.fields or "provenance" in record.fields or statement.activity is None:
+        return
+    if statement.id == statement.short_id:
+        statement.inherits = True
+        statement.sources, statement.provenance = holder.sources, holder.provenance
 
 
 def _about_of(record: ParsedEntry) -> Handler:

@@ -23,7 +23,7 @@ from ea_model.scope.index import ScopeIndex, index_of
 from ea_model.scope.kernel import Bits, Mask, columns_in, occupied
 from ea_model.scope.moment import Moment, MomentFacts
 from ea_model.scope.patterns import Patterns, Profiles
-from ea_model.scope.propagation import PropagationBound, PropagationBounds
+from ea_model.scope.propagation import PropagationBounds
 from ea_model.scope.statuses import FLAG, NOBODY, Flags, pattern_flags, settled, statuses_in
 from ea_model.values import Truth
 from ea_model.values.memo import Memo
@@ -114,9 +114,9 @@ class Scope(Memo):
                 continue
             leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
             columns = np.array([self.activities.index[leaf] for leaf in leaves], dtype=np.int64)
-            block = np.ix_(self._closed_rows(closure, self.propagation.upper), columns)
+            block = np.ix_(self._closed_rows(closure, least=False), columns)
             closed[block] = np.where(closed[block] == 0, number + 1, closed[block])
-            surely[np.ix_(self._closed_rows(closure, self.propagation.lower), columns)] = True
+            surely[np.ix_(self._closed_rows(closure, least=True), columns)] = True
         return closed, surely
 
     def closed_by(self, closure: ClosureStatement) -> Mask:
@@ -125,15 +125,18 @@ class Scope(Memo):
         if self.facts.holds(closure.plateaus):
             leaves = self.activities.leaves_of(closure.activity) if closure.activity else self.activities.leaves
             columns = np.array([self.activities.index[leaf] for leaf in leaves], dtype=np.int64)
-            mask[np.ix_(self._closed_rows(closure, self.propagation.upper), columns)] = True
+            mask[np.ix_(self._closed_rows(closure, least=False), columns)] = True
         return mask
 
-    def _closed_rows(self, closure: ClosureStatement, bound: PropagationBound) -> NDArray[np.int64]:
+    def _closed_rows(self, closure: ClosureStatement, *, least: bool) -> NDArray[np.int64]:
         """The elements a closure speaks of; for a contract, those it covers a cell of (C and I cover none)."""
-        rows = np.ones(len(self.index.elements), dtype=bool)
+        bounds = self.propagation
+        bound, statements = (bounds.lower, bounds.surely) if least else (bounds.upper, bounds.perhaps)
+        rows = np.full(len(self.index.elements), closure.element is None and closure.selector is None)
         if closure.element is not None:
-            rows[:] = False
             rows[self.index.number[closure.element.id]] = True
+        if closure.selector is not None:
+            rows[statements.selected(closure.selector)] = True
         if closure.contract is not None:
             mine = self.table.mask(provider=closure.contract.id)
             covering = mine & (self.table.mask(involvement=LEAD) | self.table.mask(involvement=SUPPORT))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.metamodel.archimate import Aggregation, Assignment, Composition, Element, Relation
+from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Effect, Role, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
 from ea_model.scope.kernel import Bits, columns_in, mask_of, occupied
+from ea_model.selection import IsThere, always, selection_of
 from ea_model.source.conventions import OWN
 from ea_model.values import in_language
 
@@ -184,34 +185,9 @@ class ColumnTable:
         return [self._keys[place] for place in columns_in(providers)]
 
 
-def subjects_of(model: Model, statement: ScopeStatement) -> Iterator[Element]:
-    """The elements a statement is about: its subject, or all that its selector finds."""
+def subjects_of(model: Model, statement: ScopeStatement, outside: IsThere = always) -> Iterator[Element]:
+    """The elements a statement is about: its subject, or all that its selector finds (``outside``: `Selection.of`)."""
     if statement.subject is not None:
         yield statement.subject
-        return
-    kind = model.metamodel.get(statement.selector_type)
-    if kind is None:
-        return
-    under = statement.selector_under
-    among = model.elements if under is None else parts_below(model, under)
-    yield from (e for e in among if isinstance(e, kind))
-
-
-def parts_below(model: Model, whole: Element, is_there: Callable[[Relation], bool] = lambda _: True) -> list[Element]:
-    """Everything below an element along composition, aggregation and assignment, as far as the relations are there."""
-    visited = {whole.id}
-    parts: list[Element] = []
-    waiting = [whole]
-    while waiting:
-        for relation in model.outgoing(waiting.pop()):
-            part = relation.target
-            if (
-                isinstance(relation, (Composition, Aggregation, Assignment))
-                and part.id not in visited
-                and is_there(relation)
-            ):
-                visited.add(part.id)
-                if isinstance(part, Element):
-                    waiting.append(part)
-                    parts.append(part)
-    return parts
+    elif statement.selector is not None:
+        yield from selection_of(model).of(statement.selector, outside=outside)

@@ -108,7 +108,9 @@ class PropagationBounds:
         self.size = len(self.index.elements)
         self.layer_admits, self.lane_masks = self.index.layer_admits, self.index.lane_masks
         self.standing = facts.standing(self.statement_table.statements)
-        self.surely, self.perhaps = (self.statement_table.at(facts.relations >= t) for t in (Truth.YES, Truth.MAYBE))
+        certainly, maybe = (facts.relations >= truth for truth in (Truth.YES, Truth.MAYBE))
+        self.surely = self.statement_table.at(certainly, maybe)
+        self.perhaps = self.statement_table.at(maybe, certainly)
         """The statements among the relations that are certainly there, and among those that may be."""
         surely, perhaps = self._arcs(Truth.YES), self._arcs(Truth.MAYBE)
         self._sure_arcs = Existing(self.index, surely, perhaps)

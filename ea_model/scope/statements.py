@@ -13,12 +13,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ea_model.metamodel.archimate import Aggregation, Composition, Element
-from ea_model.metamodel.contract import Contract, Effect, Propagation, ScopeStatement
+from ea_model.metamodel.contract import Contract, Effect, Propagation, ScopeStatement, Selector
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
-from ea_model.scope.columns import INFORM, ColumnTable, involvements, parts_below, shape_of, subjects_of
+from ea_model.scope.columns import INFORM, ColumnTable, involvements, shape_of, subjects_of
 from ea_model.scope.concept_columns import ConceptColumns
 from ea_model.scope.kernel import Bits, Ints, Mask, mask_of, put_together, unique
+from ea_model.selection import looks_along_relations, never, selection_of
 
 
 class StatementTable:
@@ -32,8 +33,10 @@ class StatementTable:
         self.providers = [shape.provider for shape in shapes]
         """Per statement, the key of the provider it speaks for."""
         self.table = ColumnTable(self.statements, shapes, activities)
-        self.subjects = [tuple(sorted({concepts.number[e.id] for e in subjects_of(model, s)})) for s in self.statements]
-        """Per statement, the numbers of the elements it is about."""
+        self.subjects = [
+            tuple(sorted({concepts.number[e.id] for e in subjects_of(model, s, never)})) for s in self.statements
+        ]
+        """Per statement, the numbers of the elements it may be about at any moment."""
         numbers = {shape: n for n, shape in enumerate(dict.fromkeys(shapes))}
         self._shape: Ints = np.array([numbers[shape] for shape in shapes], dtype=np.int64)
         self.sets = self._rows(
@@ -57,7 +60,11 @@ class StatementTable:
         self._size = len(concepts.elements)
         self._pair_statement = np.repeat(np.arange(len(shapes)), [len(s) for s in self.subjects])
         self._pair_subject: Ints = np.array([n for s in self.subjects for n in s], dtype=np.int64)
-        self._below = [(n, s.selector_under) for n, s in enumerate(self.statements) if s.selector_under is not None]
+        self._selectors = [
+            (n, s.selector)
+            for n, s in enumerate(self.statements)
+            if s.selector is not None and looks_along_relations(s.selector)
+        ]
 
     def _rows(self, masks: list[Bits]) -> Bits:
         return np.stack(masks) if masks else np.zeros((0, self.table.words), dtype=np.uint64)
@@ -94,9 +101,20 @@ class StatementTable:
         row: Bits = self.others(frames)[self._shape[number]]
         return row
 
-    def at(self, alive: Mask) -> StatementsAt:
-        """The statements among the relations that are there: what selectors find, and which agreements are one."""
-        return StatementsAt(self, alive)
+    def at(self, alive: Mask, others: Mask) -> StatementsAt:
+        """The statements among the relations that are there: what selectors find, and which agreements are one.
+
+        ``others``: the relations that count where one must not be there (`Selection.of`).
+        """
+        return StatementsAt(self, alive, others)
+
+    def selected(self, selector: Selector, alive: Mask, others: Mask) -> Ints:
+        """The numbers of the elements a selector finds along relations that are there."""
+        number = self._relation_number
+        chosen = selection_of(self._model).of(
+            selector, lambda r: bool(alive[number[r.id]]), lambda r: bool(others[number[r.id]])
+        )
+        return np.array([self._concepts.number[e.id] for e in chosen], dtype=np.int64)
 
     def subjects_among(self, pairs: Mask | None) -> list[tuple[int, ...]]:
         """Per statement, the numbers of the elements it is about, among the pairs that hold."""
@@ -119,16 +137,14 @@ class StatementTable:
         numbers, put = put_together(self._pair_subject[used], rows[self._shape[self._pair_statement[used]]])
         return Marks(numbers, put, self._size)
 
-    def pairs_where(self, alive: Mask) -> Mask | None:
+    def pairs_where(self, alive: Mask, others: Mask) -> Mask | None:
         """Which pairs of a statement and a subject hold; None where no selector looks along relations."""
-        if not self._below or alive.all():
+        if not self._selectors:
             return None
-        number = self._relation_number
         pairs = np.ones(len(self._pair_statement), dtype=bool)
-        for statement, under in self._below:
-            there = parts_below(self._model, under, lambda r: bool(alive[number[r.id]]))
+        for statement, selector in self._selectors:
             mine = self._pair_statement == statement
-            pairs[mine] = np.isin(self._pair_subject[mine], [self._concepts.number[e.id] for e in there])
+            pairs[mine] = np.isin(self._pair_subject[mine], self.selected(selector, alive, others))
         return pairs
 
     def frames_where(self, alive: Mask) -> frozenset[tuple[str, str]]:
@@ -144,11 +160,11 @@ class StatementTable:
 class StatementsAt:
     """Statements among the relations that are there in one bound of one moment."""
 
-    def __init__(self, table: StatementTable, alive: Mask) -> None:
-        self._table = table
+    def __init__(self, table: StatementTable, alive: Mask, others: Mask) -> None:
+        self._table, self._alive, self._others_alive = table, alive, others
         self.frames = table.frames_where(alive)
         """Pairs of a framework agreement and what is called off under it."""
-        self._pairs = table.pairs_where(alive)
+        self._pairs = table.pairs_where(alive, others)
 
     def labels(self, chosen: Mask, among: Mask) -> Marks:
         """The columns the chosen statements set on the elements of ``among`` (rule S0)."""
@@ -161,6 +177,10 @@ class StatementsAt:
     def others(self, chosen: Mask, frames: frozenset[tuple[str, str]]) -> Marks:
         """Per element spoken of, all columns of everybody but who speaks of it, for those leaves."""
         return self._table.marks(self._table.others(frames), chosen, self._pairs, None)
+
+    def selected(self, selector: Selector) -> Ints:
+        """The numbers of the elements a selector finds."""
+        return self._table.selected(selector, self._alive, self._others_alive)
 
     def subjects(self) -> list[tuple[int, ...]]:
         """Per statement, the numbers of the elements it is about."""

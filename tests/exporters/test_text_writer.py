@@ -23,7 +23,7 @@ from ea_model.readers.text import _Builder
 from ea_model.source.records import ParsedModel
 from ea_model.source.yaml_writer import document
 from ea_model.values import LangText
-from tests.support.builders import REFERENCE, SAMEN, reading_of
+from tests.support.builders import REFERENCE, SAMEN, model_of, reading_of
 from tests.support.examples import examples
 from tests.support.exchange import picture, sample_view
 from tests.support.marks import CORPUS
@@ -179,3 +179,33 @@ def test_published_models_come_back_as_they_were(path: Path, tmp_path: Path) -> 
     model = ea_model.load(path)
     model.foreign.document = None  # the source as it stood, which text has no place for and says so
     assert_kept(model, tmp_path)
+
+
+def test_what_stands_under_a_contract_is_written_there_again(tmp_path: Path) -> None:
+    text = """
+    documents: {d: {title: d}}
+    facts: {F1: {document: d}}
+    elements:
+      app: {type: ApplicationComponent}
+      C:
+        type: Contract
+        source: F1
+        covers: {app: [onderhoud, {activity: levering, role: S, provenance: gesteld}]}
+        excludes: {app: {activity: regie, source: F1}}
+      D: {type: Contract, covers: [{subject: {type: ApplicationComponent}, activity: [onderhoud, regie]}]}
+      role: {type: BusinessRole, covers: {app: applicatiebeheer}}
+    statements:
+      s1: {contract: D, subject: app, activity: levering}
+    """
+    write_folder(model_of(text), exporters.Options(), tmp_path)
+    assert "s1" in (tmp_path / "statements.yaml").read_text()
+    contracts = (tmp_path / "contracts.yaml").read_text()
+    assert "covers" not in (tmp_path / "statements.yaml").read_text()
+    assert "covers: {app: [onderhoud, {activity: levering, role: S, provenance: gesteld}]}" in contracts
+    assert "excludes: {app: {activity: regie, source: F1}}" in contracts
+    assert "covers: [{subject: {kind: ApplicationComponent}, activity: [onderhoud, regie]}]" in contracts
+    assert "covers: {app: applicatiebeheer}" in (tmp_path / "elements" / "business.yaml").read_text()
+    again = tmp_path / "again"
+    write_folder(ea_model.load(tmp_path), exporters.Options(), again)
+    for file in ("contracts.yaml", "statements.yaml"):
+        assert (again / file).read_bytes() == (tmp_path / file).read_bytes()

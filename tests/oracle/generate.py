@@ -27,7 +27,12 @@ def sections(seed: int, *, soft: bool) -> dict[str, Any]:
     size = dice.randint(5, 12) if soft else dice.choice((5, 5, 7, 8, 10, 12, 15, 20, 30, 60))
     contracts = [f"C{n}" for n in range(dice.choice((1, 3, 5)) if soft or dice.random() < 0.97 else 80)]
     names = [f"e{n}" for n in range(size)]
-    elements = {**_frame(dice), **_contracts(dice, contracts, soft=soft), **_elements(dice, names, soft=soft)}
+    elements = {
+        **_frame(dice),
+        **_groupings(dice, names, soft=soft),
+        **_contracts(dice, contracts, soft=soft),
+        **_elements(dice, names, soft=soft),
+    }
     who = [*contracts, "eigen"]
     statements = {
         f"s{n}": _statement(dice, who, names, soft=soft)
@@ -57,6 +62,23 @@ def _frame(dice: random.Random) -> dict[str, Any]:
         "P1": {"type": "Plateau", "follows": ["P0"]},
         "P1b": {"type": "Plateau", "part_of": "P1"} if dice.random() < 0.5 else {"type": "Plateau", "follows": ["P0"]},
     }
+
+
+def _groupings(dice: random.Random, names: list[str], *, soft: bool) -> dict[str, Any]:
+    """A grouping in a grouping, with members that are there in some plateaus or on some days."""
+    groups: dict[str, Any] = {}
+    for name in ("g", "h"):
+        members: dict[str, Any] = {member: {"source": []} for member in _some(dice, names, 3)}
+        for fields in members.values():
+            _plateaus(dice, fields, 0.3)
+            if soft and dice.random() < 0.3:
+                fields["exists"] = {dice.choice(("from", "until")): dice.choice(DAYS)}
+        groups[name] = {"type": "Grouping", dice.choice(("aggregates", "composes")): members}
+    groups["g"]["assigned_to" if "composes" in groups["g"] and dice.random() < 0.1 else "aggregates"] = {
+        **groups["g"].get("aggregates", {}),
+        "h": {"source": []},
+    }
+    return groups
 
 
 def _some(dice: random.Random, names: list[str], most: int) -> list[str]:
@@ -90,6 +112,10 @@ def _elements(dice: random.Random, names: list[str], *, soft: bool) -> dict[str,
         fields: dict[str, Any] = {"type": dice.choice(KINDS)}
         if dice.random() < 0.15:
             fields["reusable"] = "true"
+        if dice.random() < 0.3:
+            fields["properties"] = {"colour": dice.choice(("red", "Blue", "green"))}
+        number = name[1:]
+        fields["name"] = dice.choice((f"naam {number}", {"nl": f"naam {number}", "en": f"name {number}"}))
         if dice.random() < 0.12:
             fields["owner"] = dice.choice(("org", "unit", "other"))
         if dice.random() < 0.1:
@@ -121,9 +147,7 @@ def _statement(dice: random.Random, who: list[str], names: list[str], *, soft: b
         "effect": "exclude" if dice.random() < 0.2 else "include",
     }
     if dice.random() < 0.15:
-        fields["subject"] = {"type": dice.choice(KINDS[:16])}
-        if dice.random() < 0.5:
-            fields["subject"]["under"] = dice.choice(names)
+        fields["subject"] = _selector(dice, names)
     else:
         fields["subject"] = dice.choice(names)
     if dice.random() < 0.3:
@@ -138,10 +162,30 @@ def _statement(dice: random.Random, who: list[str], names: list[str], *, soft: b
     return fields
 
 
+def _selector(dice: random.Random, names: list[str], depth: int = 0) -> dict[str, Any]:
+    """One to three conditions, and perhaps what they do not hold for."""
+    choices: dict[str, Any] = {
+        "kind": dice.sample(KINDS[:16], dice.choice((1, 1, 3))),
+        "type": dice.choice(KINDS[:16]),
+        "under": _some(dice, names, 2),
+        "owner": dice.choice(("org", "unit", "other")),
+        "property": {"colour": dice.choice(("red", "R*", ["blue", "?ed"]))},
+        "name": dice.choice(("*1*", "NAAM ?", ["naam 2", "name*3"])),
+        "in": "g",
+    }
+    fields = {key: choices[key] for key in dice.sample(sorted(choices), dice.choice((1, 1, 2, 3)))}
+    if "kind" in fields:
+        fields.pop("type", None)
+    if depth == 0 and dice.random() < 0.4:
+        some = _some(dice, names, 2)
+        fields["except"] = dice.choice((some, _selector(dice, names, 1), [*some, _selector(dice, names, 1)]))
+    return fields
+
+
 def _closure(dice: random.Random, contracts: list[str], names: list[str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if dice.random() < 0.5:
-        fields["element"] = dice.choice(names)
+        fields["element"] = dice.choice(names) if dice.random() < 0.7 else _selector(dice, names)
     if dice.random() < 0.6:
         fields["activity"] = dice.choice(ACTIVITIES)
     if not fields or dice.random() < 0.3:

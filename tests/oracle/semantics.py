@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ea_model.metamodel.archimate import Element
 from ea_model.model import Model
+from ea_model.source.views import every
 
 LEADING, SUPPORTING = {"R", "A"}, {"S"}
 Key = tuple[str, str, str]
@@ -88,6 +89,21 @@ def is_a(concept: Any, *names: str) -> bool:
 
 
 _NAMES: dict[type, frozenset[str]] = {}
+
+
+def _texts(text: Any) -> list[str]:
+    """A text in all its languages."""
+    return [*text.texts.values()] if hasattr(text, "texts") else [str(text)]
+
+
+def _like(text: str, pattern: str) -> bool:
+    """Does a text fit a pattern? ``*`` is anything, ``?`` one character; capitals do not matter."""
+    text, pattern = text.lower(), pattern.lower()
+    if not pattern:
+        return not text
+    if pattern[0] == "*":
+        return any(_like(text[n:], pattern[1:]) for n in range(len(text) + 1))
+    return bool(text) and pattern[0] in ("?", text[0]) and _like(text[1:], pattern[1:])
 
 
 class Walk:
@@ -260,10 +276,63 @@ class Walk:
             if statement.subject.id in self.elements:
                 yield statement.subject
             return
-        below = None if statement.selector_under is None else self._below(statement.selector_under)
         for element in self.elements.values():
-            if is_a(element, statement.selector_type) and (below is None or element.id in below):
+            if self._answers(element, statement.selector):
                 yield element
+
+    def _answers(self, element: Any, selector: Any) -> bool:
+        """Does an element answer every condition of a selector?"""
+        asked = [
+            (selector.kinds, lambda: is_a(element, *selector.kinds)),
+            (selector.under, lambda: any(element.id in self._below(whole) for whole in selector.under)),
+            (selector.owners, lambda: any(owner in selector.owners for owner in self._owners(element))),
+            (
+                selector.groups or selector.folders or selector.views,
+                lambda: any(element.id in place for place in self._places(selector)),
+            ),
+            (selector.names, lambda: any(_like(n, p) for n in _texts(element.name) for p in selector.names)),
+            (selector.values, lambda: self._has(element, selector.values)),
+        ]
+        if not all(answers() for said, answers in asked if said):
+            return False
+        return element not in selector.excepted and not any(self._answers(element, s) for s in selector.but)
+
+    @staticmethod
+    def _has(element: Any, patterns: tuple[tuple[str, str], ...]) -> bool:
+        """Each property with one of the values asked of it."""
+        return all(
+            any(
+                _like(text, pattern)
+                for asked, pattern in patterns
+                for key, value in element.properties
+                if asked == key == name
+                for text in _texts(value)
+            )
+            for name, _ in patterns
+        )
+
+    def _owners(self, element: Any) -> list[Any]:
+        said = [r.target for r in self.relations if is_a(r, "Ownership") and r.source is element]
+        return said or [getattr(element, "owner", None) or self.model.organisation]
+
+    def _places(self, selector: Any) -> Iterator[set[str]]:
+        for group in selector.groups:
+            members, waiting = set(), [group.id]
+            while waiting:
+                here = waiting.pop()
+                for relation in self.relations:
+                    part = relation.target
+                    if relation.source.id != here or not is_a(relation, "Composition", "Aggregation"):
+                        continue
+                    if part.id not in members and part is not group:
+                        members.add(part.id)
+                        waiting += [part.id] if is_a(part, "Grouping") else []
+            yield members
+        for folder in selector.folders:
+            yield {i for i, path in self.model.foreign.folders.items() if f"{'/'.join(path)}/".startswith(f"{folder}/")}
+        for view in self.model.views:
+            if view.id in selector.views:
+                yield {node.element for node, _ in every(view.nodes)}
 
     def _below(self, whole: Any) -> set[str]:
         below, waiting = set(), [whole.id]
@@ -495,6 +564,8 @@ class Walk:
         """The first closure statement that holds here."""
         for number, closure in enumerate(self.model.closures):
             if not holds(closure.plateaus, self.world.plateau):
+                continue
+            if closure.selector is not None and not self._answers(element, closure.selector):
                 continue
             if closure.element is not None and closure.element is not element:
                 continue

@@ -145,7 +145,7 @@ class ConceptWriter:
         values |= {"effect": statement.effect, "role": statement.role}
         values |= {k: v for k, v in fields.items() if k not in ("contract", "subject", "valid", "source")}
         pairs = field_pairs(values, form.SCOPE) + field_pairs(fields.get("valid", {}), form.SCOPE)
-        pairs += self.source_pairs(statement.sources)
+        pairs += [] if statement.inherits else self.source_pairs(statement.sources)
         return closed(head, name + self.properties.text(pairs, _INSIDE, clean=form.legal), "relationship", _MARGIN)
 
 

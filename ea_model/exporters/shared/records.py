@@ -14,6 +14,7 @@ from ea_model.metamodel.archimate import Concept, Relation
 from ea_model.metamodel.conditions import CHECKS
 from ea_model.metamodel.contract import (
     Activity,
+    ClosureStatement,
     Condition,
     Document,
     Need,
@@ -33,8 +34,8 @@ from ea_model.values import NO_VALUE, LangText, SourceRef
 _ELSEWHERE = frozenset({"id", "sources", "exists_from", "exists_until", "properties"})
 """Features of a concept that a model file spells in another way."""
 _SPECIAL_IN_SCOPE = frozenset(
-    {"id", "sources", "contract", "own", "parties", "implied", "subject", "selector_type", "selector_under", "activity",
-     "valid_from", "valid_until"}
+    {"id", "sources", "contract", "own", "parties", "implied", "subject", "selector", "activity",
+     "valid_from", "valid_until", "inherits"}
 )  # fmt: skip
 
 Fields = dict[str, Any]
@@ -70,29 +71,33 @@ def concept_fields(concept: Concept) -> Fields:
 
 
 def scope_fields(statement: ScopeStatement, *, resolved: bool = False) -> Fields:
-    """One entry of ``statements:``; ``resolved`` also tells parties nobody said, which then follow nobody any more."""
+    """One entry of ``statements:``; ``resolved`` also tells parties and sources nobody said: then they follow."""
     fields: Fields = {"contract": form.OWN if statement.own else spelled(statement.contract)}
     if statement.parties and (resolved or not statement.implied):
         fields["party"] = spelled(statement.parties)
     if statement.subject is not None:
         fields["subject"] = statement.subject.id
-    else:
-        fields["subject"] = {"type": statement.selector_type}
-        if statement.selector_under is not None:
-            fields["subject"]["under"] = statement.selector_under.id
+    elif statement.selector is not None:
+        fields["subject"] = statement.selector.fields
     fields["activity"] = statement.activity.id
     fields |= _stored(statement, _SPECIAL_IN_SCOPE)
     valid = _period(statement.valid_from, statement.valid_until)
     if valid:
         fields["valid"] = valid
-    if statement.sources:
+    if statement.inherits and not resolved:
+        fields.pop("provenance", None)
+    elif statement.sources:
         fields["source"] = source_fields(statement.sources)
+    elif statement.id == statement.short_id:
+        fields["provenance"] = spelled(statement.provenance)  # saying nothing would be that of its contract
     return fields
 
 
 def statement_fields(statement: Statement) -> Fields:
     """One entry of ``closures:``, ``unknowns:``, ``terms:`` or ``waivers:``."""
-    fields = _stored(statement, {"id", "sources", "about", "attributes", "readings", "subjects"})
+    fields = _stored(statement, {"id", "sources", "about", "attributes", "readings", "subjects", "selector"})
+    if isinstance(statement, ClosureStatement) and statement.selector is not None:
+        fields = {"element": statement.selector.fields, **fields}
     if isinstance(statement, Waiver):
         fields["subject"] = list(statement.subjects)
     if statement.sources:

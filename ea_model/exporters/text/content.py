@@ -10,6 +10,7 @@ from typing import Any
 
 from ea_model.exporters import Options
 from ea_model.exporters.shared import losses, records
+from ea_model.exporters.text.covers import Covers
 from ea_model.exporters.text.relations import Relations, described, shortest
 from ea_model.loader.context import IDENTIFIER
 from ea_model.messages import Message
@@ -39,13 +40,14 @@ def files_of(model: Model, options: Options) -> Iterator[tuple[str, Sections]]:
     def add(file: str, section: str, key: str, entry: Any) -> None:
         files.setdefault(file, {}).setdefault(section, {})[key] = entry
 
-    for statement in model.statements:
-        add("statements", "statements", statement.id, shortest(records.scope_fields(statement)))
+    covers = Covers(model)
+    for statement_id, entry in covers.apart.items():
+        add("statements", "statements", statement_id, entry)
     for section, key, entry in records.sections(model):
         add(_FILE_OF_SECTION.get(section, section), section, key, shortest(entry))
     relations = Relations(model)
     for element in model.elements:
-        add(_file_of(element), "elements", element.id, _element(element, relations))
+        add(_file_of(element), "elements", element.id, _element(element, relations) | covers.of(element))
     for relation_id, entry in relations.apart.items():
         add("relations", "relations", relation_id, shortest(entry))
     for key, entry in _folders(model):

@@ -44,6 +44,7 @@ from ea_model.metamodel.contract.motivation import (
 )
 from ea_model.metamodel.contract.money import Value, CostItem, PassThroughScenario
 from ea_model.metamodel.contract.activities import Activity, Applicability
+from ea_model.metamodel.contract.selectors import Selector
 from ea_model.metamodel.contract.statements import (
     Statement,
     ScopeStatement,
@@ -84,6 +85,6 @@ __all__ = [
     "ImplementationEvent", "InHouse", "Lot", "Maturity", "MessageStream", "Need", "Node", "NotKnown",
     "OpenQuestion", "Ownership", "Party", "PartyCapacity", "PassThroughScenario", "Plateau", "PlateauLabel", "Platform",
     "Propagation", "Recommendation", "Requirement", "RequirementsProgramme", "ReviewFinding", "Risk", "Role",
-    "ScopeStatement", "SecurityFunction", "Statement", "SystemSoftware", "Tender", "TermConflict", "Value",
+    "ScopeStatement", "SecurityFunction", "Selector", "Statement", "SystemSoftware", "Tender", "TermConflict", "Value",
     "Waiver", "WorkPackage",
 ]  # fmt: skip

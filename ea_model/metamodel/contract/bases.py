@@ -13,14 +13,17 @@ from ea_model.metamodel.archimate import Element
 
 if TYPE_CHECKING:
     Assessment = Element
+    BusinessActor = Element
     BusinessFunction = Element
     BusinessObject = Element
+    BusinessRole = Element
     Capability = Element
     Contract = Element
     Deliverable = Element
     Device = Element
     Facility = Element
     Goal = Element
+    Grouping = Element
     ImplementationEvent = Element
     Node = Element
     Plateau = Element

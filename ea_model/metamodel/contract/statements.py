@@ -8,9 +8,13 @@ from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.activities import Activity
 from ea_model.metamodel.contract.agreements import Contract
 from ea_model.metamodel.contract.change import Plateau
+from ea_model.metamodel.contract.selectors import Selector, subject_id
 from ea_model.metamodel.contract.words import Effect, NotKnown, Propagation, Role
 from ea_model.metamodel.lean import LeanClass, LeanObject, make_abstract
 from ea_model.values import Provenance, Quantity, SoftDate, SourceRef
+
+COVERS, EXCLUDES = "covers", "excludes"
+"""What stands under a contract in a text, and what a statement that stands there is called after."""
 
 
 class Statement(LeanObject, metaclass=LeanClass):
@@ -35,8 +39,8 @@ class ScopeStatement(Statement):
     implied: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
     """Nobody said the parties: they are who does the work under the contract, or the own organisation."""
     subject: Element | None = reference(Concept, knowable=False)
-    selector_type: str = attribute(dt.TEXT, knowable=False, default="")
-    selector_under: Element | None = reference(Element, knowable=False)
+    selector: Selector | None = reference(Selector, knowable=False)
+    """Where it is about whatever answers a description, instead of one subject."""
     activity: Activity = reference(Activity, required=True, knowable=False)
     effect: str = attribute(Effect, knowable=False, default=Effect.INCLUDE)
     role: str = attribute(Role, knowable=False, default=Role.RESPONSIBLE)
@@ -47,12 +51,31 @@ class ScopeStatement(Statement):
     propagate: str = attribute(Propagation, knowable=False, default=Propagation.STANDARD)
     value: Quantity | NotKnown = attribute(dt.MONEY)
     open_list: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
+    inherits: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
+    """Nobody said its sources or provenance: they are those of the contract or party it stands under."""
+
+    @property
+    def holder(self) -> Element | None:
+        """What it may stand under in a text: its contract, or the one own party it names."""
+        if not self.own:
+            return self.contract
+        return self.parties[0] if len(self.parties) == 1 and not self.implied else None
+
+    @property
+    def short_id(self) -> str:
+        """The id it has where it stands under its holder; empty where it cannot stand there."""
+        subject = subject_id(self.subject or self.selector)
+        if self.holder is None or not subject:
+            return ""
+        verb = COVERS if self.effect == Effect.INCLUDE else EXCLUDES
+        return f"{self.holder.id}.{verb}.{subject}.{self.activity.id}"
 
 
 class ClosureStatement(Statement):
     """It is known that no contract covers this: silence then means the owner is responsible, implicitly."""
 
     element: Element | None = reference(Element, knowable=False)
+    selector: Selector | None = reference(Selector, knowable=False)
     activity: Activity | None = reference(Activity, knowable=False)
     contract: Contract | None = reference(bases.Contract, knowable=False)
     plateaus: tuple[Plateau, ...] = reference(bases.Plateau, many=True, knowable=False)

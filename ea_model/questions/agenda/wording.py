@@ -9,6 +9,7 @@ from ea_model.metamodel.contract import ScopeStatement, Statement
 from ea_model.questions.agenda.entries import CalendarEntry
 from ea_model.questions.agenda.handover import Handover
 from ea_model.questions.agenda.state_on_day import OnDay
+from ea_model.selection import subject_words as about_words
 from ea_model.values import FuzzyDate, SoftDate, Unknown, in_language
 from ea_model.values.durations import Days, Span, is_dated
 from ea_model.words import label, label_of
@@ -93,7 +94,7 @@ def subject_words(entry: CalendarEntry, lang: str) -> str:
     about = entry.about
     if isinstance(about, ScopeStatement):
         whose = about.contract.id if about.contract is not None else label("Status.OWN", lang)
-        subject = name_of(about.subject, lang) if about.subject is not None else about.selector_type
+        subject = about_words(about, lang)
         return f"{about.id}: {whose} · {subject} · {in_language(about.activity.label, lang)}"
     name = name_of(about, lang)
     return name if name == about.id else f"{about.id} {name}" if entry.contracts else name

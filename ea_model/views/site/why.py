@@ -5,6 +5,7 @@ from __future__ import annotations
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Effect, ScopeStatement, Statement
 from ea_model.scope import Because, Path, Provider, Scope, Step, explain
+from ea_model.selection import subject_words
 from ea_model.values import Provenance, Truth, in_language
 from ea_model.views.site.leaf import Leaf
 from ea_model.views.site.markup import Child, el, joined, listed
@@ -35,7 +36,7 @@ def _path(leaf: Leaf, path: Path) -> list[Child]:
     """The subject, every step, and in the end the statement with what it rests on."""
     lang, statement = leaf.book.lang, path.statement
     begin = path.steps[0].source if path.steps else statement.subject
-    children: list[Child] = [] if statement.subject is not None else [stops.subject(statement, lang), " "]
+    children: list[Child] = [] if statement.subject is not None else [subject_words(statement, lang), " "]
     children += [leaf.link(begin)] if begin is not None else []
     for step in path.steps:
         children += _step(leaf, step)
@@ -84,7 +85,7 @@ def statement_entry(leaf: Leaf, statement: ScopeStatement) -> Child:
     key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     sentence = label(
         f"Ui.{key}", lang, under=under, activity=in_language(statement.activity.label, lang) or statement.activity.id,
-        subject=stops.subject(statement, lang),
+        subject=subject_words(statement, lang),
         who=", ".join(concepts.name(p, lang) for p in statement.parties) or label("Ui.nobody_named", lang),
         role=statement.role,
     )  # fmt: skip

@@ -45,13 +45,3 @@ def _relations(relations: tuple[Relation, ...], lang: str) -> str:
     return ", ".join(
         f"{concepts.name(r.source, lang)} {concepts.verb(r, lang)} {concepts.name(r.target, lang)}" for r in relations
     )
-
-
-def subject(statement: ScopeStatement, lang: str) -> str:
-    """What a statement is about: an element by name, or a selector in words."""
-    if statement.subject is not None:
-        return concepts.name(statement.subject, lang)
-    if statement.selector_under is None:
-        return label("Ui.selector", lang, kind=statement.selector_type)
-    under = concepts.name(statement.selector_under, lang)
-    return label("Ui.selector_under", lang, kind=statement.selector_type, under=under)

@@ -8,6 +8,7 @@ from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Effect, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope import Scope, ScopeClass
+from ea_model.selection import subject_words
 from ea_model.views.answers.shared.common import activity_name, element_data, grid, name
 from ea_model.views.answers.shared.structs import Data, ElementData, RoleCode, note
 from ea_model.views.words import concepts
@@ -87,7 +88,7 @@ def text(model: Model, element: Element, scope: Scope, lang: str) -> list[str]:
 
 def _row(statement: ScopeStatement, scope: Scope, lang: str) -> list[str]:
     contract = label("Status.OWN", lang) if statement.contract is None else str(statement.contract.id)
-    subject = name(statement.subject, lang) if statement.subject is not None else str(statement.selector_type)
+    subject = subject_words(statement, lang)
     activity = activity_name(scope, statement.activity.id, lang)
     doing = f"{label_of(ScopeClass.EXCLUDED, lang)}: {activity}" if statement.effect is Effect.EXCLUDE else activity
     return [

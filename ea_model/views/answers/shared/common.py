@@ -10,6 +10,7 @@ from tabulate import tabulate
 from ea_model.metamodel.archimate import Association, Concept, Element, Relation, archimate_type
 from ea_model.metamodel.contract import Waiver
 from ea_model.scope import Cell, Lead, Path, Provider, Scope
+from ea_model.selection import subject_words
 from ea_model.values import LangText, SourceRef, in_language
 from ea_model.views.answers.shared.structs import (
     CellData,
@@ -22,7 +23,6 @@ from ea_model.views.answers.shared.structs import (
     SourceData,
     StepData,
 )
-from ea_model.views.words import stops
 from ea_model.words import label
 
 D = TypeVar("D", bound=Data)
@@ -144,7 +144,7 @@ def sentence(relation: Relation, lang: str) -> str:
 
 def path_text(path: Path, lang: str) -> str:
     """A path in one line: the subject, each step, each rule."""
-    words = [stops.subject(path.statement, lang)]
+    words = [subject_words(path.statement, lang)]
     if path.steps and path.statement.subject is None:
         words.append(f"∋ {name(path.steps[0].source, lang)}")
     for step in path.steps:

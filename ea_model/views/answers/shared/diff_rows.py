@@ -13,6 +13,7 @@ from ea_model.model import Model
 from ea_model.questions.costs import CostTotal
 from ea_model.rules import Finding
 from ea_model.scope import BoundaryInterface, Cell, Lead
+from ea_model.selection import subject_words
 from ea_model.values import SourceRef, in_language
 from ea_model.values.formatting import amount
 from ea_model.views.answers.shared.common import moment_text, name, sentence
@@ -100,7 +101,7 @@ def _entry(entry: Any, lang: str) -> str:
 
 def _statement(statement: ScopeStatement, lang: str) -> str:
     contract = statement.contract.id if statement.contract else label("Diff.own", lang)
-    subject = name(statement.subject, lang) if statement.subject else statement.selector_type
+    subject = subject_words(statement, lang)
     effect = "" if statement.effect == Effect.INCLUDE else f" ({statement.effect})"
     return f"{contract} · {subject} · {in_language(statement.activity.label, lang)} · {statement.role}{effect}"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ea_model.metamodel.archimate import Element, Relation
 from ea_model.metamodel.contract import Effect, Plateau, Recommendation, ScopeStatement
 from ea_model.scope import ContractScope
+from ea_model.selection import subject_words
 from ea_model.values import Provenance, in_language
 from ea_model.views.documents.questions import cell_rows
 from ea_model.views.documents.shared.request import DocumentRequest
@@ -51,7 +52,7 @@ def _statements(contract: ContractScope) -> Iterator[ScopeStatement]:
 
 def _says(request: DocumentRequest, statement: ScopeStatement) -> str:
     lang = request.lang
-    subject = concepts.name(statement.subject, lang) if statement.subject is not None else statement.selector_type
+    subject = subject_words(statement, lang)
     activity = in_language(statement.activity.label, lang) or statement.activity.id
     key = "says_exclude" if statement.effect == Effect.EXCLUDE else "says_include"
     return request.word(key, activity=activity, subject=subject, role=statement.role)

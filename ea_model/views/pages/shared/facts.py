@@ -7,6 +7,7 @@ import streamlit as st
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Effect, OpenQuestion, ScopeStatement
 from ea_model.metamodel.lean import telling_features
+from ea_model.selection import subject_words
 from ea_model.values import Provenance, SourceRef, Unknown, in_language
 from ea_model.views.pages.shared import model_paths
 from ea_model.views.pages.shared import text as _text
@@ -152,7 +153,7 @@ def show_place(ctx: PageContext, concept: Concept) -> None:
 def statement_line(ctx: PageContext, statement: ScopeStatement) -> str:
     """A statement in a line: under what, which activity, on what, by whom."""
     under = statement.contract.id if statement.contract else ctx.say("in_house")
-    subject = ctx.names.of(statement.subject) if statement.subject else statement.selector_type
+    subject = ctx.names.of(statement.subject) if statement.subject else subject_words(statement, ctx.lang)
     who = ", ".join(ctx.names.of(p) for p in statement.parties)
     key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     return ctx.say(key, under=under, activity=in_language(statement.activity.label, ctx.lang), subject=subject,

@@ -7,6 +7,7 @@ import streamlit as st
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Effect, ScopeStatement
 from ea_model.scope import Because, Cell, Lead, Path, Provider, Step, explain
+from ea_model.selection import subject_words
 from ea_model.values import Provenance, Truth, in_language
 from ea_model.views.pages.shared import text as _text
 from ea_model.views.pages.shared.context import PageContext
@@ -87,7 +88,7 @@ def _statement(ctx: PageContext, statement: ScopeStatement) -> str:
     """What a person wrote, as a sentence with the id it stands under."""
     under = statement.contract.id if statement.contract else ctx.say("in_house")
     who = ", ".join(ctx.names.of(party) for party in statement.parties)
-    subject = ctx.names.of(statement.subject) if statement.subject else stops.subject(statement, ctx.lang)
+    subject = ctx.names.of(statement.subject) if statement.subject else subject_words(statement, ctx.lang)
     key = "statement_excludes" if statement.effect == Effect.EXCLUDE else "statement_says"
     sentence = ctx.say(
         key,
