@@ -93,9 +93,7 @@ def _statements(load: Load, holder: Concept, verb: str, said: dict[str, Any], pl
 def _each(load: Load, record: ParsedEntry, about: str, base: str, *, fresh: bool = False) -> Iterator[ParsedEntry]:
     """An entry for every pair of a subject and an activity; ``fresh``: no entry has ``base`` for its id."""
     subjects, activities = (_several(record.fields.get(key)) for key in (about, "activity"))
-    subjects = [selector_of(load, s, place_of(s, record.place)) if isinstance(s, dict) else s for s in subjects]
-    if None in subjects:
-        return  # told
+    subjects = [_read(load, subject, record.place) for subject in subjects]
     alone = len(subjects) <= 1 and len(activities) <= 1
     pairs = [(s, a) for s in subjects or [None] for a in activities or [None]]
     ids = []
@@ -112,6 +110,13 @@ def _each(load: Load, record: ParsedEntry, about: str, base: str, *, fresh: bool
     if not alone and not fresh:
         load.several[base] = tuple(ids)
         load.take(base, record.place)
+
+
+def _read(load: Load, subject: object, place: Place) -> object:
+    """A subject with the selector it may be read; one that is none was told, and what else is wrong will be too."""
+    if not isinstance(subject, dict):
+        return subject
+    return selector_of(load, subject, place_of(subject, place)) or Selector()
 
 
 def _named(load: Load, subject: object) -> str:

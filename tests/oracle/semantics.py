@@ -282,7 +282,7 @@ class Walk:
 
     def _answers(self, element: Any, selector: Any) -> bool:
         """Does an element answer every condition of a selector?"""
-        asked = [
+        asked: list[tuple[Any, Callable[[], bool]]] = [
             (selector.kinds, lambda: is_a(element, *selector.kinds)),
             (selector.under, lambda: any(element.id in self._below(whole) for whole in selector.under)),
             (selector.owners, lambda: any(owner in selector.owners for owner in self._owners(element))),
