@@ -55,6 +55,8 @@ class Contents:
     """The day the model speaks of; None leaves it to its documents."""
     horizon: Span | None = None
     """How far ahead the end of a contract counts as near; None is the usual one."""
+    format: int | None = None
+    """The version of the text format it says it is in; None where it says none, as before there was one."""
     metamodel: Metamodel = field(default_factory=Metamodel)
     keeps_sources: bool | None = None
     """Does the model say that everything in it names its source? It also does when it has documents or facts."""

@@ -26,6 +26,7 @@ from ea_model.loader import (
     kinds,
     relation_ends,
     statements,
+    translations,
 )
 from ea_model.loader.context import Load
 from ea_model.loader.values import language_text
@@ -35,8 +36,8 @@ from ea_model.metamodel import Language
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Plateau
 from ea_model.model import Contents, Model
-from ea_model.source.records import SECTIONS, ParsedEntry, ParsedModel, place_of
-from ea_model.values import LangText
+from ea_model.source.records import FORMAT, SECTIONS, ParsedEntry, ParsedModel, place_of
+from ea_model.values import LangText, brief
 from ea_model.values.durations import Span
 
 V = TypeVar("V")
@@ -48,7 +49,7 @@ UNREAD = ("ENCODING", "SYNTAX", "DEPTH", "SIZE", "FILE", "LINK", "SHAPE")
 """Problems of a reader after which part of a file is missing, perhaps the part that was looked for."""
 _MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "as_of", "horizon",
                  "keeps_sources",
-                 "note", "ids", "extends", "views", "properties")  # fmt: skip
+                 "format", "written_in", "note", "ids", "extends", "views", "properties")  # fmt: skip
 
 
 def load(path: str | Path, language: Language | None = None, bases: Sequence[Path] | None = None) -> Model:
@@ -76,6 +77,7 @@ def _contents_of(
     work.problems += reading.problems
     work.refused |= reading.unread
     _check_sections(work)
+    translations.put_in(work)
     extends.stand_on_base(work, reading, chain, partial(_contents_of, language=language, bases=bases), bases)
     manifest = _read_manifest(work, reading.files)
     statements.read_documents_and_facts(work)
@@ -176,7 +178,15 @@ def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
     contents.as_of = _read(work, fields, "as_of", record.place, _day)
     contents.horizon = _read(work, fields, "horizon", record.place, Span.parse)
     contents.keeps_sources = _read(work, fields, "keeps_sources", record.place, _yes)
+    contents.format = _read(work, fields, "format", record.place, _format)
     return record
+
+
+def _format(text: str) -> int:
+    """The version of the text format: this product reads the first, and says so of one to come."""
+    if text != str(FORMAT):
+        raise ValueError(Message("other_format" if text.isdecimal() else "no_format", text=brief(text), format=FORMAT))
+    return FORMAT
 
 
 def _yes(text: str) -> bool:

@@ -18,6 +18,7 @@ from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Plateau
 from ea_model.metamodel.lean import LeanReference, features_of
 from ea_model.source.records import ParsedEntry, place_of
+from ea_model.values import Unknown
 
 VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "composes": ("Composition", {}),
@@ -186,7 +187,8 @@ def fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Pl
         if key in SPECIAL or (key == "id" and isinstance(concept, Relation)):
             _fill_special(load, concept, key, value, place)
         elif key in STRUCTURED and isinstance(concept, STRUCTURED[key][0]):
-            concept.eSet(key, STRUCTURED[key][1](load, value, place_of(key, place)))
+            _, name, read = STRUCTURED[key]
+            concept.eSet(name, (*concept.eGet(name), *read(load, value, place_of(key, place))))
         elif load.lenient and key == SPECIALIZATION:
             _drop_specialization(concept, str(value))
         elif name not in features or name in _HIDDEN or (name == "target" and isinstance(concept, Relation)):
@@ -230,6 +232,9 @@ def _fill_feature(load: Load, concept: Concept, name: str, value: Any, place: Pl
         parsed = parse_attribute(load, feature, value, place)
     if parsed is not None:
         concept.eSet(name, parsed)
+        for unknown in parsed if isinstance(parsed, tuple) else (parsed,):
+            if isinstance(unknown, Unknown) and unknown.item:
+                load.asked.setdefault(unknown.item, []).append((concept, name))
 
 
 def parse_reference(load: Load, feature: LeanReference, value: Any, place: Place) -> Any:

@@ -14,6 +14,7 @@ from ea_model.metamodel.archimate import Concept, Element
 from ea_model.metamodel.contract import PartyCapacity, Plateau
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Contents
+from ea_model.source.conventions import IN_HOUSE_WORDS
 from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import LangText
 
@@ -22,9 +23,9 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 VERBATIM = "verbatim"
 """Value of ``model: {ids: …}`` that keeps ids no model of ours could have."""
 MEANT = {
-    **dict.fromkeys(("leverancier", "supplier", "contractor"), PartyCapacity.CONTRACTOR.value),
-    **dict.fromkeys(("klant", "client"), PartyCapacity.CLIENT.value),
-    "zelf": "eigen", "maintenance": "onderhoud",
+    **dict.fromkeys(("leverancier", "supplier", "contractor"), PartyCapacity.CONTRACTOR.dutch),
+    **dict.fromkeys(("klant", "client"), PartyCapacity.CLIENT.dutch),
+    "zelf": IN_HOUSE_WORDS[-1], "maintenance": "onderhoud",
     "development": "ontwikkeling", "support": "ondersteuning", "functioneel beheer": "applicatiebeheer",
 }  # fmt: skip
 """Words people use for those of the language, where no likeness leads to them."""
@@ -50,6 +51,8 @@ class Load:
         """Identifiers a lenient load kept though ours could not be such."""
         self.tied: list[tuple[str, Place]] = []
         """Open questions that an ``onbekend U01`` somewhere is tied to."""
+        self.asked: dict[str, list[tuple[Concept, str]]] = {}
+        """The concepts and attributes that are unknown, by the open question they name."""
         self.refused: set[str] = set()
         """Ids of entries that were told to be wrong, or could not be read: what refers to them is no second mistake."""
         self.made_ids: set[str] = set()

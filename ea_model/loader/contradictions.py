@@ -81,7 +81,7 @@ def _of_contract(load: Load, contract: Contract, record: ParsedEntry) -> None:
             load.contradict(_at(record, "replaces"), message, contract.id)
     over = (ContractStatus.TERMINATED, ContractStatus.EXPIRED)
     if contract.contract_status in over and isinstance(contract.end, FuzzyDate) and contract.end.precision == "open":
-        message = Message("ended_open", id=contract.id, status=contract.contract_status)
+        message = Message("ended_open", id=contract.id, status=Message(f"Word.{contract.contract_status}"))
         load.contradict(_at(record, "end"), message, contract.id)
     for attribute in ("notice_period", "extension"):
         _length(load, contract, attribute, _at(record, attribute))

@@ -63,8 +63,13 @@ def read_statements(load: Load) -> None:
             load.error(record.place, "REQUIRED", message)
         contents.closures.append(closure)
     for record in load.section("unknowns"):
-        contents.questions.append(create_statement(load, OpenQuestion, record, {"about": _about_of(record)}))
-        if "about" not in record.fields:
+        question = create_statement(load, OpenQuestion, record, {"about": _about_of(record)})
+        unknowns = load.asked.get(question.id, ())
+        question.about = tuple(dict.fromkeys((*question.about, *(concept for concept, _ in unknowns))))
+        names = (f"{concept.id}.{name}" for concept, name in unknowns)
+        question.attributes = tuple(dict.fromkeys((*question.attributes, *names)))
+        contents.questions.append(question)
+        if "about" not in record.fields and not question.attributes:
             load.error(record.place, "REQUIRED", Message("question_about", id=record.id))
     for record in load.section("terms"):
         contents.terms.append(create_statement(load, TermConflict, record, {"readings": _set_readings}))

@@ -6,14 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
-from ea_model.loader.values import parse_attribute
+from ea_model.loader.values import parse_attribute, parse_value
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel.archimate import Concept, Element
-from ea_model.metamodel.conditions import CHECKS, COMBINATIONS, OWN, SUPPLIER, Form
-from ea_model.metamodel.contract import Activity, Asset, Capability, Condition, Contract, Need, Party, Requirement
-from ea_model.metamodel.lean import LeanReference, features_of
-from ea_model.source.records import place_of
+from ea_model.metamodel.conditions import CHECKS, COMBINATIONS, Form, Leader
+from ea_model.metamodel.contract import (
+    Activity,
+    Asset,
+    Capability,
+    Condition,
+    Contract,
+    Need,
+    Party,
+    PartyCapacity,
+    Requirement,
+)
+from ea_model.metamodel.lean import LeanAttribute, LeanReference, features_of
+from ea_model.source.records import Fields, Items, place_of
 
 _DEEPEST = 20
 """Combinations within combinations; deeper is no requirement but an attack."""
@@ -41,6 +51,28 @@ def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
                     party.eSet(name, parsed)
         parties.append(party)
     return tuple(parties)
+
+
+def _on_one_side(capacity: PartyCapacity) -> Callable[[Load, Any, Place], tuple[Party, ...]]:
+    """Parties in one capacity: ``client: a``, ``suppliers: [b, {who: c, count: 2}]``."""
+
+    def read(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
+        entries = Items()
+        for item in as_list(value):
+            if isinstance(item, dict) and "as" in item:
+                load.error(place_of(item, place), "FIELD", Message("party_side"))
+            else:
+                entries.append(_in_capacity(item, capacity, place_of(item, place)))
+        return parties(load, entries, place)
+
+    return read
+
+
+def _in_capacity(item: Any, capacity: PartyCapacity, place: Place) -> Fields:
+    entry = Fields(place.line, place.column)
+    entry.update(item if isinstance(item, dict) else {"who": item})
+    entry["as"] = capacity.value
+    return entry
 
 
 def needs(load: Load, value: Any, place: Place) -> tuple[Need, ...]:
@@ -137,8 +169,10 @@ def _fill(load: Load, condition: Condition, feature: str, value: Any, place: Pla
             condition.eSet(feature, concept)
     elif not isinstance(value, str):
         load.error(place, "SHAPE", Message("one_value_here"))
-    elif feature == "by" and value not in (OWN, SUPPLIER):
-        condition.target = load.concept_of(value, place, Element, f"'{OWN}', '{SUPPLIER}' or a party")
+    elif feature == "by" and Leader.read(value) is None:
+        condition.target = load.concept_of(value, place, Element, Message("a_leader"))
+    elif feature == "by":
+        condition.by = str(Leader.read(value))
     elif feature == "relation" and value not in load.contents.metamodel.relation_kinds():
         kinds = load.contents.metamodel.relation_kinds()
         load.error(place, "KIND", Message("no_relation_kind", kind=value), near=(str(value), kinds))
@@ -157,13 +191,20 @@ def _check(load: Load, condition: Condition, place: Place) -> None:
         features = features_of(type(subject))
         message = Message("field_of_kind", kind=subject.kind, id=subject.id, key=condition.feature)
         load.error(place, "FIELD", message, near=(condition.feature, features))
+    elif condition.check == "attribute":
+        feature = features_of(type(subject))[condition.feature]
+        if isinstance(feature, LeanAttribute) and feature.value_type.words:
+            word = parse_value(load, feature.value_type, condition.value, place, condition.feature)
+            condition.value = str(word or condition.value)
     elif condition.check in ("lead", "one_supplier") and not isinstance(subject, Element):
         load.error(place, "REFERENCE", Message("responsibility_elements", id=subject.id, kind=subject.kind))
 
 
-STRUCTURED: dict[str, tuple[type[Concept], Callable[[Load, Any, Place], tuple[Any, ...]]]] = {
-    "parties": (Contract, parties),
-    "needed_for": (Capability, needs),
-    "condition": (Requirement, conditions),
+STRUCTURED: dict[str, tuple[type[Concept], str, Callable[[Load, Any, Place], tuple[Any, ...]]]] = {
+    "parties": (Contract, "parties", parties),
+    "client": (Contract, "parties", _on_one_side(PartyCapacity.CLIENT)),
+    "suppliers": (Contract, "parties", _on_one_side(PartyCapacity.CONTRACTOR)),
+    "needed_for": (Capability, "needed_for", needs),
+    "condition": (Requirement, "condition", conditions),
 }
-"""The fields that are read here: for which kind, and how."""
+"""The fields that are read here: for which kind, to which feature they add, and how."""

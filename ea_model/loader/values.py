@@ -12,7 +12,7 @@ from ea_model.messages.problems import Place
 from ea_model.metamodel.datatypes import ValueType
 from ea_model.metamodel.lean import LeanAttribute
 from ea_model.source.records import place_of
-from ea_model.values import FuzzyDate, LangText, NotApplicable, SourceRef, Unknown, brief
+from ea_model.values import DateBasis, FuzzyDate, LangText, NotApplicable, SourceRef, Unknown, brief
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """A language as model files name it: nl, or with a region and the like: nl-BE (BCP 47)."""
@@ -65,7 +65,7 @@ def _parsed(load: Load, value_type: ValueType, value: str, place: Place, name: s
         message = Message("about", name=name, error=error)
     if load.lenient and value_type.loose is not None:
         return _loose(load, value_type.loose, value, place, message)
-    load.error(place, "VALUE", message, near=(value, _words(value_type)))
+    load.error(place, "VALUE", message, near=(value, value_type.words))
     return None
 
 
@@ -86,11 +86,6 @@ def unknown_value(load: Load, value: str, place: Place) -> Unknown | NotApplicab
     if unknown is not None and unknown.item:
         load.tied.append((unknown.item, place))
     return unknown or NotApplicable.parse(value)
-
-
-def _words(value_type: ValueType) -> tuple[str, ...]:
-    literals = getattr(value_type.datatype, "eLiterals", ())
-    return tuple(x.name for x in literals)
 
 
 def _parse_mapping(load: Load, value_type: ValueType, value: dict[str, Any], place: Place, name: str) -> Any:
@@ -124,7 +119,8 @@ def _date_range(load: Load, value: dict[str, Any], place: Place, name: str) -> F
     try:
         first = FuzzyDate.parse(str(value["from"]))
         last = FuzzyDate.parse(str(value.get("until", value["from"])))
-        return FuzzyDate(first.earliest, last.latest, "range", str(value.get("status", "")))
+        status = str(value.get("status", ""))
+        return FuzzyDate(first.earliest, last.latest, "range", DateBasis.read(status) or status)
     except KeyError:
         load.error(place, "VALUE", Message("date_needs_from", name=name))
     except ValueError as error:
@@ -133,7 +129,7 @@ def _date_range(load: Load, value: dict[str, Any], place: Place, name: str) -> F
 
 
 def parse_sources(load: Load, value: Any, place: Place) -> tuple[SourceRef, ...]:
-    """Facts by id, or references written in place; one or a list."""
+    """Facts or documents by id, or references written in place; one or a list."""
     sources = (_source(load, item, place_of(item, place)) for item in as_list(value))
     return tuple(s for s in sources if s is not None)
 
@@ -146,8 +142,8 @@ def _source(load: Load, value: Any, place: Place) -> SourceRef | None:
         return None
     fact = load.contents.facts.get(str(value))
     if fact is None and value in load.contents.documents:
-        load.error(place, "REFERENCE", Message("document_no_fact", id=value))
-    elif fact is None and value not in load.refused:
+        return SourceRef(str(value))
+    if fact is None and value not in load.refused:
         load.error(place, "REFERENCE", Message("no_fact", id=value), near=(str(value), load.contents.facts))
     return fact
 

@@ -26,6 +26,7 @@ from ea_model.metamodel.lean import (
     make_abstract,
 )
 from ea_model.values import Count, Provenance, SoftDate, SourceRef, Unknown
+from ea_model.values.closed_list import ClosedList
 
 name = "archimate"
 nsURI = "http://www.opengroup.org/xsd/archimate/3.2"  # noqa: N816 - the name pyecore looks for
@@ -35,24 +36,24 @@ eClass = EPackage(name=name, nsURI=nsURI, nsPrefix=nsPrefix)  # noqa: N816
 DATA = Path(__file__).parent / "data"
 
 
-class Criticality(StrEnum):
+class Criticality(ClosedList):
     """How badly an element is missed when it fails."""
 
-    CRITICAL = "kritiek"
-    NORMAL = "normaal"
-    NOT_ESSENTIAL = "niet-essentieel"
+    CRITICAL = "critical", "kritiek"
+    NORMAL = "normal", "normaal"
+    NOT_ESSENTIAL = "not_essential", "niet-essentieel"
 
 
-class LifeStatus(StrEnum):
+class LifeStatus(ClosedList):
     """Where an element is in its life."""
 
-    EXISTING = "bestaand"
-    NEW = "nieuw"
-    UNPROVEN = "onbewezen"
-    EXPIRED = "vervallen"
+    EXISTING = "existing", "bestaand"
+    NEW = "new", "nieuw"
+    UNPROVEN = "unproven", "onbewezen"
+    EXPIRED = "dropped", "vervallen"
 
 
-class AccessType(StrEnum):
+class AccessType(ClosedList):
     """What behaviour does with what it accesses."""
 
     ACCESS = "Access"
@@ -61,7 +62,7 @@ class AccessType(StrEnum):
     READ_WRITE = "ReadWrite"
 
 
-class JunctionType(StrEnum):
+class JunctionType(ClosedList):
     """Does everything that meets at a junction count, or one of it?"""
 
     AND = "and"
@@ -80,7 +81,7 @@ class Aspect(StrEnum):
     CONNECTOR = "Relationship Connector"
 
 
-def attribute(value_type: dt.ValueType | type[StrEnum], **options: Any) -> Any:
+def attribute(value_type: dt.ValueType | type[ClosedList], **options: Any) -> Any:
     """Declare an attribute; untyped here so that the class body can state the type of the value."""
     return LeanAttribute(value_type if isinstance(value_type, dt.ValueType) else dt.closed(value_type), **options)
 
@@ -252,7 +253,7 @@ _TYPES = _create_element_types()
 
 add_feature(_TYPES["Junction"], "junction_type", attribute(JunctionType, default=JunctionType.AND, knowable=False))
 
-_LISTS: tuple[type[StrEnum], ...] = (Criticality, LifeStatus, AccessType, JunctionType)
+_LISTS: tuple[type[ClosedList], ...] = (Criticality, LifeStatus, AccessType, JunctionType)
 for _datatype in [*dt.SHARED_DATATYPES, *(dt.closed(words).datatype for words in _LISTS)]:
     eClass.eClassifiers.append(_datatype)
 close_package(eClass)

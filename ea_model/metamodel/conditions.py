@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ea_model.source.conventions import OWN
+from ea_model.values.closed_list import ClosedList
 
-SUPPLIER = "leverancier"
-"""Who leads, without a name, where it is not the own organisation (`OWN`): somebody under a contract."""
-__all__ = ["CHECKS", "COMBINATIONS", "OWN", "SUPPLIER", "Form"]
+
+class Leader(ClosedList):
+    """Who leads, without a name: the own organisation, or somebody under a contract."""
+
+    OWN = "own", "eigen"
+    SUPPLIER = "supplier", "leverancier"
+
+
 COMBINATIONS = ("all", "any", "not")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pyecore.ecore import EDataType, EEnum, EEnumLiteral
@@ -25,6 +24,7 @@ from ea_model.values import (
     whole,
     written,
 )  # fmt: skip
+from ea_model.values.closed_list import ClosedList, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class ValueType:
     """A model file may give one text per language."""
     loose: Callable[[str], Any] | None = None
     """What reads a value of somebody else's format that our own text would refuse."""
+    words: tuple[str, ...] = ()
+    """Every word it reads, where those are a closed list."""
 
 
 def parse_boolean(text: str) -> bool:
@@ -115,7 +117,7 @@ SHARED_DATATYPES = [
 
 
 def enumeration(name: str, *values: str) -> ValueType:
-    """An attribute type with a closed list of words."""
+    """An attribute type with a closed list of words, as a model declares one."""
 
     def parse(text: str) -> str:
         word = text.strip()
@@ -123,13 +125,22 @@ def enumeration(name: str, *values: str) -> ValueType:
             raise ValueError(Message("not_one_of", text=brief(text), words=", ".join(values)))
         return word
 
-    return ValueType(name, (str,), parse, _enum(name, values))
+    return ValueType(name, (str,), parse, _enum(name, values), words=values)
 
 
 @cache
-def closed(words: type[StrEnum]) -> ValueType:
+def closed(words: type[ClosedList]) -> ValueType:
     """The attribute type of a closed list of words: one, and one Ecore enumeration, per list."""
-    return enumeration(words.__name__, *(word.value for word in words))
+    all_words = partial(listed, words)
+
+    def parse(text: str) -> str:
+        word = words.read(text)
+        if word is None:
+            raise ValueError(Message("not_one_of", text=brief(text), words=all_words))
+        return word.value
+
+    spellings = tuple(spelling for word in words for spelling in word.spellings)
+    return ValueType(words.__name__, (str,), parse, _enum(words.__name__, tuple(words)), words=spellings)
 
 
 def _enum(name: str, values: tuple[str, ...]) -> Any:

@@ -188,7 +188,8 @@ class LeanAttribute(_Stored, EAttribute):
         knowable: bool = True,
         key: bool = False,
     ) -> None:
-        default = default.value if isinstance(default, StrEnum) else default  # a model holds the plain word
+        if isinstance(default, StrEnum) and value_type.python == (str,):
+            default = default.value  # a model holds the plain word
         super().__init__(name, value_type.datatype, upper=-1 if many else 1, lower=int(required), iD=key)
         self.value_type = value_type
         self.is_many = many

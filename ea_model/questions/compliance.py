@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ea_model.metamodel.archimate import Aggregation, Composition, Concept, Element, Realization, Specialization
-from ea_model.metamodel.conditions import OWN, SUPPLIER
+from ea_model.metamodel.conditions import Leader
 from ea_model.metamodel.contract import Asset, Condition, Requirement
 from ea_model.metamodel.datatypes import text_of
 from ea_model.scope import Cell, Lead, Scope, Status
 from ea_model.values import NO_VALUE, Count, Truth, in_language
+from ea_model.words import table
 
 _LED = (Status.COVERED, Status.OWN, Status.JOINT, Status.OVERLAP)
 _UNDECIDED = (
@@ -166,7 +167,7 @@ def _lead(scope: Scope, condition: Condition) -> ConditionOutcome:
 def _led(scope: Scope, cell: Cell, condition: Condition) -> ConditionOutcome:
     if cell.status is Status.OWN_IMPLICIT:
         own = scope.facts.external[scope.index.number[cell.element.id]] == Truth.NO
-        meant = own if condition.by == OWN else condition.target is not None and condition.target is cell.owner
+        meant = own if condition.by == Leader.OWN else condition.target is not None and condition.target is cell.owner
         return _of_cell(scope, Truth.YES if meant else Truth.NO, cell)
     if cell.status in _UNDECIDED:
         return _of_cell(scope, Truth.MAYBE, cell)
@@ -175,8 +176,8 @@ def _led(scope: Scope, cell: Cell, condition: Condition) -> ConditionOutcome:
 
 
 def _fits(lead: Lead, condition: Condition) -> bool:
-    if condition.by in (OWN, SUPPLIER):
-        return lead.provider.own is (condition.by == OWN)
+    if condition.by in tuple(Leader):
+        return lead.provider.own is (condition.by == Leader.OWN)
     return condition.target in lead.parties
 
 
@@ -226,7 +227,10 @@ def _of_cell(scope: Scope, truth: Truth, cell: Cell) -> ConditionOutcome:
         "who": lambda lang: ", ".join(
             in_language(p.name or p.id, lang) for p in (*(x for lead in leads for x in lead.parties), *_owner(cell))
         ),
-        "under": ", ".join(lead.provider.contract.id for lead in leads if lead.provider.contract is not None) or OWN,
+        "under": lambda lang: (
+            ", ".join(lead.provider.contract.id for lead in leads if lead.provider.contract is not None)
+            or table(lang)["Word.own"]
+        ),
     }
     return ConditionOutcome(truth, (VerdictReason(key, values),))
 
@@ -253,6 +257,10 @@ def _takeover_option(scope: Scope, condition: Condition) -> ConditionOutcome:
     return _outcome(takeover_option(scope, asset), "takeover", subject=_name(asset))
 
 
+def _in_words(texts: list[str], lang: str) -> str:
+    return ", ".join(table(lang).get(f"Word.{text}", text) for text in texts)
+
+
 def _attribute(scope: Scope, condition: Condition) -> ConditionOutcome:
     """Has the concept that value? What nobody stated is undetermined."""
     subject = condition.subject
@@ -260,7 +268,7 @@ def _attribute(scope: Scope, condition: Condition) -> ConditionOutcome:
     values = value if isinstance(value, tuple) else (value,)
     texts = [text_of(v) for v in values if v not in (None, "") and not isinstance(v, NO_VALUE)]
     truth = Truth.MAYBE if not texts else Truth.YES if condition.value in texts else Truth.NO
-    facts = {"subject": _name(subject), "attribute": condition.feature, "value": ", ".join(texts)}
+    facts = {"subject": _name(subject), "attribute": condition.feature, "value": lambda lang: _in_words(texts, lang)}
     return _outcome(truth, "attribute", **facts)
 
 

@@ -8,13 +8,14 @@ from functools import partial
 from itertools import chain
 from typing import cast
 
-from ea_model.messages.problems import Level, Problem
+from ea_model.messages.problems import Level, Place, Problem
 from ea_model.messages.report import sentence
 from ea_model.metamodel.archimate import Concept, archimate_type
 from ea_model.metamodel.severity import Severity
 from ea_model.rules import Finding, FindingBlock, Rule
 from ea_model.rules.names import name_of
 from ea_model.scope import Scope
+from ea_model.source.records import FORMAT
 from ea_model.values import Provenance, in_language
 
 
@@ -103,7 +104,17 @@ def _other_reports(scope: Scope) -> Iterator[Finding]:
             yield Finding("INPUT", problem.subject, values, place=place, graded=graded)
 
 
+def _format(scope: Scope) -> Iterator[Finding]:
+    """Our own text says in which version of the format it is; what says nothing is read as the first."""
+    contents = scope.model.contents
+    document = contents.foreign.document
+    if contents.format is None and contents.files and (document is None or document.format == "text"):
+        place = next((p for p in contents.places.values() if p.file), Place(contents.files[0], 1, 1))
+        yield Finding("FORMAT", scope.model.id, {"format": FORMAT}, place=Place(place.file, 1, 1))
+
+
 RULES = (
+    Rule("FORMAT", _format, always=True),
     Rule("SOURCE", _unsourced, always=True),
     Rule("TERM", _terms, always=True),
     Rule("RELATION", _reported("RELATION", _relation), always=True),

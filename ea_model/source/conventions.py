@@ -37,9 +37,9 @@ SCOPE = "scope."
 SCOPE_ID = SCOPE + "statement"
 STRENGTH_KEY = "ea.strength"
 """The strength of an influence that an attribute could not hold as it is."""
-OWN = "eigen"
+OWN = "own"
 """What stands for the contract of an in-house statement."""
-IN_HOUSE_WORDS = (OWN, "own")
+IN_HOUSE_WORDS = (OWN, "eigen")
 """What a person may write for it."""
 
 SPECIALIZATION = "specialization"

@@ -15,8 +15,10 @@ from ea_model.source.document import ForeignPart
 
 SECTIONS = ("model", "documents", "facts", "kinds", "activities", "applicability", "elements", "relations",
             "statements", "closures", "unknowns", "terms", "rules", "waivers",
-            "extend", "views", "folders", "source")  # fmt: skip
+            "extend", "translations", "views", "folders", "source")  # fmt: skip
 """The sections of a model, in the order a manual has them."""
+FORMAT = 1
+"""Version of the text format: what a model of today says will be read for ever."""
 
 
 class SourceText(str):

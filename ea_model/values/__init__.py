@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import Enum, IntEnum, IntFlag, StrEnum
+from enum import IntEnum, IntFlag
+from functools import partial
 
 from ea_model.messages import Message
+from ea_model.values.closed_list import ClosedList, listed
 from ea_model.values.numbers import EXACT, NUMBER, brief, decimal, number, plain, times, whole, written
 from ea_model.values.quantities import Quantity, money
 
@@ -46,14 +48,11 @@ __all__ = [
 DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, two of them with '..' between, or open"
 
 
-class DateBasis(StrEnum):
+class DateBasis(ClosedList):
     """What a date rests on: a plan, or what came to pass."""
 
-    PLANNED = "gepland"
-    ACTUAL = "werkelijk"
-
-
-_DATE_BASES = frozenset(DateBasis)
+    PLANNED = "planned", "gepland"
+    ACTUAL = "actual", "werkelijk"
 
 
 class Truth(IntEnum):
@@ -72,24 +71,21 @@ class PeriodSide(IntFlag):
     AFTER = 4
 
 
-class Provenance(Enum):
-    """How a statement relates to its source; value is the word used in model files."""
+class Provenance(ClosedList):
+    """How a statement relates to its source."""
 
-    STATED = "gesteld"
-    INTERPRETED = "geïnterpreteerd"
-    ASSUMED = "aangenomen"
-    DERIVED = "afgeleid"
+    STATED = "stated", "gesteld"
+    INTERPRETED = "interpreted", "geïnterpreteerd", "geinterpreteerd"
+    ASSUMED = "assumed", "aangenomen"
+    DERIVED = "derived", "afgeleid"
 
     @classmethod
     def parse(cls, text: str) -> Provenance:
-        """Read a Dutch word, an English word or the code identifier."""
-        for item in cls:
-            if text.strip().lower() in {item.value, item.name.lower()}:
-                return item
-        raise ValueError(Message("bad_provenance", words=", ".join(p.value for p in cls), text=brief(text)))
-
-    def __str__(self) -> str:
-        return self.value
+        """Read a word of the list, in English or Dutch."""
+        member = cls.read(text)
+        if member is None:
+            raise ValueError(Message("bad_provenance", words=partial(listed, cls), text=brief(text)))
+        return member
 
 
 class LangText(str):
@@ -152,7 +148,7 @@ class FuzzyDate:
     """A day somewhere in ``earliest``..``latest`` (both included).
 
     ``precision`` is day, month, quarter, year, range or open (no bound on that side: nothing is awaited); ``status``
-    is gepland or werkelijk, or empty.
+    is a `DateBasis`, or empty.
     """
 
     earliest: date
@@ -163,7 +159,7 @@ class FuzzyDate:
     def __post_init__(self) -> None:
         if self.earliest > self.latest:
             raise ValueError(Message("date_backwards", last=self.latest, first=self.earliest))
-        if self.status and self.status not in _DATE_BASES:
+        if self.status and self.status not in frozenset(DateBasis):
             raise ValueError(Message("date_status", text=brief(self.status)))
 
     @property
@@ -173,15 +169,15 @@ class FuzzyDate:
     @classmethod
     def parse(cls, text: str) -> FuzzyDate:
         words = text.strip().split()
-        status = words.pop() if len(words) > 1 and words[-1] in _DATE_BASES else ""
-        body = " ".join(words)
+        status = DateBasis.read(words[-1]) if len(words) > 1 else None
+        body = " ".join(words[:-1] if status else words)
         if body == "open":
-            return cls(date.min, date.max, "open", status)
+            return cls(date.min, date.max, "open", status or "")
         if ".." in body:
             low, _, high = body.partition("..")
             first, last = _single_date(low.strip()), _single_date(high.strip())
-            return cls(first.earliest, last.latest, "range", status)
-        return replace(_single_date(body), status=status)
+            return cls(first.earliest, last.latest, "range", status or "")
+        return replace(_single_date(body), status=status or "")
 
     def __str__(self) -> str:
         first, last = self.earliest, self.latest

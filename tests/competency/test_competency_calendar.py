@@ -71,7 +71,7 @@ def test_cq33_the_contract_calendar(samen: Model) -> None:
         ("C-RAAM", DateKind.SIGNING): "2020-03",
         ("C-INF2", DateKind.SIGNING): "2020-03",
         ("C-SOC", DateKind.SIGNING): "2020-03",
-        ("aanbesteding-a", DateKind.SIGNING): "2020-03 gepland",
+        ("aanbesteding-a", DateKind.SIGNING): "2020-03 planned",
         ("programmakosten", DateKind.PERIOD_BEGIN): "2019",
         ("programmakosten", DateKind.PERIOD_END): "2022",
     }.items():

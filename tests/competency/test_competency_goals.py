@@ -35,13 +35,13 @@ def test_cq52_six_capabilities_are_missing_weak_or_to_be_built_up(samen: Model) 
     found = {
         c.id: (c.maturity, c.ambition)
         for c in samen.by_kind(Capability)
-        if c.maturity in ("ontbreekt", "beperkt") or c.ambition in ("opbouwen", "versterken")
+        if c.maturity in ("absent", "limited") or c.ambition in ("build", "strengthen")
     }
     assert found == {
-        "functionele-kennis-digipoort": ("beperkt", "opbouwen"),
-        "middlewarekennis": ("beperkt", None),
-        "sturen-nieuwbouw": ("beperkt", None),
-        "capaciteitsmanagement": ("ontbreekt", "opbouwen"),
+        "functionele-kennis-digipoort": ("limited", "build"),
+        "middlewarekennis": ("limited", None),
+        "sturen-nieuwbouw": ("limited", None),
+        "capaciteitsmanagement": ("absent", "build"),
         "koppelvlakkennis": (None, "opbouwen"),
         "regievoering": (None, "versterken"),
     }

@@ -135,7 +135,7 @@ def test_cq21_who_does_capacity_management(ask_samen: Ask) -> None:
     }  # fmt: skip
     capability = ask_samen("P1").model.element("capaciteitsmanagement")
     assert isinstance(capability, Capability)
-    assert capability.maturity == "ontbreekt"
+    assert capability.maturity == "absent"
 
 
 def test_a_planned_contract_holds_nothing_before_it_is_signed(ask_samen: Ask) -> None:

@@ -138,7 +138,7 @@ def test_rule_4_what_the_format_has_no_place_for_is_a_property() -> None:
     said = properties(root, by_id(root, "C-RAAM"))
     assert ("end", "onbekend U1") in said
     assert ("start", "2019-07-15..2019-09-30") in said
-    assert ("parties", '{"who":"bureau","as":"opdrachtgever"}') in said
+    assert ("parties", '{"who":"bureau","as":"client"}') in said
     portaal = properties(root, by_id(root, "portaal"))
     assert [v for k, v in portaal if k == "partners"] == ["bureau", "leverancier"]
     assert [v for k, v in portaal if k == "plateaus"] == ["nu", "straks"]
@@ -336,7 +336,7 @@ def test_a_statement_is_a_directed_association_that_says_it_all() -> None:
     assert (said["scope.from"], said["scope.until"]) == ("2019-10", "onbekend U1")
     assert said["scope.plateaus"] == "nu"
     assert "scope.party" not in said  # it is who does the work under the contract, and stays so
-    assert said["scope.provenance"] == "aangenomen"
+    assert said["scope.provenance"] == "assumed"
     assert said["source"] == "F1"
     own = by_id(root, "s2")
     assert (own.get("source"), own.get("target")) == ("bureau", "portaal")

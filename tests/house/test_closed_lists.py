@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 
 import ea_model
@@ -12,12 +11,13 @@ from ea_model.metamodel import Metamodel
 from ea_model.metamodel.archimate import Criticality, LifeStatus
 from ea_model.metamodel.contract.words import ENUMERATIONS
 from ea_model.metamodel.lean import features_of
+from ea_model.values.closed_list import ClosedList
 from tests.support.source import Kinds, by_kind, kinds, modules, nodes
 
 ROOT = Path(ea_model.__file__).parent
-ENGLISH = {"include", "exclude", "volume"}
-LISTS: tuple[type[StrEnum], ...] = (*ENUMERATIONS, Criticality, LifeStatus)
-WORDS = {word.value for words in LISTS for word in words if len(word) > 1} - ENGLISH
+LISTS: tuple[type[ClosedList], ...] = (*ENUMERATIONS, Criticality, LifeStatus)
+WORDS = {spelling for words in LISTS for word in words for spelling in word.spellings[1:]} - {"accountable", "omvang"}
+"""What a person may write for a stored word; the stored ones are words like any other, so only lookups show them."""
 LISTED = {
     name
     for package in Metamodel().packages()
@@ -28,7 +28,7 @@ LISTED = {
 
 
 def _is_enumeration(node: ast.AST) -> bool:
-    return isinstance(node, ast.ClassDef) and any(isinstance(b, ast.Name) and "Enum" in b.id for b in node.bases)
+    return isinstance(node, ast.ClassDef) and any(isinstance(b, ast.Name) and ("Enum" in b.id or b.id == "ClosedList") for b in node.bases)
 
 
 def _literals(tree: Kinds) -> Iterator[ast.Constant]:

@@ -41,7 +41,7 @@ def _problems(folder: Path, text: str) -> list[Problem]:
         ("elements:\n  A: {type: Contract, replaces: B}\n  B: {type: Contract, replaces: A}", "CONTRADICTION", (3, 33),
          "replaces loopt in een kring: A → B → A", "replaces goes round in a circle: A → B → A"),
         ("elements:\n  C: {type: Contract, contract_status: beëindigd, end: open}", "CONTRADICTION", (3, 56),
-         "'C' is beëindigd, maar het einde is open", "'C' is beëindigd, but its end is open"),
+         "'C' is beëindigd, maar het einde is open", "'C' is terminated, but its end is open"),
         ("elements:\n  n: {type: Node, plateaus: []}", "REQUIRED", (3, 29),
          "plateaus is leeg", "plateaus is empty; leave it out"),
         ("elements:\n  n: {type: Node, name: ''}", "CONTRADICTION", (3, 25),

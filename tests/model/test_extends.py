@@ -70,7 +70,7 @@ def test_statements_and_relations_of_ours_reach_elements_of_theirs(folder: Path)
 
 def test_extend_gives_elements_of_theirs_what_the_contract_language_has(folder: Path) -> None:
     part = ea_model.load(folder).element("id-part")
-    assert (part.name, part.owner.id, part.criticality) == ("Part", "supplier", "kritiek")  # type: ignore[union-attr]
+    assert (part.name, part.owner.id, part.criticality) == ("Part", "supplier", "critical")  # type: ignore[union-attr]
     assert part.properties == (("checked", "yes"),)
 
 
@@ -188,7 +188,7 @@ def test_exports_carry_everything(folder: Path, tmp_path: Path, name: str) -> No
     again = ea_model.load(target)
     assert set(map(_id, ids(again.elements))) == set(map(_id, ids(model.elements)))
     assert [s.id for s in again.statements] == ["s"]
-    assert again.element("id-part").criticality == "kritiek"
+    assert again.element("id-part").criticality == "critical"
     assert exporters.format_of(target) == name
 
 

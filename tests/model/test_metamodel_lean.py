@@ -148,7 +148,7 @@ def test_xmi_of_lean_instances_holds_what_was_set(tmp_path: Path) -> None:
     contract = Contract(
         id="C1",
         name=LangText({"nl": "Contract één", "en": "Contract one"}),
-        contract_kind="interne afspraak",
+        contract_kind="internal",
         end=FuzzyDate.parse("2019-10"),
         price=Unknown("U01"),
         open_list=True,
@@ -170,7 +170,7 @@ def test_xmi_of_lean_instances_holds_what_was_set(tmp_path: Path) -> None:
     assert etree.QName(written["C1"]).namespace == "urn:ea-model:contract:1"
     assert etree.QName(written["app"]).namespace == "http://www.opengroup.org/xsd/archimate/3.2"
     assert dict(written["C1"].attrib) == {
-        "id": "C1", "name": "Contract één", "contract_kind": "interne afspraak", "end": "2019-10",
+        "id": "C1", "name": "Contract één", "contract_kind": "internal", "end": "2019-10",
         "price": "onbekend U01", "open_list": "true", "plateaus": "P0",
     }  # fmt: skip
     assert [child.text for child in written["C1"]] == ["F1 p1 r2-3 “twee woorden”", "kleur: heel rood"]

@@ -75,7 +75,7 @@ def test_the_example_means_what_its_comments_say(shop: Model) -> None:
         "webshop.realizes.help-service",
     ]  # fmt: skip
     assert [p.id for p in ends["webshop.realizes.help-service"].plateaus] == ["P1"]
-    assert str(ends["webshop.realizes.help-service"].provenance) == "geïnterpreteerd"
+    assert str(ends["webshop.realizes.help-service"].provenance) == "interpreted"
     hosting = shop.contract("C-HOST")
     assert hosting.end == FuzzyDate.parse("2020-11")
     assert hosting.price == Unknown("U01")

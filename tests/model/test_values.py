@@ -38,7 +38,7 @@ _DATE_TEXTS = st.one_of(
     st.tuples(_DAYS, _DAYS).map(lambda pair: "..".join(day.isoformat() for day in sorted(pair))),
     st.just("open"),
 )
-_STATUSES = st.sampled_from(("", " gepland", " werkelijk"))
+_STATUSES = st.sampled_from(("", " planned", " actual"))
 _AMOUNTS = st.decimals(min_value=0, max_value=10**15, places=6, allow_nan=False, allow_infinity=False)
 _UNITS = st.sampled_from(("", "EUR", "EUR excl. btw", "berichten", "jaar", "uur werk", "Mbit/s"))
 
@@ -118,7 +118,7 @@ def test_a_soft_date_spans_the_days_it_may_mean(text: str, earliest: date, lates
 
 
 def test_a_planned_date_is_not_the_same_as_one_that_happened() -> None:
-    assert FuzzyDate.parse("2020-03 gepland").status == "gepland"
+    assert FuzzyDate.parse("2020-03 gepland").status == "planned"
     assert FuzzyDate.parse("2020-03 gepland") != FuzzyDate.parse("2020-03 werkelijk")
 
 

@@ -45,7 +45,7 @@ from ea_model.values import (
         (Fraction.parse, "nan", "'nan' is not a number"),
         (decimal, "1e999999999", "'1e999999999' is not a number"),
         (decimal, "Infinity", "'Infinity' is not a number"),
-        (Provenance.parse, "verzonnen", "provenance is one of gesteld, geïnterpreteerd, aangenomen, afgeleid"),
+        (Provenance.parse, "verzonnen", "provenance is one of stated, interpreted, assumed, derived"),
         (whole, "vier", "'vier' is not a whole number"),
         (parse_boolean, "misschien", "'misschien' is not true or false"),
     ],

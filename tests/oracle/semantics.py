@@ -352,7 +352,7 @@ class Walk:
         """The contract, or the own parties together."""
         if statement.contract is not None:
             return str(statement.contract.id)
-        return "eigen:" + "+".join(sorted(p.id for p in statement.parties))
+        return "own:" + "+".join(sorted(p.id for p in statement.parties))
 
     def column(self, statement: Any, leaf: str) -> Column | None:
         """The label a statement sets; C and I give none."""
@@ -525,7 +525,7 @@ class Walk:
 
     def _status(self, element: str, leaf: str, leads: frozenset[Any], *, support: bool, closure: str) -> str:
         if len(leads) == 1:
-            return "OWN" if next(iter(leads))[0].startswith("eigen:") else "COVERED"
+            return "OWN" if next(iter(leads))[0].startswith("own:") else "COVERED"
         if leads:
             return "JOINT" if self._joint(element, leaf, leads) else "OVERLAP"
         return self._without_lead(element, leaf, support=support, closure=closure)

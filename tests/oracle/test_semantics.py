@@ -47,7 +47,7 @@ def test_the_plain_walk_gives_what_the_specification_says(block: Block, expected
     answer = answers(model, plateau, expected.day)[parts["element"], parts["leaf"]]
     assert answer.statuses == (_names(parts["may"]) or {parts["status"]})
     if parts["leads"]:
-        assert {who.removeprefix("eigen:") for who, _ in answer.always or ()} == _names(parts["leads"])
+        assert {who.removeprefix("own:") for who, _ in answer.always or ()} == _names(parts["leads"])
 
 
 def test_every_rule_status_and_class_stands_in_a_block() -> None:

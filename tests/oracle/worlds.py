@@ -77,7 +77,7 @@ class Softness:
         signing = self.value(contract, "signing")
         if isinstance(start, Unknown) and isinstance(signing, FuzzyDate) and self.day < signing.earliest:
             return {BEFORE}
-        if isinstance(start, Unknown) and status != "gepland":
+        if isinstance(start, Unknown) and status != "planned":
             start = None
         if status in ("verlopen", "beëindigd") and not isinstance(end, FuzzyDate):
             if self.spoken is None:

@@ -204,7 +204,7 @@ def test_conditions_and_needs_travel_in_both_formats_that_hold_the_whole_model()
         {
             "any": [
                 {"absent": "herbouw-digipoort"},
-                {"lead": {"element": "digipoort", "activity": ["ontwikkeling"], "by": "leverancier"}},
+                {"lead": {"element": "digipoort", "activity": ["ontwikkeling"], "by": "supplier"}},
             ]
         }
     ]

@@ -26,7 +26,7 @@ def _asked(seed: int) -> dict[str, Any]:
     names = [name for name in model["elements"] if name.startswith("e")]
     for number in range(6):
         about = {"element": dice.choice(names), "activity": dice.choice(ACTIVITIES)}
-        by = dice.choice(("eigen", "leverancier", ""))
+        by = dice.choice(("own", "supplier", ""))
         condition = {"lead": {**about, "by": by}} if by else {"one_supplier": about}
         model["elements"][f"q{number}"] = {"type": "Requirement", "condition": condition}
     return model
@@ -38,12 +38,12 @@ def _in_a_world(walk: Walk, condition: Any) -> bool | None:
     cell = walk.cell(condition.subject, leaf)
     if cell.status == "OWN_IMPLICIT":
         owner = condition.subject.owner
-        return condition.by == "eigen" and (owner is None or owner.id in ("org", "unit"))
+        return condition.by == "own" and (owner is None or owner.id in ("org", "unit"))
     if cell.status not in ("COVERED", "OWN", "JOINT", "OVERLAP"):
         return None
-    own = {provider.startswith("eigen:") for provider, _ in cell.leads}
+    own = {provider.startswith("own:") for provider, _ in cell.leads}
     if condition.check == "lead":
-        return (condition.by == "eigen") in own
+        return (condition.by == "own") in own
     return cell.status == "COVERED" and not own & {True} and len(next(iter(cell.leads))[1]) == 1
 
 

@@ -58,7 +58,7 @@ def test_a_model_without_money_has_no_costs_to_be_unknown() -> None:
 
 def test_a_price_counts_where_there_is_no_value() -> None:
     found = costs("elements: {A: {type: Contract, value: onbekend, price: 3 EUR per jaar}}")
-    assert known(found) == {"EUR per jaar": point(3)}
+    assert known(found) == {"EUR per_year": point(3)}
     assert found.unknown == ()
 
 
@@ -74,7 +74,7 @@ def test_call_offs_lie_within_their_framework() -> None:
     assert [line.id for line in found.unknown] == ["N2.value"]
     assert found.missing() == ()
     unknown_frame = costs(text.replace("value: 10 mln EUR", "value: onbekend"))
-    assert known(unknown_frame) == {"EUR eenmalig": point(2_000_000)}
+    assert known(unknown_frame) == {"EUR once": point(2_000_000)}
     assert [line.id for line in unknown_frame.missing()] == ["F.value", "N2.value"]
 
 
@@ -85,8 +85,8 @@ def test_the_value_of_a_tender_stands_for_its_contracts_until_each_says_its_own(
       A: {type: Contract, value: 5 EUR per jaar}
       B: {type: Contract, value: onbekend}
     """
-    assert known(costs(text)) == {"EUR per jaar": point(13)}
-    assert known(costs(text.replace("value: onbekend", "value: 7 EUR per jaar"))) == {"EUR per jaar": point(12)}
+    assert known(costs(text)) == {"EUR per_year": point(13)}
+    assert known(costs(text.replace("value: onbekend", "value: 7 EUR per jaar"))) == {"EUR per_year": point(12)}
 
 
 def test_an_amount_for_several_contracts_is_at_most_all_of_it_for_one() -> None:
@@ -99,9 +99,9 @@ def test_an_amount_for_several_contracts_is_at_most_all_of_it_for_one() -> None:
       T: {type: Tender, realizes: [A, B]}
     """
     one = costs(text, "A")
-    assert known(one) == {"EUR per jaar": Interval(Exact(0), Exact(13))}
+    assert known(one) == {"EUR per_year": Interval(Exact(0), Exact(13))}
     assert [c.shared for c in one.counted if c.line.id == "K.amount"] == [True]
-    assert known(costs(text, "P")) == {"EUR per jaar": point(13)}
+    assert known(costs(text, "P")) == {"EUR per_year": point(13)}
 
 
 def test_an_extra_cost_is_added_to_what_the_contract_says() -> None:
@@ -110,7 +110,7 @@ def test_an_extra_cost_is_added_to_what_the_contract_says() -> None:
       K: {type: CostItem, amount: 2 EUR per jaar, pays_for: [A]}
       A: {type: Contract, value: 5 EUR per jaar}
     """
-    assert known(costs(text, "A")) == {"EUR per jaar": point(7)}
+    assert known(costs(text, "A")) == {"EUR per_year": point(7)}
 
 
 def test_years_once_and_periods_and_currencies_have_their_own_totals() -> None:
@@ -126,11 +126,11 @@ def test_years_once_and_periods_and_currencies_have_their_own_totals() -> None:
     """.replace("2 € per", "€ 2 per")
     found = costs(text)
     assert known(found) == {
-        "EUR per jaar": point(12_000_008), "EUR 2019..2022": point(6), "EUR eenmalig": point(5),
-        "EUR per bericht": point(8), "USD eenmalig": point(7),
+        "EUR per_year": point(12_000_008), "EUR 2019..2022": point(6), "EUR once": point(5),
+        "EUR per bericht": point(8), "USD once": point(7),
     }  # fmt: skip
     unknown_in = {str(t.measure) for t in found.totals() if t.unknown}
-    assert unknown_in == {"EUR 2019..2022", "EUR eenmalig", "EUR per bericht", "USD eenmalig"}
+    assert unknown_in == {"EUR 2019..2022", "EUR once", "EUR per bericht", "USD once"}
 
 
 def test_an_amount_between_whose_bounds_nothing_lies_is_refused_with_its_text() -> None:

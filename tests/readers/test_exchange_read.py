@@ -178,7 +178,7 @@ def test_what_archi_users_add_is_read(reference: Model, tmp_path: Path) -> None:
 
     model = _edited(reference, edit, tmp_path)
     digid = model.element("digid")
-    assert digid.criticality == "kritiek"
+    assert digid.criticality == "critical"
     assert digid.properties == (("Leverdatum", "morgen"), ("end", "een attribuut van een contract"))
     (statement,) = (s for s in model.statements if s.id == "id-1f2e")
     assert (statement.contract, statement.subject) == (model.contract("C-DGP"), digid)

@@ -132,7 +132,7 @@ def test_an_exclude_never_adds_scope(
     names = [k for k in parts["elements"] if k.startswith("e")]
     more = {**parts, "statements": {**parts["statements"], "x": data.draw(statement(names, effect="exclude"))}}
     before, after = answer(parts, moment), answer(more, moment)
-    for key in [*CONTRACTS, "eigen:org"]:
+    for key in [*CONTRACTS, "own:org"]:
         assert leading(reach(after, key)) <= leading(reach(before, key))
     certain = {(e, a, w) for e, a, w, sure, _ in covered(after) if sure}
     assert leading(certain) <= leading({(e, a, w) for e, a, w, sure, _ in covered(before) if sure})

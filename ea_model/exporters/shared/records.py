@@ -29,6 +29,7 @@ from ea_model.metamodel.datatypes import text_of
 from ea_model.metamodel.lean import LeanObject, features_of, stated_features
 from ea_model.model import Model
 from ea_model.source import conventions as form
+from ea_model.source.records import FORMAT
 from ea_model.values import NO_VALUE, LangText, SourceRef
 
 _ELSEWHERE = frozenset({"id", "sources", "exists_from", "exists_until", "properties"})
@@ -43,7 +44,7 @@ Fields = dict[str, Any]
 
 def manifest_fields(model: Model) -> Fields:
     """The ``model:`` entry."""
-    fields: Fields = {"id": model.id, "name": spelled(model.name)}
+    fields: Fields = {"format": str(FORMAT), "id": model.id, "name": spelled(model.name)}
     for key, value in (
         ("version", model.version),
         ("documentation", model.contents.documentation),

@@ -5,111 +5,110 @@ A model holds the plain word; a member of a list equals it, so code compares wit
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from ea_model.values import NotApplicable, Unknown
+from ea_model.values.closed_list import ClosedList
 
 
-class ContractKind(StrEnum):
+class ContractKind(ClosedList):
     """What is agreed: a result, people, goods, something in-house, or handing over."""
 
-    RESULT = "resultaat"
-    CAPACITY = "capaciteit"
-    DELIVERY = "levering"
-    INTERNAL = "interne afspraak"
-    TRANSFER = "overdracht"
+    RESULT = "result", "resultaat"
+    CAPACITY = "capacity", "capaciteit"
+    DELIVERY = "supply", "levering"
+    INTERNAL = "internal", "interne afspraak"
+    TRANSFER = "transfer", "overdracht"
 
 
-class ContractStatus(StrEnum):
+class ContractStatus(ClosedList):
     """Where a contract is in its life."""
 
-    PLANNED = "gepland"
-    RUNNING = "lopend"
-    EXPIRED = "verlopen"
-    TERMINATED = "beëindigd"
+    PLANNED = "planned", "gepland"
+    RUNNING = "running", "lopend"
+    EXPIRED = "expired", "verlopen"
+    TERMINATED = "terminated", "beëindigd", "beeindigd"
 
 
-class PartyCapacity(StrEnum):
+class PartyCapacity(ClosedList):
     """On which side of a contract a party stands."""
 
-    CLIENT = "opdrachtgever"
-    CONTRACTOR = "opdrachtnemer"
+    CLIENT = "client", "opdrachtgever"
+    CONTRACTOR = "contractor", "opdrachtnemer"
 
 
-class PlateauLabel(StrEnum):
+class PlateauLabel(ClosedList):
     """What a plateau is to those who plan."""
 
-    CURRENT = "huidig"
-    PLANNED = "gepland"
-    ADVISED = "geadviseerd"
+    CURRENT = "current", "huidig"
+    PLANNED = "planned", "gepland"
+    ADVISED = "advised", "geadviseerd"
 
 
-class Maturity(StrEnum):
+class Maturity(ClosedList):
     """How well an organisation can do something."""
 
-    ABSENT = "ontbreekt"
-    LIMITED = "beperkt"
-    PRESENT = "aanwezig"
+    ABSENT = "absent", "ontbreekt"
+    LIMITED = "limited", "beperkt"
+    PRESENT = "present", "aanwezig"
 
 
-class Ambition(StrEnum):
+class Ambition(ClosedList):
     """What is wanted of a capability."""
 
-    BUILD = "opbouwen"
-    STRENGTHEN = "versterken"
-    KEEP = "behouden"
-    REDUCE = "afbouwen"
+    BUILD = "build", "opbouwen"
+    STRENGTHEN = "strengthen", "versterken"
+    KEEP = "keep", "behouden"
+    REDUCE = "reduce", "afbouwen"
 
 
-class Effect(StrEnum):
+class Effect(ClosedList):
     """What a scope statement does with its subject."""
 
-    INCLUDE = "include"
-    EXCLUDE = "exclude"
+    INCLUDE = "include", "insluiten"
+    EXCLUDE = "exclude", "uitsluiten"
 
 
-class Role(StrEnum):
+class Role(ClosedList):
     """RASCI: the part somebody has in an activity."""
 
-    RESPONSIBLE = "R"
-    ACCOUNTABLE = "A"
-    SUPPORTING = "S"
-    CONSULTED = "C"
-    INFORMED = "I"
+    RESPONSIBLE = "R", "responsible", "verantwoordelijk"
+    ACCOUNTABLE = "A", "accountable", "eindverantwoordelijk"
+    SUPPORTING = "S", "supporting", "ondersteunend"
+    CONSULTED = "C", "consulted", "geraadpleegd"
+    INFORMED = "I", "informed", "geïnformeerd"
 
 
-class Propagation(StrEnum):
+class Propagation(ClosedList):
     """Does a statement travel beyond its subject?"""
 
-    STANDARD = "standaard"
-    NONE = "geen"
+    STANDARD = "standard", "standaard"
+    NONE = "none", "geen"
 
 
-class CostBasis(StrEnum):
+class CostBasis(ClosedList):
     """Over what time an amount is counted."""
 
-    PER_YEAR = "per jaar"
-    ONCE = "eenmalig"
-    PERIOD = "periode"
+    PER_YEAR = "per_year", "per jaar"
+    ONCE = "once", "eenmalig"
+    PERIOD = "period", "periode"
 
 
-class CostStatus(StrEnum):
+class CostStatus(ClosedList):
     """How sure an amount is."""
 
-    ESTIMATED = "geraamd"
-    AGREED = "overeengekomen"
-    PAID = "betaald"
+    ESTIMATED = "estimated", "geraamd"
+    AGREED = "agreed", "overeengekomen"
+    PAID = "paid", "betaald"
 
 
-class AllocationKey(StrEnum):
+class AllocationKey(ClosedList):
     """How an amount is divided over message streams."""
 
-    VOLUME = "volume"
-    EQUAL = "gelijk"
-    WEIGHTS = "gewichten"
+    VOLUME = "volume", "omvang"
+    EQUAL = "equal", "gelijk"
+    WEIGHTS = "weights", "gewichten"
 
 
-ENUMERATIONS: tuple[type[StrEnum], ...] = (
+ENUMERATIONS: tuple[type[ClosedList], ...] = (
     ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Ambition, Effect, Role, Propagation, CostBasis,
     CostStatus, AllocationKey,
 )  # fmt: skip

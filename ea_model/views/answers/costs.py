@@ -296,6 +296,6 @@ def _row(counted: Counted, lang: str) -> list[str]:
         money_words(line.money, lang) if line.money is not None else unknown_words(line, lang),
         counts,
         ", ".join(e.id for e in line.about),
-        str(status or ""),
+        label(f"Word.{status}", lang) if isinstance(status, str) else str(status or ""),
         ", ".join(s.fact or s.document for s in line.element.sources),
     ]

@@ -195,7 +195,7 @@ def _cell_lines(scope: Scope, explanation: Explanation, lang: str) -> list[str]:
             lines.append(f"    {path.statement.id}: {path_text(path, lang)}{roll if path.rolled_down else ''}")
             lines += [f"      {s}" for s in path.statement.sources]
             if path.provenance is not Provenance.STATED:
-                lines.append(f"      {path.provenance}")
+                lines.append(f"      {label(f'Provenance.{path.provenance.name}', lang)}")
         if stops.is_told(because):
             lines.append(f"    {stops.sentence(because, lang)}")
         if because.closure is not None:
