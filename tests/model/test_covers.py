@@ -109,10 +109,10 @@ statements:
 """)
     told = {s.id: ([x.fact for x in s.sources], str(s.provenance)) for s in model.statements}
     assert told == {
-        "s": ([], "gesteld"),
-        "C.covers.app.beheer": (["F1"], "geïnterpreteerd"),
-        "C.covers.help.beheer": (["F2"], "gesteld"),
-        "C.covers.odc.huisvesting": ([], "aangenomen"),
+        "s": ([], "stated"),
+        "C.covers.app.beheer": (["F1"], "interpreted"),
+        "C.covers.help.beheer": (["F2"], "stated"),
+        "C.covers.odc.huisvesting": ([], "assumed"),
     }
 
 

@@ -424,7 +424,7 @@ class Walk:
             for leaf in self.leaves_of(statement.activity):
                 column = self.column(statement, leaf)
                 if column is not None:
-                    where = still if statement.propagate == "geen" else seeds
+                    where = still if statement.propagate == "none" else seeds
                     subjects = {s.id for s in self.subjects[statement.id]}
                     where.setdefault(column, set()).update(
                         s for s in subjects if (s, column.provider, leaf) not in taken
@@ -555,7 +555,7 @@ class Walk:
 
     def _reach_of(self, statement: Any, column: Column) -> set[str]:
         start = {s.id for s in self.subjects[statement.id] if (s.id, column.provider, column.leaf) not in self.taken}
-        if statement.propagate == "geen":
+        if statement.propagate == "none":
             return start
         uses = partial(self._is_certain, weakened=self.weakened, served=self._served(self.certain, {}))
         return self._spread(column, start, self.claims, self.taken, uses)

@@ -114,7 +114,7 @@ class _Stop:
         along = [a for a in walk.arcs if a.tail == source.id and a.head == target.id]
         carried = [a for a in along if walk.carries(a, leaf)]
         claims = walk.claims.get((target.id, leaf), set()) - walk.family(provider)
-        rests = [s for s in self.said if source in walk.subjects[s.id] and s.propagate == "geen"]
+        rests = [s for s in self.said if source in walk.subjects[s.id] and s.propagate == "none"]
         by, across = stop.by, layer(source) != layer(target)
         return {
             StopRule.LAYERS: across and is_a(stop.relations[0], "Serving", "Realization", "Assignment"),
