@@ -28,7 +28,9 @@ LISTED = {
 
 
 def _is_enumeration(node: ast.AST) -> bool:
-    return isinstance(node, ast.ClassDef) and any(isinstance(b, ast.Name) and ("Enum" in b.id or b.id == "ClosedList") for b in node.bases)
+    return isinstance(node, ast.ClassDef) and any(
+        isinstance(b, ast.Name) and ("Enum" in b.id or b.id == "ClosedList") for b in node.bases
+    )
 
 
 def _literals(tree: Kinds) -> Iterator[ast.Constant]:
