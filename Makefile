@@ -67,9 +67,9 @@ corpus: setup-dev ## Prove every format on a folder of models (CORPUS=folder)
 oracle: setup-dev ## Hold the scope engine against the plain walk of its rules on random models (MODELS=100000)
 	$(BIN)/python -m tests.oracle $(MODELS)
 
-fuzz: setup-dev  ## Fuzz every reader (SECONDS=60, seeds of CORPUS; guided by coverage where atheris can be installed)
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: -r requirements-fuzz.txt
-	$(BIN)/python -m tests.readers.fuzz $(SECONDS) $(wildcard $(CORPUS))
+fuzz: setup-dev  ## Fuzz every reader, with what is written of it (SECONDS=60 or COUNT=1000000, SEED=N, seeds of CORPUS)
+	$(BIN)/python -m tests.readers.fuzz $(if $(COUNT),--count $(COUNT),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) \
+	  $(addprefix --models ,$(wildcard $(CORPUS)))
 
 kills: setup-dev ## Kill every command that writes, again and again (KILLS=200), and look what stands there then
 	$(BIN)/python -m tests.writing.kills $(KILLS)

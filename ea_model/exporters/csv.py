@@ -7,6 +7,7 @@ table for a spreadsheet, where a text could be a formula, is another exporter's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,11 +15,13 @@ from ea_model.exporters import Exporter, Options
 from ea_model.exporters.exchange.plain_model import plain_model, untouched
 from ea_model.exporters.shared import losses
 from ea_model.exporters.shared.zip_file import write_zip
+from ea_model.messages import Message
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.archimate import Concept, Relation, archimate_type
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.values import LangText
+from ea_model.values.tabular import is_formula
 from ea_model.writing import Stage
 
 ELEMENTS = ("ID", "Type", "Name", "Documentation", "Specialization")
@@ -31,6 +34,8 @@ _TOP = {"Strategy": 0, "Business": 1, "Application": 2, "Technology": 3, "Physic
 
 def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
     """Name and content of the three files."""
+    if options.heard and (count := sum(map(is_formula, _texts(model)))):
+        options.report(losses.Loss("formulas", Message("Loss.formulas", count=count), count))
     source = untouched(model, options, "csv")
     if source is not None:
         yield from source.files.items()
@@ -50,6 +55,15 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
     for concept in plain.concepts():
         pairs += [(concept.id, key, value) for key, value in _pairs(concept)]
     yield "properties.csv", _csv(PROPERTIES, pairs)
+
+
+def _texts(model: Model) -> Iterator[str]:
+    """What people wrote in a model; a sign by itself, such as the strength of an influence, is no formula."""
+    pairs = (pair for holder in (*model.concepts(), model.foreign) for pair in holder.properties)
+    texts = chain(
+        (str(t) for c in model.concepts() for t in (c.name, c.documentation)), (str(t) for p in pairs for t in p)
+    )
+    return (text for text in texts if text.strip("+-"))
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:

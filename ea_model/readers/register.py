@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -15,7 +16,7 @@ from ea_model.values import LangText
 
 _CHUNK = 65_536
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+_WIDE = re.compile(rb"(?:\xff\xfe|\xfe\xff|\x00\x00\xfe\xff)?[\x00\s]*<", re.DOTALL)
 """How XML in UTF-16 or UTF-32 begins."""
 _WIDER = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 """What expat does not know."""
@@ -51,7 +52,7 @@ class Candidate:
     @cached_property
     def is_xml(self) -> bool:
         """Does it begin as XML does?"""
-        return self.head.lstrip(_BEFORE_XML).startswith(b"<") or self.head.startswith(_WIDE)
+        return self.head.lstrip(_BEFORE_XML).startswith(b"<") or _WIDE.match(self.head) is not None
 
     @cached_property
     def root(self) -> str:

@@ -21,6 +21,7 @@ from ea_model.messages import Message
 from ea_model.messages.problems import Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import IMAGE, MAX_IMAGES
 from ea_model.readers.register import Candidate, Match, Reader
+from ea_model.readers.xml.encoding import encoding_of
 from ea_model.source.records import SECTIONS, Fields, Items, ParsedEntry, ParsedModel, SourceText
 from ea_model.values import LangText, brief
 
@@ -159,6 +160,9 @@ class _FileReader:
             self._section(section, value)
 
     def _decode(self, content: bytes) -> str | None:
+        if encoding_of(content).startswith(("utf-16", "utf-32")) or b"\x00" in content[:4]:
+            self.reading.problems.append(Problem(Place(self.file, 1, 1), "ENCODING", Message("encoding_wide")))
+            return None
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:

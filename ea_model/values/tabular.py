@@ -13,9 +13,12 @@ def safe_cell(value: object) -> object:
     """A text that a spreadsheet would run as a formula gets a ``'`` in front; a number stays a number."""
     if not isinstance(value, str):
         return "" if value is None else value
-    # A spreadsheet may trim before it looks, so white space does not hide a formula.
-    dangerous = value.startswith(_STARTS_A_FORMULA) or value.lstrip().startswith(_STARTS_A_FORMULA)
-    return f"'{value}" if dangerous else value
+    return f"'{value}" if is_formula(value) else value
+
+
+def is_formula(text: str) -> bool:
+    """Might a spreadsheet run a text? It may trim before it looks, so white space does not hide a formula."""
+    return text.startswith(_STARTS_A_FORMULA) or text.lstrip().startswith(_STARTS_A_FORMULA)
 
 
 def csv_text(rows: Iterable[Sequence[object]], *, delimiter: str = ",") -> str:

@@ -14,7 +14,7 @@ import pytest
 
 import ea_model
 from ea_model.commands.terminal import visible
-from tests.readers.fuzz import ARCHI, EXCHANGE, TEXT
+from tests.readers.seeds import ARCHI, EXCHANGE, TEXT
 from tests.support.builders import ROOT
 from tests.support.command import run
 

@@ -1,91 +1,53 @@
-"""Fuzzing of all readers: a model or one clear error, and never anything else.
+"""Fuzzing of all readers: a model or one clear error, what is written of it reads back, and it can be asked.
 
-``python -m tests.readers.fuzz [seconds [folder of models [seed]]]`` is guided by coverage where ``atheris`` is installed
-(requirements-fuzz.txt), and else by chance. What it finds is written to ``fuzz-finding`` and belongs in
-`test_readers_hostile` as a test. The first byte of an input of atheris says what it is read as.
+``python -m tests.readers.fuzz [--seconds 60] [--count N] [--seed S] [--models FOLDER]``. Input N of a seed is the same
+each time. What it finds is written below ``fuzz-findings``, once a place in the code, and belongs in
+`test_readers_hostile` as a test.
 """
 
 from __future__ import annotations
 
-import importlib
-import io
+import argparse
+import gc
+import hashlib
+import itertools
+import os
 import random
+import resource
 import secrets
 import shutil
+import signal
 import sys
-import tarfile
 import tempfile
 import time
-import zipfile
+import traceback
 from collections import Counter
-from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import ea_model
-from ea_model import exporters
+from ea_model import exporters, rules
+from ea_model.exporters.exchange.ids import NCNAME
 from ea_model.messages.problems import EaModelError
-from tests.readers.mutation import mutated
+from ea_model.metamodel import Element, Relation
+from ea_model.model import Model
+from ea_model.scope import boundary_columns, contract_scopes, scope_of, usual_plateau
+from ea_model.writing import disk
+from tests.readers import mutation
+from tests.readers.seeds import gathered, tarred, zipped
 
-_XSI = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-EXCHANGE = (
-    b'<?xml version="1.0" encoding="UTF-8"?><model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" ' + _XSI + b" "
-    b'identifier="m"><name xml:lang="nl">M</name><documentation>d</documentation><elements><element identifier="a" '
-    b'xsi:type="Goal"><name>A</name><name xml:lang="en">B</name><properties><property propertyDefinitionRef="p"><value>1'
-    b'</value></property></properties></element><element identifier="b" xsi:type="AndJunction"/></elements>'
-    b'<relationships><relationship identifier="r" source="a" target="b" xsi:type="Access" accessType="Read"/>'
-    b'<relationship identifier="s" source="r" target="a" xsi:type="Association" isDirected="true"/></relationships>'
-    b'<organizations><item><label>Motivation</label><item identifierRef="a"/></item></organizations>'
-    b'<propertyDefinitions><propertyDefinition identifier="p" type="date"><name>K</name></propertyDefinition>'
-    b'</propertyDefinitions><views><diagrams><view identifier="v" xsi:type="Diagram"><name>V</name><node identifier="n" '
-    b'xsi:type="Element" elementRef="a" x="1" y="2" w="3" h="4"><style lineWidth="2"><fillColor r="1" g="2" b="3" a="50"/>'
-    b'</style></node><connection identifier="c" xsi:type="Line" source="n" target="n"><bendpoint x="1" y="1"/></connection>'
-    b"</view></diagrams></views></model>"
-)
-ARCHI = (
-    b'<a:model xmlns:a="http://www.archimatetool.com/archimate" '
-    + _XSI
-    + b' name="M" id="m" version="4.0.1"><folder name="X" '
-    b'id="f" type="business"><folder name="Y" id="g"><element xsi:type="a:BusinessActor" name="A" id="a" profiles="p">'
-    b'<documentation>d</documentation><property key="k" value="v"/></element></folder><element xsi:type="a:OrJunction" '
-    b'id="b"/></folder><folder name="R" id="h" type="relations"><element xsi:type="a:AccessRelationship" id="r" source="a" '
-    b'target="b" accessType="1"/></folder><folder name="V" id="w" type="diagrams"><element xsi:type="a:ArchimateDiagramModel"'
-    b' id="v" viewpoint="2"><child xsi:type="a:DiagramObject" id="n" archimateElement="a" targetConnections="c" alpha="9">'
-    b'<bounds x="1" y="2" width="-1" height="3"/><sourceConnection xsi:type="a:Connection" id="c" source="n" target="n" '
-    b'archimateRelationship="r"><bendpoint startX="1" endY="2"/></sourceConnection></child></element></folder>'
-    b'<property key="k"/><purpose>p</purpose><profile name="P" id="p" conceptType="BusinessActor"/></a:model>'
-)
-CSV = (
-    b'"ID","Type","Name","Documentation","Specialization"\r\n"m","ArchimateModel","M","","" \r\n"a","Goal","A","d","S"\r\n'
-    b'"b","Junction","","",""'
-)
-TEXT = b"model: {id: m, name: {nl: M, en: N}}\nelements:\n  a: {type: Goal, name: A}\n  b: {type: Node, serves: [a]}\n"
+BACK = ("exchange", "archi", "grafico", "csv", "text")
+"""Formats that are written and read again."""
+_KINDS = ("exchange.xml", "exchange.xml", "model.archimate", "model.archimate", "model.yaml", "model.yaml",
+          "elements.csv", "older.xml", "packed.archimate", "folder.zip", "folder.tar.gz")  # fmt: skip
+_SECONDS = 20
+"""Of processor time that one input may take."""
 
 
-def _zip(name: str, content: bytes) -> bytes:
-    handle = io.BytesIO()
-    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo(name), content)
-        archive.writestr(zipfile.ZipInfo("images/x.png"), b"png")
-    return handle.getvalue()
+class TooSlowError(Exception):
+    """An input took longer than any of its size may."""
 
 
-FOLDER = b'<archimate:ArchimateModel xmlns:archimate="http://www.archimatetool.com/archimate" name="M" id="m"/>'
-SEEDS = {
-    "exchange.xml": EXCHANGE,
-    "older.xml": EXCHANGE.replace(b"archimate/3.0/", b"archimate")
-    .replace(b"name>", b"label>")
-    .replace(b"<name ", b"<label "),
-    "model.archimate": ARCHI,
-    "packed.archimate": _zip("model.xml", ARCHI),
-    "grafico.zip": _zip("model/folder.xml", FOLDER),
-    "elements.csv": CSV,
-    "model.yaml": TEXT,
-}
-"""One whole file of every format, by a name of it."""
-
-
-def opens_or_refuses(name: str, content: bytes, folder: Path) -> None:
+def opens_or_refuses(name: str, content: bytes, folder: Path) -> Model | None:
     """Read a file and everything in it; only errors of ours may come out, and they name the file."""
     file = folder / name
     file.write_bytes(content)
@@ -97,140 +59,144 @@ def opens_or_refuses(name: str, content: bytes, folder: Path) -> None:
         assert all(str(problem) for problem in model.problems)
     except EaModelError as error:
         assert str(folder) in str(error)  # noqa: PT017 - either is fine, but the error says where
+        return None
+    return model
 
 
-def _repacked(content: bytes) -> bytes:
-    return _zip("model.xml", content)
-
-
-def _refolded(content: bytes) -> bytes:
-    """An archive of a folder of coArchi with a concept, a view and a folder of this content."""
-    handle = io.BytesIO()
-    with tarfile.open(fileobj=handle, mode="w:gz", compresslevel=1) as archive:
-        files = {"model/folder.xml": FOLDER, "model/diagrams/ArchimateDiagramModel_v.xml": content,
-                 "model/business/Goal_a.xml": content, "model/business/folder.xml": content}  # fmt: skip
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return handle.getvalue()
-
-
-WRAPPED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
-    **{name: (name, bytes) for name in SEEDS},
-    "zipped": ("zipped.archimate", _repacked),
-    "folder": ("folder.tar.gz", _refolded),
-}
-"""What is fuzzed, by a word for it: the name of the file, and what is made of the bytes first."""
-WORDS = ("<", ">", "/>", "</", "&amp;", "&#x41;", "&#0;", "<![CDATA[", "]]>", "<!--", "-->", "<?x ?>", "xmlns=", "xmlns:a=",
-         "xsi:type=", "identifier=", "identifierRef=", "elementRef=", "relationshipRef=", "source=", "target=", "href=",
-         "<element ", "<elements>", "</elements>", "<relationships>", "<relationship ", "<views>", "</views>", "<view ",
-         "<node ", "<item>", "<label>", "<name>", "<value>", "<properties>", "<property ", "<folder ", "<child ", "<bounds ",
-         "archimate:", "encoding=", "utf-16", "latin-1", "id=", "-1", "1e999", "extends:", "elements:", "model:")  # fmt: skip
-"""Words of the formats, which chance alone would take long to find."""
-
-
-def _guided(seconds: float, folder: Path, more: Path | None) -> None:
-    """Fuzz by what each input reaches in the readers and the loader."""
-    atheris = importlib.import_module("atheris")
-    kinds = list(WRAPPED)
-    seeds = folder / "seeds"
-    seeds.mkdir()
-    for number, kind in enumerate(kinds):
-        inner = SEEDS.get(kind, ARCHI)
-        (seeds / kind).write_bytes(bytes([number]) + inner)
-    for at, file in enumerate(sorted(more.rglob("*")) if more else ()):
-        kind = _KINDS.get(file.suffix, "")
-        if kind and file.is_file() and file.stat().st_size < _SMALL:
-            (seeds / f"more-{at}").write_bytes(bytes([kinds.index(kind)]) + file.read_bytes())
-    words = folder / "words"
-    words.write_text("".join('"' + word.replace('"', '\\"') + '"\n' for word in WORDS), encoding="ascii")
-
-    def once(data: bytes) -> None:
-        kind = kinds[data[0] % len(kinds)] if data else kinds[0]
-        name, wrap = WRAPPED[kind]
-        opens_or_refuses(name, wrap(data[1:]), folder)
-
-    atheris.instrument_all()
-    options = (f"-max_total_time={seconds:.0f}", "-timeout=30", "-rss_limit_mb=2048", f"-max_len={_SMALL}",
-               f"-dict={words}", "-artifact_prefix=fuzz-finding-", "-print_final_stats=1", str(seeds))  # fmt: skip
-    atheris.Setup([sys.argv[0], *options], once)
-    atheris.Fuzz()
-
-
-_SMALL = 32_768
-_KINDS = {".xml": "exchange.xml", ".archimate": "model.archimate", ".csv": "elements.csv", ".yaml": "model.yaml"}
-"""What files of a folder of models are fuzzed as."""
-
-
-def reads_back(name: str, content: bytes, folder: Path, form: str) -> bool:
-    """Write what loads in a format and read that again; every concept is there, or its loss is told.
-
-    False where the file does not load, or more of it is lost than a comparison can follow.
-    """
-    file, written = folder / name, folder / f"back-{form}{exporters.load(form).suffix}"
-    file.write_bytes(content)
-    try:
-        model = ea_model.load(file)
-    except EaModelError:
-        return False
-    if not isinstance(model.id, str) or any(p.code in {"DUPLICATE-ID", "KIND", "ID"} for p in model.problems):
-        return False
-    told: list[object] = []
-    exporter, options = exporters.load(form), exporters.Options(report=told.append)
-    fill = exporter.write_folder
-    if fill is not None:
+def reads_back(model: Model, form: str, folder: Path) -> None:
+    """Write a model in a format and read that again: every concept is there as it was, or the difference is told."""
+    exporter = exporters.load(form)
+    written, losses = folder / f"back-{form}{exporter.suffix}", list[exporters.Loss]()
+    options = exporters.Options(report=losses.append)
+    if exporter.write_folder is not None:
         shutil.rmtree(written, ignore_errors=True)
         written.mkdir()
-        fill(model, options, written)
+        exporter.write_folder(model, options, written)
     else:
         with written.open("wb") as handle:
             exporter.write(model, options, handle)
-    again = ea_model.load(written)
-    lost = {c.id for c in model.concepts()} - {c.id for c in again.concepts()}
-    assert not lost or told, f"{sorted(lost)[:5]} of {name} as {form}"
-    return True
+    before, after = _concepts(model), _concepts(ea_model.load(written))
+    if form == "exchange" and not all(map(NCNAME.fullmatch, before)):  # those are others there; no two are one
+        before, after = ({str(n): c[:2] for n, c in enumerate(sorted(found.values()))} for found in (before, after))
+    missing = sorted(before.keys() - after.keys())
+    assert not missing or losses, f"{missing[:5]} are not in {form}"
+    other = sorted(key for key in before.keys() & after.keys() if before[key] != after[key])
+    assert not other or losses, f"{[(before[key], after[key]) for key in other[:3]]} differ in {form}"
 
 
-BACK = ("exchange", "archi", "grafico", "csv", "text")
-"""Formats that are written and read again."""
+def _concepts(model: Model) -> dict[str, tuple[str, ...]]:
+    """Type, name and ends of every concept, by its id."""
+    concepts: dict[str, tuple[str, ...]] = {}
+    for concept in model.concepts():
+        ends = (concept.source.id, concept.target.id) if isinstance(concept, Relation) else ()
+        assert isinstance(concept, Element | Relation)
+        concepts[concept.id] = (concept.eClass.name, str(concept.name or ""), *ends)
+    return concepts
 
 
-def _by_chance(seconds: float, folder: Path, seed: int) -> None:
-    """Fuzz by structure, and by bytes now and then; one in eight of what loads is written and read again."""
-    chance, end = random.Random(seed), time.monotonic() + seconds  # noqa: S311 - chance, not a secret
-    runs: Counter[str] = Counter()
-    while time.monotonic() < end:
-        kind = chance.choice(list(WRAPPED))
-        name, wrap = WRAPPED[kind]
-        content = wrap(mutated(name, SEEDS.get(kind, ARCHI), chance) if kind != "packed.archimate" else SEEDS[kind])
+def answers(model: Model) -> None:
+    """Ask a model for its scope and its findings, in words."""
+    scope = scope_of(model, usual_plateau(model))
+    _ = [contract.codes for contract in contract_scopes(scope)], boundary_columns(scope)
+    assert all(str(finding) for finding in rules.run([scope]))
+
+
+class Fuzzing:
+    """One run: inputs of a seed, the counts of what they came to, and what was found."""
+
+    def __init__(self, seed: int, folder: Path, models: Path | None, findings: Path) -> None:
+        self.seed, self.folder, self.findings = seed, folder, findings
+        self.files, self.folders = gathered(models)
+        self.counts: Counter[str] = Counter()
+        self.places: Counter[str] = Counter()
+
+    def made(self, number: int) -> tuple[str, bytes, random.Random]:
+        """An input by its number: the name of the file, its bytes, and the chance that goes on."""
+        chance = random.Random(f"{self.seed}/{number}")  # noqa: S311 - chance, not a secret
+        kind = chance.choice(_KINDS)
+        if kind.startswith("folder"):
+            files = mutation.mutated_files(min(chance.choices(self.folders, k=3), key=len), chance)
+            return kind, (zipped if kind.endswith("zip") else tarred)(files), chance
+        inner = "model.archimate" if kind.startswith("packed") else kind
+        start = min(chance.choices(self.files[inner], k=3), key=len)  # small ones are as odd, and quick
+        content = mutation.mutated(inner, start, chance)
+        return kind, zipped({"model.xml": content, "images/x.png": b"png"}) if inner != kind else content, chance
+
+    def once(self, number: int) -> None:
+        """Try one input, and keep it when it shows something at a place that did not before."""
+        kind, content, chance = self.made(number)
+        self.counts[kind] += 1
+        signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS)
         try:
-            opens_or_refuses(name, content, folder)
-            if chance.random() < _BACK:
-                runs["read back"] += reads_back(name, content, folder, chance.choice(BACK))
-        except BaseException:
-            Path("fuzz-finding").write_bytes(content)
-            print(f"{name} in fuzz-finding, seed {seed}, after {runs.total()}", file=sys.stderr)  # noqa: T201
-            raise
-        runs[kind] += 1
-    count = runs.total() - runs["read back"]
-    print(f"{count} files, no finding, seed {seed}: {dict(runs)}")  # noqa: T201 - a tool of ours
+            model = opens_or_refuses(kind, content, self.folder)
+            if model is None:
+                self.counts["refused"] += 1
+                return
+            share = chance.random()
+            if share < 0.12:
+                self.counts["written and read"] += 1
+                reads_back(model, chance.choice(BACK), self.folder)
+            elif share < 0.20:
+                self.counts["asked"] += 1
+                answers(model)
+        except Exception as error:  # noqa: BLE001 - whatever comes is what is looked for
+            self._keep(number, kind, content, error)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    def _keep(self, number: int, kind: str, content: bytes, error: Exception) -> None:
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if "ea_model" in frame.filename] or frames
+        place = f"{type(error).__name__} {Path(ours[-1].filename).name}:{ours[-1].lineno} {frames[-1].name}"
+        if type(error) in (AssertionError, EaModelError) or isinstance(error, EaModelError):
+            place += f" {str(error)[-30:]}" if "differ" in str(error) else ""
+        self.places[place] += 1
+        if self.places[place] > 1:
+            return
+        self.findings.mkdir(exist_ok=True)
+        stem = f"{hashlib.sha256(place.encode()).hexdigest()[:8]}-{self.seed}-{number}"
+        (self.findings / f"{stem}-{kind}").write_bytes(content)
+        told = "".join(traceback.format_exception(error))
+        (self.findings / f"{stem}.txt").write_text(f"{place}\n{told}", encoding="utf-8")
+        print(f"{number}: {place}: {str(error)[:200]}", flush=True)
 
 
-_BACK = 0.125
+def _too_slow(*_: object) -> None:
+    raise TooSlowError
 
 
-def main() -> None:
-    """Fuzz for some seconds; stops at the first finding. A seed given gives the same files again."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
-    more = Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else secrets.randbelow(1 << 32)
-    with tempfile.TemporaryDirectory() as work:
-        if find_spec("atheris") is not None and len(sys.argv) <= 3:
-            _guided(seconds, Path(work), more)
-        else:
-            _by_chance(seconds, Path(work), seed)
+def main() -> int:
+    """Fuzz for some seconds or so many inputs; 1 when anything was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--count", type=int, help="so many inputs, however long they take")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(1 << 32))
+    parser.add_argument("--from", dest="first", type=int, default=0, help="number of the first input")
+    parser.add_argument("--models", type=Path, help="a folder of models to start from beside those of the tests")
+    parser.add_argument("--findings", type=Path, default=Path("fuzz-findings"))
+    asked = parser.parse_args()
+    signal.signal(signal.SIGVTALRM, _too_slow)
+    end = time.monotonic() + asked.seconds
+    gc.disable()  # what is dropped is looked for below, not after every few loads
+    disk.synced = lambda handle: handle.flush()  # what is written here need not outlive the machine
+    memory = next(filter(os.path.isdir, ["/dev/shm"]), None)  # noqa: S108 - a folder of our own is made in it
+    with tempfile.TemporaryDirectory(dir=memory) as work:
+        fuzzing = Fuzzing(asked.seed, Path(work), asked.models, asked.findings)
+        starts = sum(map(len, fuzzing.files.values())) + len(fuzzing.folders)
+        print(f"seed {asked.seed}, {starts} files to start from", flush=True)
+        for done in itertools.count():
+            if done and not done % 10_000:
+                print(f"{done} inputs: {dict(fuzzing.counts)}", flush=True)
+            if done >= asked.count if asked.count is not None else time.monotonic() >= end:
+                break
+            fuzzing.once(asked.first + done)
+            if not done % 100:
+                gc.collect()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{done} inputs, seed {asked.seed}: {dict(fuzzing.counts)}; {time.process_time():.0f} s of processor time, "
+          f"at most {peak} MB; findings: {dict(fuzzing.places) or 'none'}")  # fmt: skip
+    return int(bool(fuzzing.places))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""Every reader on damaged files: a model or one clear error. `fuzz_readers` does the same for as long as one likes."""
+"""Every reader on damaged files: a model or one clear error; `tests.readers.fuzz` does so for as long as one likes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
-from tests.readers.fuzz import SEEDS, opens_or_refuses
+from tests.readers.fuzz import Fuzzing, opens_or_refuses
 from tests.readers.mutation import of_bytes
+from tests.readers.seeds import SEEDS
 from tests.support.examples import examples
 
 
@@ -34,3 +35,13 @@ def test_a_damaged_file_opens_or_is_refused(name: str, seed: int) -> None:
 def test_anything_opens_or_is_refused(name: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         opens_or_refuses(name, content, Path(folder))
+
+
+def test_inputs_of_a_seed_load_or_are_refused_read_back_and_can_be_asked(tmp_path: Path) -> None:
+    fuzzing = Fuzzing(1, tmp_path, None, tmp_path / "findings")
+    for number in range(150):
+        fuzzing.once(number)
+    assert not fuzzing.places
+    assert fuzzing.counts["refused"] < 120
+    assert fuzzing.counts["written and read"]
+    assert fuzzing.made(7)[:2] == Fuzzing(1, tmp_path, None, tmp_path / "findings").made(7)[:2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.readers.fuzz import EXCHANGE
+from tests.readers.seeds import EXCHANGE
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "export": ("export", "archi", "{model}", "-o", "{out}/m.archimate"),

@@ -80,7 +80,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as work:
             start = time.monotonic()
             count = kill_again_and_again(command, Path(work) / "k", times, signal.SIGKILL)
-        print(f"{command}: {count} kills, old or new whole each time ({time.monotonic() - start:.0f} s)")  # noqa: T201
+        print(f"{command}: {count} kills, old or new whole each time ({time.monotonic() - start:.0f} s)")
 
 
 if __name__ == "__main__":

@@ -50,7 +50,13 @@ def convert(source: Path, target: Path, fmt: str | None, strict: bool, form: str
     problems = list(model.problems)
     written = True
     try:
-        _write(exporter, model, options, target, refused=lambda: strict and bool(lost))
+        _write(
+            exporter,
+            model,
+            options,
+            target,
+            refused=lambda: strict and any(loss.code not in losses.TOLD_ONLY for loss in lost),
+        )
     except _NotWholeError:
         written = False
     lost = list(dict.fromkeys(lost))

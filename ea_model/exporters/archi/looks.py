@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ea_model.exporters.shared.escape import attribute, content, indent
+from ea_model.exporters.shared.escape import attribute, attributes, content, indent
 from ea_model.source.views import FEATURE, FEATURES, PLAIN, Style
 
 _TEXTS = frozenset({"notes", "hintContent", "content"})
@@ -61,13 +61,14 @@ def rest(more: dict[str, str], depth: int, style: Style = PLAIN) -> tuple[str, s
 
 def features(pairs: Iterable[tuple[str, str]], depth: int) -> tuple[str, str]:
     """What is said of a concept beyond the language: attributes, whose names begin with ``@``, and features."""
-    attributes = parts = ""
+    own: dict[str, str] = {}
+    parts = ""
     for name, value in pairs:
         if name.startswith("@") and _NAME.fullmatch(name[1:]):
-            attributes += f' {name[1:]}="{attribute(value)}"'
+            own.setdefault(name[1:], value)  # two things of one id said it twice
         else:
             parts += _feature(name, value, indent(depth))
-    return attributes, parts
+    return attributes(own), parts
 
 
 def _feature(name: str, value: str, margin: str) -> str:

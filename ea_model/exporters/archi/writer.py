@@ -19,7 +19,7 @@ from ea_model.exporters.exchange.plain_model import plain_model, untouched
 from ea_model.exporters.shared import losses
 from ea_model.exporters.shared.escape import attribute, attributes, content, property_line
 from ea_model.exporters.shared.grafico_conversion import joined
-from ea_model.exporters.shared.passthrough import images_of
+from ea_model.exporters.shared.passthrough import images_of, translatable
 from ea_model.exporters.shared.zip_file import write_zip
 from ea_model.model import Model
 from ea_model.values import LangText
@@ -38,9 +38,10 @@ def write(model: Model, options: Options, handle: BinaryIO) -> None:
     if source is not None:
         _pack(source.content, source.files, handle)
         return
-    folder = untouched(model, options, "grafico")
-    if folder is not None:
-        _pack(joined(folder.files), images_of(model), handle)
+    folder = translatable(model, options, "grafico")
+    whole = joined(folder.files) if folder is not None else None
+    if whole is not None:
+        _pack(whole, images_of(model), handle)
         return
     losses.tell(model, options, "archi")
     plain = plain_model(model, options)

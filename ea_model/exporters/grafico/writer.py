@@ -13,7 +13,7 @@ from ea_model.exporters.archi.writer import lines
 from ea_model.exporters.exchange.plain_model import plain_model, untouched
 from ea_model.exporters.shared import losses
 from ea_model.exporters.shared.grafico_conversion import split
-from ea_model.exporters.shared.passthrough import images_of
+from ea_model.exporters.shared.passthrough import images_of, translatable
 from ea_model.exporters.shared.zip_file import write_zip
 from ea_model.messages import Message
 from ea_model.model import Model
@@ -31,16 +31,19 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
         yield from ((f"{_ROOT}/{name}" if not name.startswith("images/") else name, data)
                     for name, data in source.files.items())  # fmt: skip
         return
-    source = untouched(model, options, "archi")
-    if source is not None:
-        content, images = source.content, source.files
-    else:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    source = translatable(model, options, "archi")
+    try:
+        root = etree.fromstring(source.content, parser) if source else None
+        images = source.files if source else {}
+    except etree.XMLSyntaxError:  # what the reader took, such as a namespace that is no address
+        root = None
+    if root is None:
         losses.tell(model, options, "archi")
         plain = plain_model(model, options)
         images = images_of(plain)
-        content = "".join(lines(plain, options, images)).encode("utf-8")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    yield from split(etree.fromstring(content, parser), _ROOT)
+        root = etree.fromstring("".join(lines(plain, options, images)).encode("utf-8"), parser)
+    yield from split(root, _ROOT)
     yield from images.items()
     options.report(losses.Loss("order", Message("Loss.order")))
 

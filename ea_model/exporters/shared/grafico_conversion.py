@@ -113,6 +113,7 @@ class _Writer:
         relation = root and node.get("source") is not None
         skip = {*_LEADING, "profiles", *(("source", "target") if relation else ())}
         attributes: list[tuple[str, str]] = []
+        texts = {str(child.tag): "".join(map(str, child.itertext())) for child in node.iterchildren(*_TEXTS)}
         kind = _local(node)
         if not root and kind:
             prefix = _kind(node).partition(":")[0]
@@ -121,10 +122,9 @@ class _Writer:
             attributes.append(("xsi:type", f"{prefix}:{_TYPES.get(kind, kind)}"))
         for name, value in node.attrib.items():
             local = str(name)
-            if local not in skip and not local.startswith("{"):
+            if local not in skip and local not in texts and not local.startswith("{"):
                 attributes.append((local, str(value)))
-        for child in node.iterchildren(*_TEXTS):
-            text = (str(child.tag), "".join(str(t) for t in child.itertext()))
+        for text in texts.items():
             later = (i for i, (name, _) in enumerate(attributes) if text[0] == "content" and name in _AFTER_CONTENT)
             attributes.insert(next(later, len(attributes)), text)
         return attributes
@@ -171,8 +171,18 @@ class _Writer:
             waiting.extend((child, level + 1) for child in reversed(inner))
 
 
-def joined(files: dict[str, bytes]) -> bytes:
-    """One file of Archi, from the files of a folder by their path below it."""
+def joined(files: dict[str, bytes]) -> bytes | None:
+    """One file of Archi, from the files of a folder by their path below it.
+
+    None where the parser refuses what the reader took, such as a namespace that is no address.
+    """
+    try:
+        return _joined(files)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _joined(files: dict[str, bytes]) -> bytes:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True)
     model = as_native(etree.fromstring(files["folder.xml"], parser))
     root = etree.Element(f"{{{ARCHIMATE}}}model", nsmap={"xsi": _XSI, "archimate": ARCHIMATE})

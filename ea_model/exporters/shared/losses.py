@@ -28,6 +28,8 @@ _NOT_HELD = {
 """By target: sorts of things it has no place for, when they are in the source."""
 _IN_EXCHANGE = ("images", "sketches", "looks")
 """What only its views could tell of a model that becomes an exchange file."""
+TOLD_ONLY = frozenset({"formulas"})
+"""What is told of a format though nothing is lost in it."""
 _REFUSED = frozenset({"KIND", "DUPLICATE-ID", "REFERENCE"})
 """Codes of what could not be loaded, and so cannot be written."""
 _DERIVED = frozenset({"textAlignment", "deriveElementLineColor", "font", "lineAlpha", "name", "content"})

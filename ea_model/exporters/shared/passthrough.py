@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ea_model.exporters.shared.exporter import Options
+from ea_model.messages.problems import Level
 from ea_model.metamodel import specialization_of
 from ea_model.metamodel.lean import SEALED, stated_values
 from ea_model.model import Model
@@ -48,6 +49,12 @@ def untouched(model: Model, options: Options, kind: str) -> SourceDocument | Non
         return None
     view_ids = {view.id for view in model.views} if options.views else set()
     return document if all(view.id in view_ids for view in options.views) else None
+
+
+def translatable(model: Model, options: Options, kind: str) -> SourceDocument | None:
+    """The same for a writer that only spells it otherwise; none where two things have one id, and one would go."""
+    shared = any(p.code in {"ID", "DUPLICATE-ID"} and p.level is Level.WARNING for p in model.contents.problems)
+    return None if shared else untouched(model, options, kind)
 
 
 def images_of(model: Model) -> dict[str, bytes]:

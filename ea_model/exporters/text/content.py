@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from ea_model.exporters import Options
@@ -13,13 +14,17 @@ from ea_model.exporters.shared import losses, records
 from ea_model.exporters.text.covers import Covers
 from ea_model.exporters.text.relations import Relations, described, shortest
 from ea_model.loader.context import IDENTIFIER
+from ea_model.loader.values import LANGUAGE
 from ea_model.messages import Message
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Plateau
+from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.source import document_yaml
 from ea_model.source import views_yaml as form
+from ea_model.source.folders import FolderTree
 from ea_model.source.views import View
+from ea_model.values import LangText
 from ea_model.writing.names import unreserved
 
 Sections = dict[str, dict[str, Any]]
@@ -82,7 +87,7 @@ def _manifest(model: Model, views: Mapping[str, View]) -> dict[str, Any]:
     """The ``model:`` entry, with what only a written folder says: odd ids, the order of views, properties."""
     fields = dict(records.manifest_fields(model))
     named = [model.id, *(c.id for c in model.concepts()), *(s.id for s in model.all_statements()), *views]
-    if not all(IDENTIFIER.fullmatch(name) for name in named):
+    if not all(IDENTIFIER.fullmatch(name) for name in named) or not all(map(LANGUAGE.fullmatch, _languages(model))):
         fields["ids"] = "verbatim"
     properties = model.foreign.properties
     if properties:
@@ -91,6 +96,18 @@ def _manifest(model: Model, views: Mapping[str, View]) -> dict[str, Any]:
     if sorted(views, key=lambda view_id: names[view_id] + ".yaml") != list(views):
         fields["views"] = list(views)
     return fields
+
+
+def _languages(model: Model) -> set[str]:
+    """The tags of every text that stands in several languages."""
+    tree = model.foreign.tree or FolderTree(list)
+    pairs = (value for holder in (*model.concepts(), model.foreign) for _, value in holder.properties)
+    texts = chain(
+        (value for concept in model.concepts() for value in stated_values(concept).values()), pairs,
+        (model.name, model.contents.documentation),
+        (text for folder, _ in tree.every() for text in (folder.name, folder.documentation)),
+    )  # fmt: skip
+    return {lang for text in texts if isinstance(text, LangText) for lang in text.texts}
 
 
 def _element(element: Element, relations: Relations) -> dict[str, Any]:

@@ -16,6 +16,10 @@ def name_of(node: Node) -> str:
     return node.get("name") or ""
 
 
+BEYOND = 10**9
+"""No drawing is so large; no other program reads such a number either."""
+
+
 def documentation_of(node: Node) -> str:
     """The documentation, as it stands."""
     return child_text(node, "documentation")
@@ -32,10 +36,11 @@ def properties_of(node: Node) -> tuple[tuple[str, str], ...]:
 
 
 def whole(text: str | None, otherwise: int = 0) -> int:
-    """A whole number, also out of a fraction; ``otherwise`` where none is written or where it is no number."""
+    """A whole number, also out of a fraction; ``otherwise`` where it is none, or none of a drawing."""
     if not text:
         return otherwise
     try:
-        return int(text) if text.lstrip("-").isdecimal() else round(float(text))
+        number = int(text) if text.lstrip("-").isdecimal() else round(float(text))
     except (ValueError, OverflowError):
         return otherwise
+    return number if abs(number) < BEYOND else otherwise

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ea_model.readers.register import Candidate, Match, Reader
+from ea_model.readers.xml.encoding import WIDE
 from ea_model.source.records import ParsedModel
 from ea_model.values import LangText
 
@@ -21,7 +22,10 @@ def _recognise(candidate: Candidate) -> Match:
         from ea_model.readers.csv import reader
 
         return Match.CERTAIN if reader.triple_in(path) is not None else Match.NO
-    has_header = _HEADER.match(candidate.head.removeprefix(b"\xef\xbb\xbf")) is not None
+    head = candidate.head
+    if head.startswith(WIDE):  # "Unicode text" of a spreadsheet
+        head = head.decode("utf-16", "ignore").encode()
+    has_header = _HEADER.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
     is_one = has_header or path.name.lower().endswith("properties.csv")
     return Match.POSSIBLE if is_one and not candidate.is_yaml else Match.NO
 

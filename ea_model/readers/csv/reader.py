@@ -19,7 +19,7 @@ from typing import Any
 from ea_model.messages import Message
 from ea_model.messages.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers.exchange.roundtrip import again
-from ea_model.readers.xml.encoding import content_of
+from ea_model.readers.xml.encoding import WIDE, content_of
 from ea_model.source import conventions as form
 from ea_model.source.archimate2 import RELATIONSHIP
 from ea_model.source.document import SourceDocument
@@ -28,6 +28,8 @@ from ea_model.source.records import ConceptTable, Fields, ParsedEntry, ParsedMod
 PARTS = ("elements", "relations", "properties")
 _DELIMITERS = (",", ";", "\t")
 _MODEL = "ArchimateModel"
+_END = "the file ends here"
+"""A row behind the last: where it is read as one, no cell was left open."""
 _FIELD = 64 * 1024 * 1024
 """Longest text in a cell."""
 
@@ -162,21 +164,26 @@ def _padded(cells: list[str], count: int) -> list[str]:
 
 def _cells(file: str, content: bytes, *, header: bool) -> Iterator[tuple[int, list[str]]]:
     """The rows of a file with the line each begins on; comments and the header are none."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")  # what Archi calls ANSI
+    if content.startswith(WIDE):
+        text = content.decode("utf-16", "replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")  # what Archi calls ANSI
     first = text.lstrip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     limit = csv.field_size_limit(_FIELD)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
     line = 1
     try:
         for number, cells in enumerate(_without_comments(rows)):
             begin, line = line, rows.line_num + 1
             heading = cells[0].strip().lower() == "id" and cells[1:2] and cells[1].strip().lower() in ("type", "key")
-            if number == 0 and (heading or header):
+            if (number == 0 and (heading or header)) or cells == [_END]:
                 continue
+            if cells[-1].endswith(f"\n{_END}"):
+                raise UnreadableError(Message("unreadable_csv_cut", path=file, line=begin))
             yield begin, [_unexcel(cell) for cell in cells]
     except csv.Error as error:
         raise UnreadableError(Message("unreadable_csv", path=file, line=rows.line_num, reason=error)) from error

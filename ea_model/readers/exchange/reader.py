@@ -20,7 +20,7 @@ import numpy as np
 from lxml import etree
 
 from ea_model.messages import Message
-from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
+from ea_model.messages.problems import Level, ModelLoadError, Place, Problem, UnreadableError
 from ea_model.readers.exchange import own_dialect, v2
 from ea_model.readers.exchange.folders import tree_of
 from ea_model.readers.exchange.nodes import PropertyDefinitions, tagged
@@ -134,7 +134,9 @@ class _Foreign:
                          if piece.name not in _LATER]  # fmt: skip
         self.properties = PropertyDefinitions(self._top("propertyDefinitions"))
         for row, xml in self.scan.several:
-            careful(self.scan.node(xml), row)
+            node = self.scan.node(xml)
+            careful(node, row)
+            self._tell_tags(node, row["id"], content)
         self._name_properties()
         self._read_manifest()
         self.reading.elements, self.reading.relations = self.scan.elements, self.scan.relations
@@ -152,6 +154,19 @@ class _Foreign:
                 root.append(node)
         return root
 
+    def _tell_tags(self, node: Node, identifier: str, content: bytes) -> None:
+        """Elements in the middle of a text: what they hold is taken along, and told."""
+        texts = (
+            *named(node, "name"),
+            *named(node, "documentation"),
+            *node.iterfind("{*}properties/{*}property/{*}value"),
+        )
+        inner = next((inner for text in texts for inner in text), None)
+        if inner is not None:
+            line = content.count(b"\n", 0, max(content.find(f'"{identifier}"'.encode()), 0)) + 1
+            message = Message("tag_in_text", id=identifier, tag=etree.QName(inner).localname)
+            self.reading.problems.append(Problem(Place(self.file, line), "SHAPE", message, Level.WARNING))
+
     def _name_properties(self) -> None:
         """Ids of definitions become keys, now that the definitions are read."""
         keys = self.properties.keys
@@ -164,6 +179,7 @@ class _Foreign:
 
     def _read_manifest(self) -> None:
         root = self._top("name", "documentation", "properties")
+        self._tell_tags(root, self.scan.root.get("identifier") or "model", b"")
         line = 1
         fields = Fields(line)
         fields["id"] = self.scan.root.get("identifier") or "model"

@@ -85,11 +85,15 @@ def take_over(  # noqa: C901, PLR0915 - closures: in a file of a million tags ev
             reference = attributes.get("propertyDefinitionRef") or attributes.get("identifierRef") or ""
             if name == property_tag:
                 properties.append((reference, ""))
+            else:
+                several()  # an element in a text
         elif depth == 5 and name == value_tag:
             if _differs(languages, "value", attributes) or (properties and properties[-1][1]):
                 several()
-        elif depth > MAX_DEPTH:
-            raise too_deep()
+        elif depth > 5:
+            several()
+            if depth > MAX_DEPTH:
+                raise too_deep()
         depth += 1
 
     def end(name: str) -> None:

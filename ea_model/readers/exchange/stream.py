@@ -69,7 +69,7 @@ class _ExchangePass:
                     return
                 begin = feed.index
                 piece = DeferredPart(local, line=feed.line)
-            elif depth == 3 and name.endswith(" view"):
+            elif depth == _ABOVE_VIEWS and name.endswith(" view") and piece is not None and piece.name == "views":
                 begin = feed.index
                 scan.views.append(DeferredPart("view", b"", feed.line, attributes.get("identifier", "")))
             depth += 1
@@ -82,7 +82,7 @@ class _ExchangePass:
             if depth == 1 and piece is not None and piece.name != "views":
                 piece.content = element_at(content, begin, feed.index)
                 scan.pieces.append(piece)
-            elif depth == 3 and name.endswith(" view"):
+            elif depth == _ABOVE_VIEWS and name.endswith(" view") and piece is not None and piece.name == "views":
                 scan.views[-1].content = feed.names.given_to(element_at(content, begin, feed.index))
 
         def outside() -> None:

@@ -192,17 +192,14 @@ def _number(text: str | None) -> float:
         number = float(text or 0)
     except ValueError:
         return 0
-    return number if abs(number) < 1e9 else 0
+    return number if abs(number) < 1e9 else 0  # not for a number that is none either
 
 
 def _whole(text: str | None) -> int:
     """A coordinate; old tools wrote fractions, and nothing is worth losing a view for."""
-    if not text:
-        return 0
-    try:
-        return int(text) if text.isdecimal() else round(float(text))
-    except (ValueError, OverflowError):
-        return 0
+    if text and text.isdecimal() and len(text) < 10:  # nearly all of them
+        return int(text)
+    return round(_number(text))
 
 
 def folders_of(root: Node, ids: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -25,20 +25,20 @@ _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#xA": "\n
 Attributes = dict[str, str]
 
 
-def glance(content: bytes) -> tuple[Attributes, list[tuple[str, Attributes]]] | None:
-    """The attributes of the concept, and every part of it by name with its attributes; None for another shape."""
+def glance(content: bytes) -> tuple[str, Attributes, list[tuple[str, Attributes]]] | None:
+    """The type of the concept, its attributes, and every part of it by name with its own; None for another shape."""
     try:
         match = _FILE.fullmatch(content.decode("utf-8"))
     except UnicodeDecodeError:
         return None
     if match is None:
         return None
-    _, typed, attributes, body = match.groups()
+    kind, typed, attributes, body = match.groups()
     if body and not typed and "xsi:" in body:
         return None
     own: Attributes = {}
     parts: list[tuple[str, Attributes]] = []
-    return (own, parts) if _fill(attributes, own, []) and _fill(body or "", {}, parts) else None
+    return (kind, own, parts) if _fill(attributes, own, []) and _fill(body or "", {}, parts) else None
 
 
 def _fill(text: str, attributes: Attributes, parts: list[tuple[str, Attributes]]) -> bool:

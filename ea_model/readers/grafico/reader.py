@@ -186,24 +186,23 @@ class _Folder:
         return self.places[directory]
 
     def _read_file(self, name: str, directory: str, kind: str) -> None:
-        path, folder = self._place(directory)
+        """A concept or a view: what its tag says, which the name of the file only repeats."""
         if kind.endswith("Model"):
-            node = self._tree(name)
-            if node is None:
-                return
-            view = ViewPiece(node.get("id") or "", node.get("name") or "", self._xml(name), path, kind)
-            self.scan.views.append(view)
-            folder.inside.append(view.identifier)
-            self.where[view.identifier] = name
+            self._read_view(name, directory)
             return
         try:
-            attributes, properties = self._concept(name)
+            kind, attributes, properties = self._concept(name)
         except ModelLoadError as error:
             self.problems += error.problems
             return
+        if kind.endswith("Model"):
+            self._read_view(name, directory)
+            return
+        path, folder = self._place(directory)
+        documentation = attributes.pop("documentation", "")
         row = self.make(kind, attributes)
-        if attributes.get("documentation"):
-            row["documentation"] = attributes["documentation"]
+        if documentation:
+            row["documentation"] = documentation
         if properties:
             row["properties"] = properties
         if path:
@@ -211,9 +210,20 @@ class _Folder:
         folder.inside.append(row["id"])
         self.where[row["id"]] = name
 
-    def _concept(self, name: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
-        """Attributes of a concept, its references among them, and its properties."""
-        own, parts = (accelerators.enabled and glance(self.files[name])) or self._parsed(name)
+    def _read_view(self, name: str, directory: str) -> None:
+        node = self._tree(name)
+        if node is None:
+            return
+        path, folder = self._place(directory)
+        kind = etree.QName(node).localname
+        view = ViewPiece(node.get("id") or "", node.get("name") or "", self._xml(name), path, kind)
+        self.scan.views.append(view)
+        folder.inside.append(view.identifier)
+        self.where[view.identifier] = name
+
+    def _concept(self, name: str) -> tuple[str, dict[str, str], list[tuple[str, str]]]:
+        """Type of a concept, its attributes, with its references among them, and its properties."""
+        kind, own, parts = (accelerators.enabled and glance(self.files[name])) or self._parsed(name)
         properties: list[tuple[str, str]] = []
         features: list[tuple[str, str]] = []
         for tag, attributes in parts:
@@ -226,20 +236,21 @@ class _Folder:
                 features.append((attributes.get("name", ""), attributes.get("value", "")))
         if features:
             self.scan.features[own.get("id", "")] = features
-        return own, properties
+        return kind, own, properties
 
-    def _parsed(self, name: str) -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
-        """The attributes of a concept, and its parts by name with theirs, whatever shape the file has."""
+    def _parsed(self, name: str) -> tuple[str, dict[str, str], list[tuple[str, dict[str, str]]]]:
+        """The type of a concept, its attributes, and its parts by name with theirs, whatever shape the file has."""
         file = posixpath.join(self.path, name)
         parser = parser_for(file)
         own: dict[str, str] = {}
         parts: list[tuple[str, dict[str, str]]] = []
-        depth = 0
+        depth, kind = 0, ""
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
+            nonlocal depth, kind
             depth += 1
             if depth == 1:
+                kind = tag.rpartition(" ")[2].rpartition(":")[2]
                 own.update(attributes)
             elif depth == 2:
                 parts.append((tag, attributes))
@@ -252,7 +263,7 @@ class _Folder:
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
         run(parser, file, self._xml(name))
-        return own, parts
+        return kind, own, parts
 
 
 def _digest(files: dict[str, bytes]) -> str:
