@@ -59,11 +59,9 @@ def files(model: Model, options: Options) -> Iterator[tuple[str, bytes]]:
 
 def _texts(model: Model) -> Iterator[str]:
     """What people wrote in a model; a sign by itself, such as the strength of an influence, is no formula."""
-    pairs = (pair for holder in (*model.concepts(), model.foreign) for pair in holder.properties)
-    texts = chain(
-        (str(t) for c in model.concepts() for t in (c.name, c.documentation)), (str(t) for p in pairs for t in p)
-    )
-    return (text for text in texts if text.strip("+-"))
+    pairs = chain(model.foreign.properties, (pair for concept in model.concepts() for pair in concept.properties))
+    texts = chain((t for c in model.concepts() for t in (c.name, c.documentation)), chain.from_iterable(pairs))
+    return (text for text in map(str, texts) if text.strip("+-"))
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -99,7 +99,7 @@ def gathered(more: Path | None) -> tuple[dict[str, list[bytes]], list[dict[str, 
         if path.is_file() and path.stat().st_size <= MOST_BYTES:
             files[_ENDINGS[path.suffix]].append(path.read_bytes())
     files["model.yaml"] += _examples()
-    folders = []
+    folders: list[dict[str, bytes]] = []
     for content in files["model.archimate"]:
         folder = _as_folder(content) if len(folders) < _FOLDERS else {}
         folders += [folder] if folder else []

@@ -44,7 +44,7 @@ def _said(content: bytes) -> object:
     found = glance(content)
     if found is None:
         return None
-    own, parts = found
+    _, own, parts = found
     return own, [(name, {n: v for n, v in attributes.items() if n != "xsi:type"}) for name, attributes in parts]
 
 

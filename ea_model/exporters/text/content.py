@@ -101,9 +101,10 @@ def _manifest(model: Model, views: Mapping[str, View]) -> dict[str, Any]:
 def _languages(model: Model) -> set[str]:
     """The tags of every text that stands in several languages."""
     tree = model.foreign.tree or FolderTree(list)
-    pairs = (value for holder in (*model.concepts(), model.foreign) for _, value in holder.properties)
     texts = chain(
-        (value for concept in model.concepts() for value in stated_values(concept).values()), pairs,
+        (value for concept in model.concepts() for value in stated_values(concept).values()),
+        (value for concept in model.concepts() for _, value in concept.properties),
+        (value for _, value in model.foreign.properties),
         (model.name, model.contents.documentation),
         (text for folder, _ in tree.every() for text in (folder.name, folder.documentation)),
     )  # fmt: skip
