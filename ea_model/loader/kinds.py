@@ -16,7 +16,7 @@ from ea_model.metamodel import datatypes as dt
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import Activity, Applicability
 from ea_model.metamodel.datatypes import DECLARABLE
-from ea_model.metamodel.lean import LeanAttribute, LeanReference, add_feature, features_of
+from ea_model.metamodel.lean import LeanAttribute, LeanReference, add_feature, features_of, let_go
 from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import LangText
 
@@ -64,11 +64,12 @@ def _declare(load: Load, record: ParsedEntry) -> None:
         return
     kind = metamodel.declare(load.contents.id, str(record.id), parent, _label(load, record))
     attributes = record.fields.get("attributes") or {}
-    if not isinstance(attributes, dict):
+    if isinstance(attributes, dict):
+        for name, spec in attributes.items():
+            _add_attribute(load, kind, name, spec, place_of(name, record.place))
+    else:
         load.error(place_of(attributes, record.place), "SHAPE", Message("attributes_shape"))
-        return
-    for name, spec in attributes.items():
-        _add_attribute(load, kind, name, spec, place_of(name, record.place))
+    let_go(kind)
 
 
 def _label(load: Load, record: ParsedEntry) -> str:

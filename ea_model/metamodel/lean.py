@@ -15,7 +15,18 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from pyecore.ecore import BadValueError, EAttribute, EClass, EEnum, EObject, EPackage, EProxy, EReference, MetaEClass
+from pyecore.ecore import (
+    BadValueError,
+    EAttribute,
+    EClass,
+    EEnum,
+    EObject,
+    EPackage,
+    EProxy,
+    EReference,
+    ETypedElement,
+    MetaEClass,
+)
 
 from ea_model.metamodel.datatypes import ValueType, text_of
 from ea_model.values import NO_VALUE
@@ -273,6 +284,17 @@ def close_package(package: EPackage) -> None:
         feature.eType = classes[feature.awaits]
         feature.lead_to(classes[feature.awaits])
         feature.awaits = ""
+
+
+def let_go(kind: type[LeanObject]) -> None:
+    """Have the classes and types that a class builds on forget it, so that they do not keep it when nobody has it.
+
+    pyecore notes at every object what refers to it, and the shared ones live as long as the program.
+    """
+    for parent in kind.eClass.eSuperTypes:
+        parent._inverse_rels.discard((kind.eClass, EClass.eSuperTypes))
+    for feature in kind.eClass.eStructuralFeatures:
+        feature.eType._inverse_rels.discard((feature, ETypedElement.eType))
 
 
 def features_of(kind: type[LeanObject]) -> dict[str, LeanFeature]:

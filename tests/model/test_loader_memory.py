@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
 import pytest
+
+import ea_model
 
 from tests.support.builders import REFERENCE, ROOT
 
@@ -30,3 +33,17 @@ def test_sixty_loads_end_with_the_memory_of_ten(model: object) -> None:
         [sys.executable, "-c", _LOADS, str(model)], cwd=ROOT, capture_output=True, text=True, check=True, timeout=300
     )
     assert float(ran.stdout) < 1.2
+
+
+@pytest.mark.parametrize("model", ["models/samen", "tests/models/everything"])
+def test_a_model_nobody_has_leaves_no_object(model: str) -> None:
+    def objects() -> int:
+        gc.collect()
+        return len(gc.get_objects())
+
+    for _ in range(3):
+        ea_model.load(ROOT / model)
+    before = objects()
+    for _ in range(20):
+        ea_model.load(ROOT / model)
+    assert objects() - before < 20
