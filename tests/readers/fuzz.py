@@ -43,6 +43,10 @@ _SECONDS = 20
 """Of processor time that one input may take."""
 
 
+_MEMORY = 3 << 30
+"""Bytes of addresses a run may take: what one input wants beyond is a finding."""
+
+
 class TooSlowError(Exception):
     """An input took longer than any of its size may."""
 
@@ -177,6 +181,7 @@ def main() -> int:
     asked = parser.parse_args()
     signal.signal(signal.SIGVTALRM, _too_slow)
     end = time.monotonic() + asked.seconds
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     gc.disable()  # what is dropped is looked for below, not after every few loads
     disk.synced = lambda handle: handle.flush()  # what is written here need not outlive the machine
     memory = next(filter(os.path.isdir, ["/dev/shm"]), None)  # noqa: S108 - a folder of our own is made in it
