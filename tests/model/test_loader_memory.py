@@ -9,7 +9,6 @@ import sys
 import pytest
 
 import ea_model
-
 from tests.support.builders import REFERENCE, ROOT
 
 _LOADS = """
