@@ -149,6 +149,7 @@ class Model(Memo):
         self.foreign = contents.foreign
         self._by_id: dict[str, Concept] = {}
         self._by_class: dict[type[Concept], list[Concept]] = defaultdict(list)
+        self._by_kind: dict[type[Concept], tuple[Concept, ...]] = {}
         self._index()
         for sealed in (*self.all_statements(), *self._small_print()):
             sealed.seal()
@@ -251,6 +252,11 @@ class Model(Memo):
 
     def by_kind(self, kind: type[C]) -> tuple[C, ...]:
         """Every element or relation of a class or its subclasses."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = self._of_kind(kind)
+        return cast(tuple[C, ...], self._by_kind[kind])
+
+    def _of_kind(self, kind: type[C]) -> tuple[C, ...]:
         groups = [cs for cls, cs in self._by_class.items() if issubclass(cls, kind)]
         if len(groups) == 1:
             return cast(tuple[C, ...], tuple(groups[0]))
@@ -281,12 +287,12 @@ class Model(Memo):
         """The drawings the source of the model carries; each is read when somebody first looks at it."""
         return self.foreign.views
 
-    @property
+    @cached_property
     def contracts(self) -> tuple[Contract, ...]:
         """Every contract, by id."""
         return tuple(sorted(self.by_kind(Contract), key=lambda c: c.id))
 
-    @property
+    @cached_property
     def plateaus(self) -> tuple[Plateau, ...]:
         """Every plateau, by id."""
         return tuple(sorted(self.by_kind(Plateau), key=lambda p: p.id))

@@ -57,8 +57,13 @@ def number_of(test: str) -> str:
     return f"CQ{found.group(1)}" if found else ""
 
 
-def answering() -> Iterator[tuple[str, str, bool]]:
+@cache
+def answering() -> tuple[tuple[str, str, bool], ...]:
     """Number, name and whether it asserts anything, of every competency test."""
+    return tuple(_answering())
+
+
+def _answering() -> Iterator[tuple[str, str, bool]]:
     for file in files():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and number_of(node.name):

@@ -6,11 +6,10 @@ import re
 import shlex
 
 import pytest
-from click.testing import CliRunner
 
-from ea_model.__main__ import ea
 from tests.competency.table import NUMBERS, commands
-from tests.support.builders import ROOT
+from tests.support.builders import SAMEN
+from tests.support.command import run
 
 OPERATE = "operationeel beheer (24x7)"
 ANSWERS: dict[str, list[list[str]]] = {
@@ -128,9 +127,9 @@ def asked(command: str) -> str:
     """What a command prints, in one line with single spaces."""
     words = shlex.split(command)
     assert words[0] == "ea"
-    result = CliRunner().invoke(ea, [str(ROOT / word) if word == "models/samen" else word for word in words[1:]])
-    assert result.exit_code in (0, 1), result.output
-    return re.sub(r"\s+", " ", result.output)
+    ran = run(*(SAMEN if word == "models/samen" else word for word in words[1:]))
+    assert ran.code in (0, 1), ran.err
+    return re.sub(r"\s+", " ", ran.out)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -27,7 +27,8 @@ from tests.support.builders import reading_of
 
 FORMATS = {"text": "t", "exchange": "t.xml", "archi": "t.archimate", "grafico": "g", "csv": "t.csv.zip"}
 AGREEMENTS = ("Contract", "FrameworkAgreement", "CallOff")
-MODELS, EDITS = 40, 6
+MODELS, FEW, EDITS = 40, 10, 6
+"""So many seeds, of which so many where a minute must do; and edits of each."""
 Edit = tuple[str, str, dict[str, Any] | None]
 """Section, id, and the fields that get another value (None of a field: it goes; None of all: the entry goes)."""
 
@@ -164,7 +165,9 @@ def converted(model: Model, form: str, folder: Path) -> Path:
     return target
 
 
-@pytest.mark.parametrize("seed", range(MODELS))
+@pytest.mark.parametrize(
+    "seed", [*range(FEW), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(FEW, MODELS))]
+)
 def test_edits_of_a_model_and_of_its_twins_give_the_same_answers(seed: int, tmp_path: Path) -> None:
     entries = sections_of(seed)
     original = build(reading_of(copy.deepcopy(entries)))
