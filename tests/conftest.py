@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
 from collections.abc import Callable, Generator
 from datetime import date
@@ -14,6 +16,9 @@ from tests.support import examples, marks
 from tests.support.builders import REFERENCE, SAMEN, load
 
 Ask = Callable[..., Scope]
+_TESTS = itertools.count(1)
+_LOOK_EVERY = 100
+"""Tests between two looks for what nobody has any more."""
 __all__ = ["examples"]  # its import sets the one profile of all properties
 
 
@@ -36,9 +41,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "slow")])
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: looking for garbage among all of it took a third of the time of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """A test uses only what its marks say."""
+    if next(_TESTS) % _LOOK_EVERY == 0:
+        gc.collect()
     with marks.watched(item):
         return (yield)
 

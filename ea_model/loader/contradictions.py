@@ -48,10 +48,14 @@ _NO_PARTIES = ("Application", "Technology", "Physical")
 
 def tell_contradictions(load: Load) -> None:
     """Look at what these records say, now that all of it is there."""
+    circles = _circles_of_contracts(load)
     for record in (*load.section("elements"), *load.section("extend")):
         element = load.concepts.get(record.id)
         if isinstance(element, Element):
             _of_element(load, element, record)
+        for circle in circles.get(record.id, ()):
+            message = Message("circle", feature="replaces", circle=" → ".join((*circle, record.id)))
+            load.contradict(_at(record, "replaces"), message, record.id)
     statements = {statement.id: statement for statement in load.contents.statements}
     for record in load.section("statements"):
         if record.id in statements:
@@ -75,10 +79,6 @@ def _of_contract(load: Load, contract: Contract, record: ParsedEntry) -> None:
     if contract in contract.replaces:
         message = Message("itself", id=contract.id, feature="replaces")
         load.contradict(_at(record, "replaces"), message, contract.id)
-    for circle in cycles(_replaced(contract)):
-        if len(circle) > 1 and circle[0] == contract.id:
-            message = Message("circle", feature="replaces", circle=" → ".join((*circle, contract.id)))
-            load.contradict(_at(record, "replaces"), message, contract.id)
     over = (ContractStatus.TERMINATED, ContractStatus.EXPIRED)
     if contract.contract_status in over and isinstance(contract.end, FuzzyDate) and contract.end.precision == "open":
         message = Message("ended_open", id=contract.id, status=Message(f"Word.{contract.contract_status}"))
@@ -103,17 +103,15 @@ def _length(load: Load, contract: Contract, attribute: str, place: Place) -> Non
             load.contradict(place, Message("no_length", name=attribute, id=contract.id, error=error), contract.id)
 
 
-def _replaced(contract: Contract) -> dict[str, list[str]]:
-    """Everything a contract replaces, one after the other."""
-    steps: dict[str, list[str]] = {}
-    waiting = [contract]
-    while waiting:
-        step = waiting.pop()
-        if step.id not in steps:
-            before = [other for other in step.replaces if isinstance(other, Contract)]
-            steps[step.id] = [other.id for other in before]
-            waiting += before
-    return steps
+def _circles_of_contracts(load: Load) -> dict[str, list[tuple[str, ...]]]:
+    """Contracts that replace each other in a circle, by the id each circle begins with."""
+    contracts = [element for element in load.contents.elements if isinstance(element, Contract)]
+    steps = {one.id: [other.id for other in one.replaces if isinstance(other, Contract)] for one in contracts}
+    circles: dict[str, list[tuple[str, ...]]] = {}
+    for circle in cycles(steps):
+        if len(circle) > 1:
+            circles.setdefault(circle[0], []).append(circle)
+    return circles
 
 
 def _of_statement(load: Load, statement: ScopeStatement, record: ParsedEntry) -> None:
