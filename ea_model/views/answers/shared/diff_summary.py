@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ea_model.compare import Comparison, SituationChange
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import Contract, Ownership, ScopeStatement
+from ea_model.metamodel.contract.selectors import subject_id
 from ea_model.metamodel.severity import Severity
 from ea_model.scope import Scope, Status, boundary_columns
 from ea_model.views.answers.scope_lists import agreements, counterparties
@@ -99,9 +100,9 @@ def _same_statements(added: Iterable[ScopeStatement], removed: Iterable[ScopeSta
 
 def _said(statement: ScopeStatement) -> tuple[object, ...]:
     """What a statement says, its id, plateaus, sources and remarks left out."""
-    ends = (statement.contract, statement.subject)
     parties = tuple(sorted(party.id for party in statement.parties))
     return (
-        *(end.id if end is not None else "" for end in ends), statement.selector_type, statement.activity.id,
+        statement.contract.id if statement.contract is not None else "",
+        subject_id(statement.subject or statement.selector), statement.activity.id,
         statement.role, statement.effect, statement.propagate, parties,
     )  # fmt: skip
