@@ -27,7 +27,7 @@ from tests.support.builders import reading_of
 
 FORMATS = {"text": "t", "exchange": "t.xml", "archi": "t.archimate", "grafico": "g", "csv": "t.csv.zip"}
 AGREEMENTS = ("Contract", "FrameworkAgreement", "CallOff")
-MODELS, FEW, EDITS = 40, 10, 6
+MODELS, FEW, EDITS = 40, 8, 6
 """So many seeds, of which so many where a minute must do; and edits of each."""
 Edit = tuple[str, str, dict[str, Any] | None]
 """Section, id, and the fields that get another value (None of a field: it goes; None of all: the entry goes)."""
