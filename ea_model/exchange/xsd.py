@@ -71,7 +71,7 @@ def violations(file: str, content: bytes) -> list[Problem]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return [Problem(Place(file, line, column), "XSD", Message.of(error.msg or "it ends too early"))]
+        return [Problem(Place(file, line, column), "XSD", Message.of(error.msg or Message("ends_early")))]
     validator = schema()
     validator.validate(root)
     problems = [

@@ -191,7 +191,7 @@ def _format(text: str) -> int:
 
 def _yes(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError(f"'{text}' is neither true nor false")
+        raise ValueError(Message("no_boolean", text=text[:60]))
     return text == "true"
 
 

@@ -71,12 +71,12 @@ class Load:
         """The records of one section, in the order they were read."""
         return self.records.get(name, [])
 
-    def distinct(self, name: str, what: str) -> list[ParsedEntry]:
+    def distinct(self, name: str) -> list[ParsedEntry]:
         """The records of a section, each id once; a second one of an id is an error."""
         first: dict[str, ParsedEntry] = {}
         for record in self.section(name):
             if record.id in first:
-                message = Message("two_of", what=what, id=record.id, place=first[record.id].place)
+                message = Message("two_of", section=name, id=record.id, place=first[record.id].place)
                 self.error(record.place, "DUPLICATE-ID", message)
             else:
                 first[record.id] = record
@@ -172,7 +172,7 @@ class Load:
                 names.setdefault(text, []).append(element.id)
         return names
 
-    def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: Message | str) -> Any:
+    def concept_of(self, concept_id: object, place: Place, kind: type[Any], what: Message) -> Any:
         """Resolve an id that must be of a kind (``what`` names it in the message)."""
         concept = self.concept(concept_id, place, kind if issubclass(kind, Element) else Element)
         if concept is not None and not isinstance(concept, kind):

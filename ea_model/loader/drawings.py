@@ -98,7 +98,7 @@ def read_pairs(load: Load, value: Any, place: Place) -> tuple[tuple[str, str], .
 
 def _views(load: Load, order: list[Any]) -> list[View]:
     views = []
-    for record in load.distinct("views", "views"):
+    for record in load.distinct("views"):
         if not load.check_identifier(record.id, record.place):
             continue
         try:
@@ -113,7 +113,7 @@ def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]
     """The folders with all they say, and the folder of each concept and view that has one."""
     paths: dict[str, tuple[str, ...]] = {}
     entries = []
-    for record in load.distinct("folders", "folders"):
+    for record in load.distinct("folders"):
         if "path" not in record.fields:
             entries.append(record)
             continue
@@ -137,7 +137,7 @@ def _folders(load: Load) -> tuple[FolderTree | None, dict[str, tuple[str, ...]]]
 
 def _read_source(load: Load, images: Mapping[str, bytes]) -> SourceDocument | None:
     """What the file this text was made from said beside the model."""
-    records = load.distinct("source", "entries of source")
+    records = load.distinct("source")
     try:
         return document_yaml.document_of({str(r.id): r.fields for r in records}, dict(images))
     except FormError as error:

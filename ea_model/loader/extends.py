@@ -129,7 +129,7 @@ def _check_register(load: Load, contents: Contents) -> None:
 
 def extend_elements(load: Load, ours: set[str]) -> None:
     """Give elements of the other model what ``extend:`` adds; ``ours`` are the ids of this folder."""
-    for record in load.distinct("extend", "entries of extend"):
+    for record in load.distinct("extend"):
         element = load.concepts.get(record.id)
         if record.id in ours:
             message = Message("stands_here", id=record.id)

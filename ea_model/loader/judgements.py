@@ -17,7 +17,7 @@ _SEVERITIES = tuple(severity.name.lower() for severity in Severity)
 
 def read_judgements(load: Load) -> None:
     """``rules:`` and ``waivers:``; the last pass over the records, since waivers name everything else."""
-    for record in load.distinct("rules", "entries for rule"):
+    for record in load.distinct("rules"):
         if not _is_rule(load, record.id, record.place):
             continue
         for key in record.fields:

@@ -29,7 +29,7 @@ RESERVED = ("from", "to", *SPECIAL, *VERBS)
 
 def declare_kinds(load: Load) -> None:
     """Make a class of every entry of ``kinds:``, parents first."""
-    waiting = {r.id: r for r in load.distinct("kinds", "kinds")}
+    waiting = {r.id: r for r in load.distinct("kinds")}
     metamodel = load.contents.metamodel
     for name, record in list(waiting.items()):
         if not load.check_identifier(name, record.place):
@@ -51,7 +51,7 @@ def declare_kinds(load: Load) -> None:
 
 def _declare(load: Load, record: ParsedEntry) -> None:
     metamodel = load.contents.metamodel
-    _check_fields(load, record.fields, _KIND_FIELDS, "a kind", record.place)
+    _check_fields(load, record.fields, _KIND_FIELDS, Message("own_kind"), record.place)
     parent_name = str(record.fields.get("extends", ""))
     parent = metamodel.get(parent_name)
     if parent is None:
@@ -86,7 +86,7 @@ def _add_attribute(load: Load, kind: type[Concept], name: str, spec: Any, place:
     if not isinstance(spec, dict):
         load.error(place, "SHAPE", Message("attribute_shape", name=name))
         return
-    _check_fields(load, spec, _ATTRIBUTE_FIELDS, "an attribute", place)
+    _check_fields(load, spec, _ATTRIBUTE_FIELDS, Message("an_attribute"), place)
     is_taken = name in features_of(kind) or name in RESERVED or hasattr(kind, str(name))
     if is_taken or not str(name).isidentifier() or name.startswith("_"):
         load.error(place, "KIND", Message("bad_attribute", name=name, kind=kind.__name__))
@@ -134,7 +134,7 @@ def _flag(load: Load, fields: dict[str, Any], key: str, place: Place) -> bool:
     return key in fields and bool(parse_value(load, dt.BOOLEAN, fields[key], place, key, knowable=False))
 
 
-def _check_fields(load: Load, fields: dict[str, Any], names: Collection[str], what: str, place: Place) -> None:
+def _check_fields(load: Load, fields: dict[str, Any], names: Collection[str], what: Message, place: Place) -> None:
     for key in fields:
         if key not in names:
             load.error(place_of(key, place), "FIELD", Message("field_of", what=what, key=key), near=(str(key), names))
@@ -146,10 +146,10 @@ def learn_activities(load: Load) -> None:
     parents = {code: activity.part_of.id if activity.part_of else "" for code, activity in contents.activities.items()}
     if not contents.activities:  # else those of the model this one extends
         _learn_standard(load, parents)
-    for record in load.distinct("activities", "activities"):
+    for record in load.distinct("activities"):
         _learn_activity(load, record, parents)
     _link_activities(load, parents)
-    for record in load.distinct("applicability", "rows of the matrix for"):
+    for record in load.distinct("applicability"):
         _learn_applicability(load, record)
 
 
@@ -174,7 +174,9 @@ def _learn_standard(load: Load, parents: dict[str, str]) -> None:
 
 
 def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) -> None:
-    _check_fields(load, record.fields, ("label", "part_of", "layers", "client_side"), "an activity", record.place)
+    _check_fields(
+        load, record.fields, ("label", "part_of", "layers", "client_side"), Message("an_activity"), record.place
+    )
     load.check_identifier(record.id, record.place)
     layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
     language_layers = load.contents.metamodel.language.layers
@@ -215,7 +217,7 @@ def _link_activities(load: Load, parents: dict[str, str]) -> None:
 
 
 def _learn_applicability(load: Load, record: ParsedEntry) -> None:
-    _check_fields(load, record.fields, ("required", "optional"), "a row of the matrix", record.place)
+    _check_fields(load, record.fields, ("required", "optional"), Message("a_matrix_row"), record.place)
     if load.contents.metamodel.get(record.id) is None:
         kinds = load.contents.metamodel.element_kinds()
         load.error(record.place, "KIND", Message("no_element_kind", name=record.id), near=(record.id, kinds))

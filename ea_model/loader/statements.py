@@ -34,11 +34,11 @@ _NOT_A_FIELD = frozenset({"id", "sources", "implied", "inherits", "selector"})
 
 def read_documents_and_facts(load: Load) -> None:
     """The source register comes first: everything else cites it."""
-    for record in load.distinct("documents", "documents"):
+    for record in load.distinct("documents"):
         document = Document(id=str(record.id))
         _fill(load, document, record, {})
         load.contents.documents[document.id] = document
-    for record in load.distinct("facts", "facts"):
+    for record in load.distinct("facts"):
         fact = parse_source_ref(load, record.fields, record.place, str(record.id))
         if fact is None:
             load.refused.add(record.id)

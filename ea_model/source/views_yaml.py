@@ -208,8 +208,8 @@ def _numbers(value: Any, count: int, what: str = "") -> tuple[int, ...]:
     except ValueError:
         numbers = ()
     if len(numbers) != count or any(len(word) > 20 for word in words):
-        what = what or ("x y width height" if count == len(_AT) else "x y")
-        raise FormError(value, Message("whole_numbers", count=count, what=what))
+        place = Message("box_place") if count == len(_AT) else "x y"
+        raise FormError(value, Message("whole_numbers", count=count, what=what or place))
     return numbers
 
 

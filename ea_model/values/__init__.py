@@ -20,7 +20,6 @@ from ea_model.values.numbers import EXACT, NUMBER, brief, decimal, number, plain
 from ea_model.values.quantities import Quantity, money
 
 __all__ = [
-    "DATE_FORMS",
     "NO_VALUE",
     "Count",
     "DateBasis",
@@ -44,8 +43,6 @@ __all__ = [
     "whole",
     "written",
 ]  # fmt: skip
-
-DATE_FORMS = "2019-12-11, 2019-10, 2019-Q3, 2020, two of them with '..' between, or open"
 
 
 class DateBasis(ClosedList):
@@ -207,7 +204,7 @@ def _single_date(text: str) -> FuzzyDate:
             return FuzzyDate(date(int(text), 1, 1), date(int(text), 12, 31), "year")
     except (ValueError, calendar.IllegalMonthError) as error:
         raise ValueError(Message("no_calendar_day", text=text)) from error
-    raise ValueError(Message("no_date", text=brief(text), forms=DATE_FORMS))
+    raise ValueError(Message("no_date", text=brief(text)))
 
 
 def _last_day(year: int, month: int) -> date:

@@ -11,8 +11,6 @@ from typing import TypeGuard
 from ea_model.messages import Message
 from ea_model.values import FuzzyDate, SoftDate
 
-SPAN_FORMS = "12m, 365d, 2y, 8w, or in words: 12 maanden, zes weken, anderhalf jaar"
-
 _UNITS = {
     "d": (0, 1), "dag": (0, 1), "dagen": (0, 1), "day": (0, 1), "days": (0, 1),
     "w": (0, 7), "week": (0, 7), "weken": (0, 7), "weeks": (0, 7),
@@ -48,7 +46,7 @@ class Span:
         unit = _UNITS.get(match["unit"]) if match else None
         halves = _halves(match) if match else 0
         if not match or unit is None or not halves or any(halves * each % 2 for each in unit):
-            raise ValueError(Message("no_span", text=" ".join(text.split())[:60], forms=SPAN_FORMS))
+            raise ValueError(Message("no_span", text=" ".join(text.split())[:60]))
         months, days = (halves * each // 2 for each in unit)
         if months > _MOST_MONTHS or days > _MOST_DAYS:
             raise ValueError(Message("long_span", text=match[0]))

@@ -9,7 +9,6 @@ from decimal import Decimal
 from ea_model.messages import Message
 from ea_model.values.numbers import EXACT, NUMBER, brief, decimal, number, times, written
 
-QUANTITY_FORMS = "'circa 40 mln berichten per jaar', '15..30 mln EUR per jaar' or '> 1.5 jaar'"
 EXCLUDING, INCLUDING = "excl. btw", "incl. btw"
 """Marks behind a unit: amounts with and without tax are two measures."""
 PERIODS = ("jaar", "kwartaal", "maand", "week", "dag", "uur")
@@ -76,7 +75,7 @@ class Quantity:
         body, per, tax = _without_tail(body)
         match = _QUANTITY.fullmatch(body)
         if not match:
-            raise ValueError(Message("no_quantity", text=brief(text), forms=QUANTITY_FORMS))
+            raise ValueError(Message("no_quantity", text=brief(text)))
         low, high = _bounds(match)
         if high is not None and high < low:
             raise ValueError(Message("range_of", text=brief(text)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import ea_model
+from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Problem
 from ea_model.messages.report import line
+from ea_model.readers.xml.scanner import fault_of
 
 HEAD = """\
 model: {id: m, name: M}
@@ -93,6 +97,41 @@ def test_a_mistake_is_told_once_and_where_it_was_made(tmp_path: Path, text: str,
     assert line(problem, "en").startswith(f"{file}:{en}")
     suggested = line(problem, "en").endswith("?")
     assert suggested == en.endswith("?") or "did you mean" in en
+
+
+def test_no_english_noun_stands_in_a_dutch_sentence(tmp_path: Path) -> None:
+    (tmp_path / "again.yaml").write_text(
+        "kinds: {K: {extends: Node, attributes: {amount: quantity}}}\nactivities: {x: {label: X}}\n"
+        "applicability: {Node: {required: []}}\ndocuments: {d: {title: D}}\nrules: {COST: {severity: low}}\n"
+    )
+    text = (
+        HEAD.replace("name: M", "name: M, keeps_sources: x, horizon: lang")
+        + """\
+  k: {type: K, amount: veel, serves: orders}
+  C: {type: Contract, start: gisteren}
+  q: {type: Requirement, condition: {lead: {element: orders, activity: beheer, by: k.serves.orders}}}
+kinds: {K: {extends: Node}, L: {extends: Node, size: 3, attributes: {other: {type: text, size: 3}}}}
+activities: {x: {label: X}, z: {label: Z, size: 3}}
+applicability: {Node: {}, Device: {size: 3}}
+documents: {d: {title: D}}
+rules: {COST: {severity: low}}
+views: {v: {name: V, nodes: {b: {at: 1 2, element: orders}}}}
+"""
+    )
+    dutch = "\n".join(line(problem, "nl").partition(": ")[2] for problem in _problems(tmp_path, text))
+    for noun in ("een soort", "een attribuut", "een activiteit", "een rij van de matrix"):
+        assert f"{noun} heeft geen 'size'" in dutch
+    for section in ("kinds", "activities", "applicability", "documents", "rules"):
+        assert f"staat twee keer in {section}; de eerste" in dutch
+    assert "hier hoort 'eigen', 'leverancier' of een partij" in dutch
+    assert dutch.count("; schrijf ") == len(("a length", "a quantity", "a date"))
+    assert not re.search(r"\b(or|of them|two|between|in words|a|an|rows?|entries|width|height|neither|nor)\b", dutch)
+
+
+def test_what_breaks_off_without_a_word_is_told_in_both_languages() -> None:
+    message = Message("part_unreadable", reason=fault_of(etree.XMLSyntaxError(None, 0, 0, 0)))
+    assert message("nl") == "bevat een deel dat niet te lezen is (het houdt te vroeg op)"
+    assert message("en") == "holds a part that cannot be read (it ends too early)"
 
 
 def test_what_a_file_in_conflict_says_is_no_second_mistake_elsewhere(tmp_path: Path) -> None:

@@ -58,7 +58,8 @@ def _unpacked(path: Path) -> tuple[bytes, dict[str, bytes]]:
         message = Message("hostile_no_archi", name=MODEL)
         raise UnreadableError(Message("about", name=path, error=message)) from error
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
-        raise UnreadableError(Message("unreadable_zip", path=path, reason=error or "it ends too early")) from error
+        reason = error if str(error) else Message("ends_early")
+        raise UnreadableError(Message("unreadable_zip", path=path, reason=reason)) from error
     except OverflowError as error:
         message = Message("inside", name=MODEL, error=encoding.swollen(path.stat().st_size))
         raise UnreadableError(Message("about", name=path, error=message)) from error

@@ -31,7 +31,7 @@ from ea_model.readers.exchange.viewpoints import viewpoints_of
 from ea_model.readers.exchange.views import ExchangeViewContext, folders_of, view_of
 from ea_model.readers.xml.encoding import as_utf8, content_of, with_line_ends
 from ea_model.readers.xml.nodes import Node, named
-from ea_model.readers.xml.scanner import NO_DOCTYPE
+from ea_model.readers.xml.scanner import NO_DOCTYPE, fault_of
 from ea_model.source import conventions as form
 from ea_model.source.document import LazyFolders, LazyViews, SourceDocument
 from ea_model.source.folders import Folder, FolderTree
@@ -109,7 +109,7 @@ def parse(file: str, content: bytes) -> Node:
         if _DOCTYPE in content:
             raise UnreadableError(Message("about", name=file, error=NO_DOCTYPE)) from error
         line, column = error.position
-        message = Message("not_xml", reason=(error.msg or "it ends too early").split(", line")[0])
+        message = Message("not_xml", reason=fault_of(error))
         raise ModelLoadError([Problem(Place(file, line, column), "SYNTAX", message)]) from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(Message("about", name=file, error=NO_DOCTYPE))

@@ -39,7 +39,8 @@ def files_of(path: Path, endings: tuple[str, ...] = (".xml",)) -> dict[str, byte
         entries = _of_folder(path) if path.is_dir() else _of_archive(path)
         return _bounded(path, entries, endings)
     except (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
-        raise UnreadableError(Message("unreadable_archive", path=path, reason=error or "it ends too early")) from error
+        reason = error if str(error) else Message("ends_early")
+        raise UnreadableError(Message("unreadable_archive", path=path, reason=reason)) from error
     except MemoryError as error:  # an archive may ask for any memory before it gives a byte
         raise UnreadableError(Message("about", name=path, error=encoding.too_large())) from error
     except RuntimeError as error:

@@ -26,7 +26,7 @@ from ea_model.readers.grafico.files import files_of
 from ea_model.readers.grafico.xml import HEAD, is_model, xml_of
 from ea_model.readers.xml import accelerators
 from ea_model.readers.xml.nodes import Node
-from ea_model.readers.xml.scanner import MAX_DEPTH, parser_for, run, too_deep
+from ea_model.readers.xml.scanner import MAX_DEPTH, fault_of, parser_for, run, too_deep
 from ea_model.source.document import SourceDocument
 from ea_model.source.folders import Folder
 from ea_model.source.records import ParsedModel
@@ -136,7 +136,7 @@ class _Folder:
             return None
         except etree.XMLSyntaxError as error:
             line, column = error.position
-            message = Message("not_xml", reason=(error.msg or "it ends too early").split(", line")[0])
+            message = Message("not_xml", reason=fault_of(error))
             self.problems.append(Problem(Place(posixpath.join(self.path, name), line, column), "SYNTAX", message))
             return None
         if node.getroottree().docinfo.doctype:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem
-from ea_model.readers.xml.scanner import parser_for, run
+from ea_model.readers.xml.scanner import fault_of, parser_for, run
 
 
 def not_well_formed(file: str, content: bytes, error: etree.XMLSyntaxError, shift: int = 0) -> ModelLoadError:
@@ -20,5 +20,5 @@ def not_well_formed(file: str, content: bytes, error: etree.XMLSyntaxError, shif
     except ModelLoadError as expat_error:
         return expat_error
     line, column = error.position
-    message = Message("not_xml", reason=(error.msg or "it ends too early").split(", line")[0])
+    message = Message("not_xml", reason=fault_of(error))
     return ModelLoadError([Problem(Place(file, line + shift, column), "SYNTAX", message)])

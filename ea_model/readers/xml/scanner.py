@@ -144,6 +144,11 @@ def first_tags(content: bytes, at: int) -> tuple[bytes, bytes]:
     return opening.rstrip(b"/>") + b">", b"</" + label + b">"
 
 
+def fault_of(error: etree.XMLSyntaxError) -> str | Message:
+    """What libxml2 minds, in its words, without the line that the place of a problem tells."""
+    return error.msg.split(", line")[0] if error.msg else Message("ends_early")
+
+
 def node_of(file: str, content: bytes) -> Node:
     """The tree of a piece of a file; raises `ModelLoadError` when lxml finds it too large or too deep to be a model."""
     parser = etree.XMLParser(
@@ -152,7 +157,7 @@ def node_of(file: str, content: bytes) -> Node:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        message = Message("part_unreadable", reason=(error.msg or "it ends too early").split(", line")[0])
+        message = Message("part_unreadable", reason=fault_of(error))
         raise ModelLoadError([Problem(Place(file), "SYNTAX", message)]) from None
 
 
