@@ -186,9 +186,9 @@ class Model(Memo):
             yield from capability.needed_for
         for requirement in self.by_kind(Requirement):
             yield from _conditions(requirement.condition)
-        for said in (*self.statements, *self.closures):
-            if said.selector is not None:
-                yield said.selector
+        for statement in (*self.statements, *self.closures):
+            if statement.selector is not None:
+                yield statement.selector
         yield from self.waivers
         yield from self.documents.values()
         yield from self.activities.values()

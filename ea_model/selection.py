@@ -83,12 +83,12 @@ class Selection:
         self, whole: Element, is_there: IsThere, kinds: tuple[type[Relation], ...], deeper: type[Element]
     ) -> Iterator[str]:
         """Ids of what is below an element along relations of these kinds, through elements of one kind."""
-        seen, waiting = {whole.id}, [whole]
+        visited, waiting = {whole.id}, [whole]
         while waiting:
             for relation in self._outgoing.get(waiting.pop().id, ()):
                 part = relation.target
-                if isinstance(relation, kinds) and part.id not in seen and is_there(relation):
-                    seen.add(part.id)
+                if isinstance(relation, kinds) and part.id not in visited and is_there(relation):
+                    visited.add(part.id)
                     yield part.id
                     if isinstance(part, deeper):
                         waiting.append(part)
@@ -108,8 +108,8 @@ class Selection:
         return {i for i, place in filed if any(_split(place)[: len(path)] == path for path in paths)}
 
     def _drawn(self, views: tuple[str, ...]) -> set[str]:
-        drawn = self._contents.foreign.views if views else ()
-        return {node.element for view in drawn if view.id in views for node, _ in every(view.nodes)}
+        all_views = self._contents.foreign.views if views else ()
+        return {node.element for view in all_views if view.id in views for node, _ in every(view.nodes)}
 
     @cached_property
     def _outgoing(self) -> dict[str, list[Relation]]:

@@ -55,9 +55,9 @@ def _spelled(load: Load, record: ParsedEntry, verb: str) -> Iterator[tuple[dict[
     """Every item below a verb as the fields it says, its subject among them, and where it stands."""
     value, place = record.fields[verb], place_of(verb, record.place)
     if isinstance(value, dict):
-        for subject, said in value.items():
+        for subject, items in value.items():
             where = place_of(subject, place)
-            for item in said if isinstance(said, list) and said else [said]:
+            for item in items if isinstance(items, list) and items else [items]:
                 if isinstance(item, dict) and "subject" in item:
                     load.error(place_of(item, where), "FIELD", Message("covers_subject"))
                 else:
@@ -72,17 +72,19 @@ def _spelled(load: Load, record: ParsedEntry, verb: str) -> Iterator[tuple[dict[
             load.error(where, "SHAPE", Message("covers_shape", verb=verb))
 
 
-def _statements(load: Load, holder: Concept, verb: str, said: dict[str, Any], place: Place) -> Iterator[ParsedEntry]:
+def _statements(
+    load: Load, holder: Concept, verb: str, statement_fields: dict[str, Any], place: Place
+) -> Iterator[ParsedEntry]:
     """One item below a verb as entries of ``statements:``."""
     own: dict[str, str] = {"contract": holder.id} if isinstance(holder, Contract) else {"contract": OWN}
     if not isinstance(holder, Contract):
         own["party"] = holder.id
-    for key in said:
+    for key in statement_fields:
         if key in {*own, "contract", "effect"}:
             load.error(place_of(key, place), "FIELD", Message("covers_field", key=key, verb=verb, id=holder.id))
             return
     fields = Fields(place.line, place.column)
-    fields.update({**own, **said, "effect": EFFECTS[verb].value})
+    fields.update({**own, **statement_fields, "effect": EFFECTS[verb].value})
     identifier = fields.pop("id", "")
     if identifier and not (isinstance(identifier, str) and load.check_identifier(identifier, place)):
         return

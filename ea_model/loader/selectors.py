@@ -46,8 +46,8 @@ def _kind(load: Load, selector: Selector, value: Any, place: Place, _: int) -> b
     for name in as_list(value):
         kind = metamodel.get(name) if isinstance(name, str) else None
         if kind is None or not issubclass(kind, Element):
-            known = metamodel.element_kinds()
-            load.error(place_of(name, place), "KIND", Message("no_kind", kind=name), near=(str(name), known))
+            kinds = metamodel.element_kinds()
+            load.error(place_of(name, place), "KIND", Message("no_kind", kind=name), near=(str(name), kinds))
             return False
     selector.kinds = tuple(str(name) for name in as_list(value))
     return True
