@@ -23,7 +23,7 @@ READERS = {
         "ea_model.values.tabular": "writes only",
     },
     "tomllib": {
-        "ea_model.words": "words of people",
+        "ea_model.words.sections": "words of people",
         "ea_model.metamodel.language": "facts of a version of the language",
         "ea_model.questions.requirements.words": "words that keep a text from being tested",
         "ea_model.questions.requirements.prescribing": "words that prescribe",
