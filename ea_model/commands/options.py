@@ -106,7 +106,11 @@ def opened(path: Path, *, strict: bool = False) -> Model:
     from ea_model.messages.problems import ModelLoadError
 
     model = ea_model.load(path)
-    click.get_current_context().meta[_LOADED] = model
+    ctx = click.get_current_context()
+    ctx.meta[_LOADED] = model
+    for problem in model.contents.problems:
+        if problem.code == "FILE":  # what reading did to the files is told by every command
+            click.echo(f"ea: {problem.sentence(ctx.params.get('lang', 'nl'))}", err=True)
     if strict and model.problems:
         raise ModelLoadError(model.problems)
     return model

@@ -27,7 +27,7 @@ from ea_model.patching.edit import MisfitError, changed, without
 from ea_model.patching.tree import TextNode, tree_of
 from ea_model.readers import text
 from ea_model.source.records import ParsedModel
-from ea_model.writing import disk, leftovers
+from ea_model.writing import replace_set
 
 SECTIONS = ("statements", "closures", "elements", "extend", "relations", "unknowns", "terms", "waivers", "documents")
 """Sections whose entries can be edited, in the order in which an id is looked for."""
@@ -95,29 +95,14 @@ class Patch:
         return "".join(lines)
 
     def apply(self) -> None:
-        """Write the edited files, each complete or not at all.
+        """Write the edited files: all of them, each complete, or none.
 
         Raises `PatchError`, and writes nothing, when a file is not any more what it was when the patch was made.
         """
         for edit in self.files:
             if _bytes_of(edit.path) != edit.before:
                 raise PatchError(Message("patch_changed"), Place(str(edit.path)))
-        beside: list[tuple[Path, Path]] = []
-        try:
-            for edit in self.files:
-                target = edit.path.resolve()
-                leftovers.clear(target)
-                fresh = leftovers.beside(target, "tmp")
-                beside.append((fresh, target))
-                with disk.created(fresh) as handle:
-                    handle.write(edit.after)
-                    disk.synced(handle)
-                fresh.chmod(target.stat().st_mode)
-            for fresh, target in beside:
-                disk.moved(fresh, target)
-        finally:
-            for fresh, _ in beside:
-                fresh.unlink(missing_ok=True)
+        replace_set(self.folder if self.folder.is_dir() else self.folder.parent, {e.path: e.after for e in self.files})
 
 
 def with_edits(path: str | Path, edits: Iterable[Edit]) -> Model:

@@ -18,12 +18,13 @@ from typing import Any
 import yaml
 
 from ea_model.messages import Message
-from ea_model.messages.problems import Place, Problem, UnreadableError
+from ea_model.messages.problems import Level, Place, Problem, UnreadableError
 from ea_model.readers.archi.archive import IMAGE, MAX_IMAGES
 from ea_model.readers.register import Candidate, Match, Reader
 from ea_model.readers.xml.encoding import encoding_of
 from ea_model.source.records import SECTIONS, Fields, Items, ParsedEntry, ParsedModel, SourceText
 from ea_model.values import LangText, brief
+from ea_model.writing import finish
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read; a text model of 1,000,000 concepts has files far below it."""
@@ -45,6 +46,7 @@ _PLAIN_TAGS = {None, "!"} | {"tag:yaml.org,2002:" + kind for kind in (
 def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> ParsedModel:
     """Read a folder (or one file) of the text format; ``instead`` gives files other bytes than they have."""
     reading = ParsedModel()
+    _finish_edit(path, reading)
     digest = hashlib.sha256()
     files = list(_files(path, reading))
     if not files and not reading.problems:
@@ -62,6 +64,21 @@ def read(path: Path, instead: Mapping[Path, bytes] | None = None) -> ParsedModel
             digest.update(name.encode() + data)
     reading.digest = digest.hexdigest()
     return reading
+
+
+def _finish_edit(path: Path, reading: ParsedModel) -> None:
+    """An edit of several files that was broken off is finished first, or the model would be half old and half new."""
+    if not path.is_dir():
+        return
+    try:
+        finished = finish(path.resolve())
+    except OSError as error:
+        message = Message("edit_unfinished", reason=error.strerror)
+        reading.problems.append(Problem(Place(str(path)), "FILE", message))
+        return
+    if finished:
+        message = Message("edit_finished", files=", ".join(finished))
+        reading.problems.append(Problem(Place(str(path)), "FILE", message, Level.WARNING))
 
 
 def _nothing_in(path: Path) -> Message:

@@ -6,7 +6,7 @@ where a format has no place for that, whoever writes it moves the whole drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 FEATURES = frozenset({
@@ -118,6 +118,29 @@ class View:
     """How lines run: empty for straight between the bends, ``2`` for right angles (Manhattan)."""
     more: dict[str, str] = field(default_factory=dict)
     """Every other attribute and feature, as for a node: ``background``, ``hintTitle`` …"""
+
+
+def with_ends(lines: Iterable[ViewConnection], nodes: Set[str]) -> list[ViewConnection]:
+    """The lines between nodes, or lines that are themselves here: each after those it ends at, however long a chain is.
+
+    What ends nowhere, and what runs in a circle, is not among them. No two lines may have one id.
+    """
+    hanging: dict[str, list[ViewConnection]] = {}
+    open_ends: dict[str, int] = {}
+    placed: list[ViewConnection] = []
+    for line in lines:
+        ends = {line.source, line.target} - nodes
+        open_ends[line.id] = len(ends)
+        if not ends:
+            placed.append(line)
+        for end in ends:
+            hanging.setdefault(end, []).append(line)
+    for line in placed:
+        for other in hanging.get(line.id, ()):
+            open_ends[other.id] -= 1
+            if not open_ends[other.id]:
+                placed.append(other)
+    return placed
 
 
 def every(nodes: Sequence[ViewNode]) -> Iterator[tuple[ViewNode, ViewNode | None]]:

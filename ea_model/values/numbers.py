@@ -75,7 +75,7 @@ def _ambiguous(text: str) -> ValueError:
 def whole(text: str) -> int:
     """Read a whole number in the same grammar, of at most 18 digits."""
     value = decimal(text) if re.fullmatch(rf"[+-]?{NUMBER}", text[:_LONGEST].strip()) else _NO_WHOLE
-    if value % 1 or abs(value) >= _MOST_WHOLE:
+    if abs(value) >= _MOST_WHOLE or value % 1:
         raise ValueError(Message("no_integer", text=brief(text)))
     return int(value)
 

@@ -20,11 +20,11 @@ except ImportError:  # a system without locks of this kind: the number of the pr
 
 _MOST_BYTES = 120
 """Of the name of the target in the name of what stands beside it, which must fit where the name itself does."""
-_MARK = re.compile(r"\.(?P<name>.*)\.(?P<process>\d+)-[0-9a-f]{8}\.(?P<kind>tmp|new|old)", re.DOTALL)
+_MARK = re.compile(r"\.(?P<name>.*)\.(?P<process>\d+)-[0-9a-f]{8}\.(?P<kind>tmp|new|old|set|part)", re.DOTALL)
 
 
 def beside(target: Path, kind: str, folder: Path | None = None) -> Path:
-    """A name nobody has beside a target (or in a folder), with the process in it; ``kind`` is tmp, new or old."""
+    """A name nobody has beside a target (or in a folder), with the process in it; ``kind`` is one of `_MARK`."""
     mark = f".{cut(target.name, _MOST_BYTES)}.{os.getpid()}-{os.urandom(4).hex()}.{kind}"
     return (folder or target.parent) / mark
 
@@ -63,8 +63,24 @@ def left_of(target: Path, folder: Path | None = None) -> list[Path]:
     matches = ((path, _MARK.fullmatch(path.name)) for path in entries)
     return [
         path for path, match in matches
-        if match and match["name"] == name and not _is_alive(int(match["process"])) and not _is_locked(path)
+        if match and match["name"] == name and match["kind"] in {"tmp", "new", "old"} and _is_dead(path, match)
     ]  # fmt: skip
+
+
+def of_kind(folder: Path, kind: str) -> list[Path]:
+    """What dead processes left of a kind in a folder, in order of name."""
+    matches = ((path, _MARK.fullmatch(path.name)) for path in sorted(folder.glob(f".*.{kind}")))
+    return [path for path, match in matches if match and match["kind"] == kind and _is_dead(path, match)]
+
+
+def is_beside(path: Path, target: Path, kind: str) -> bool:
+    """Is a path what `beside` makes for a target?"""
+    match = _MARK.fullmatch(path.name)
+    return match is not None and (match["name"], match["kind"]) == (cut(target.name, _MOST_BYTES), kind)
+
+
+def _is_dead(path: Path, match: re.Match[str]) -> bool:
+    return not _is_alive(int(match["process"])) and not _is_locked(path)
 
 
 def _is_alive(process: int) -> bool:

@@ -13,6 +13,7 @@ from pyecore.resources import URI, ResourceSet
 from ea_model.exporters import ecore
 from ea_model.metamodel import Metamodel
 from ea_model.model import Model
+from ea_model.writing import OccupiedError
 from tests.model.test_metamodel_own import KINDS
 from tests.support.builders import model_of
 
@@ -105,6 +106,6 @@ def test_writing_leaves_the_metamodel_as_it_was(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    with pytest.raises(OSError, match="file"):
+    with pytest.raises(OccupiedError, match="name a folder"):
         ecore.write_packages(Metamodel(), tmp_path / "file")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

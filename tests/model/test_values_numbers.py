@@ -94,3 +94,8 @@ def test_with_and_without_tax_are_two_totals_and_both_are_shown() -> None:
     shown = {lang: [total_words(total, lang) for total in totals] for lang in LANGUAGES}
     assert shown["nl"] == ["€ 5 per jaar", "€ 180.000 excl. btw per jaar", "€ 20.000 incl. btw per jaar"]
     assert shown["en"] == ["€ 5 per year", "€ 180,000 excl. VAT per year", "€ 20,000 incl. VAT per year"]
+
+
+def test_a_number_of_sixty_digits_is_refused_where_a_whole_one_stands() -> None:
+    with pytest.raises(ValueError, match="11111"):
+        whole("1" * 60)

@@ -144,3 +144,34 @@ def test_formulas_in_the_tables_of_archi_are_told(tmp_path: Path) -> None:
     ran = run("convert", path, tmp_path / "out", "--to", "csv", "--strict", "--lang", "en")
     assert ran.code == 0
     assert "1 texts begin as a formula" in ran.err
+
+
+def _lines(path: Path, ends: list[tuple[str, str]]) -> Path:
+    """A file of Archi with a view of two boxes, and plain lines between these ends."""
+    lines = "".join(
+        f'<sourceConnection id="l{number}" source="{source}" target="{target}"/>'
+        for number, (source, target) in enumerate(ends)
+    )
+    boxes = ARCHI[ARCHI.index(b"<sourceConnection") : ARCHI.index(b"</sourceConnection>") + len(b"</sourceConnection>")]
+    path.write_bytes(ARCHI.replace(boxes, lines.encode()))
+    return path
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [[("l0", "n")], [("n", "l0")], [("l1", "n"), ("l0", "n")], [("n", "l1"), ("n", "l0")], [("n", "n"), ("l1", "l0")]],
+)
+def test_lines_in_a_circle_are_left_out_and_told(tmp_path: Path, ends: list[tuple[str, str]]) -> None:
+    source = _lines(tmp_path / "m.archimate", ends)
+    text = _converted(source, "text")
+    for form in ("archi", "exchange", "grafico"):
+        assert len(ea_model.load(_converted(text, form)).views[0].connections) < len(ends)
+    assert run("view", source, "v", "-o", tmp_path / "v.svg").code == 0
+
+
+def test_a_long_chain_of_lines_takes_no_time(tmp_path: Path) -> None:
+    source = _lines(tmp_path / "m.archimate", [*((f"l{number + 1}", "n") for number in range(3000)), ("nowhere", "n")])
+    text = _converted(source, "text")
+    for form in ("archi", "exchange"):
+        assert not ea_model.load(_converted(text, form)).views[0].connections
+    assert run("view", source, "v", "-o", tmp_path / "v.svg").code == 0

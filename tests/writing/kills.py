@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from ea_model import __main__ as cli
+from ea_model.writing import finish, replace_set
 from tests.writing import commands
 
 
@@ -73,14 +74,40 @@ def kill_again_and_again(command: str, folder: Path, times: int, sign: signal.Si
     return times
 
 
+def kill_edits(folder: Path, times: int) -> int:
+    """Kill an edit of three files at moments by chance; after each and a look, all are old or all are new."""
+    chance = random.Random(times)  # noqa: S311 - chance, not a secret
+    folder.mkdir(parents=True)
+    files = [folder / name for name in ("a.yaml", "b.yaml", "c.yaml")]
+    for file in files:
+        file.write_bytes(b"0")
+    seconds = 0.0
+    for number in range(times + 3):
+        start = time.monotonic()
+        process = os.fork()
+        if not process:
+            replace_set(folder, {file: f"{number}".encode() for file in files})
+            os._exit(0)
+        if number >= 3:  # the first ones are let go to their end, to know how long one takes
+            time.sleep(chance.uniform(0, seconds * 1.1))
+            os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        seconds = max(seconds, time.monotonic() - start) if number < 3 else seconds
+        finish(folder)
+        assert len({file.read_bytes() for file in files}) == 1
+    return times
+
+
 def main() -> None:
     """Kill every command so many times and print the count."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    with tempfile.TemporaryDirectory() as work:
+        print(f"edit of several files: {kill_edits(Path(work) / 'k', times)} kills, all old or all new each time")
     for command in commands.COMMANDS:
         with tempfile.TemporaryDirectory() as work:
             start = time.monotonic()
             count = kill_again_and_again(command, Path(work) / "k", times, signal.SIGKILL)
-        print(f"{command}: {count} kills, old or new whole each time ({time.monotonic() - start:.0f} s)")
+        print(f"{command}: {count} kills, old or new whole each time ({time.monotonic() - start:.0f} s)", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import itertools
+import json
+import os
 import shutil
 import signal
 import sys
@@ -11,9 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from ea_model.writing import disk, leftovers, write_outputs
+from ea_model import __main__ as cli
+from ea_model.commands import commands as command_names
+from ea_model.writing import disk, finish, leftovers, replace_set, write_outputs
 from ea_model.writing.outputs import Stage
 from tests.support.command import run
 from tests.writing import commands, kills
@@ -87,7 +92,7 @@ FAULTS: dict[str, Callable[[], BaseException]] = {
 
 @pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "rename"])
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("command", ["export", "text", "view"])
+@pytest.mark.parametrize("command", ["export archi", "text", "view"])
 def test_the_nth_step_that_fails_leaves_old_or_new(
     states: Any, monkeypatch: pytest.MonkeyPatch, command: str, fault: str, exchange: bool
 ) -> None:
@@ -206,3 +211,96 @@ def test_the_working_folder_gets_its_files_in_place(tmp_path: Path, monkeypatch:
 def test_a_command_that_is_killed_leaves_old_or_new(tmp_path: Path, sign: signal.Signals) -> None:
     for command in ("text", "view"):
         assert kills.kill_again_and_again(command, tmp_path / command, 4, sign) == 4
+
+
+_READ = {
+    "MODEL",
+    "IN",
+    "[MODEL]",
+    "--model",
+    "--screens",
+    "--style",
+    "--template",
+    "--root",
+    "--baseline",
+    "OLD",
+    "NEW",
+}
+"""What names a file or folder to read."""
+
+
+def test_no_command_that_writes_is_forgotten() -> None:
+    exercised = {(words[0], word) for words in commands.COMMANDS.values() for word in (*words, "OUT")}
+    for name in command_names():
+        command = cli.ea.get_command(click.Context(cli.ea), name)
+        assert command is not None
+        for parameter in command.params:
+            told = {*parameter.opts, *parameter.secondary_opts, parameter.make_metavar(click.Context(command))}
+            if isinstance(parameter.type, click.Path) and not told & _READ:
+                assert any((name, word) in exercised for word in told), (name, told)
+
+
+def _set_of(folder: Path, number: int) -> dict[Path, bytes]:
+    return {folder / name: f"{number}".encode() for name in ("a.yaml", "sub/b.yaml", "c.yaml")}
+
+
+def test_at_every_step_several_files_are_replaced_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails, and wherever a process is killed: what stands there is old, or is new after a look."""
+    (tmp_path / "sub").mkdir()
+    for path, content in _set_of(tmp_path, 0).items():
+        path.write_bytes(content)
+    for number in itertools.count(1):
+        counted = itertools.count(1)
+
+        def fail(_: str, number: int = number, counted: Any = counted) -> None:
+            if next(counted) == number:
+                raise FAULTS[list(FAULTS)[number % 3]]()
+
+        with monkeypatch.context() as patched:
+            _watch(patched, fail)
+            try:
+                replace_set(tmp_path, _set_of(tmp_path, number))
+            except (OSError, KeyboardInterrupt, SystemExit):
+                finish(tmp_path)
+            else:
+                break
+        assert len({path.read_bytes() for path in _set_of(tmp_path, 0)}) == 1
+        assert not [path for path in tmp_path.rglob("*") if path.suffix in {".part", ".set", ".tmp"}]
+    assert number > 9
+    assert {path.read_bytes() for path in _set_of(tmp_path, 0)} == {str(number).encode()}
+
+
+@pytest.mark.parametrize("killed", range(1, 8))
+def test_an_edit_that_was_killed_is_finished_by_who_comes_next_and_told(tmp_path: Path, killed: int) -> None:
+    (tmp_path / "a.yaml").write_text("model: {id: m, name: M}\nelements: {e: {type: Node, name: Old}}\n")
+    (tmp_path / "b.yaml").write_text("relations: {}\n")
+    process = os.fork()
+    if not process:
+        counted = itertools.count(1)
+
+        def moved(source: Path, target: Path) -> None:
+            if next(counted) == killed:
+                os.kill(os.getpid(), signal.SIGKILL)
+            source.replace(target)
+
+        disk.moved = moved
+        replace_set(tmp_path, {tmp_path / "a.yaml": (tmp_path / "a.yaml").read_bytes().replace(b"Old", b"New"),
+                               tmp_path / "b.yaml": b"# new\nrelations: {}\n"})  # fmt: skip
+        os._exit(0)
+    os.waitpid(process, 0)
+    name = "Old" if killed == 1 else "New"
+    ran = run("show", tmp_path, "e")
+    assert name in ran.out
+    assert (tmp_path / "b.yaml").read_bytes().startswith(b"# new") == (name == "New")
+    if 1 < killed < 4:
+        assert "b.yaml" in ran.err
+        assert "b.yaml" not in run("show", tmp_path, "e").err
+
+
+def test_a_list_that_leads_elsewhere_moves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    mark = f"{_DEAD}-0123abcd"
+    (tmp_path / "in" / f".x.yaml.{mark}.part").write_text("evil")
+    (tmp_path / "in" / f".in.{mark}.set").write_text(json.dumps([[f".x.yaml.{mark}.part", "../x.yaml"]]))
+    assert finish(tmp_path / "in") == ()
+    assert not (tmp_path / "x.yaml").exists()

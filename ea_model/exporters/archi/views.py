@@ -13,7 +13,7 @@ from ea_model.exporters.shared.exporter import Loss
 from ea_model.exporters.shared.losses import in_view
 from ea_model.messages import Message
 from ea_model.model import Model
-from ea_model.source.views import View, ViewConnection, ViewNode, bends_of, every, offsets_of
+from ea_model.source.views import View, ViewConnection, ViewNode, bends_of, every, offsets_of, with_ends
 
 _VIEWPOINTS = {
     "Capability Map": "capability",
@@ -62,14 +62,12 @@ class _ArchiView:
         self.out: list[str] = []
 
     def _kept(self) -> dict[str, ViewConnection]:
-        """The lines whose ends are in the view; Archi opens no file in which one is not."""
+        """The lines whose ends are in the view; Archi opens no file in which one is not, or that runs in a circle."""
         lines = {line.id: line for line in self.view.connections}
-        while lost := [
-            line for line in lines.values() if not {line.source, line.target} <= self.nodes.keys() | lines.keys()
-        ]:
-            for line in lost:
-                del lines[line.id]
-                self._tell(Message("ViewLoss.end_absent", id=line.id))
+        whole = {line.id for line in with_ends(lines.values(), self.nodes.keys())}
+        for lost in [identifier for identifier in lines if identifier not in whole]:
+            del lines[lost]
+            self._tell(Message("ViewLoss.end_absent", id=lost))
         return lines
 
     def _tell(self, sentence: Message) -> None:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from pyecore.resources import URI, ResourceSet
 
 from ea_model.metamodel import Metamodel
-from ea_model.writing import write_atomic
+from ea_model.writing import Stage, write_outputs
 from ea_model.writing.names import safe
 
 SUFFIX = ".ecore"
@@ -23,17 +23,17 @@ _one_at_a_time = threading.Lock()
 def write_packages(metamodel: Metamodel, folder: Path) -> list[Path]:
     """Write every package of a metamodel into ``folder`` and return the files, those others build on first.
 
-    The folder is made when it is not there. The same metamodel gives the same bytes; each file is written
-    completely or not at all. Raises what the file system raises.
+    The folder is made when it is not there. The same metamodel gives the same bytes; all files are written, or none.
+    Raises what the file system raises.
     """
     contents = _serialized(metamodel)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in contents.items():
-        target = folder / name
-        write_atomic(target, lambda handle, content=content: handle.write(content))  # type: ignore[misc]
-        written.append(target)
-    return written
+
+    def fill(stage: Stage) -> None:
+        for name, content in contents.items():
+            stage.put(name, content)
+
+    write_outputs(folder, "ecore", fill)
+    return [folder / name for name in contents]
 
 
 def file_names(metamodel: Metamodel) -> list[str]:

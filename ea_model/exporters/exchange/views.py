@@ -19,7 +19,7 @@ from ea_model.exporters.shared.losses import in_view
 from ea_model.messages import Message
 from ea_model.metamodel import stock
 from ea_model.source import conventions as form
-from ea_model.source.views import View, ViewConnection, ViewNode, every, origin
+from ea_model.source.views import View, ViewConnection, ViewNode, every, origin, with_ends
 from ea_model.values import LangText
 
 _VIEW_KEYS = frozenset({"viewpoint"})
@@ -130,14 +130,11 @@ class _ExchangeView:
     def _kept(self) -> dict[str, ViewConnection]:
         """The connections that follow the rules, without those that end at one that does not."""
         connections = {c.id: c for c in self.view.connections if self._fits(c)}
-        while True:
-            there = self.nodes.keys() | connections.keys()
-            lost = [c for c in connections.values() if c.source not in there or c.target not in there]
-            if not lost:
-                return connections
-            for connection in lost:
-                del connections[connection.id]
-                self._report(Message("ViewLoss.end_left_out", id=connection.id))
+        whole = {connection.id for connection in with_ends(connections.values(), self.nodes.keys())}
+        for lost in [identifier for identifier in connections if identifier not in whole]:
+            del connections[lost]
+            self._report(Message("ViewLoss.end_left_out", id=lost))
+        return connections
 
     def lines(self) -> Iterator[str]:
         """All nodes, then all connections: the schema wants that order. Without recursion, however deep they nest."""

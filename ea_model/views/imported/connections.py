@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ea_model.metamodel.archimate import Relation, archimate_type
-from ea_model.source.views import ViewConnection, ViewNode
+from ea_model.source.views import ViewConnection, ViewNode, with_ends
 from ea_model.views.imported.anchors import Border, Spot, halfway, route
 from ea_model.views.imported.line_labels import LineLabel, ground_of, label_of
 from ea_model.views.imported.looks import look_of_line, shape_of
@@ -42,23 +42,17 @@ class Lines:
         self._route_all()
 
     def _route_all(self) -> None:
-        """Lines whose ends are known, until no more come; what then is left runs in a circle."""
-        waiting = list(self.facts.view.connections)
-        while waiting:
-            left = []
-            for line in waiting:
-                source, target = self._border(line.source), self._border(line.target)
-                if source is None or target is None:
-                    left.append(line)
-                    continue
-                bends: list[Spot] = [(float(x), float(y)) for x, y in line.bendpoints]
-                manhattan = self.facts.view.router == _MANHATTAN
-                points = route(source, target, bends, manhattan=manhattan)
-                self.points[line.id] = [line.source_attachment or points[0], *points[1:-1],
-                                        line.target_attachment or points[-1]]  # fmt: skip
-            if len(left) == len(waiting):
-                return
-            waiting = left
+        """Lines after those they end at; one that runs in a circle has no place."""
+        lines = {line.id: line for line in self.facts.view.connections}
+        for line in with_ends(lines.values(), self.facts.nodes.keys()):
+            source, target = self._border(line.source), self._border(line.target)
+            if source is None or target is None:
+                continue
+            bends: list[Spot] = [(float(x), float(y)) for x, y in line.bendpoints]
+            manhattan = self.facts.view.router == _MANHATTAN
+            points = route(source, target, bends, manhattan=manhattan)
+            self.points[line.id] = [line.source_attachment or points[0], *points[1:-1],
+                                    line.target_attachment or points[-1]]  # fmt: skip
 
     def _border(self, end: str) -> Border | None:
         node = self.facts.nodes.get(end)
