@@ -20,7 +20,7 @@ from benchmarks.corpus.reasons import is_good
 from benchmarks.corpus.trips import Outcome, models_in, outcome_of
 
 CHECKS = ("loaded", "same format", "written anew", "exchange = Archi", "csv = Archi", "folder and back",
-          "text is stable", "through text", "valid")  # fmt: skip
+          "text is stable", "through text", "valid", "site")  # fmt: skip
 
 
 def main() -> int:

@@ -19,6 +19,7 @@ from ea_model import exporters
 from ea_model.exchange import xsd
 from ea_model.messages.problems import EaModelError
 from ea_model.model import Model
+from ea_model.views import site
 
 _WRITER = {"exchange": "exchange", "exchange2": "exchange", "archi": "archi", "grafico": "grafico", "csv": "csv"}
 
@@ -57,10 +58,18 @@ def outcome_of(path: Path, root: Path) -> Outcome:
         return outcome
     carried = model.foreign.document
     outcome.format = carried.format if carried is not None else "ours"
-    for check in (_same, _fresh, _like_archi, _csv_like_archi, _folder_and_back, _through_text, _valid):
+    for check in (_same, _fresh, _like_archi, _csv_like_archi, _folder_and_back, _through_text, _valid, _site):
         check(outcome, model, path)
     outcome.seconds = time.process_time() - begin
     return outcome
+
+
+def _site(outcome: Outcome, model: Model, _path: Path) -> None:
+    """The site of the model: all its pages are made."""
+    try:
+        outcome.verdicts["site"] = any(path == "index.html" for path, _ in site.files(model, "nl"))
+    except Exception as error:  # noqa: BLE001 - whatever stops it is what is looked for
+        outcome.judge("site", Counter({f"stopped: {type(error).__name__} {error}": 1}))
 
 
 def written(model: Model, writer: str, *, fresh: bool = False) -> bytes:
