@@ -16,8 +16,8 @@ from tests.support.site import broken_links, mistakes, written
 _ENDINGS = {".xml", ".archimate", ".yaml"}
 _OURS = sorted(
     path
-    for room in ("tests/readers/oddities", "tests/readers/spellings", "tests/models/reference", "tests/models/everything")
-    for path in (ROOT / room).rglob("*")
+    for room in ("readers/oddities", "readers/spellings", "models/reference", "models/everything")
+    for path in (ROOT / "tests" / room).rglob("*")
     if path.suffix in _ENDINGS
 )
 _MODELS = sorted(path for path in CORPUS.rglob("*") if path.suffix in {".xml", ".archimate"})

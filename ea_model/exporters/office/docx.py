@@ -6,6 +6,7 @@ With a template of one's own, its styles, header and footer are taken; else the 
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 import docx
@@ -49,6 +50,8 @@ class _WordWriter:
         describe(self.word, self.document)
         hyphenate(self.word)
         dress(self.word, self.style, self.document.lang)
+        # python-docx looks through all styles for every paragraph.
+        self.word.part.get_style_id = cache(self.word.part.get_style_id)
         for number, section in enumerate(self.document.sections):
             self._landscape = section.landscape
             self._turn(first=number == 0)
@@ -145,14 +148,15 @@ class _WordWriter:
         row_xml = RowMaker(widths, table, small=is_small(table))
         head = [row_xml.cell(i, c.title, colours["header_fill"], colours["header_text"], bold=True, next_too=True)
                 for i, c in enumerate(table.columns)]  # fmt: skip
-        grid._tbl.append(row_xml.row(head, header=True))  # noqa: SLF001
+        row_xml.row(head, header=True)
         together = is_short(table)
         for number, row in enumerate(table.cells, 1):
             whole = sum(len(cell.text) for cell in row) <= _MOST_ON_ONE_PAGE
             cells = [row_xml.cell(i, cell.text, self.style.tone(cell.tone), "", bold=i < table.row_headers,
                                   next_too=together and number < len(table.cells))
                      for i, cell in enumerate(row)]  # fmt: skip
-            grid._tbl.append(row_xml.row(cells, whole=whole))  # noqa: SLF001
+            row_xml.row(cells, whole=whole)
+        row_xml.into(grid._tbl)  # noqa: SLF001
         self.word.add_paragraph(style=SPACER)
 
     def _edges(self, section: Any) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
-from ea_model.exporters.office.word_styles import TABLE, mark
+from ea_model.exporters.office.word_styles import TABLE
+from ea_model.exporters.shared.escape import attribute, content
 from ea_model.words.document import Table
 
 _EMU_PER_TWIP = 635
@@ -24,64 +25,33 @@ def is_short(table: Table) -> bool:
 
 
 class RowMaker:
-    """Rows written as XML: a table of thousands of cells would take python-docx minutes."""
+    """Rows written as text of XML: a table of thousands of cells would take python-docx minutes."""
 
     def __init__(self, widths: list[int], table: Table, *, small: bool) -> None:
         self._widths, self._table = widths, table
         self._size = "15" if small else "17"
+        self._rows: list[str] = []
 
-    def row(self, cells: list[Any], *, header: bool = False, whole: bool = True) -> Any:
-        row = OxmlElement("w:tr")
-        if header or whole:
-            properties = OxmlElement("w:trPr")
-            properties.append(OxmlElement("w:cantSplit"))
-            if header:
-                properties.append(OxmlElement("w:tblHeader"))
-            row.append(properties)
-        for cell in cells:
-            row.append(cell)
-        return row
+    def into(self, table: Any) -> None:
+        """Put all rows into a table of Word."""
+        for row in list(parse_xml(f"<w:tbl {nsdecls('w')}>{''.join(self._rows)}</w:tbl>")):
+            table.append(row)
 
-    def cell(self, number: int, text: str, fill: str, ink: str, *, bold: bool, next_too: bool = False) -> Any:
+    def row(self, cells: list[str], *, header: bool = False, whole: bool = True) -> None:
+        """Add a row of cells."""
+        properties = ("<w:cantSplit/>" if header or whole else "") + ("<w:tblHeader/>" if header else "")
+        head = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+        self._rows.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
+
+    def cell(self, number: int, text: str, fill: str, ink: str, *, bold: bool, next_too: bool = False) -> str:
         """A cell; with ``next_too`` its row stays on one page with the next."""
-        cell = OxmlElement("w:tc")
-        properties = OxmlElement("w:tcPr")
-        width = OxmlElement("w:tcW")
-        width.set(qn("w:w"), str(self._widths[number] // _EMU_PER_TWIP))
-        width.set(qn("w:type"), "dxa")
-        properties.append(width)
-        if fill:
-            shade = OxmlElement("w:shd")
-            shade.set(qn("w:val"), "clear")
-            shade.set(qn("w:color"), "auto")
-            shade.set(qn("w:fill"), fill.lstrip("#"))
-            properties.append(shade)
-        cell.append(properties)
-        for line in text.split("\n"):
-            right = self._table.columns[number].number
-            cell.append(self._paragraph(line, ink, bold=bold, right=right, next_too=next_too))
-        return cell
-
-    def _paragraph(self, text: str, ink: str, *, bold: bool, right: bool, next_too: bool) -> Any:
-        paragraph = OxmlElement("w:p")
-        properties = OxmlElement("w:pPr")
-        mark(properties, "w:pStyle", TABLE.replace(" ", ""))
-        if next_too:
-            properties.append(OxmlElement("w:keepNext"))
-        if right:
-            mark(properties, "w:jc", "right")
-        paragraph.append(properties)
-        run = OxmlElement("w:r")
-        look = OxmlElement("w:rPr")
-        if bold:
-            look.append(OxmlElement("w:b"))
-        if ink:
-            mark(look, "w:color", ink.lstrip("#"))
-        mark(look, "w:sz", self._size)
-        run.append(look)
-        words = OxmlElement("w:t")
-        words.text = text
-        words.set(qn("xml:space"), "preserve")
-        run.append(words)
-        paragraph.append(run)
-        return paragraph
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{attribute(fill.lstrip("#"))}"/>' if fill else ""
+        style = f'<w:pStyle w:val="{TABLE.replace(" ", "")}"/>' + ("<w:keepNext/>" if next_too else "")
+        style += '<w:jc w:val="right"/>' if self._table.columns[number].number else ""
+        look = ("<w:b/>" if bold else "") + (f'<w:color w:val="{attribute(ink.lstrip("#"))}"/>' if ink else "")
+        begin = f'<w:p><w:pPr>{style}</w:pPr><w:r><w:rPr>{look}<w:sz w:val="{self._size}"/></w:rPr>'
+        lines = "".join(
+            f'{begin}<w:t xml:space="preserve">{content(line)}</w:t></w:r></w:p>' for line in text.split("\n")
+        )
+        width = f'<w:tcW w:w="{self._widths[number] // _EMU_PER_TWIP}" w:type="dxa"/>'
+        return f"<w:tc><w:tcPr>{width}{shade}</w:tcPr>{lines}</w:tc>"
