@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from lxml import etree
 
-from benchmarks import drawing, generate, graph, interchange, scope, storage
+from benchmarks import documents, drawing, generate, graph, interchange, scope, storage
 from benchmarks.measure import Figure, cpu
 from ea_model import exporters, loader, readers
 
@@ -72,7 +72,7 @@ def main() -> None:
         print(f"landscape of {size} elements, 50 contracts; medians of CPU time in one run")
         for figure in starting():
             print(figure, flush=True)
-        for figure in chain(storage.figures(), drawing.figures()):
+        for figure in chain(storage.figures(), drawing.figures(), documents.figures()):
             print(figure, flush=True)
         for figure in loading(folder):
             print(figure, flush=True)

@@ -171,7 +171,7 @@ def write_documents(
 ) -> dict[str, bytes]:
     """Write the documents about these moments and one zip with all of them; returns the files by name.
 
-    Raises `UnknownIdError` for a document, format or contract there is none of, before anything is written.
+    Raises `UnknownIdError` for a document, format or contract there is none of.
     """
     kinds = [documents.load(name) for name in choice.only or documents.NAMES]
     writers = {form: office.writer(form) for kind in kinds for form in choice.formats or kind.formats}
@@ -186,19 +186,23 @@ def write_documents(
     request = DocumentRequest(model, tuple(scopes), lang, choice.contract, scope_map, timeline)
     files: dict[str, bytes] = {}
     keys: set[str] = set()
+
+    def write(made: dict[str, bytes]) -> None:
+        """Each file as soon as it is made, so that whoever waits for hundreds of them sees them come."""
+        files.update(made)
+        for name, content in made.items():
+            writer.bytes(name, content)
+
     for kind in kinds:
         for document in kind.build(request):
             unique = replace(document, key=unused(document.key, keys))
             keys.add(unique.key.casefold())
             for form in choice.formats or kind.formats:
-                files |= writers[form](unique, choice.style)
+                write(writers[form](unique, choice.style))
             for form, exporter in kind.exports.items():
                 options = exporters.Options(scope=scopes[0] if len(scopes) == 1 else None, lang=lang)
-                files[f"{unique.key}.{form}"] = _exported(exporters.load(exporter), model, options)
-    archive = f"{safe(model.id)}-{label('Document.zip_file', lang)}.zip"
-    files[archive] = office.archive(files)
-    for name, content in files.items():
-        writer.bytes(name, content)
+                write({f"{unique.key}.{form}": _exported(exporters.load(exporter), model, options)})
+    write({f"{safe(model.id)}-{label('Document.zip_file', lang)}.zip": office.archive(files)})
     return files
 
 

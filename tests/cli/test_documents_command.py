@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import ea_model
 from ea_model import exporters
 from ea_model.exporters import office
 from ea_model.exporters.office import MissingLibraryError
+from ea_model.scope import scope_of
+from ea_model.views import build
+from ea_model.writing import Stage
 from tests.support.builders import REFERENCE, SAMEN, load, model_of
 from tests.support.command import run
 
@@ -105,6 +109,23 @@ statements: {{s1: {{contract: C1, subject: {element.id}, activity: onderhoud, ro
     assert ran.code == 0, ran.err
     annex = (tmp_path / "out" / "scopebijlage-C1.md").read_text(encoding="utf-8")
     assert "| Zaaksysteem | applicatiecomponent | onderhoud | R | onbekend | binnen scope (direct) |" in annex
+
+
+def test_documents_are_told_as_they_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of hundreds of contracts the first annexes are there long before the last."""
+    told: list[str] = []
+    archived = office.archive
+
+    def archive(files: dict[str, bytes]) -> bytes:
+        assert len(told) == len(files)
+        return archived(files)
+
+    monkeypatch.setattr(office, "archive", archive)
+    model = ea_model.load(REFERENCE)
+    writer = build.Writer(Stage(tmp_path), tmp_path, told.append)
+    choice = build.Choice(office.load_style(), formats=("md",))
+    files = build.write_documents(model, [scope_of(model)], "nl", writer, choice)
+    assert len(told) == len(files) > 5
 
 
 def test_a_zip_holds_nothing_of_its_making() -> None:
