@@ -32,11 +32,17 @@ def replace_folder(target: Path, fill: Callable[[Path], object], model_files: Ca
     with naming(target):
         folder = target.resolve()
         ours: set[Path] = set()
-        if folder.is_dir():
+        before = _inode(folder)
+        if before is not None:
             ours, first = model_files(folder), min(_files(folder), default=None)
             if first is not None and not ours:
                 raise OccupiedError(Message("occupied_other", path=folder, first=first))
-        change_folder(folder, fill, lambda: ours)
+
+        def outdated() -> set[Path]:
+            """Those of a model that somebody else put there meanwhile, too."""
+            return ours if _inode(folder) in (before, None) else ours | model_files(folder)
+
+        change_folder(folder, fill, outdated)
 
 
 def change_folder(target: Path, fill: Callable[[Path], object], outdated: Callable[[], set[Path]]) -> None:
@@ -56,13 +62,18 @@ def change_folder(target: Path, fill: Callable[[Path], object], outdated: Callab
         fresh.mkdir(parents=True)
         with leftovers.held(fresh):
             fill(fresh)
-            if movable:
-                _bring_others(target, fresh, outdated())
-                _take_place(fresh, target)
-            else:
-                _move_files(fresh, target, outdated())
+            with leftovers.alone(around):
+                if movable:
+                    _bring_others(target, fresh, outdated())
+                    _take_place(fresh, target)
+                else:
+                    _move_files(fresh, target, outdated())
     finally:
         leftovers.remove(fresh)
+
+
+def _inode(folder: Path) -> int | None:
+    return folder.stat().st_ino if folder.is_dir() else None
 
 
 def _is_movable(target: Path) -> bool:

@@ -105,6 +105,18 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process of ours is putting something in its place in a folder, and keep others waiting."""
+    with contextlib.ExitStack() as stack:
+        descriptor = _opened(folder)
+        if descriptor is not None:
+            stack.callback(os.close, descriptor)
+            with contextlib.suppress(OSError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+
+
 def _is_locked(path: Path) -> bool:
     descriptor = _opened(path)
     if descriptor is None:

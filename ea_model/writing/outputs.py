@@ -65,7 +65,8 @@ def write_outputs(
         put(fresh, listing, "".join(f"{line}\n" for line in lines).encode())
 
     def outdated() -> set[Path]:
-        names = {listing, *earlier, *(stage.written if stage else ())}
+        meanwhile = _listed(folder / listing) if whole else {}  # another run may have been quicker
+        names = {listing, *earlier, *meanwhile, *(stage.written if stage else ())}
         return {Path(name) for name in names if name not in stays}
 
     with naming(target):

@@ -16,7 +16,7 @@ from ea_model.writing import finish, replace_set
 from tests.writing import commands
 
 
-def _begun(arguments: list[str]) -> int:
+def begun(arguments: list[str]) -> int:
     """Run a command in a process of its own; returns its number."""
     process = os.fork()
     if process:
@@ -38,7 +38,7 @@ def _begun(arguments: list[str]) -> int:
 def _whole(arguments: list[str]) -> float:
     """Let a command run to its end; returns its seconds."""
     start = time.monotonic()
-    _, status = os.waitpid(_begun(arguments), 0)
+    _, status = os.waitpid(begun(arguments), 0)
     assert os.waitstatus_to_exitcode(status) == 0, arguments
     return time.monotonic() - start
 
@@ -61,7 +61,7 @@ def kill_again_and_again(command: str, folder: Path, times: int, sign: signal.Si
     for _ in range(times):
         shutil.rmtree(out)
         shutil.copytree(pristine, out)
-        process = _begun(commands.arguments(command, after, out))
+        process = begun(commands.arguments(command, after, out))
         time.sleep(chance.uniform(0, seconds * 1.1))
         os.kill(process, sign)
         os.waitpid(process, 0)

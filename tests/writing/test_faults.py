@@ -6,6 +6,7 @@ import errno
 import itertools
 import json
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -211,6 +212,33 @@ def test_the_working_folder_gets_its_files_in_place(tmp_path: Path, monkeypatch:
 def test_a_command_that_is_killed_leaves_old_or_new(tmp_path: Path, sign: signal.Signals) -> None:
     for command in ("text", "view"):
         assert kills.kill_again_and_again(command, tmp_path / command, 4, sign) == 4
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks")
+@pytest.mark.parametrize("command", ["export archi", "text", "site"])
+def test_a_limit_on_the_size_of_files_leaves_what_stood_there(states: Any, command: str) -> None:
+    model, out, old, _ = states(command)
+    process = os.fork()
+    if not process:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        os._exit(run(*commands.arguments(command, model, out)).code)
+    _, status = os.waitpid(process, 0)
+    assert os.waitstatus_to_exitcode(status) == 3
+    assert commands.state(out) == old
+    assert not commands.leftovers(out)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks")
+@pytest.mark.parametrize("command", ["export archi", "text", "view"])
+def test_of_two_writers_one_stands_there_whole(states: Any, command: str) -> None:
+    model, out, old, new = states(command)
+    before = model.parent.parent / "before" / "m.xml"
+    for _ in range(3):
+        writers = [kills.begun(commands.arguments(command, source, out)) for source in (model, before, model, before)]
+        codes = [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in writers]
+        assert 0 in codes
+        assert commands.state(out) in (old, new), codes
+    assert not commands.leftovers(out)
 
 
 _READ = {
