@@ -191,8 +191,9 @@ def _structured(value: Party | Need | Condition) -> Fields:
         return condition_fields(value)
     if isinstance(value, Need):
         return {"element": value.element.id, "activity": value.activity.id}
-    fields = {"who": value.who.id, "as": value.capacity}
-    return fields if value.count is None else {**fields, "count": text_of(value.count)}
+    fields: Fields = {"who": value.who.id, "as": value.capacity}
+    more = {"count": value.count, "rank": value.rank, "under": value.under, "from": value.start, "until": value.until}
+    return fields | {key: spelled(part) for key, part in more.items() if part is not None}
 
 
 def spelled(value: object) -> Any:

@@ -25,6 +25,7 @@ from ea_model.metamodel.contract.agreements import (
     CallOff,
     Lot,
     Arrangement,
+    PublicAgreement,
     InHouse,
 )
 from ea_model.metamodel.contract.change import Plateau, WorkPackage, Tender
@@ -37,11 +38,16 @@ from ea_model.metamodel.contract.motivation import (
     RequirementsProgramme,
     Requirement,
     Recommendation,
+    ServiceLevel,
+    Obligation,
+    FollowUp,
     Risk,
     ReviewFinding,
     Capability,
     ImplementationEvent,
+    Decision,
 )
+from ea_model.metamodel.contract.holdings import DataSet, Environment, GovernanceBody, Licence
 from ea_model.metamodel.contract.money import Value, CostItem, PassThroughScenario
 from ea_model.metamodel.contract.activities import Activity, Applicability
 from ea_model.metamodel.contract.selectors import Selector
@@ -58,6 +64,11 @@ from ea_model.metamodel.contract.words import (
     ContractKind,
     ContractStatus,
     PartyCapacity,
+    Legality,
+    Replaceability,
+    DecisionStatus,
+    AdviceStatus,
+    EnvironmentStage,
     PlateauLabel,
     Maturity,
     Ambition,
@@ -79,12 +90,13 @@ for _enumeration in ENUMERATIONS:
 close_package(eClass)
 
 __all__ = [
-    "Activity", "AllocationKey", "Ambition", "Applicability", "Arrangement", "Asset", "CallOff", "Capability",
-    "ClosureStatement", "Condition", "Contract", "ContractKind", "ContractStatus", "CostBasis", "CostItem",
-    "CostStatus", "Device", "Document", "Effect", "Facility", "Flow", "FrameworkAgreement", "Goal",
-    "ImplementationEvent", "InHouse", "Lot", "Maturity", "MessageStream", "Need", "Node", "NotKnown",
-    "OpenQuestion", "Ownership", "Party", "PartyCapacity", "PassThroughScenario", "Plateau", "PlateauLabel", "Platform",
-    "Propagation", "Recommendation", "Requirement", "RequirementsProgramme", "ReviewFinding", "Risk", "Role",
-    "ScopeStatement", "SecurityFunction", "Selector", "Statement", "SystemSoftware", "Tender", "TermConflict", "Value",
-    "Waiver", "WorkPackage",
+    "Activity", "AdviceStatus", "AllocationKey", "Ambition", "Applicability", "Arrangement", "Asset", "CallOff",
+    "Capability", "ClosureStatement", "Condition", "Contract", "ContractKind", "ContractStatus", "CostBasis",
+    "CostItem", "CostStatus", "DataSet", "Decision", "DecisionStatus", "Device", "Document", "Effect", "Environment",
+    "EnvironmentStage", "Facility", "Flow", "FollowUp", "FrameworkAgreement", "Goal", "GovernanceBody",
+    "ImplementationEvent", "InHouse", "Legality", "Licence", "Lot", "Maturity", "MessageStream", "Need", "Node",
+    "NotKnown", "Obligation", "OpenQuestion", "Ownership", "Party", "PartyCapacity", "PassThroughScenario", "Plateau",
+    "PlateauLabel", "Platform", "Propagation", "PublicAgreement", "Recommendation", "Replaceability", "Requirement",
+    "RequirementsProgramme", "ReviewFinding", "Risk", "Role", "ScopeStatement", "SecurityFunction", "Selector",
+    "ServiceLevel", "Statement", "SystemSoftware", "Tender", "TermConflict", "Value", "Waiver", "WorkPackage",
 ]  # fmt: skip

@@ -14,11 +14,13 @@ from ea_model.metamodel.archimate import Element
 if TYPE_CHECKING:
     Assessment = Element
     BusinessActor = Element
+    BusinessCollaboration = Element
     BusinessFunction = Element
     BusinessObject = Element
     BusinessRole = Element
     Capability = Element
     Contract = Element
+    DataObject = Element
     Deliverable = Element
     Device = Element
     Facility = Element

@@ -21,12 +21,14 @@ class Plateau(bases.Plateau):
 
 
 class WorkPackage(bases.WorkPackage):
-    """Work with a begin, an end and a cost."""
+    """Work with a begin, an end and a cost; what was planned stays beside what came to be."""
 
     start: SoftDate = attribute(dt.DATE)
     end: SoftDate = attribute(dt.DATE)
     duration: Quantity | NotKnown = attribute(dt.QUANTITY)
     cost: Quantity | NotKnown = attribute(dt.MONEY)
+    planned_start: SoftDate = attribute(dt.DATE)
+    planned_end: SoftDate = attribute(dt.DATE)
 
 
 class Tender(WorkPackage):

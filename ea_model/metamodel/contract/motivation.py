@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ea_model.metamodel import datatypes as dt
-from ea_model.metamodel.archimate import attribute, reference
+from ea_model.metamodel.archimate import Element, attribute, reference
 from ea_model.metamodel.contract import bases
 from ea_model.metamodel.contract.parts import Condition, Need
-from ea_model.metamodel.contract.words import Ambition, Maturity, NotKnown
-from ea_model.values import SoftDate
+from ea_model.metamodel.contract.words import AdviceStatus, Ambition, DecisionStatus, Maturity, NotKnown
+from ea_model.values import SoftDate, Unknown
 
 
 class Goal(bases.Goal):
@@ -50,6 +50,29 @@ class Recommendation(Requirement):
     """Aanbeveling of a reviewer."""
 
 
+class ServiceLevel(Requirement):
+    """What a contract promises of a service: ``metric`` and ``target``, and what follows from more or less."""
+
+    measured_by: str | NotKnown = attribute(dt.LABEL)
+    bonus: str | NotKnown = attribute(dt.LABEL)
+    malus: str | NotKnown = attribute(dt.LABEL)
+
+
+class Obligation(Requirement):
+    """What a party has to do by a day, and what shows that it was done."""
+
+    obligor: Element | Unknown | None = reference(Element)
+    evidence: str | NotKnown = attribute(dt.LABEL)
+
+
+class FollowUp(bases.Assessment):
+    """What became of an advice, as a later document tells it."""
+
+    advice: tuple[Requirement, ...] = reference(Requirement, many=True, knowable=False)
+    outcome: str | NotKnown = attribute(AdviceStatus)
+    date: SoftDate = attribute(dt.DATE)
+
+
 class Risk(bases.Assessment):
     """What may go wrong, as the source judges it."""
 
@@ -73,3 +96,11 @@ class ImplementationEvent(bases.ImplementationEvent):
     """An event with its day."""
 
     date: SoftDate = attribute(dt.DATE)
+    planned: SoftDate = attribute(dt.DATE)
+
+
+class Decision(ImplementationEvent):
+    """Something decided, on a day, by whom, and whether it stands."""
+
+    decision_status: str | NotKnown = attribute(DecisionStatus)
+    taken_by: tuple[Element, ...] = reference(Element, many=True)

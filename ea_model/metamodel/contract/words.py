@@ -33,6 +33,53 @@ class PartyCapacity(ClosedList):
 
     CLIENT = "client", "opdrachtgever"
     CONTRACTOR = "contractor", "opdrachtnemer"
+    SUBCONTRACTOR = "subcontractor", "onderaannemer"
+    CONSORTIUM_MEMBER = "consortium_member", "combinant"
+    RESERVE = "reserve", "reserveleverancier", "wachtkamer"
+    OWNER = "owner", "eigenaar"
+    OPERATOR = "operator", "beheerder"
+
+
+class Legality(ClosedList):
+    """Whether a contract was made as the law of procurement asks."""
+
+    LAWFUL = "lawful", "rechtmatig"
+    UNLAWFUL = "unlawful", "onrechtmatig"
+    DISPUTED = "disputed", "betwist"
+
+
+class Replaceability(ClosedList):
+    """How hard it is to have somebody else do what a contract covers."""
+
+    EASY = "easy", "eenvoudig"
+    DIFFICULT = "difficult", "moeilijk"
+    IMPOSSIBLE = "impossible", "onmogelijk"
+
+
+class DecisionStatus(ClosedList):
+    """How far a decision is."""
+
+    PROPOSED = "proposed", "voorgesteld"
+    TAKEN = "taken", "genomen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class AdviceStatus(ClosedList):
+    """What became of an advice."""
+
+    ADOPTED = "adopted", "overgenomen"
+    PARTLY = "partly", "deels"
+    REJECTED = "rejected", "afgewezen"
+    OVERTAKEN = "overtaken", "achterhaald"
+
+
+class EnvironmentStage(ClosedList):
+    """What an environment is for."""
+
+    DEVELOPMENT = "development", "ontwikkelomgeving"
+    TEST = "test", "testomgeving"
+    ACCEPTANCE = "acceptance", "acceptatieomgeving"
+    PRODUCTION = "production", "productieomgeving"
 
 
 class PlateauLabel(ClosedList):
@@ -109,8 +156,8 @@ class AllocationKey(ClosedList):
 
 
 ENUMERATIONS: tuple[type[ClosedList], ...] = (
-    ContractKind, ContractStatus, PartyCapacity, PlateauLabel, Maturity, Ambition, Effect, Role, Propagation, CostBasis,
-    CostStatus, AllocationKey,
+    ContractKind, ContractStatus, PartyCapacity, Legality, Replaceability, DecisionStatus, AdviceStatus,
+    EnvironmentStage, PlateauLabel, Maturity, Ambition, Effect, Role, Propagation, CostBasis, CostStatus, AllocationKey,
 )  # fmt: skip
 
 NotKnown = Unknown | NotApplicable | None
