@@ -17,7 +17,7 @@ ROOMS = ("checks", "scope", "consequences", "money", "lookup", "output", "servic
 def commands() -> dict[str, str]:
     """Every command with its module, by the names of the files alone: nothing is imported."""
     files = (file for room in ROOMS for file in sorted((Path(__file__).parent / room).glob("[!_]*.py")))
-    return {file.stem: f"{__name__}.{file.parent.name}.{file.stem}" for file in files}
+    return {file.stem.replace("_", "-"): f"{__name__}.{file.parent.name}.{file.stem}" for file in files}
 
 
 class LazyGroup(click.Group):

@@ -63,7 +63,7 @@ def read_statements(load: Load) -> None:
             load.error(record.place, "REQUIRED", message)
         contents.closures.append(closure)
     for record in load.section("unknowns"):
-        question = create_statement(load, OpenQuestion, record, {"about": _about_of(record)})
+        question = create_statement(load, OpenQuestion, record, {"about": _about_of(record), **_CITED})
         unknowns = load.asked.get(question.id, ())
         question.about = tuple(dict.fromkeys((*question.about, *(concept for concept, _ in unknowns))))
         names = (f"{concept.id}.{name}" for concept, name in unknowns)
@@ -104,6 +104,14 @@ def _fill(load: Load, target: LeanObject, record: ParsedEntry, handlers: dict[st
         else:
             fields = [*handlers, *(f for f in features if f not in _NOT_A_FIELD)]
             load.error(place, "FIELD", Message("field_none", name=record.id, key=key), near=(str(key), fields))
+
+
+def _cited(name: str) -> Handler:
+    """What sets the sources that a feature beside ``sources`` cites."""
+    return lambda load, target, value, place: target.eSet(name, parse_sources(load, value, place))
+
+
+_CITED = {name: _cited(name) for name in ("answered_by", "contradicted_by")}
 
 
 def _set_sources(load: Load, target: Statement, value: Any, place: Place) -> None:

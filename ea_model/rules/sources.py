@@ -11,12 +11,14 @@ from typing import cast
 from ea_model.messages.problems import Level, Place, Problem
 from ea_model.messages.report import sentence
 from ea_model.metamodel.archimate import Concept, archimate_type
+from ea_model.metamodel.lean import stated_values
 from ea_model.metamodel.severity import Severity
+from ea_model.model import Model
 from ea_model.rules import Finding, FindingBlock, Rule
 from ea_model.rules.names import name_of
 from ea_model.scope import Scope
 from ea_model.source.records import FORMAT
-from ea_model.values import Provenance, in_language
+from ea_model.values import Provenance, Unknown, in_language
 
 
 def _unsourced(scope: Scope) -> Iterator[FindingBlock]:
@@ -39,6 +41,30 @@ def _terms(scope: Scope) -> Iterator[Finding]:
     for term in scope.model.terms:
         values = {"text": lambda lang, t=term: in_language(t.text, lang), "readings": " / ".join(term.readings)}
         yield Finding("TERM", term.id, values)
+
+
+def _answered(scope: Scope) -> Iterator[Finding]:
+    """What a later source answers is not called unknown any more."""
+    model = scope.model
+    for question in model.questions:
+        open_still = [path for path in question.attributes if _is_unknown(model, path)]
+        if question.answered_by and open_still:
+            values = {"question": question.id, "attributes": ", ".join(open_still)}
+            yield Finding("ANSWERED", question.id, values)
+
+
+def _is_unknown(model: Model, path: str) -> bool:
+    owner, _, name = path.rpartition(".")
+    concept = model.get(owner)
+    return concept is not None and isinstance(stated_values(concept).get(name), Unknown)
+
+
+def _disputed(scope: Scope) -> Iterator[Finding]:
+    """Where one source answers and another says otherwise, nobody knows yet."""
+    for question in scope.model.questions:
+        if question.contradicted_by:
+            sources = ", ".join(s.fact or s.document for s in question.contradicted_by)
+            yield Finding("DISPUTED", question.id, {"question": question.id, "sources": sources})
 
 
 def _reported(code: str, worded: Callable[[Scope, Problem], Finding]) -> Callable[[Scope], Iterator[FindingBlock]]:
@@ -114,6 +140,8 @@ def _format(scope: Scope) -> Iterator[Finding]:
 
 
 RULES = (
+    Rule("ANSWERED", _answered, always=True),
+    Rule("DISPUTED", _disputed, always=True),
     Rule("FORMAT", _format, always=True),
     Rule("SOURCE", _unsourced, always=True),
     Rule("TERM", _terms, always=True),

@@ -26,7 +26,7 @@ from ea_model.metamodel.contract import (
     Waiver,
 )
 from ea_model.metamodel.datatypes import text_of
-from ea_model.metamodel.lean import LeanObject, features_of, stated_features
+from ea_model.metamodel.lean import LeanObject, features_of, stated_features, stated_values
 from ea_model.model import Model
 from ea_model.source import conventions as form
 from ea_model.source.records import FORMAT
@@ -38,6 +38,9 @@ _SPECIAL_IN_SCOPE = frozenset(
     {"id", "sources", "contract", "own", "parties", "implied", "subject", "selector", "activity",
      "valid_from", "valid_until", "inherits"}
 )  # fmt: skip
+
+_CITED = ("answered_by", "contradicted_by")
+"""Features of an open question that cite sources."""
 
 Fields = dict[str, Any]
 
@@ -96,9 +99,10 @@ def scope_fields(statement: ScopeStatement, *, resolved: bool = False) -> Fields
 
 def statement_fields(statement: Statement) -> Fields:
     """One entry of ``closures:``, ``unknowns:``, ``terms:`` or ``waivers:``."""
-    fields = _stored(statement, {"id", "sources", "about", "attributes", "readings", "subjects", "selector"})
+    fields = _stored(statement, {"id", "sources", "about", "attributes", "readings", "subjects", *_CITED, "selector"})
     if isinstance(statement, ClosureStatement) and statement.selector is not None:
         fields = {"element": statement.selector.fields, **fields}
+    fields |= {name: source_fields(refs) for name in _CITED if (refs := stated_values(statement).get(name))}
     if isinstance(statement, Waiver):
         fields["subject"] = list(statement.subjects)
     if statement.sources:

@@ -11,7 +11,7 @@ from ea_model.metamodel.contract.change import Plateau
 from ea_model.metamodel.contract.selectors import Selector, subject_id
 from ea_model.metamodel.contract.words import Effect, NotKnown, Propagation, Role
 from ea_model.metamodel.lean import LeanClass, LeanObject, make_abstract
-from ea_model.values import Provenance, Quantity, SoftDate, SourceRef
+from ea_model.values import LangText, Provenance, Quantity, SoftDate, SourceRef, in_language
 
 COVERS, EXCLUDES = "covers", "excludes"
 """What stands under a contract in a text, and what a statement that stands there is called after."""
@@ -84,13 +84,26 @@ class ClosureStatement(Statement):
 class OpenQuestion(Statement):
     """What the sources do not say, about concepts or, as ``id.attribute``, about their attributes.
 
-    Put for some plateaus only, an attribute is unknown there even if it has a value elsewhere.
+    Put for some plateaus only, an attribute is unknown there even if it has a value elsewhere. A later source may
+    answer it (``answer``, ``answered_by``), and another one say otherwise (``contradicted_by``).
     """
 
     text: str = attribute(dt.LABEL, knowable=False, default="")
     about: tuple[Concept, ...] = reference(Concept, many=True, knowable=False)
     attributes: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
     plateaus: tuple[Plateau, ...] = reference(bases.Plateau, many=True, knowable=False)
+    answer: str = attribute(dt.LABEL, knowable=False, default="")
+    answered_by: tuple[SourceRef, ...] = attribute(dt.SOURCE, many=True, knowable=False)
+    contradicted_by: tuple[SourceRef, ...] = attribute(dt.SOURCE, many=True, knowable=False)
+
+    @property
+    def told(self) -> str:
+        """The question and, where there is one, its answer; in each language the question has."""
+        if not self.answer:
+            return self.text
+        if not isinstance(self.text, LangText):
+            return f"{self.text} → {self.answer}"
+        return LangText({lang: f"{text} → {in_language(self.answer, lang)}" for lang, text in self.text.texts.items()})
 
 
 class TermConflict(Statement):

@@ -132,7 +132,7 @@ def data(model: Model, element: Element, scope: Scope) -> ElementAnswer:
         relations=[RelationData(id=r.id, type=r.kind, source=r.source.id, target=r.target.id) for r in relations],
         cells=[cell_data(c) for c in scope.cells(element)],
         sources=[source_data(s) for s in element.sources],
-        questions=[QuestionData(id=q.id, text=label_data(q.text)) for q in model.questions if element in q.about],
+        questions=[QuestionData(id=q.id, text=label_data(q.told)) for q in model.questions if element in q.about],
     )
 
 
@@ -164,5 +164,5 @@ def text(model: Model, element: Element, scope: Scope, lang: str) -> str:
     questions = [q for q in model.questions if element in q.about]
     if questions:
         lines += ["", label("Answer.questions", lang)]
-        lines += [f"  {q.id} {in_language(q.text, lang)}" for q in questions]
+        lines += [f"  {q.id} {in_language(q.told, lang)}" for q in questions]
     return "\n".join(lines)

@@ -49,7 +49,7 @@ def question_table(
     columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     blank = ("", "") if to_fill else ()
     rows = tuple(
-        (q.id, in_language(q.text, request.lang), _about(q, request), sources.cite(q.sources), *blank)
+        (q.id, in_language(q.told, request.lang), _about(q, request), sources.cite(q.sources), *blank)
         for q in questions
     )
     return Table("questions", request.word("questions"), columns, rows, empty=request.word("no_questions"))

@@ -188,7 +188,7 @@ class Sheets:
         questions = self._questions.get(concept.id, ())
         if questions:
             yield el(level, label("Ui.open_questions", lang))
-            yield listed([*leaf.linked(q.id), f" {in_language(q.text, lang)}"] for q in questions)
+            yield listed([*leaf.linked(q.id), f" {in_language(q.told, lang)}"] for q in questions)
 
 
 def attributes(leaf: Leaf, concept: Concept) -> Iterator[tuple[str, Children]]:

@@ -55,7 +55,7 @@ def _entries(book: Book, pages: Iterable[Leaf]) -> Iterator[tuple[str, str, str,
         yield book.view_title(view), "", book.say("view"), path, in_language(view.documentation, lang)
     for question in book.model.questions:
         path = book.pages_by_text.get(question.id, "questions.html")
-        yield in_language(question.text, lang), question.id, book.say("question"), path, ""
+        yield in_language(question.told, lang), question.id, book.say("question"), path, ""
     for page in pages:
         yield page.title, "", book.say("page"), page.path, ""
 

@@ -39,7 +39,7 @@ def cell_lines(scope: Scope, cell: Cell, lang: str) -> Iterator[str]:
     questions = [q for q in scope.model.questions if contracts_over & set(q.about) and _is_of_all(q, contracts_over)]
     if questions:
         yield label("Lists.questions", lang)
-        yield from (f"  {q.id} {in_language(q.text, lang)}" for q in questions)
+        yield from (f"  {q.id} {in_language(q.told, lang)}" for q in questions)
 
 
 def _is_of_all(question: OpenQuestion, subjects: set[Element]) -> bool:

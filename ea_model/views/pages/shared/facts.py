@@ -70,7 +70,7 @@ def _asks(question: OpenQuestion, attribute: str, value: Unknown) -> bool:
 def _question(ctx: PageContext, question: OpenQuestion, worded: set[str], *, brief: bool) -> str:
     short = brief or question.id in worded
     worded.add(question.id)
-    text = "" if short else f": {_text.escape(in_language(question.text, ctx.lang))}"
+    text = "" if short else f": {_text.escape(in_language(question.told, ctx.lang))}"
     return f"{_text.escape(question.id)}{text}"
 
 
@@ -137,7 +137,7 @@ def show_questions(ctx: PageContext, concept: Concept) -> None:
     """The open questions with their ids."""
     about = questions(ctx, concept)
     for question in about:
-        st.markdown(f"- **{_text.escape(question.id)}** {_text.escape(in_language(question.text, ctx.lang))}")
+        st.markdown(f"- **{_text.escape(question.id)}** {_text.escape(in_language(question.told, ctx.lang))}")
     if not about:
         st.caption(ctx.say("no_questions"))
 
