@@ -21,6 +21,7 @@ from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import LangText
 
 _KIND_FIELDS = ("extends", "label", "attributes")
+_ACTIVITY_FIELDS = ("label", "definition", "part_of", "layers", "client_side")
 _ATTRIBUTE_FIELDS = ("type", "values", "to", "required", "default", "many", "label")
 _TYPES = (*DECLARABLE, "enum", "reference")
 RESERVED = ("from", "to", *SPECIAL, *VERBS)
@@ -72,11 +73,11 @@ def _declare(load: Load, record: ParsedEntry) -> None:
     let_go(kind)
 
 
-def _label(load: Load, record: ParsedEntry) -> str:
-    label = record.fields.get("label", "")
-    if isinstance(label, dict):
-        return language_text(load, label, record.place, "label") or ""
-    return str(label)
+def _label(load: Load, record: ParsedEntry, key: str = "label") -> str:
+    text = record.fields.get(key, "")
+    if isinstance(text, dict):
+        return language_text(load, text, record.place, key) or ""
+    return str(text)
 
 
 def _add_attribute(load: Load, kind: type[Concept], name: str, spec: Any, place: Place) -> None:
@@ -174,9 +175,7 @@ def _learn_standard(load: Load, parents: dict[str, str]) -> None:
 
 
 def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) -> None:
-    _check_fields(
-        load, record.fields, ("label", "part_of", "layers", "client_side"), Message("an_activity"), record.place
-    )
+    _check_fields(load, record.fields, _ACTIVITY_FIELDS, Message("an_activity"), record.place)
     load.check_identifier(record.id, record.place)
     layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
     language_layers = load.contents.metamodel.language.layers
@@ -185,7 +184,10 @@ def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) ->
             load.error(record.place, "VALUE", Message("no_layer", name=layer), near=(layer, language_layers))
     client = _flag(load, record.fields, "client_side", record.place)
     label = _label(load, record) or str(record.id)
-    load.contents.activities[record.id] = Activity(id=str(record.id), label=label, layers=layers, client_side=client)
+    definition = _label(load, record, "definition")
+    load.contents.activities[record.id] = Activity(
+        id=str(record.id), label=label, definition=definition, layers=layers, client_side=client
+    )
     parents[record.id] = str(record.fields.get("part_of", ""))
     load.contents.places[_place_key(record.id)] = record.place
 

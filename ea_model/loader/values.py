@@ -148,7 +148,7 @@ def _source(load: Load, value: Any, place: Place) -> SourceRef | None:
     return fact
 
 
-_SOURCE_KEYS = ("document", "page", "lines", "quote", "text", "category")
+_SOURCE_KEYS = ("document", "page", "lines", "quote", "before", "after", "text", "category")
 
 
 def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str) -> SourceRef | None:
@@ -172,7 +172,8 @@ def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str
     if isinstance(text, dict):
         text = language_text(load, text, place, "text") or ""
     quote = str(fields.get("quote", ""))
-    return SourceRef(document, page, *lines, quote, fact, text, str(fields.get("category", "")))
+    category, before, after = (str(fields.get(key, "")) for key in ("category", "before", "after"))
+    return SourceRef(document, page, *lines, quote, fact, text, category, before, after)
 
 
 def _page(load: Load, fields: dict[str, Any], place: Place) -> int | None:

@@ -344,6 +344,9 @@ class SourceRef:
     fact: str = ""
     text: str = ""
     category: str = ""
+    before: str = ""
+    """The words before the quotation, where it needs them to be found again; ``after`` those after it."""
+    after: str = ""
 
     @property
     def lines(self) -> str:

@@ -1,4 +1,4 @@
-"""``ea explain``: explain a rule by its code: what it says, why, and what to do. Without a code, list all of them."""
+"""``ea explain``: what a rule, an activity, a role or a status is. Without a code, every rule."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from ea_model.commands.options import common, show
 @click.argument("code", required=False)
 @common
 def explain(code: str | None, form: str, lang: str) -> None:
-    """Explain a rule by its code: what it says, why, and what to do. Without a code, list all of them."""
+    """Explain a rule, an activity, a role or a status by its code or name. Without a code, list every rule."""
     from ea_model.rules import all_rules, rule_of
     from ea_model.views.answers import explain as answer
+    from ea_model.views.words.definitions import standard_terms
 
-    rules = all_rules() if code is None else (rule_of(code),)
-    show(form, lambda: answer.data(rules, lang), lambda: answer.text(rules, lang))
+    meant = "" if code is None else code.casefold()
+    terms = [t for t in standard_terms(lang) if code is None or meant in (t[0].casefold(), t[1].casefold())]
+    rules = all_rules() if code is None else () if terms else (rule_of(code),)
+    show(form, lambda: answer.data(rules, terms, lang), lambda: answer.text(rules, () if code is None else terms, lang))

@@ -129,6 +129,8 @@ def fact_fields(fact: SourceRef) -> Fields:
         "page": str(fact.page or ""),
         "lines": fact.lines,
         "quote": fact.quote,
+        "before": fact.before,
+        "after": fact.after,
         "text": spelled(fact.text),
         "category": fact.category,
     }

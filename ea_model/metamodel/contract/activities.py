@@ -17,6 +17,8 @@ class Activity(LeanObject, metaclass=LeanClass):
     eClass: ClassVar[EClass]  # noqa: N815
     id: str = attribute(dt.TEXT, knowable=False, key=True, default="")
     label: str = attribute(dt.LABEL, knowable=False, default="")
+    definition: str = attribute(dt.LABEL, knowable=False, default="")
+    """What it is, with what is part of it and what is not."""
     layers: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
     client_side: bool = attribute(dt.BOOLEAN, knowable=False, default=False)
     part_of: Activity | None = reference("Activity", knowable=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 from textwrap import indent
 from typing import Annotated
 
@@ -34,15 +35,31 @@ class RuleData(Data):
     examples: Annotated[list[ExampleData], note("Models in which it is found, then models in which it is not.")]
 
 
+class TermData(Data):
+    """What an activity, a role or a status is."""
+
+    code: str
+    name: str
+    definition: Annotated[str, note("What it is, what is part of it and what is not.")]
+
+
 class ExplainAnswer(Answer, tag="explain"):
     """ea explain"""
 
     rules: list[RuleData]
+    terms: list[TermData]
 
 
-def data(rules: tuple[Rule, ...], lang: str) -> ExplainAnswer:
-    """The rules asked for, by code."""
-    return ExplainAnswer(rules=[_rule(rule, lang) for rule in rules])
+Term = tuple[str, str, str]
+"""Code, name and definition."""
+
+
+def data(rules: tuple[Rule, ...], terms: Sequence[Term], lang: str) -> ExplainAnswer:
+    """The rules and terms asked for."""
+    return ExplainAnswer(
+        rules=[_rule(rule, lang) for rule in rules],
+        terms=[TermData(code=code, name=name, definition=definition) for code, name, definition in terms],
+    )
 
 
 def _rule(rule: Rule, lang: str) -> RuleData:
@@ -72,8 +89,12 @@ def _with_places(text: str) -> str:
     )
 
 
-def text(rules: tuple[Rule, ...], lang: str) -> str:
-    """One rule in full; of several a line each."""
+def text(rules: tuple[Rule, ...], terms: Sequence[Term], lang: str) -> str:
+    """One rule or term in full; of several rules a line each."""
+    if terms:
+        return "\n".join(
+            f"{code}{f' – {name}' if name and name != code else ''}\n  {means}" for code, name, means in terms
+        )
     if len(rules) != 1:
         rows = [[r.code, label_of(r.severity, lang), label(f"Rule.{r.code}_why", lang)] for r in rules]
         return grid(rows, ["code", label("Explain.severity", lang), label("Explain.why", lang)])

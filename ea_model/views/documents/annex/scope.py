@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import ContractScope, ElementScope, Reason, ScopedActivity, Sharing, boundaries_of
-from ea_model.values import SourceRef, Truth
+from ea_model.values import SourceRef, Truth, in_language
 from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.documents import interfaces as register
 from ea_model.views.documents import matrix as demarcation
@@ -14,6 +14,7 @@ from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.documents.shared.why import WhyRow, grounds, parties_text, reasons
 from ea_model.views.words import concepts
+from ea_model.views.words.definitions import definition_of
 from ea_model.words import label, label_of
 from ea_model.words.document import Table, TableCell, TableColumn
 
@@ -143,6 +144,17 @@ def interfaces(request: DocumentRequest, contract: ContractScope, sources: Sourc
     """The relations on the boundary of this contract."""
     mine = [b for b in boundaries_of(contract.scope) if b.involves(contract.provider.key)]
     return register.table(contract.scope, mine, request, sources, "interfaces", request.word("interfaces_here"))
+
+
+def definitions(request: DocumentRequest, contract: ContractScope) -> Table:
+    """What the activities that the matrix speaks of are, each with what is part of it and what is not."""
+    scope = contract.scope
+    entries = [e for e in contract.within if e.activities or e.excluded]
+    used = dict.fromkeys(cell.activity for entry in entries for cell in scope.cells(entry.element))
+    columns = (TableColumn(request.word("activity"), 2), TableColumn(request.word("term_means"), 8))
+    activities = [scope.model.activities[leaf] for leaf in scope.activities.leaves if leaf in used]
+    rows = [(in_language(a.label, request.lang), definition_of(a, request.lang)) for a in activities]
+    return Table("definitions", request.word("definitions"), columns, tuple(row for row in rows if row[1]))
 
 
 def matrix(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
