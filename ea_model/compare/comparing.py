@@ -149,7 +149,8 @@ def _comparison(before: _All, after: _All, pairs: Sequence[tuple[Scope, Scope]],
     old, new = before.model, after.model
     elements = delta_of(before.elements(), after.elements())
     shared = frozenset({e.id for e in before.elements()} & {e.id for e in after.elements()})
-    findings = [list(rules.run(side)) for side in zip(*pairs, strict=True)]
+    of_what_is_said = [rule for rule in rules.all_rules() if not rule.of_text]
+    findings = [list(rules.run(side, of_what_is_said)) for side in zip(*pairs, strict=True)]
     return Comparison(
         elements=elements,
         relations=delta_of(before.relations(), after.relations()),

@@ -54,10 +54,10 @@ class Edition:
     def __init__(self, text: str) -> None:
         self.lines = text.splitlines()
         joined = _BROKEN.sub(lambda match: "\n" * match[0].count("\n"), text)
-        kept = [(at, letter) for at, letter in enumerate(joined) if letter.isalnum()]
-        self._letters = "".join(letter.casefold()[0] for _, letter in kept)
-        self._places = [at for at, _ in kept]
-        self._starts = {n for n, (at, _) in enumerate(kept) if at == 0 or not joined[at - 1].isalnum()}
+        letters = [(at, letter) for at, letter in enumerate(joined) if letter.isalnum()]
+        self._letters = "".join(letter.casefold()[0] for _, letter in letters)
+        self._places = [at for at, _ in letters]
+        self._starts = {n for n, (at, _) in enumerate(letters) if at == 0 or not joined[at - 1].isalnum()}
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", joined))]
 
     def occurrences(self, quote: str) -> list[tuple[int, int]]:
@@ -143,8 +143,8 @@ def _anchor(edition: Edition, source: SourceRef, places: list[tuple[int, int]]) 
     lines = tuple(edition.line_of(begin) for begin, _ in places)
     if len(places) > 1:
         return Anchor(source, Anchoring.AMBIGUOUS, lines)
-    here = not source.line_from or bool(_at_its_line(edition, source, places))
-    return Anchor(source, Anchoring.FOUND if here else Anchoring.MOVED, lines)
+    stays = not source.line_from or bool(_at_its_line(edition, source, places))
+    return Anchor(source, Anchoring.FOUND if stays else Anchoring.MOVED, lines)
 
 
 def _letters(text: str) -> str:

@@ -69,6 +69,8 @@ class Rule:
     check: Callable[[Scope], Iterable[Finding | FindingBlock]]
     """What it finds: one by one, and where that may be very much as `FindingBlock`."""
     always: bool = False
+    of_text: bool = False
+    """It judges how a model is written and not what it says: no difference between models."""
 
     @property
     def severity(self) -> Severity:

@@ -113,8 +113,8 @@ def _duties(scope: Scope) -> Iterator[Finding]:
 def _decisions(scope: Scope) -> Iterator[Finding]:
     """A decision that stands says when it was taken and by whom."""
     for decision in scope.model.by_kind(Decision):
-        taken = decision.decision_status in (None, DecisionStatus.TAKEN)
-        if taken and not (isinstance(decision.date, FuzzyDate) and decision.taken_by):
+        stands = decision.decision_status in (None, DecisionStatus.TAKEN)
+        if stands and not (isinstance(decision.date, FuzzyDate) and decision.taken_by):
             yield Finding("DECISION", decision.id, {"decision": name_of(decision)})
 
 
@@ -151,8 +151,8 @@ def _planned_and_actual(concept: Element) -> Iterator[tuple[SoftDate, SoftDate]]
 def _licences(scope: Scope) -> Iterator[Finding]:
     """Of a licence it is known from whom it is, how long it lasts and whether another may take it over."""
     for licence in scope.model.by_kind(Licence):
-        known = is_known(licence.licensor) and is_known(licence.transferable)
-        if scope.facts.existence(licence) and not (known and isinstance(licence.expires, FuzzyDate)):
+        answers = (is_known(licence.licensor), is_known(licence.transferable), isinstance(licence.expires, FuzzyDate))
+        if scope.facts.existence(licence) and not all(answers):
             yield Finding("LICENCE", licence.id, {"licence": name_of(licence)})
 
 

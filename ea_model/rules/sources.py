@@ -142,7 +142,7 @@ def _format(scope: Scope) -> Iterator[Finding]:
 RULES = (
     Rule("ANSWERED", _answered, always=True),
     Rule("DISPUTED", _disputed, always=True),
-    Rule("FORMAT", _format, always=True),
+    Rule("FORMAT", _format, always=True, of_text=True),
     Rule("SOURCE", _unsourced, always=True),
     Rule("TERM", _terms, always=True),
     Rule("RELATION", _reported("RELATION", _relation), always=True),

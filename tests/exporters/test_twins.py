@@ -141,7 +141,8 @@ def answers(scope: Scope) -> dict[str, Any]:
         for b in boundaries_of(scope)
     )
     findings = sorted(
-        (f.code, f.severity.name, f.situation, f.subject, f.detail, f.text("nl")) for f in rules.run([scope])
+        (f.code, f.severity.name, f.situation, f.subject, f.detail, f.text("nl"))
+        for f in rules.run([scope], [rule for rule in rules.all_rules() if not rule.of_text])
     )
     return {"cells": cells, "classes": classes, "boundaries": boundaries, "findings": findings}
 

@@ -18,5 +18,6 @@ def explain(code: str | None, form: str, lang: str) -> None:
 
     meant = "" if code is None else code.casefold()
     terms = [t for t in standard_terms(lang) if code is None or meant in (t[0].casefold(), t[1].casefold())]
-    rules = all_rules() if code is None else () if terms else (rule_of(code),)
+    named = tuple(rule for rule in all_rules() if rule.code.casefold() == meant)
+    rules = all_rules() if code is None else named if terms else (rule_of(code),)
     show(form, lambda: answer.data(rules, terms, lang), lambda: answer.text(rules, () if code is None else terms, lang))

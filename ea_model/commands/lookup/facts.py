@@ -21,6 +21,7 @@ from ea_model.commands.options import EXIT_FINDINGS, MODEL, common, opened, show
 @common
 def facts(model: Path, edition: Path | None, document: str | None, form: str, lang: str) -> None:
     """Every source phrase and what rests on it; with --check, where each quotation stands in an edition."""
+    from ea_model.questions.anchors import Anchoring
     from ea_model.views.answers import anchors as check
     from ea_model.views.answers import facts as answer
 
@@ -28,7 +29,7 @@ def facts(model: Path, edition: Path | None, document: str | None, form: str, la
     if edition is not None:
         anchors = check.checked(loaded, edition, document)
         show(form, lambda: check.data(loaded, anchors), lambda: check.text(anchors, lang))
-        if any(anchor.anchoring is not check.Anchoring.FOUND for anchor in anchors):
+        if any(anchor.anchoring is not Anchoring.FOUND for anchor in anchors):
             raise click.exceptions.Exit(EXIT_FINDINGS)
         return
     show(form, lambda: answer.data(loaded), lambda: answer.text(loaded, lang))

@@ -44,7 +44,7 @@ def checked(model: Model, edition: Path, document: str | None) -> tuple[Anchor, 
     if document is None and len(model.documents) == 1:
         (document,) = model.documents
     if document not in model.documents:
-        raise UnknownIdError("document", document or "", model.documents)
+        raise UnknownIdError("source_document", document or "", model.documents)
     try:
         text = edition.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

@@ -91,10 +91,9 @@ def _with_places(text: str) -> str:
 
 def text(rules: tuple[Rule, ...], terms: Sequence[Term], lang: str) -> str:
     """One rule or term in full; of several rules a line each."""
-    if terms:
-        return "\n".join(
-            f"{code}{f' – {name}' if name and name != code else ''}\n  {means}" for code, name, means in terms
-        )
+    explained = [f"{code}{f' – {name}' if name and name != code else ''}\n  {means}" for code, name, means in terms]
+    if explained:
+        return "\n\n".join([*explained, *(text((rule,), (), lang) for rule in rules)])
     if len(rules) != 1:
         rows = [[r.code, label_of(r.severity, lang), label(f"Rule.{r.code}_why", lang)] for r in rules]
         return grid(rows, ["code", label("Explain.severity", lang), label("Explain.why", lang)])
