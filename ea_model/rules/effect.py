@@ -41,7 +41,7 @@ def _finding(model: Model, inert: Inert) -> Finding:
     if inert.leaves:
         values = {"leaves": _names(model, inert.leaves), "activity": _names(model, (statement.activity.id,))}
         return _worded(statement, "leaves", values, graded=Severity.INFO)
-    subjects = list(subjects_of(model, statement))
+    subjects = sorted(subjects_of(model, statement), key=lambda subject: str(subject.id))
     if not subjects:
         return _worded(statement, "selector", {})
     if statement.effect == Effect.EXCLUDE:
