@@ -49,14 +49,17 @@ def _attribute(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
+@cache
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
 def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str | float | None) -> Element:
     """Append an element. ``stroke_width`` becomes ``stroke-width``; attributes that are None are left out."""
-    written = {
-        _attribute(name): clean(value) if isinstance(value, str) else number(value)
-        for name, value in attributes.items()
-        if value is not None
-    }
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", written)
+    element = etree.SubElement(parent, _tag(tag))
+    for name, value in attributes.items():
+        if value is not None:
+            element.set(_attribute(name), clean(value) if isinstance(value, str) else number(value))
     if text is not None:
         element.text = clean(text)
     return element
