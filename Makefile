@@ -7,12 +7,13 @@ MODEL  ?= models/samen
 PORT   ?= 8501
 CORPUS ?= ../shared/corpus
 SECONDS ?= 60
+MINUTES ?= 2
 KILLS  ?= 200
 MODELS ?= 100000
 BIN     = $(VENV)/bin
 FAST    = -q -n auto --dist worksteal -m "not (browser or subprocess or corpus or slow)" --hypothesis-profile quick
 
-.PHONY: run build gallery test test-fast fresh check format golden findings schema bench corpus oracle fuzz kills setup setup-dev lock clean help
+.PHONY: run build gallery test test-fast fresh check format golden findings schema bench soak corpus oracle fuzz kills setup setup-dev lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z-]+: .*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## /  make \1|/' | column -t -s '|' 2>/dev/null || true
@@ -63,6 +64,9 @@ bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same
 
 corpus: setup-dev ## Prove every format on a folder of models (CORPUS=folder)
 	$(BIN)/python -m benchmarks.corpus $(CORPUS)
+
+soak: setup-dev  ## Ask the app ever other questions for MINUTES=2 and look whether its memory grows
+	$(BIN)/python -m benchmarks.sessions $(MODEL) --soak $(MINUTES)
 
 oracle: setup-dev ## Hold the scope engine against the plain walk of its rules on random models (MODELS=100000)
 	$(BIN)/python -m tests.oracle $(MODELS)

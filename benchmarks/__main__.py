@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib import util
 from itertools import chain
 from pathlib import Path
 
@@ -79,6 +80,11 @@ def main() -> None:
         model = loader.build(generate.reading(sections))
         for figure in chain(scope.figures(100_000), graph.figures(model), graph.gemma(), interchange.figures()):
             print(figure, flush=True)
+        if util.find_spec("streamlit"):
+            from benchmarks import sessions  # noqa: PLC0415 - needs the app
+
+            for line in sessions.measure([sessions.GEMMA if sessions.GEMMA.exists() else ROOT / "models" / "samen"]):
+                print(line, flush=True)
     finally:
         shutil.rmtree(work)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
 import socket
 import statistics
@@ -19,6 +18,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.tab import Tab
@@ -38,16 +39,21 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=3, help="Pages each session opens.")
     asked.add_argument("--pause", type=float, default=8.0, help="Mean seconds a person reads before the next page.")
     options = asked.parse_args()
+    with started(options.model) as (port, _):
+        asyncio.run(_measure(port, options.sessions, options.rounds, options.pause))
+
+
+@contextmanager
+def started(model: Path) -> Iterator[tuple[int, int]]:
+    """The app with a model: its port and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port), "--logger.level", "error"]
-    environment = {**os.environ, "EA_MODEL": str(options.model.resolve())}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our app
+        port: int = free.getsockname()[1]
+    command = [sys.executable, "-m", "ea_model", "serve", str(model), "--headless", "--port", str(port)]
+    server = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603 - our app
     try:
         _wait_for(port)
-        asyncio.run(_measure(port, options.sessions, options.rounds, options.pause))
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)

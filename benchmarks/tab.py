@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -29,10 +30,11 @@ class Tab:
         self.texts: list[str] = []
         """What the last page said, as the raw messages spell it."""
 
-    async def open(self, headers: Iterable[tuple[str, str]] = ()) -> None:
-        """Connect, with more headers where a proxy would add them."""
+    async def open(self, headers: Iterable[tuple[str, str]] = (), token: str = "") -> None:
+        """Connect, with more headers where a proxy or a login would add them, and with the token of the cookies."""
+        protocols: Any = ["streamlit", *([token] if token else [])]
         self.socket = await connect(
-            self.address, max_size=_LARGEST, subprotocols=["streamlit"], additional_headers=list(headers)  # type: ignore[list-item]
+            self.address, max_size=_LARGEST, subprotocols=protocols, additional_headers=list(headers)
         )  # fmt: skip
 
     async def close(self) -> None:

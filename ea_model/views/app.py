@@ -9,8 +9,9 @@ from typing import Literal
 import streamlit as st
 
 from ea_model.views.pages import NavigationPart, Page, register
-from ea_model.views.pages.shared import load_error, open_model, sidebar
+from ea_model.views.pages.shared import load_error, open_model, sidebar, visitor
 from ea_model.views.pages.shared.context import PageContext
+from ea_model.views.pages.shared.watching import LOOKOUT
 from ea_model.words import label
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +34,10 @@ def _page(lang: str) -> None:
     # A drawn icon or a letter of the icon font would be fetched from elsewhere; a file of our own is not.
     st.set_page_config(label("Ui.app", lang), page_icon=str(_FAVICON), layout="wide", menu_items=None)
     st.html(_STYLE)
+    if LOOKOUT.closing:
+        st.toast(label("Ui.server_stops", lang), icon=":material/power_settings_new:", duration="infinite")
+    if not visitor.admitted(lang):
+        return
     contexts: list[PageContext] = []
 
     def streamlit_page(page: Page) -> st.Page:
@@ -59,6 +64,7 @@ def _page(lang: str) -> None:
     if opened.model is not None:
         contexts.append(sidebar.question(opened, opened.model, lang, pages))
     sidebar.language_switch(lang)
+    visitor.show(lang)
     if contexts and st.session_state.pop(sidebar.SEARCHED, False):
         st.switch_page(pages["search"], query_params=st.query_params.to_dict())
     current.run()

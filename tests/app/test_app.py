@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -32,6 +33,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def run(page: str, model: Path = REFERENCE, /, **params: str) -> AppTest:
         monkeypatch.setenv("EA_MODEL", str(model))
+        monkeypatch.setattr(ContextProxy, "ip_address", None)  # that of this machine; AppTest has a mock there
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in params.items():
             app.query_params[name] = value

@@ -22,7 +22,13 @@ def test_every_room_has_its_place_in_the_layers() -> None:
 def test_a_page_may_use_streamlit_and_nothing_else_may() -> None:
     for module, _ in modules():
         if any(name.split(".")[0] == "streamlit" for name in imports(module)):
-            assert module.startswith(("ea_model.views.app", "ea_model.views.pages")), module
+            assert module.startswith(("ea_model.views.app", "ea_model.views.pages", "ea_model.views.serving")), module
+
+
+def test_a_page_writes_in_a_model_by_the_one_way_that_asks_who_writes_and_notes_it() -> None:
+    for module, file in modules():
+        if module.startswith("ea_model.views") and ".apply()" in text(file):
+            assert module == "ea_model.views.pages.shared.visitor"
 
 
 def test_the_metamodel_may_use_pyecore_and_what_shows_or_writes_it() -> None:
@@ -59,5 +65,5 @@ def test_the_top_level_is_as_the_user_set_it() -> None:
 def test_no_file_names_an_address_of_a_package_registry() -> None:
     for name in ("requirements.lock", "requirements-dev.lock", "requirements-schemas.txt", "pyproject.toml"):
         locked = (ROOT / name).read_text(encoding="utf-8")
-        assert "http" not in locked.replace("http://www.opengroup.org", "")
+        assert "://" not in locked.replace("http://www.opengroup.org", "")
         assert "index-url" not in locked

@@ -28,6 +28,7 @@ READERS = {
         "ea_model.questions.requirements.words": "words that keep a text from being tested",
         "ea_model.questions.requirements.prescribing": "words that prescribe",
         "ea_model.exporters.office.style": "the house style",
+        "ea_model.views.server.settings_file": "who logs in to the server",
     },
     "xml.parsers.expat": {
         "ea_model.readers.xml.scanner": "every foreign XML file",

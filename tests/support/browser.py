@@ -47,18 +47,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def serving(model: Path, log: Path) -> Iterator[str]:
-    """The address of the app with a model, started on a free port; ``log`` takes what it says."""
+def serving(
+    model: Path, log: Path, *options: str, started: list[subprocess.Popen[bytes]] | None = None
+) -> Iterator[str]:
+    """The address of ``ea serve`` with a model, on a free port; ``log`` takes what it says, ``started`` the process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port)]
-    environment = {**os.environ, "EA_MODEL": str(model)}
+    command = [sys.executable, "-m", "ea_model", "serve", str(model), "--headless", "--port", str(port), *options]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+    if started is not None:
+        started.append(process)
+    base = options[options.index("--base-path") + 1] + "/" if "--base-path" in options else ""
     try:
-        _wait_until_healthy(f"http://localhost:{port}/_stcore/health", process, log)
+        _wait_until_healthy(f"http://localhost:{port}/{base}_stcore/health", process, log)
         yield f"http://localhost:{port}/"
     finally:
         process.terminate()
@@ -89,11 +92,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh tab; at the end nothing may have been asked of another machine."""
+    """A fresh tab; at the end nothing may have been asked of another machine, or refused by our policy."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     tab = context.new_page()
     elsewhere: list[str] = []
     tab.on("request", lambda request: elsewhere.append(request.url) if leaves(request.url) else None)
+    tab.on("console", lambda message: elsewhere.append(message.text) if "Content Security" in message.text else None)
     tab.on("websocket", lambda socket_: elsewhere.append(socket_.url) if leaves(socket_.url) else None)
     yield tab
     context.close()

@@ -15,11 +15,12 @@ from ea_model.messages.report import line
 from ea_model.metamodel.contract import Contract, Role, ScopeStatement
 from ea_model.patching import Change, Edit, Patch, PatchError, Remove
 from ea_model.views.pages.compare import show_difference
-from ea_model.views.pages.shared import address, model_paths, save, text
+from ea_model.views.pages.shared import address, model_paths, save, text, visitor
 from ea_model.views.pages.shared import edits as _edits
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import statement_line
 from ea_model.views.pages.shared.page import NavigationPart, Page
+from ea_model.views.server.access import VisitorRole
 
 _ROLES = tuple(role.value for role in Role)
 _DATES = {"statement": ("valid.from", "valid.until"), "contract": ("start", "end", "signing")}
@@ -186,15 +187,22 @@ def _keep(ctx: PageContext, patch: Patch) -> None:
         st.info(ctx.say("patch_empty"))
         return
     st.code(diff, language="diff", wrap_lines=True)
+    role = visitor.access().role
+    if role < VisitorRole.PROPOSER:
+        st.caption(ctx.say("patch_not_reader"))
+        return
     save.button(ctx, f"{ctx.model.id}.patch", "patch", partial(diff.encode), words=ctx.say("save_patch_file"))
-    if ctx.opened.path in {u.path for u in model_paths.uploads().values()} or not model_paths.is_local():
+    if role < VisitorRole.KEEPER or ctx.opened.path in {u.path for u in model_paths.uploads().values()}:
         st.caption(ctx.say("patch_not_here"))
         return
     names = ", ".join(model_paths.shown(str(edit.path)) for edit in patch.files)
     agreed = st.checkbox(ctx.say("patch_agree", files=text.escape(names)), key=f"agree {hash(diff)}")
     if st.button(ctx.say("patch_write"), disabled=not agreed, icon=":material/edit_document:"):
         try:
-            patch.apply()
+            visitor.write(ctx.model, patch)
+        except visitor.NotAllowedError:
+            st.error(ctx.say("patch_not_here"))
+            return
         except (PatchError, OSError) as error:
             st.error(text.escape(model_paths.shown(str(error))))
             return

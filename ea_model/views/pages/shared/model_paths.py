@@ -6,7 +6,6 @@ work only for whoever runs the app on this machine; an upload belongs to the ses
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import secrets
@@ -17,6 +16,7 @@ from pathlib import Path
 import streamlit as st
 
 from ea_model import resources
+from ea_model.views.pages.shared import visitor
 
 ENDINGS = (".xml", ".archimate", ".yaml", ".yml")
 """Files a person can upload."""
@@ -72,12 +72,8 @@ def _nearby(path: Path) -> Path:
 
 
 def is_local() -> bool:
-    """Does the app serve this machine only? Then whoever asks for a path may be shown what stands there."""
-    address = str(st.get_option("server.address") or "")
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
+    """Does whoever asks sit at this machine? Then he may be shown what stands there."""
+    return visitor.access().local
 
 
 def roots() -> tuple[Path, ...]:

@@ -29,6 +29,14 @@ class Lookout:
     """By session: the model on its screen, the state of its files it shows, and how to look at them."""
     lock: Lock = field(default_factory=Lock)
     looking: bool = False
+    closing: bool = False
+    """The server is about to stop; each page says so."""
+
+    def close(self) -> None:
+        """Show every tab once more, which then says that the server stops; on the event loop of the server."""
+        self.closing = True
+        for session in list(self.tabs):
+            _show_again(session)
 
     def follow(self, path: Path, state: Hashable, look: Look) -> None:
         """From now on tell the session that runs this script when the files differ from ``state``."""
