@@ -55,6 +55,8 @@ def _event(model: Model, entry: CalendarEntry, when: FuzzyDate, stamp: datetime,
     """One date over its whole range; the end of an all-day event is the day after its last."""
     sure = when.is_day and entry.status in (DateStatus.ACTUAL, DateStatus.STATED)
     summary = f"{kind_words(entry, lang)} – {subject_words(entry, lang)}"
+    if entry.status in (DateStatus.ASSUMED, DateStatus.READ):
+        summary = f"{summary} ({label_of(entry.status, lang)})"
     lines = [sentence(entry, lang), f"{label('Agenda.status', lang)}: {label_of(entry.status, lang)}"]
     if entry.plateaus:
         lines.append(f"{label('Agenda.plateaus', lang)}: {', '.join(entry.plateaus)}")

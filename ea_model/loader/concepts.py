@@ -9,7 +9,7 @@ from ea_model.loader.context import Load, as_list
 from ea_model.loader.covers import is_held
 from ea_model.loader.drawings import read_pairs
 from ea_model.loader.foreign import SPECIALIZATION, Spelled, specialized, with_ends
-from ea_model.loader.structured import STRUCTURED
+from ea_model.loader.structured import STRUCTURED, cited
 from ea_model.loader.values import parse_attribute, parse_sources, unknown_value
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
@@ -182,7 +182,7 @@ def fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Pl
     features = features_of(type(concept))
     for key, value in fields.items():
         name = feature_name(concept, key)
-        if is_held(concept, key) or (key in VERBS and isinstance(concept, Element)):
+        if is_held(concept, key) or (key in VERBS and isinstance(concept, Element)) or key == "source_of":
             continue
         if key in SPECIAL or (key == "id" and isinstance(concept, Relation)):
             _fill_special(load, concept, key, value, place)
@@ -195,6 +195,8 @@ def fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Pl
             _refuse_field(load, concept, key, value, place)
         else:
             _fill_feature(load, concept, name, value, place_of(key, place))
+    if "source_of" in fields:  # after `source`, which it adds to
+        cited(load, concept, fields["source_of"], place_of("source_of", place))
     for name, feature in features.items():
         if feature.is_required and name not in ("source", "target") and name not in concept.__dict__:
             message = Message("needs_or_unknown", kind=concept.kind, id=concept.id, name=name)

@@ -1,4 +1,4 @@
-"""Fields of elements whose value has parts of its own: parties, needs and conditions."""
+"""Fields of elements whose value has parts or a list of its own: parties, needs, conditions and kinds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ea_model.loader.context import Load, as_list
-from ea_model.loader.values import parse_attribute, parse_value
+from ea_model.loader.values import parse_attribute, parse_sources, parse_value
 from ea_model.messages import Message
 from ea_model.messages.problems import Place
 from ea_model.metamodel.archimate import Concept, Element
@@ -20,6 +20,7 @@ from ea_model.metamodel.contract import (
     Need,
     Party,
     PartyCapacity,
+    Plateau,
     Requirement,
 )
 from ea_model.metamodel.lean import LeanAttribute, LeanReference, features_of
@@ -117,6 +118,22 @@ def activities(load: Load, value: Any, place: Place) -> tuple[Activity, ...]:
     return tuple(activities)
 
 
+def kinds(load: Load, value: Any, place: Place) -> tuple[str, ...]:
+    """One kind of element or relation, or a list of them; ``Element`` and ``Relation`` are all there are."""
+    names: list[str] = []
+    metamodel = load.contents.metamodel
+    allowed = ("Element", "Relation", *metamodel.element_kinds(), *metamodel.relation_kinds())
+    for item in as_list(value):
+        where = place_of(item, place)
+        if not isinstance(item, str):
+            load.error(where, "SHAPE", Message("one_value_here"))
+        elif item not in allowed:
+            load.error(where, "KIND", Message("no_kind", kind=item), near=(str(item), allowed))
+        else:
+            names.append(str(item))
+    return tuple(names)
+
+
 def conditions(load: Load, value: Any, place: Place, depth: int = 0) -> tuple[Condition, ...]:
     """One check or a list of them, each a mapping of one name to its arguments."""
     if depth > _DEEPEST:
@@ -212,11 +229,36 @@ def _check(load: Load, condition: Condition, place: Place) -> None:
         load.error(place, "REFERENCE", Message("responsibility_elements", id=subject.id, kind=subject.kind))
 
 
+def cited(load: Load, concept: Concept, value: Any, place: Place) -> None:
+    """``{end: F028, value: [F051, F052]}``: facts per attribute, which are sources of the concept as well.
+
+    Formats of properties hold each attribute as a text, ``value: F051, F052``.
+    """
+    if not isinstance(value, dict) and all(isinstance(entry, str) and ": " in entry for entry in as_list(value)):
+        value = {key: facts.split(", ") for key, facts in (entry.split(": ", 1) for entry in as_list(value))}
+    if not isinstance(value, dict):
+        load.error(place, "SHAPE", Message("source_of_shape"))
+        return
+    features = features_of(type(concept))
+    entries: list[str] = []
+    for key, facts in value.items():
+        where = place_of(key, place)
+        if key not in features:
+            message = Message("field_of_kind", kind=concept.kind, id=concept.id, key=key)
+            load.error(where, "FIELD", message, near=(str(key), features))
+            continue
+        sources = [s for s in parse_sources(load, facts, where) if s.fact]
+        entries.append(f"{key}: {', '.join(s.fact for s in sources)}")
+        concept.sources = tuple(dict.fromkeys((*concept.sources, *sources)))
+    concept.source_of = tuple(entries)
+
+
 STRUCTURED: dict[str, tuple[type[Concept], str, Callable[[Load, Any, Place], tuple[Any, ...]]]] = {
     "parties": (Contract, "parties", parties),
     "client": (Contract, "parties", _on_one_side(PartyCapacity.CLIENT)),
     "suppliers": (Contract, "parties", _on_one_side(PartyCapacity.CONTRACTOR)),
     "needed_for": (Capability, "needed_for", needs),
     "condition": (Requirement, "condition", conditions),
+    "complete": (Plateau, "complete", kinds),
 }
 """The fields that are read here: for which kind, to which feature they add, and how."""

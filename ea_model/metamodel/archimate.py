@@ -103,12 +103,19 @@ class Concept(LeanObject, metaclass=LeanClass):
     documentation: str = attribute(dt.LABEL, knowable=False, default="")
     note: str = attribute(dt.LABEL, knowable=False, default="")
     sources: tuple[SourceRef, ...] = attribute(dt.SOURCE, many=True, knowable=False)
+    source_of: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
+    """Attributes with sources of their own, ``end: F028, F029``; these are among its sources too."""
     provenance: Provenance = attribute(dt.PROVENANCE, knowable=False, default=Provenance.STATED)
     preference: bool = attribute(dt.BOOLEAN, default=False)
     exists_from: SoftDate = attribute(dt.DATE)
     exists_until: SoftDate = attribute(dt.DATE)
     properties: tuple[tuple[str, str], ...] = attribute(dt.PROPERTY, many=True, knowable=False)
     plateaus: tuple[Element, ...] = reference("Plateau", many=True, knowable=False)
+
+    def sources_of(self, feature: str) -> tuple[SourceRef, ...]:
+        """What an attribute rests on: the facts it cites itself, else whatever the concept as a whole cites."""
+        facts = dict(entry.split(": ") for entry in self.source_of).get(feature, "").split(", ")
+        return tuple(source for source in self.sources if source.fact in facts) or self.sources
 
     @property
     def kind(self) -> str:

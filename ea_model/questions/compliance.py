@@ -1,9 +1,9 @@
 """Does a situation comply with the requirements of the model: met, violated or undetermined, and why.
 
 A requirement carries conditions (``condition:`` in a model file, `ea_model.metamodel.conditions`). Each check looks at
-the model in one situation and answers three-valued. What the model lists (elements, relations) is complete for a
-situation, so what is not there is absent; who leads an activity is known only where somebody said it, so silence is
-undetermined. Semantics: docs/SEMANTICS.md 9.
+the model in one situation and answers three-valued. What is not there is absent where the plateau says that it is
+complete for that kind, or where its own dates say so; who leads an activity is known only where somebody said it.
+Other silence is undetermined. Semantics: docs/SEMANTICS.md 9.
 """
 
 from __future__ import annotations
@@ -12,10 +12,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from ea_model.metamodel.archimate import Aggregation, Composition, Concept, Element, Realization, Specialization
+from ea_model.metamodel.archimate import (
+    Aggregation,
+    Composition,
+    Concept,
+    Element,
+    Realization,
+    Relation,
+    Specialization,
+)
 from ea_model.metamodel.conditions import Leader
 from ea_model.metamodel.contract import Asset, Condition, Requirement
 from ea_model.metamodel.datatypes import text_of
+from ea_model.model import wholes_of
 from ea_model.scope import Cell, Lead, Scope, Status
 from ea_model.values import NO_VALUE, Count, Truth, in_language
 from ea_model.words import table
@@ -66,6 +75,12 @@ def with_conditions(scope: Scope) -> Iterator[Requirement]:
     yield from sorted(requirements, key=lambda r: str(r.id))
 
 
+def without_conditions(scope: Scope) -> tuple[Requirement, ...]:
+    """The requirements of a situation that no machine can test, in order of id."""
+    requirements = (r for r in scope.model.by_kind(Requirement) if not r.condition and scope.facts.existence(r))
+    return tuple(sorted(requirements, key=lambda r: str(r.id)))
+
+
 def judged(scope: Scope, requirement: Requirement) -> ConditionOutcome:
     """All conditions of one requirement together."""
     return _all(evaluate(scope, condition) for condition in requirement.condition)
@@ -104,7 +119,34 @@ def _name(concept: Concept | None) -> Callable[[str], str]:
 
 
 def _present(scope: Scope, condition: Condition) -> ConditionOutcome:
-    return _outcome(scope.facts.existence(condition.subject), "present", subject=_name(condition.subject))
+    subject = condition.subject
+    if not _is_evident(scope, subject):
+        return _unlisted("present", type(subject), subject=_name(subject))
+    return _outcome(scope.facts.existence(subject), "present", subject=_name(subject))
+
+
+def _is_evident(scope: Scope, concept: Concept) -> bool:
+    """Is it there, or is it evidence that it is not: by its own dates, as all of its kind are listed, or by an end?"""
+    if scope.facts.existence(concept):
+        return True
+    if not scope.facts.holds(concept.plateaus):
+        return _is_complete(scope, type(concept))
+    ends = (concept.source, concept.target) if isinstance(concept, Relation) else ()
+    missing = [end for end in ends if not scope.facts.existence(end)]
+    return not missing or any(_is_evident(scope, end) for end in missing)
+
+
+def _is_complete(scope: Scope, *kinds: type[Concept]) -> bool:
+    """Does the plateau, or one it is part of, list all there is of each of these kinds?"""
+    plateau = scope.moment.plateau
+    names = {name for whole in wholes_of(plateau) for name in whole.complete} if plateau is not None else set()
+    return all(any(base.__name__ in names for base in kind.__mro__) for kind in kinds)
+
+
+def _unlisted(key: str, *kinds: type[Concept], **values: object) -> ConditionOutcome:
+    """Not there, which is no evidence: the plateau does not say that it lists all of these kinds."""
+    names = ", ".join(kind.__name__ for kind in kinds)
+    return ConditionOutcome(Truth.MAYBE, (VerdictReason(f"{key}_unlisted", {**values, "kinds": names}),))
 
 
 def _absent(scope: Scope, condition: Condition) -> ConditionOutcome:
@@ -114,11 +156,19 @@ def _absent(scope: Scope, condition: Condition) -> ConditionOutcome:
 def _relation(scope: Scope, condition: Condition) -> ConditionOutcome:
     """Is there a relation from one to the other, of that kind where one is named?"""
     source, target = condition.subject, condition.target
-    kind = scope.model.metamodel.get(condition.relation or "Relation") or object
-    truths = (
-        scope.facts.existence(r) for r in scope.model.outgoing(source) if r.target is target and isinstance(r, kind)
-    )
-    return _outcome(max(truths, default=Truth.NO), "relation", source=_name(source), target=_name(target))
+    kind = scope.model.metamodel.get(condition.relation or "Relation") or Relation
+    relations = [r for r in scope.model.outgoing(source) if r.target is target and isinstance(r, kind)]
+    truth = max((scope.facts.existence(r) for r in relations), default=Truth.NO)
+    names = {"source": _name(source), "target": _name(target)}
+    if not truth and not _is_ruled_out(scope, (source, target), kind):
+        return _unlisted("relation", kind, **names)
+    return _outcome(truth, "relation", **names)
+
+
+def _is_ruled_out(scope: Scope, ends: Iterable[Concept | None], *kinds: type[Concept]) -> bool:
+    """Can there be no relation of these kinds that is not listed: they all are, or an end is evidently not there?"""
+    missing = (end for end in ends if end is not None and not scope.facts.existence(end))
+    return any(_is_evident(scope, end) for end in missing) or _is_complete(scope, *kinds)
 
 
 def _has_part(scope: Scope, condition: Condition) -> ConditionOutcome:
@@ -133,8 +183,14 @@ def _has_part(scope: Scope, condition: Condition) -> ConditionOutcome:
             if truth > best.get(step.id, Truth.NO):
                 best[step.id] = truth
                 waiting.append(step)
-    truth = best.get(part.id, Truth.NO) if part is not None and part is not whole else Truth.NO
-    return _outcome(truth, "part", part=_name(part), whole=_name(whole))
+    names = {"part": _name(part), "whole": _name(whole)}
+    if part is None or part is whole:
+        return _outcome(Truth.NO, "part", **names)
+    truth = best.get(part.id, Truth.NO)
+    kinds = (Composition, Aggregation, Specialization)
+    if not truth and not _is_ruled_out(scope, (whole, part), *kinds):
+        return _unlisted("part", *kinds, **names)
+    return _outcome(truth, "part", **names)
 
 
 def _inwards(scope: Scope, concept: Concept) -> Iterator[tuple[Concept, Concept]]:

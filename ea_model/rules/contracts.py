@@ -13,7 +13,7 @@ from ea_model.metamodel.archimate import (
     Element,
     Realization,
 )
-from ea_model.metamodel.contract import Contract, Effect, FrameworkAgreement, Lot, Requirement, Tender
+from ea_model.metamodel.contract import Contract, Effect, FrameworkAgreement, Requirement, Tender
 from ea_model.questions.compliance import cells_of, evaluate, supplying, with_conditions
 from ea_model.rules import Finding, Rule
 from ea_model.rules.coverage import speaks_of_scope
@@ -63,12 +63,9 @@ def _outside_parent(scope: Scope) -> Iterator[Finding]:
     nested = index.relation_kinds.are(Composition, Aggregation) & (scope.facts.relations > 0)
     nested &= (index.sources >= 0) & (index.targets >= 0)
     nested[nested] = contracts[index.sources[nested]] & contracts[index.targets[nested]]
-    stated = {s.contract.id for s in scope.model.statements if s.contract is not None}
     for number in np.flatnonzero(nested):
         parent, child = index.relations[number].source, index.relations[number].target
         frame = {(e.id, a.activity) for e, a in contract_scope(scope, parent).cells()}
-        if isinstance(child, Lot) and parent.id not in stated:  # an umbrella is all that its lots are
-            continue
         beyond = [e for e, a in contract_scope(scope, child).cells() if (e.id, a.activity) not in frame]
         for element in dict.fromkeys(beyond):
             values = {"child": name_of(child), "parent": name_of(parent), "element": name_of(element)}

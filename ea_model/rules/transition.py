@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from ea_model.metamodel.archimate import Concept
@@ -12,7 +13,7 @@ from ea_model.rules.goals import is_known, measured_goals
 from ea_model.rules.names import Worded, activity_of, name_of
 from ea_model.scope import Cell, Scope, Status, contract_scope, scope_of
 from ea_model.values import FuzzyDate, Quantity
-from ea_model.values.durations import Span
+from ea_model.values.durations import Span, repeated
 from ea_model.words import label
 
 _NOBODY = (Status.UNKNOWN, Status.OWN_IMPLICIT, Status.EXCLUDED, Status.EXPIRED, Status.SUPPORTED_ONLY)
@@ -62,15 +63,32 @@ def _framework(scope: Scope) -> Iterator[Finding]:
 
 
 def _lacking(contract: FrameworkAgreement) -> Iterator[str]:
-    if not isinstance(contract.maximum_value, Quantity):
+    if not any(isinstance(most, Quantity) for most in (contract.maximum_value, contract.maximum_quantity)):
         yield "maximum"
     if not is_known(contract.allocation):
         yield "allocation"
     start, end = contract.start, contract.end
-    if isinstance(start, FuzzyDate) and isinstance(end, FuzzyDate) and not contract.documentation:
-        endless = end.precision == "open"
-        if endless or end.earliest >= _MOST.after(start.latest):
+    if isinstance(start, FuzzyDate) and isinstance(end, FuzzyDate) and not _is_reasoned(contract):
+        most = _MOST.after(start.latest)
+        if end.precision == "open" or end.earliest >= most:
             yield "duration"
+        elif _extended(contract, end.earliest) >= most:
+            yield "extension"
+
+
+def _is_reasoned(contract: FrameworkAgreement) -> bool:
+    return bool(contract.documentation) or is_known(contract.term_reason)
+
+
+def _extended(contract: FrameworkAgreement, end: date) -> date:
+    """The last day after every extension it allows, counted from an end; what is no length adds nothing."""
+    if not isinstance(contract.extension, str):
+        return end
+    try:
+        times, span = repeated(contract.extension)
+    except ValueError:
+        return end
+    return span.times(times).after(end)
 
 
 def _no_benefit(scope: Scope) -> Iterator[Finding]:

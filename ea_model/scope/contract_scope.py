@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.messages.problems import UnknownIdError
-from ea_model.metamodel.archimate import Element
-from ea_model.metamodel.contract import Contract, Role
+from ea_model.metamodel.archimate import Aggregation, Composition, Element
+from ea_model.metamodel.contract import Contract, Lot, Role
 from ea_model.scope.cells import Scope
 from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, LEADING_ROLES, SUPPORT, Provider
 from ea_model.scope.demarcation import CLASS_CODE, CLASSES, demarcation_of
@@ -52,8 +53,9 @@ class ContractScope:
     def __init__(self, scope: Scope, provider: Provider) -> None:
         self.scope = scope
         self.provider = provider
-        self.open_list = scope.contract_is_open(provider)
-        self._classes = _Classes(scope, provider, open_list=self.open_list)
+        speakers = tuple(_speakers(scope, provider))
+        self.open_list = any(scope.contract_is_open(speaker) for speaker in (provider, *speakers))
+        self._classes = _Classes(scope, tuple(speaker.key for speaker in speakers), open_list=self.open_list)
 
     @property
     def codes(self) -> NDArray[np.int8]:
@@ -99,17 +101,42 @@ class ContractScope:
         )
 
 
-class _Classes:
-    """The masks behind `ContractScope`, one per class; the part of one provider in the demarcation of all."""
+def _speakers(scope: Scope, provider: Provider) -> Iterator[Provider]:
+    """Who speaks for a contract: itself, or where it says nothing its lots here, and theirs (an umbrella)."""
+    waiting, met = [provider], {provider.key}
+    while waiting:
+        one = waiting.pop()
+        if one.contract is None or one.key in scope.providers:
+            yield one
+            continue
+        for relation in scope.model.outgoing(one.contract):
+            lot = relation.target
+            is_lot = isinstance(relation, (Aggregation, Composition)) and isinstance(lot, Lot)
+            if is_lot and lot.id not in met and scope.facts.existence(relation):
+                met.add(lot.id)
+                waiting.append(scope.providers.get(lot.id) or Provider(lot.id, lot))
 
-    def __init__(self, scope: Scope, provider: Provider, *, open_list: bool) -> None:
-        self.scope, self.provider, self.open_list = scope, provider, open_list
+
+class _Classes:
+    """The masks behind `ContractScope`, one per class; the part of who speaks for it in the demarcation of all."""
+
+    def __init__(self, scope: Scope, speakers: tuple[str, ...], *, open_list: bool) -> None:
+        self.scope, self.open_list = scope, open_list
         self.demarcation = demarcation_of(scope)
-        self._place = scope.table.places.get(provider.key)
+        self._speakers = tuple(key for key in speakers if key in scope.table.places)
 
     def _numbers(self, name: str) -> Ints:
-        """The elements in which this provider stands in one of the sets of `Demarcation`."""
-        return np.zeros(0, dtype=np.int64) if self._place is None else self.demarcation.of(name, self._place)
+        """The elements in which they stand in one of the sets of `Demarcation`."""
+        numbers = [self.demarcation.of(name, self.scope.table.places[key]) for key in self._speakers]
+        if len(numbers) == 1:
+            return numbers[0]
+        return np.unique(np.concatenate(numbers)) if numbers else np.zeros(0, dtype=np.int64)
+
+    def _columns(self, **which: str) -> Bits:
+        """Their columns, of a leaf or an involvement."""
+        none = np.zeros(self.scope.table.words, dtype=np.uint64)
+        masks = (self.scope.table.mask(provider=key, **which) for key in self._speakers)
+        return reduce(or_, masks, none)
 
     def _mask(self, name: str) -> Mask:
         mask = np.zeros(self.demarcation.size, dtype=bool)
@@ -118,8 +145,8 @@ class _Classes:
 
     @cached_property
     def active(self) -> Bits:
-        """The columns by which this provider covers."""
-        return self.scope.table.mask(provider=self.provider.key) & self.demarcation.active
+        """The columns by which they cover."""
+        return self._columns() & self.demarcation.active
 
     @cached_property
     def direct(self) -> Mask:
@@ -213,7 +240,7 @@ class _Classes:
 
     def _excluded_leaves(self, number: int) -> tuple[str, ...]:
         scope = self.scope
-        exclude = scope.table.mask(provider=self.provider.key, involvement=EXCLUDE)
+        exclude = self._columns(involvement=EXCLUDE)
         row = scope.propagation.lower.excluded[number] & exclude & scope.profiles.masks[scope.profiles.of[number]]
         leaves = {scope.table.columns[c].leaf for c in columns_in(row)}
         return tuple(leaf for leaf in scope.activities.leaves if leaf in leaves)
@@ -240,7 +267,7 @@ class _Classes:
         return tuple(activities[key] for key in sorted(activities, key=lambda k: (order[k[0]], k[1])))
 
     def _role(self, number: int, leaf: str) -> str:
-        mask = self.scope.table.mask(provider=self.provider.key, leaf=leaf, involvement=ACCOUNTABLE)
+        mask = self._columns(leaf=leaf, involvement=ACCOUNTABLE)
         accountable = (self.scope.propagation.upper.possible[number] & mask).any()
         return Role.ACCOUNTABLE if accountable else Role.RESPONSIBLE
 
@@ -258,12 +285,12 @@ class _Classes:
         return Sharing.DIVIDED if self._meets_on_an_activity(number) else Sharing.COMPLEMENTARY
 
     def _meets_on_an_activity(self, number: int) -> bool:
-        """Has somebody else a part in an activity that is this provider's too?"""
+        """Has somebody else a part in an activity that is theirs too?"""
         propagation, table, profiles = self.scope.propagation, self.scope.table, self.scope.profiles
         reached = (propagation.upper.possible[number] | propagation.lower.possible[number]) & self.demarcation.active
         columns = [table.columns[c] for c in columns_in(reached & profiles.masks[profiles.of[number]])]
-        mine = {column.leaf for column in columns if column.provider == self.provider.key}
-        return any(column.leaf in mine for column in columns if column.provider != self.provider.key)
+        mine = {column.leaf for column in columns if column.provider in self._speakers}
+        return any(column.leaf in mine for column in columns if column.provider not in self._speakers)
 
 
 def shared_elements(scope: Scope) -> tuple[tuple[Element, tuple[str, ...]], ...]:

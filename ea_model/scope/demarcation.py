@@ -57,15 +57,16 @@ class Demarcation:
 
     def _direct(self) -> Bits:
         """Statements on a cell, and those that name an element without cells and give one somewhere else."""
-        scope = self.scope
+        scope, upper = self.scope, self.scope.propagation.upper
         seeded = scope.patterns.numbers
-        seeds = scope.propagation.upper.seeds[seeded]
+        seeds = upper.seeds[seeded]
         has_labels = occupied(seeds)
         seeded, seeds = seeded[has_labels], seeds[has_labels]
         has_cells = self._here[seeded]
         seeds[has_cells] &= scope.profiles.masks[scope.profiles.of[seeded[has_cells]]]
         if not has_cells.all():
-            seeds[~has_cells] &= scope.propagation.leading_to(scope.cell_mask)[seeded[~has_cells]]
+            from_here = upper.departing & scope.propagation.leading_to(scope.cell_mask)
+            seeds[~has_cells] = from_here[seeded[~has_cells]]
         direct = np.zeros((self.size, scope.table.provider_words), dtype=np.uint64)
         direct[seeded] = scope.table.providers_in(seeds, self.active)
         return direct

@@ -1,7 +1,8 @@
 """The value of an attribute as it is in a plateau: an open question may leave unknown there what is known elsewhere.
 
-A question that is put for some plateaus only (docs/SEMANTICS.md 3) says so about the attributes it names. Whoever asks
-about a plateau or a day asks here, so that scope, calendar and compliance cannot disagree.
+A question that is put for some plateaus only (docs/SEMANTICS.md 3) says so about the attributes it names, and a lot has
+the dates of its umbrella where it has none. Whoever asks about a plateau or a day asks here, so that no two answers
+can disagree.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from ea_model.metamodel.archimate import Concept
-from ea_model.metamodel.contract import Contract, ContractStatus, Plateau
+from ea_model.metamodel.archimate import Aggregation, Composition, Concept
+from ea_model.metamodel.contract import Contract, ContractStatus, Lot, Plateau
 from ea_model.model import Model, holds_in, wholes_of
 from ea_model.values import NO_VALUE, FuzzyDate, Period, PeriodSide, Truth, Unknown
 
@@ -24,16 +25,25 @@ class UnknownsAt:
     unknown: Mapping[tuple[str, str], Unknown] = field(default_factory=dict)
     day: date | None = None
     """The day the model speaks of: what it says to be over was over then."""
+    umbrellas: Mapping[str, Contract] = field(default_factory=dict)
+    """By id of a lot the contract it is a lot of, here."""
 
     def value(self, concept: Concept, attribute: str) -> Any:
         """The value here. What has none anywhere keeps saying so: not stated is something else than asked."""
         value = getattr(concept, attribute)
+        lots: set[str] = set()
+        while value is None and attribute in _OF_UMBRELLA and concept.id in self.umbrellas and concept.id not in lots:
+            lots.add(concept.id)
+            concept = self.umbrellas[concept.id]
+            value = getattr(concept, attribute)
         if not self.unknown or value is None or isinstance(value, NO_VALUE):
             return value
         return self.unknown.get((concept.id, attribute), value)
 
 
 NO_UNKNOWNS = UnknownsAt()
+_OF_UMBRELLA = ("start", "end")
+"""What a lot takes from the contract it is a lot of, where it says nothing itself."""
 _OVER = (ContractStatus.EXPIRED, ContractStatus.TERMINATED)
 
 
@@ -47,7 +57,20 @@ def unknowns_in(model: Model, plateau: Plateau | None) -> UnknownsAt:
     """What is unknown in a plateau though it has a value elsewhere; nothing when no plateau is asked about."""
     wholes = () if plateau is None else wholes_of(plateau)
     questions = [q for q in model.questions if q.plateaus and holds_in(q.plateaus, wholes)] if wholes else []
-    return UnknownsAt({_named(path): Unknown(q.id) for q in questions for path in q.attributes}, reference_day(model))
+    unknown = {_named(path): Unknown(q.id) for q in questions for path in q.attributes}
+    return UnknownsAt(unknown, reference_day(model), _umbrellas(model, plateau))
+
+
+def _umbrellas(model: Model, plateau: Plateau | None) -> dict[str, Contract]:
+    """By id of a lot the contract that composes or aggregates it here; of several the first by id of the relation."""
+    umbrellas: dict[str, Contract] = {}
+    for lot in model.by_kind(Lot):
+        wholes = (r for r in model.incoming(lot) if isinstance(r, (Composition, Aggregation)))
+        present = (r for r in wholes if plateau is None or model.in_plateau(r, plateau))
+        for relation in sorted(present, key=lambda r: str(r.id)):
+            if isinstance(relation.source, Contract):
+                umbrellas.setdefault(lot.id, relation.source)
+    return umbrellas
 
 
 def _named(path: str) -> tuple[str, str]:

@@ -86,6 +86,10 @@ class PropagationBound:
     seeds: Bits
     certain: Bits
     possible: Bits
+    departing: Bits
+    """Of the seeds those that travel (not ``propagate: geen``)."""
+    travelling: Bits
+    """What is possible by these."""
     admits: Bits
     arcs: Ints
     """Numbers of the arcs that exist."""
@@ -147,17 +151,17 @@ class PropagationBounds:
         return _with(self._run(self._all_arcs.numbers, seeds, admits), still)
 
     def leading_to(self, cells: Bits) -> Bits:
-        """Per element, the labels at it that stand on one of these cells, there or further on: the sweep, backwards."""
+        """Per element, the labels that travel by it to one of these cells, there or further on: a sweep back."""
         bound, index = self.upper, self.index
         arcs = bound.arcs[np.argsort(index.heads[bound.arcs], kind="stable")]
         tails, heads, lanes = index.tails[arcs], index.heads[arcs], index.lanes[arcs]
-        leading = bound.possible & cells
+        leading = bound.travelling & cells
         # A label that was said at an element need not be one that gets in: only what is admitted there leads back.
         entering = sweep(
             compress(heads, self.size), tails, lanes, self.lane_masks,
-            leading & bound.admits, bound.possible & bound.admits,
+            leading & bound.admits, bound.travelling & bound.admits,
         )  # fmt: skip
-        merge(leading, tails, entering[heads] & self.lane_masks[lanes] & bound.possible[tails])
+        merge(leading, tails, entering[heads] & self.lane_masks[lanes] & bound.travelling[tails])
         return leading
 
     @cached_property
@@ -211,13 +215,15 @@ class PropagationBounds:
             admits &= ~out.taken
             seeds &= ~out.taken
             still = None if still is None else still & ~out.taken
-        possible = _with(self._run(arcs.numbers, seeds, admits), still)
+        travelling = self._run(arcs.numbers, seeds, admits)
+        possible = _with(travelling, still)
         certain = _with(self._certainly(arcs, seeds, still, admits, out.weakened), still)
         if np.array_equal(certain, possible):
             possible = certain
         return PropagationBound(
-            _with(seeds, still), certain, possible, admits, arcs.numbers, arcs.tails, arcs.sure, out.taken
-        )
+            _with(seeds, still), certain, possible, seeds, travelling, admits,
+            arcs.numbers, arcs.tails, arcs.sure, out.taken,
+        )  # fmt: skip
 
     def _seeds(self, chosen: StatementsAt, counts: Mask) -> tuple[Bits, Bits | None]:
         """S0: labels of the statements that count; second, those that must not travel (``propagate: geen``)."""

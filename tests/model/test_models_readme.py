@@ -31,7 +31,6 @@ facts:
 kinds:
   PlannedComponent: {extends: ApplicationComponent}
 elements:
-  P0: {type: Plateau}
   P1: {type: Plateau, follows: P0}
   basket: {type: ApplicationComponent}
   catalogue: {type: ApplicationComponent}

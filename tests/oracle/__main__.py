@@ -1,4 +1,5 @@
-"""``python -m tests.oracle [MODELS] [FIRST]``: the comparison on as many random models as one likes.
+"""``python -m tests.oracle [MODELS] [FIRST]``: the comparisons on as many random models as one likes: scope, money,
+passing on, calendar and differences.
 
 It tells every difference as it finds it and how far it is; stopped halfway it tells what it compared until then.
 """
@@ -10,14 +11,15 @@ import sys
 from multiprocessing import Pool
 
 from tests.oracle.compare import Difference, Tally, compared
+from tests.oracle.twins import comparing
 
 _BATCH, _TOLD = 100, 10
 """Models a worker compares at a time, and batches after which is told how far it is."""
 
 
 def _batch(first: int) -> tuple[Tally, list[Difference]]:
-    tally = Tally()
-    return tally, list(compared(range(first, first + _BATCH), tally))
+    tally, seeds = Tally(), range(first, first + _BATCH)
+    return tally, [*compared(seeds, tally), *(Difference(*each) for each in comparing.compared(seeds))]
 
 
 def _stop(*_: object) -> None:

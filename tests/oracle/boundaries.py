@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.semantics import Walk, is_a, layer
+from tests.oracle.kinds import is_a, layer
+from tests.oracle.semantics import Walk
 
 CORE = {"Business", "Application", "Technology"}
 PEOPLE = ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")

@@ -9,7 +9,7 @@ from typing import Any
 
 from ea_model.loader import build
 from ea_model.model import Model
-from ea_model.scope import Cell, Lead, Scope, Status, contract_scopes, scope_of
+from ea_model.scope import Cell, Lead, Scope, Status, contract_scope, contract_scopes, scope_of
 from ea_model.values import Truth
 from tests.oracle.generate import sections
 from tests.oracle.semantics import Walk
@@ -93,7 +93,9 @@ def _cell(cell: Cell, answer: Any, what: str, tally: Tally) -> Iterator[Differen
 def _classes(scope: Scope, tally: Tally) -> Iterator[Difference]:
     (world,) = worlds(scope.model, scope.moment.plateau, None)
     walk = Walk(scope.model, world)
-    for contract in contract_scopes(scope):
+    spoken = {s.contract.id for s in scope.model.statements if s.contract is not None}
+    silent = [contract_scope(scope, c) for c in scope.model.contracts if c.id not in spoken]
+    for contract in (*contract_scopes(scope), *silent):
         for entry in contract.elements:
             tally.classes += 1
             plain = walk.class_of(contract.provider.key, entry.element)

@@ -93,7 +93,7 @@ def _plateaus(dice: random.Random, fields: dict[str, Any], chance: float = 0.15)
 def _contracts(dice: random.Random, contracts: list[str], *, soft: bool) -> dict[str, Any]:
     entries: dict[str, Any] = {}
     for number, name in enumerate(contracts):
-        fields: dict[str, Any] = {"type": dice.choice(("Contract", "Contract", "FrameworkAgreement", "CallOff"))}
+        fields: dict[str, Any] = {"type": dice.choice(("Contract", "Contract", "FrameworkAgreement", "CallOff", "Lot"))}
         later = contracts[number + 1 :]
         if later and dice.random() < 0.25:
             fields["composes" if dice.random() < 0.5 else "aggregates"] = [dice.choice(later)]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ea_model.scope import Because, Provider, Reason, Scope, StopRule, contract_scopes, explain
-from tests.oracle.semantics import Walk, is_a, layer
+from tests.oracle.kinds import is_a, layer
+from tests.oracle.semantics import Walk
 
 PARTS = {Reason.STATED, Reason.DERIVED, Reason.POSSIBLE, Reason.PERHAPS_IN_TIME}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ea_model.model import Model
 from ea_model.values import FuzzyDate, Unknown
-from tests.oracle.semantics import Answer, Walk, World, holds
+from tests.oracle.kinds import is_a
+from tests.oracle.semantics import Answer, Walk
+from tests.oracle.situation import World, holds
 
 BEFORE, DURING, AFTER = "before", "during", "after"
 
@@ -56,6 +58,19 @@ class Softness:
         asked = (thing.id, name) in self.unknown
         return Unknown() if asked and value is not None and type(value).__name__ != "NoValue" else value
 
+    def of_umbrella(self, contract: Any, name: str) -> Any:
+        """A date of a contract; a lot without one has that of what it is a lot of."""
+        lots: list[Any] = []
+        while getattr(contract, name) is None and is_a(contract, "Lot") and contract not in lots:
+            lots.append(contract)
+            wholes = [
+                r for r in self.model.relations
+                if r.target is contract and is_a(r, "Composition", "Aggregation") and is_a(r.source, "Contract")
+                and all(holds(x.plateaus, self.plateau) for x in (r, r.source, r.target))
+            ]  # fmt: skip
+            contract = min(wholes, key=lambda r: r.id).source if wholes else contract
+        return self.value(contract, name)
+
     def concept(self, concept: Any) -> set[str]:
         """Is an element or relation there by itself?"""
         if not holds(concept.plateaus, self.plateau):
@@ -66,9 +81,11 @@ class Softness:
 
     def contract(self, contract: Any) -> set[str]:
         """Does a contract hold: before it began, while, or after it ended?"""
-        if not holds(contract.plateaus, self.plateau):
-            return {BEFORE}
-        start, end = self.value(contract, "start"), self.value(contract, "end")
+        return self.period(contract) if holds(contract.plateaus, self.plateau) else {BEFORE}
+
+    def period(self, contract: Any) -> set[str]:
+        """The same of a contract of any plateau."""
+        start, end = self.of_umbrella(contract, "start"), self.of_umbrella(contract, "end")
         status = contract.contract_status
         if self.day is None:
             begin = getattr(self.plateau, "start", None)
@@ -79,11 +96,8 @@ class Softness:
             return {BEFORE}
         if isinstance(start, Unknown) and status != "planned":
             start = None
-        if status in ("verlopen", "beëindigd") and not isinstance(end, FuzzyDate):
-            if self.spoken is None:
-                end = Unknown()
-            else:
-                return {AFTER} if self.day >= self.spoken else {DURING, AFTER}
+        if status in ("expired", "terminated") and not isinstance(end, FuzzyDate):
+            end = Unknown() if self.spoken is None else FuzzyDate(date.min, self.spoken - timedelta(days=1), "range")
         return outcomes(start, end, self.day)
 
     def statement(self, statement: Any) -> set[str]:

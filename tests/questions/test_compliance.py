@@ -16,6 +16,7 @@ from ea_model.metamodel.conditions import CHECKS
 from ea_model.metamodel.contract import Requirement
 from ea_model.questions.compliance import compliance
 from ea_model.values import Truth
+from tests.exporters.test_twins import FORMATS, converted
 from tests.support.builders import SAMEN, load, model_of, scope
 from tests.support.command import run
 from tests.support.examples import examples
@@ -23,8 +24,10 @@ from tests.support.examples import examples
 YES, MAYBE, NO = Truth.YES, Truth.MAYBE, Truth.NO
 MODEL = """
 elements:
-  P0: {type: Plateau}
-  P1: {type: Plateau, follows: P0}
+  P0: {type: Plateau, complete: [Element, Relation]}
+  P1: {type: Plateau, follows: P0, complete: [Element, Relation]}
+  P2: {type: Plateau, follows: P0}
+  P3: {type: Plateau, follows: P0, complete: [ApplicationComponent, Flow, Capability]}
   p: {type: BusinessActor}
   q: {type: BusinessActor}
   C: {type: Contract, end: 2020, parties: [{who: p}]}
@@ -124,6 +127,23 @@ def verdict(condition: str, plateau: str | None = None, at: str | None = None) -
         ("{one_supplier: {element: app, activity: migratie}}", "P0", None, MAYBE),
         ("{one_supplier: {element: app, activity: [onderhoud, migratie]}}", "P0", None, MAYBE),
         ("{one_supplier: {element: app, activity: [ontwikkeling, migratie]}}", "P0", None, NO),
+        ("{absent: straks}", "P2", None, MAYBE),
+        ("{absent: straks}", "P3", None, YES),
+        ("{absent: werk.realizes.eis}", "P3", None, MAYBE),
+        ("{absent: straks.aggregates.los}", "P3", None, YES),
+        ("{absent: straks.aggregates.los}", "P2", None, MAYBE),
+        ("{absent: kort}", "P2", "2021-01-01", YES),
+        ("{relation: {from: kort, to: app, type: Flow}}", "P2", None, MAYBE),
+        ("{relation: {from: kort, to: app, type: Flow}}", "P3", None, NO),
+        ("{relation: {from: app, to: straks}}", "P3", None, NO),
+        ("{relation: {from: app, to: kort}}", "P3", None, MAYBE),
+        ("{relation: {from: app, to: kort}}", None, None, MAYBE),
+        ("{has_part: {whole: app, part: kern}}", "P2", None, MAYBE),
+        ("{has_part: {whole: app, part: straks}}", "P3", None, NO),
+        ("{not: {has_part: {whole: app, part: kern}}}", "P3", None, MAYBE),
+        ("{lead: {element: straks, activity: onderhoud, by: eigen}}", "P2", None, MAYBE),
+        ("{not: {lead: {element: straks, activity: onderhoud, by: eigen}}}", "P3", None, YES),
+        ("{one_supplier: {element: straks, activity: onderhoud}}", "P2", None, MAYBE),
         ("[{present: app}, {present: straks}]", "P0", None, NO),
         ("{all: [{present: app}, {takeover_option: open}]}", "P0", None, MAYBE),
         ("{any: [{present: straks}, {takeover_option: open}]}", "P0", None, MAYBE),
@@ -237,8 +257,14 @@ def test_the_command_tells_the_verdict_the_reason_and_the_source() -> None:
     assert "R1.4 Beheer en onderhoud bij één leverancier: geschonden" in told.out
     assert "  Digipoort: operationeel beheer (24x7) valt impliciet toe aan Logius\n  bron: F159" in told.out
     assert "P1 Gepland door het programma: 7 van 7 geschonden, 0 voldaan, 0 onbepaald" in told.out
+    assert "0 onbepaald; 23 niet toetsbaar" in told.out
+    assert "niet toetsbaar (zonder condition):\n  Advies 1\n" in told.out
     english = run("compliance", SAMEN, "--plateau", "P2", "--lang", "en")
-    assert "0 of 7 violated, 7 met, 0 undetermined" in english.out
+    assert "0 of 7 violated, 6 met, 1 undetermined; 23 not testable" in english.out
+    assert (
+        "no relation from Migration to Digipoort is listed in this plateau, which is not complete for Relation"
+        in english.out
+    )
 
 
 def test_a_model_without_conditions_says_so(tmp_path: Path) -> None:
@@ -246,7 +272,7 @@ def test_a_model_without_conditions_says_so(tmp_path: Path) -> None:
     file.write_text("model: {id: m}\nelements: {r: {type: Requirement}}\n", encoding="utf-8")
     assert "geen eis heeft een toetsbare voorwaarde" in run("compliance", file).out
     answer = run("compliance", file, "--format", "json").answer
-    assert (answer["unchecked"], answer["requirements"]) == (1, [])
+    assert ([r["id"] for r in answer["not_testable"]], answer["requirements"]) == (["r"], [])
 
 
 def test_a_condition_is_sealed_with_its_model() -> None:
@@ -255,3 +281,25 @@ def test_a_condition_is_sealed_with_its_model() -> None:
     assert isinstance(requirement, Requirement)
     with pytest.raises(TypeError, match="sealed"):
         requirement.condition[0].parts[0].check = "present"
+
+
+def test_a_plateau_says_of_which_kinds_it_lists_everything() -> None:
+    with pytest.raises(ModelLoadError, match="there is no kind 'Workpackage' – did you mean 'WorkPackage'"):
+        model_of("elements: {P0: {type: Plateau, complete: [Workpackage]}}")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_a_plateau_is_complete_for_travels_in_every_format(form: str, tmp_path: Path) -> None:
+    model = load(SAMEN)
+    assert load(converted(model, form, tmp_path)).plateau("P2").complete == model.plateau("P2").complete
+
+
+def test_an_answer_and_a_document_list_what_no_machine_tests(tmp_path: Path) -> None:
+    answer = run("compliance", SAMEN, "--plateau", "P1", "--format", "json").answer
+    assert answer["counts"] == {"NO": 7, "MAYBE": 0, "YES": 0}
+    assert "R2.2" in {r["id"] for r in answer["not_testable"]}
+    assert (
+        run("report", SAMEN, "--only", "requirements", "--plateau", "P1", "--formats", "html", "-o", tmp_path).code == 0
+    )
+    (document,) = tmp_path.glob("*.html")
+    assert "7 van 7 geschonden, 0 voldaan, 0 onbepaald; 23 niet toetsbaar" in document.read_text(encoding="utf-8")

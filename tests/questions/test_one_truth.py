@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ea_model.metamodel.contract import Arrangement, InHouse
+from ea_model import rules
+from ea_model.metamodel.contract import Arrangement, Contract, InHouse
 from ea_model.questions.agenda import DateStatus, EndingKind, contracts_on, entries, expiries, plateau_history
 from ea_model.questions.costs import (
     MoneyError,
@@ -23,7 +24,7 @@ from ea_model.questions.costs import (
 from ea_model.questions.derivation import Bounds, derived_of
 from ea_model.questions.impact import KINDS, NO_RULE, element_fails, upward
 from ea_model.questions.streams.through import streams_through
-from ea_model.scope import Scope, scope_of
+from ea_model.scope import Scope, Status, contract_scope, scope_of
 from ea_model.scope.open_questions import contract_validity, unknowns_in
 from ea_model.values import Quantity, Truth
 from tests.conftest import Ask
@@ -245,3 +246,41 @@ def test_a_date_we_assume_is_not_stated_by_a_source() -> None:
     statuses = {(e.about.id, e.attribute): e.status for e in entries(model)}
     assert statuses["C", "start"] is DateStatus.ASSUMED
     assert statuses["D", "start"] is DateStatus.STATED
+
+
+UMBRELLA = """
+elements:
+  P0: {type: Plateau}
+  F: {type: FrameworkAgreement, start: 2019-01-01, end: 2019-12-31, composes: [L, M]}
+  L: {type: Lot}
+  M: {type: Lot, end: 2021-12-31}
+  a: {type: ApplicationComponent}
+  b: {type: ApplicationComponent}
+statements:
+  s: {contract: L, subject: a, activity: onderhoud}
+  t: {contract: M, subject: b, activity: regie}
+"""
+
+
+def test_a_lot_has_the_dates_of_its_umbrella_in_scope_and_calendar_alike() -> None:
+    model = scope(UMBRELLA, None).model
+    dates = {(e.about.id, e.attribute): str(e.date) for e in entries(model) if isinstance(e.about, Contract)}
+    assert dates["L", "end"] == dates["F", "end"] == "2019-12-31"
+    assert (dates["M", "start"], dates["M", "end"]) == ("2019-01-01", "2021-12-31")
+    for day in (date(2019, 12, 31), date(2020, 1, 1)):
+        states = {s.contract.id: s.truth for s in contracts_on(plateau_history(model, model.plateau("P0")), day)}
+        asked = scope_of(model, "P0", day)
+        assert states["L"] is (Truth.YES if day.year == 2019 else Truth.NO)
+        assert (asked.cell(model.element("a"), "onderhoud").status is Status.COVERED) == (states["L"] is Truth.YES)
+        assert asked.cell(model.element("b"), "regie").status is Status.COVERED
+
+
+def test_an_umbrella_is_all_that_its_lots_are_and_they_stay_within_it() -> None:
+    asked = scope(UMBRELLA, "P0")
+    assert [(e.id, a.activity) for e, a in contract_scope(asked, "F").cells()] == [("a", "onderhoud"), ("b", "regie")]
+    assert [f for f in rules.run([asked]) if f.code == "OUTSIDE_PARENT"] == []
+    called_off = UMBRELLA.replace("composes: [L, M]", "composes: [L, M, N]").replace(
+        "  a: {", "  N: {type: CallOff}\n  c: {type: ApplicationComponent}\n  a: {"
+    )
+    beyond = scope(called_off + "  u: {contract: N, subject: c, activity: regie}\n", "P0")
+    assert [(f.subject, f.detail) for f in rules.run([beyond]) if f.code == "OUTSIDE_PARENT"] == [("N", "c")]

@@ -32,7 +32,7 @@ from ea_model.source import conventions as form
 from ea_model.source.records import FORMAT
 from ea_model.values import NO_VALUE, LangText, SourceRef
 
-_ELSEWHERE = frozenset({"id", "sources", "exists_from", "exists_until", "properties"})
+_ELSEWHERE = frozenset({"id", "sources", "source_of", "exists_from", "exists_until", "properties"})
 """Features of a concept that a model file spells in another way."""
 _SPECIAL_IN_SCOPE = frozenset(
     {"id", "sources", "contract", "own", "parties", "implied", "subject", "selector", "activity",
@@ -71,6 +71,8 @@ def concept_fields(concept: Concept) -> Fields:
         fields["exists"] = life
     if concept.sources:
         fields["source"] = source_fields(concept.sources)
+    if concept.source_of:
+        fields["source_of"] = list(concept.source_of)
     return fields
 
 

@@ -115,6 +115,9 @@ def _element(element: Element, relations: Relations) -> dict[str, Any]:
     fields: dict[str, Any] = {"type": element.kind, **shortest(described(element))}
     if isinstance(element, Plateau) and "start" in fields:
         fields = {"from" if name == "start" else name: value for name, value in fields.items()}
+    if element.source_of:
+        cited = (entry.split(": ") for entry in element.source_of)
+        fields["source_of"] = {feature: facts.split(", ") if ", " in facts else facts for feature, facts in cited}
     return fields | relations.of(element)
 
 

@@ -10,7 +10,10 @@ from ea_model.values import Quantity, SoftDate
 
 
 class Plateau(bases.Plateau):
-    """A state of the architecture that holds for a while."""
+    """A state of the architecture that holds for a while.
+
+    ``complete``: the kinds of which it lists all there is, so that what is not there does not exist.
+    """
 
     label: str | NotKnown = attribute(PlateauLabel)
     start: SoftDate = attribute(dt.DATE)
@@ -18,6 +21,7 @@ class Plateau(bases.Plateau):
     follows: tuple[Plateau, ...] = reference("Plateau", many=True, knowable=False)
     alternative_to: tuple[Plateau, ...] = reference("Plateau", many=True, knowable=False)
     part_of: Plateau | None = reference("Plateau", knowable=False)
+    complete: tuple[str, ...] = attribute(dt.TEXT, many=True, knowable=False)
 
 
 class WorkPackage(bases.WorkPackage):

@@ -66,6 +66,8 @@ class DateStatus(Enum):
     UNKNOWN = 4
     ASSUMED = 5
     """Ours, not that of a source."""
+    READ = 6
+    """Our reading of what a source says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def _of_element(story: PlateauHistory, element: Element) -> Iterator[CalendarEnt
         when = story.value(element, attribute)
         if isinstance(when, (FuzzyDate, Unknown)) or (when is None and expected):
             kind = _kind(element, attribute)
-            yield CalendarEntry(kind, element, attribute, when, _status(element, when), element.sources, plateaus)
+            yield CalendarEntry(
+                kind, element, attribute, when, _status(element, when), element.sources_of(attribute), plateaus
+            )
     if isinstance(element, Contract):
         yield from _of_terms(story, element, plateaus)
 
@@ -179,7 +183,15 @@ def _of_terms(story: PlateauHistory, contract: Contract, plateaus: tuple[str, ..
 
     def entry(kind: DateKind, attribute: str, when: SoftDate, term: str, turn: int = 0) -> CalendarEntry:
         return CalendarEntry(
-            kind, contract, attribute, when, _status(contract, when), contract.sources, plateaus, term, turn
+            kind,
+            contract,
+            attribute,
+            when,
+            _status(contract, when),
+            contract.sources_of(attribute),
+            plateaus,
+            term,
+            turn,
         )
 
     if isinstance(notice, Unknown):
@@ -246,11 +258,14 @@ def _kind(element: Element, attribute: str) -> DateKind:
     return DateKind.OTHER
 
 
+_OURS = {Provenance.ASSUMED: DateStatus.ASSUMED, Provenance.INTERPRETED: DateStatus.READ}
+
+
 def _status(about: Element | ScopeStatement, when: SoftDate) -> DateStatus:
     if not isinstance(when, FuzzyDate):
         return DateStatus.UNKNOWN
-    if about.provenance is Provenance.ASSUMED:
-        return DateStatus.ASSUMED
+    if about.provenance in _OURS:
+        return _OURS[about.provenance]
     if when.status:
         return DateStatus.PLAN if when.status == DateBasis.PLANNED else DateStatus.ACTUAL
     labels = {p.label for p in about.plateaus if isinstance(p, Plateau)}

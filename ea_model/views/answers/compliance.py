@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ea_model.metamodel.contract import Requirement
-from ea_model.questions.compliance import Verdict, VerdictReason
+from ea_model.questions.compliance import Verdict, VerdictReason, without_conditions
 from ea_model.scope import Scope
 from ea_model.values import SourceRef, Truth, in_language
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
@@ -30,7 +29,7 @@ class ComplianceAnswer(ModelAnswer, tag="compliance"):
     counts: Annotated[
         dict[Truth, Count], note("Number of requirements that are met (YES), violated (NO) and undetermined (MAYBE).")
     ]
-    unchecked: Annotated[Count, note("Requirements of the situation without a condition.")]
+    not_testable: Annotated[list[ElementData], note("Requirements of the situation without a condition, by id.")]
     requirements: Annotated[list[VerdictData], note("Those with a condition, by id.")]
 
     def outcome(self) -> Outcome:
@@ -49,12 +48,12 @@ def data(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> ComplianceAn
         model=model_data(scope.model),
         moment=moment_data(scope),
         counts={truth: _count(verdicts, truth) for truth in _ORDER},
-        unchecked=unchecked(scope),
+        not_testable=[element_data(r) for r in without_conditions(scope)],
         requirements=[
             VerdictData(
                 requirement=element_data(v.requirement),
                 met=v.truth,
-                reasons=[reason_text(r, lang) for r in v.outcome.reasons],
+                reasons=reasons_of(v, lang),
                 sources=[source_data(s) for s in v.requirement.sources],
             )
             for v in verdicts
@@ -63,34 +62,29 @@ def data(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> ComplianceAn
 
 
 def text(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> str:
-    """Each requirement with its reasons and sources, the violated ones first, and the count."""
+    """Each requirement with its reasons and sources, the violated ones first, the counts, and what no machine tests."""
     moment = moment_text(scope, lang)
-    rest = unchecked(scope)
-    tail = [label("Compliance.unchecked", lang, count=rest)] if rest else []
+    rest = without_conditions(scope)
+    names = [f"  {in_language(r.name or r.id, lang)}" for r in rest]
+    tail = ["", label("Compliance.not_testable", lang), *names] if rest else []
     if not verdicts:
         return "\n".join([label("Compliance.none", lang, moment=moment), *tail])
     lines: list[str] = []
     for v in sorted(verdicts, key=lambda v: _ORDER.index(v.truth)):
         lines.append(f"{in_language(v.requirement.name or v.requirement.id, lang)}: {verdict_text(v.truth, lang)}")
-        lines += [f"  {reason_text(reason, lang)}" for reason in v.outcome.reasons]
+        lines += [f"  {reason}" for reason in reasons_of(v, lang)]
         sources = ", ".join(source_text(s) for s in v.requirement.sources)
         lines += [f"  {label('Compliance.source', lang)}: {sources}"] if sources else []
+    return "\n".join([*lines, "", summary_text(scope, verdicts, lang), *tail])
+
+
+def summary_text(scope: Scope, verdicts: tuple[Verdict, ...], lang: str) -> str:
+    """How many requirements are met, violated, undetermined and not testable."""
     violated, undetermined, met = (_count(verdicts, truth) for truth in _ORDER)
-    summary = label(
-        "Compliance.summary",
-        lang,
-        moment=moment,
-        violated=violated,
-        total=len(verdicts),
-        met=met,
-        undetermined=undetermined,
-    )
-    return "\n".join([*lines, "", summary, *tail])
-
-
-def unchecked(scope: Scope) -> int:
-    """How many requirements of the situation no machine can check."""
-    return sum(not r.condition and bool(scope.facts.existence(r)) for r in scope.model.by_kind(Requirement))
+    return label(
+        "Compliance.summary", lang, moment=moment_text(scope, lang), violated=violated, total=len(verdicts), met=met,
+        undetermined=undetermined, rest=len(without_conditions(scope)),
+    )  # fmt: skip
 
 
 def verdict_text(truth: Truth, lang: str) -> str:
@@ -98,8 +92,12 @@ def verdict_text(truth: Truth, lang: str) -> str:
     return label(f"Verdict.{truth.name}", lang)
 
 
-def reason_text(reason: VerdictReason, lang: str) -> str:
-    """The sentence of a reason."""
+def reasons_of(verdict: Verdict, lang: str) -> list[str]:
+    """What decided it, each sentence once."""
+    return list(dict.fromkeys(_reason(reason, lang) for reason in verdict.outcome.reasons))
+
+
+def _reason(reason: VerdictReason, lang: str) -> str:
     words = {key: value(lang) if callable(value) else value for key, value in reason.values.items()}
     return label(f"Check.{reason.key}", lang, **words)
 

@@ -186,7 +186,7 @@ def _line(counted: Counted) -> CostLineData:
         silent=line.silent,
         for_=[element_data(e) for e in line.about],
         provenance=line.element.provenance,
-        sources=[source_data(s) for s in line.element.sources],
+        sources=[source_data(s) for s in line.element.sources_of(line.attribute)],
     )
 
 
@@ -244,7 +244,7 @@ def _totals(costs: Costs, lang: str) -> list[str]:
 
 def _unknown(line: CostLine, lang: str) -> str:
     """One unknown amount with its question and its sources."""
-    sources = ", ".join(s.fact or s.document for s in line.element.sources)
+    sources = ", ".join(s.fact or s.document for s in line.element.sources_of(line.attribute))
     return f"{line_name(line, lang)}: {unknown_words(line, lang)}{f'  [{sources}]' if sources else ''}"
 
 
@@ -297,5 +297,5 @@ def _row(counted: Counted, lang: str) -> list[str]:
         counts,
         ", ".join(e.id for e in line.about),
         label(f"Word.{status}", lang) if isinstance(status, str) else str(status or ""),
-        ", ".join(s.fact or s.document for s in line.element.sources),
+        ", ".join(s.fact or s.document for s in line.element.sources_of(line.attribute)),
     ]

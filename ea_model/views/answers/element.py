@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from msgspec.structs import asdict
 
 from ea_model.metamodel.archimate import Concept, Element
+from ea_model.metamodel.contract import OpenQuestion
 from ea_model.metamodel.lean import LeanObject, stated_features, stated_values
 from ea_model.model import Model
 from ea_model.scope import Scope
@@ -132,8 +133,13 @@ def data(model: Model, element: Element, scope: Scope) -> ElementAnswer:
         relations=[RelationData(id=r.id, type=r.kind, source=r.source.id, target=r.target.id) for r in relations],
         cells=[cell_data(c) for c in scope.cells(element)],
         sources=[source_data(s) for s in element.sources],
-        questions=[QuestionData(id=q.id, text=label_data(q.told)) for q in model.questions if element in q.about],
+        questions=[QuestionData(id=q.id, text=label_data(q.told)) for q in _questions(element, scope)],
     )
+
+
+def _questions(element: Element, scope: Scope) -> list[OpenQuestion]:
+    """The open questions about it, those of other plateaus apart."""
+    return [q for q in scope.model.questions if element in q.about and scope.facts.holds(q.plateaus)]
 
 
 def _shown(value: object, lang: str) -> str:
@@ -161,7 +167,7 @@ def text(model: Model, element: Element, scope: Scope, lang: str) -> str:
         lines += ["", moment_text(scope, lang), grid(cells, headers)]
     if element.sources:
         lines += ["", label("Answer.sources", lang), *(f"  {s}" for s in element.sources)]
-    questions = [q for q in model.questions if element in q.about]
+    questions = _questions(element, scope)
     if questions:
         lines += ["", label("Answer.questions", lang)]
         lines += [f"  {q.id} {in_language(q.told, lang)}" for q in questions]

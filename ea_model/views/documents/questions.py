@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from ea_model.metamodel.archimate import Concept
 from ea_model.metamodel.contract import OpenQuestion, TermConflict
 from ea_model.metamodel.lean import stated_features
-from ea_model.model import Model
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
 from ea_model.values import Unknown, in_language
@@ -41,21 +40,25 @@ def build(request: DocumentRequest) -> Iterator[DocumentContent]:
 
 
 def question_table(
-    questions: Iterable[OpenQuestion], request: DocumentRequest, sources: Sources, *, to_fill: bool = False
-) -> Table:
-    """Open questions with what they are about; ``to_fill`` adds columns for who asks and when."""
+    questions: Iterable[OpenQuestion], request: DocumentRequest, sources: Sources, *, to_fill: bool = False,
+    scope: Scope | None = None,
+) -> Table:  # fmt: skip
+    """Open questions with what they are about; ``to_fill`` adds columns for who asks and when.
+
+    ``scope``: of what they are about only what is there.
+    """
     heads = [("id", 1), ("question", 4), ("about", 3), ("source", 2)]
     heads += [("owner_to_fill", 2), ("due_to_fill", 2)] if to_fill else []
     columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
     blank = ("", "") if to_fill else ()
     rows = tuple(
-        (q.id, in_language(q.told, request.lang), _about(q, request), sources.cite(q.sources), *blank)
+        (q.id, in_language(q.told, request.lang), _about(q, request, scope), sources.cite(q.sources), *blank)
         for q in questions
     )
     return Table("questions", request.word("questions"), columns, rows, empty=request.word("no_questions"))
 
 
-def _about(question: OpenQuestion, request: DocumentRequest) -> str:
+def _about(question: OpenQuestion, request: DocumentRequest, scope: Scope | None) -> str:
     """Each thing a question is about, with the attribute when it is about one."""
     lines: dict[str, None] = {}
     asked_attributes: dict[str, list[str]] = {}
@@ -63,6 +66,8 @@ def _about(question: OpenQuestion, request: DocumentRequest) -> str:
         concept_id, _, attribute = entry.rpartition(".")
         asked_attributes.setdefault(concept_id, []).append(attribute_name(attribute, request.lang))
     for concept in question.about:
+        if scope is not None and not scope.facts.existence(concept):
+            continue
         words = asked_attributes.get(concept.id, [])
         name = wording.name(concept, request.lang)
         lines[f"{name}: {', '.join(words)}" if words else name] = None
@@ -71,7 +76,7 @@ def _about(question: OpenQuestion, request: DocumentRequest) -> str:
 
 def attribute_name(attribute: str, lang: str) -> str:
     """The name of an attribute as a person reads it."""
-    words = table(lang)
+    words, attribute = table(lang), "start" if attribute == "from" else attribute  # of a plateau
     return words.get(f"Attribute.{attribute}") or words.get(f"Document.{attribute}") or attribute.replace("_", " ")
 
 
@@ -124,10 +129,10 @@ def term_table(terms: Iterable[TermConflict], request: DocumentRequest, sources:
     return Table("terms", request.word("terms"), columns, rows, empty=request.word("no_terms"))
 
 
-def questions_about(model: Model, concepts: Iterable[Concept]) -> list[OpenQuestion]:
-    """The open questions about any of these concepts."""
-    ids = {concept.id for concept in concepts}
-    return [question for question in model.questions if any(c.id in ids for c in question.about)]
+def questions_about(scope: Scope, concepts: Iterable[Concept]) -> list[OpenQuestion]:
+    """The open questions about any of these concepts, those of other plateaus apart."""
+    ids, here = {concept.id for concept in concepts}, scope.facts.holds
+    return [q for q in scope.model.questions if here(q.plateaus) and any(c.id in ids for c in q.about)]
 
 
 DOCUMENT = DocumentKind(("xlsx", "docx", "html"), build)

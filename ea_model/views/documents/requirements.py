@@ -1,11 +1,14 @@
-"""The requirement trace matrix: requirement, element, contract, finding of the lint, source; and the coverage."""
+"""The requirement trace matrix: requirement, element, contract, finding of the lint, source; coverage; compliance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from ea_model.metamodel.archimate import Element
+from ea_model.questions.compliance import compliance, without_conditions
 from ea_model.questions.requirements import Lint, LintWeight, Trace, Traced, trace
+from ea_model.scope import Scope
+from ea_model.views.answers.compliance import reasons_of, summary_text, verdict_text
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
@@ -23,7 +26,7 @@ def build(request: DocumentRequest) -> Iterator[DocumentContent]:
         _matrix(traces, request, sources),
     ]
     blocks += [Heading(request.word("coverage")), Paragraph(request.word("coverage_note")), _coverage(traces, request)]
-    blocks.append(sources.table())
+    blocks += [Heading(request.word("compliance")), *_compliance(request), sources.table()]
     yield request.document("requirements", "", (Section(tuple(blocks), landscape=True),))
 
 
@@ -101,6 +104,32 @@ def _coverage(traces: list[Trace], request: DocumentRequest) -> Table:
     return Table(
         "coverage", request.word("coverage"), columns, tuple(rows), empty=request.word("no_coverage"), row_headers=2
     )
+
+
+def _compliance(request: DocumentRequest) -> Iterator[Block]:
+    """Per moment how many requirements are met, violated, undetermined and not testable; and which those are."""
+    rows: list[tuple[TableCell | str, ...]] = []
+    for scope in request.scopes:
+        verdicts = compliance(scope)
+        yield Paragraph(summary_text(scope, verdicts, request.lang))
+        for verdict in verdicts:
+            reasons = "\n".join(reasons_of(verdict, request.lang))
+            rows.append(
+                _judgement(scope, verdict.requirement, verdict_text(verdict.truth, request.lang), reasons, request)
+            )
+        untested = label("Verdict.not_testable", request.lang)
+        rows += [_judgement(scope, r, untested, "", request) for r in without_conditions(scope)]
+    heads = (("plateau", 2), ("id", 1), ("requirement", 3), ("verdict", 1), ("reason", 5))
+    columns = tuple(TableColumn(request.word(head), weight) for head, weight in heads)
+    caption = request.word("compliance")
+    yield Table("compliance", caption, columns, tuple(rows), empty=request.word("no_trace"), row_headers=3)
+
+
+def _judgement(
+    scope: Scope, requirement: Element, verdict: str, reasons: str, request: DocumentRequest
+) -> tuple[TableCell | str, ...]:
+    name = concepts.name(requirement, request.lang)
+    return moment_text(scope, request.lang), requirement.id, name, verdict, reasons
 
 
 DOCUMENT = DocumentKind(("xlsx", "html"), build)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from ea_model.questions.compliance import compliance
+from ea_model.metamodel.contract import Requirement
+from ea_model.questions.compliance import compliance, without_conditions
 from ea_model.questions.requirements import Coverage, FormHint, FormIssue, Lint, LintWeight, Trace, Traced, trace
 from ea_model.values import Truth
-from ea_model.views.answers.compliance import reason_text, unchecked, verdict_text
+from ea_model.views.answers.compliance import reasons_of, summary_text, verdict_text
 from ea_model.views.pages.shared import address, facts, tables, text
 from ea_model.views.pages.shared.context import PageContext
 from ea_model.views.pages.shared.facts import show_panel
@@ -215,12 +218,12 @@ def _doubts(ctx: PageContext, lint: Lint) -> str:
 def _compliance(ctx: PageContext) -> None:
     """Which requirements that can be checked this situation meets, the violated ones first."""
     verdicts = ctx.cached(("compliance",), lambda: compliance(ctx.scope))
-    rest = unchecked(ctx.scope)
-    if rest:
-        st.caption(label("Compliance.unchecked", ctx.lang, count=rest))
+    rest = without_conditions(ctx.scope)
     if not verdicts:
         st.info(label("Compliance.none", ctx.lang, moment=text.escape(ctx.names.moment())))
+        _not_testable(ctx, rest)
         return
+    st.caption(text.escape(summary_text(ctx.scope, verdicts, ctx.lang)))
     order = (Truth.NO, Truth.MAYBE, Truth.YES)
     with st.container(horizontal=True, gap="small"):
         for truth in order:
@@ -231,20 +234,31 @@ def _compliance(ctx: PageContext) -> None:
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.badge(verdict_text(verdict.truth, ctx.lang), color=VERDICT_BADGE[verdict.truth])
                 ctx.links.concept(verdict.requirement, f"**{ctx.names.md(verdict.requirement)}**")
-            for reason in verdict.outcome.reasons:
-                st.markdown(f"- {text.escape(reason_text(reason, ctx.lang))}")
+            for reason in reasons_of(verdict, ctx.lang):
+                st.markdown(f"- {text.escape(reason)}")
             if verdict.requirement.sources:
                 with st.expander(ctx.say("sources_count", count=len(verdict.requirement.sources))):
                     facts.show_sources(ctx, verdict.requirement.sources)
+    _not_testable(ctx, rest)
     header = [ctx.say(w) for w in ("requirement", "verdict", "reason", "id")]
     rows = [
         [
             ctx.names.of(v.requirement), verdict_text(v.truth, ctx.lang),
-            "; ".join(reason_text(r, ctx.lang) for r in v.outcome.reasons), v.requirement.id,
+            "; ".join(reasons_of(v, ctx.lang)), v.requirement.id,
         ]
         for v in verdicts
     ]  # fmt: skip
+    untested = label("Verdict.not_testable", ctx.lang)
+    rows += [[ctx.names.of(r), untested, "", r.id] for r in rest]
     tables.download(ctx, "compliance", [header, *rows], ctx.say("req_compliance"))
+
+
+def _not_testable(ctx: PageContext, requirements: Sequence[Requirement]) -> None:
+    """Those without a condition, by name: nobody may take them for met."""
+    if requirements:
+        with st.expander(f"{len(requirements)} {label('Verdict.not_testable', ctx.lang)}"):
+            for requirement in requirements:
+                ctx.links.concept(requirement)
 
 
 PAGE = Page("requirements", "checklist", NavigationPart.GOVERN, 4, show)

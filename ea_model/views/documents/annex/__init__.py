@@ -93,10 +93,11 @@ def _unknowns(request: DocumentRequest, contract: ContractScope, sources: Source
     yield Heading(sources.part(request.word("part_7")))
     agreement = contract.provider.contract
     concerned = [e.element for e in contract.within if e.activities]
-    about = [*concerned, *([] if agreement is None else [agreement, *(p.who for p in agreement.parties)])]
+    parties = [] if agreement is None else [p.who for p in agreement.parties if p.who is not request.model.organisation]
+    about = [*concerned, *([] if agreement is None else [agreement]), *parties]
     yield assumptions(request, contract, sources)
     yield unknown_cells(request, contract)
-    yield question_table(questions_about(request.model, about), request, sources)
+    yield question_table(questions_about(contract.scope, about), request, sources, scope=contract.scope)
     ids = {concept.id for concept in about}
     yield term_table([t for t in request.model.terms if any(c.id in ids for c in t.about)], request, sources)
     yield BulletList((request.word("unknown_is_not_no"), request.word("silence_is_not_exclusion")))

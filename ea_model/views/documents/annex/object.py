@@ -12,10 +12,12 @@ from ea_model.views.words import concepts
 from ea_model.words import label
 from ea_model.words.document import Table, TableCell, TableColumn
 
-_SAID_ELSEWHERE = ("id", "name", "documentation", "sources", "properties", "parties", "plateaus", "provenance")
+_SAID_ELSEWHERE = (
+    "id", "name", "documentation", "sources", "source_of", "properties", "parties", "plateaus", "provenance",
+)  # fmt: skip
 _ALWAYS = (
     "contract_kind", "contract_status", "start", "end", "signing", "term", "notice_period", "extension", "value",
-    "maximum_value", "price", "allocation",
+    "maximum_value", "maximum_quantity", "price", "allocation",
 )  # fmt: skip
 """What an annex states of every contract: what the model does not say of these is told to be unknown."""
 
@@ -31,7 +33,13 @@ def contract_table(request: DocumentRequest, contract: Contract, sources: Source
     stated = [name for name, _ in stated_features(contract) if name not in _SAID_ELSEWHERE]
     for feature in dict.fromkeys((*(f for f in _ALWAYS if hasattr(contract, f)), *stated)):
         value = getattr(contract, feature)
-        rows.append((attribute_name(feature, lang), _value(request, value), cited if _is_stated(value) else ""))
+        rows.append(
+            (
+                attribute_name(feature, lang),
+                _value(request, value),
+                sources.keys(contract.sources_of(feature)) if _is_stated(value) else "",
+            )
+        )
     rows = [(row[0], row[1], row[2] or request.word("not_stated")) for row in rows]
     columns = (
         TableColumn(request.word("attribute"), 2),
@@ -66,7 +74,7 @@ def parties_table(request: DocumentRequest, contract: Contract, sources: Sources
     rows = tuple(
         (concepts.name(p.who, lang), concepts.shown(p.capacity, lang),
          request.word("not_stated") if p.count is None else concepts.shown(p.count, lang),
-         sources.keys(contract.sources))
+         sources.keys(contract.sources_of("parties")))
         for p in contract.parties
     )  # fmt: skip
     return Table("parties", request.word("parties"), columns, rows, empty=request.word("no_parties"))

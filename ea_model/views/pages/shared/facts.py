@@ -130,7 +130,8 @@ def show_sources(ctx: PageContext, sources: tuple[SourceRef, ...], *, most: int 
 def questions(ctx: PageContext, concept: Concept) -> list[OpenQuestion]:
     """What the sources do not say about this concept or one of its attributes."""
     prefix = f"{concept.id}."
-    return [q for q in ctx.model.questions if concept in q.about or any(a.startswith(prefix) for a in q.attributes)]
+    questions = (q for q in ctx.model.questions if ctx.scope.facts.holds(q.plateaus))
+    return [q for q in questions if concept in q.about or any(a.startswith(prefix) for a in q.attributes)]
 
 
 def show_questions(ctx: PageContext, concept: Concept) -> None:
