@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import ea_model
 from ea_model import rules
 from ea_model.compare import compare
 from ea_model.metamodel.archimate import Association
@@ -17,7 +18,7 @@ from ea_model.questions.compliance import compliance
 from ea_model.scope import Status, scope_of
 from ea_model.values import Truth
 from tests.conftest import Ask
-from tests.support.builders import SAMEN, cell, load
+from tests.support.builders import SAMEN, cell
 
 RECOMMENDATIONS = [f"R1.{n}" for n in range(1, 9)] + [f"R2.{n}" for n in range(1, 7)]
 
@@ -68,7 +69,7 @@ def test_cq45_comes_from_the_model_and_not_from_what_a_plateau_is_called(tmp_pat
     file = copy / "plateaus.yaml"
     text = re.sub("label: (huidig|gepland|geadviseerd)", "label: onbekend", file.read_text(encoding="utf-8"))
     file.write_text(text, encoding="utf-8")
-    model = load(copy)
+    model = ea_model.load(copy)
     for plateau, violated in (("P1", 7), ("P2", 0)):
         assert sum(v.truth is Truth.NO for v in compliance(scope_of(model, plateau))) == violated
     programme = copy / "programme.yaml"
@@ -77,7 +78,7 @@ def test_cq45_comes_from_the_model_and_not_from_what_a_plateau_is_called(tmp_pat
         "    source: [F044, F047, F048, F066]\n    plateaus: [P1, P2]\n",
     )
     programme.write_text(text, encoding="utf-8")
-    rebuilt = {v.requirement.id for v in compliance(scope_of(load(copy), "P2")) if v.truth is not Truth.YES}
+    rebuilt = {v.requirement.id for v in compliance(scope_of(ea_model.load(copy), "P2")) if v.truth is not Truth.YES}
     assert rebuilt == {"R1.1", "R1.2", "R1.6"}  # and who would lead it there is not known
 
 
