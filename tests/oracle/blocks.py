@@ -1,4 +1,4 @@
-"""The blocks of docs/SEMANTICS.md: a model, and the cells and classes it must give."""
+"""The blocks of docs/SEMANTICS.md: a model, and the cells, classes, hits and streams it must give."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _BLOCK = re.compile(r"^```scope\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(
     r"(?:in (?P<plateau>\S+): )?(?:on (?P<day>\S+): )?"
     r"(?:(?P<element>\S+) · (?P<leaf>\S+): (?P<status>[A-Z_]+)(?: by (?P<leads>.+?))?(?: may be (?P<may>.+))?"
-    r"|(?P<named>\S+) is (?P<scope_class>[A-Z_]+) for (?P<contract>\S+)|boundaries: (?P<count>\d+))"
+    r"|(?P<named>\S+) is (?P<scope_class>[A-Z_]+) for (?P<contract>\S+)|boundaries: (?P<count>\d+)"
+    r"|(?P<failed>\S+) hits (?P<hit>\S+): (?P<surety>certain|possible)"
+    r"|(?P<stream>\S+) runs from (?P<source>\S+) to (?P<target>\S+))"
 )
 
 
