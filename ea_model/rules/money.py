@@ -7,7 +7,17 @@ from functools import partial
 
 from ea_model.messages import Message
 from ea_model.metamodel.severity import Severity
-from ea_model.questions.costs import Addition, CalledOff, CostLine, Costs, MoneyError, additions, called_off, costs_of
+from ea_model.questions.costs import (
+    Addition,
+    CalledOff,
+    CostLine,
+    Costs,
+    MoneyError,
+    additions,
+    called_off,
+    costs_of,
+    sum_of,
+)
 from ea_model.questions.costs.wording import line_name, money_words, share_words, unknown_words
 from ea_model.rules import Finding, Rule
 from ea_model.rules.names import name_of
@@ -28,6 +38,30 @@ def _cost(scope: Scope) -> Iterator[Finding]:
         values = {"item": partial(line_name, line), "why": partial(unknown_words, line),
                   "where": partial(_where, costs, line)}  # fmt: skip
         yield Finding("COST", line.element.id, values, detail=line.attribute)
+    yield from _beyond(costs)
+
+
+def _beyond(costs: Costs) -> Iterator[Finding]:
+    """Amounts that lie within another and are certainly more than it together."""
+    lines = {counted.line.id: counted.line for counted in costs.counted if counted.line.money is not None}
+    for whole in lines.values():
+        parts = [lines[part] for part in whole.whole_of if part in lines]
+        outer = [line for line in parts if not any(line.id in other.whole_of for other in parts)]
+        amounts = [line.money for line in outer if line.money is not None]
+        if whole.money is None or not amounts or {m.measure for m in amounts} != {whole.money.measure}:
+            continue
+        together, most = sum_of(amounts), whole.money.interval.high
+        if most is not None and together.interval.low > most:
+            values = {
+                "whole": partial(line_name, whole), "amount": partial(money_words, whole.money),
+                "parts": partial(_names, outer), "together": partial(money_words, together),
+            }  # fmt: skip
+            yield Finding("COST", whole.element.id, values, detail=f"{whole.attribute} within",
+                          sentence="CostFinding.beyond", graded=Severity.HIGH)  # fmt: skip
+
+
+def _names(lines: list[CostLine], lang: str) -> str:
+    return ", ".join(line_name(line, lang) for line in lines)
 
 
 def _where(costs: Costs, line: CostLine, lang: str) -> str:

@@ -284,3 +284,32 @@ def test_an_umbrella_is_all_that_its_lots_are_and_they_stay_within_it() -> None:
     )
     beyond = scope(called_off + "  u: {contract: N, subject: c, activity: regie}\n", "P0")
     assert [(f.subject, f.detail) for f in rules.run([beyond]) if f.code == "OUTSIDE_PARENT"] == [("N", "c")]
+
+
+def test_on_a_day_money_counts_what_scope_and_calendar_say_holds() -> None:
+    text = """
+    elements:
+      P0: {type: Plateau}
+      old: {type: Contract, end: 2019-12-31, value: 3 mln EUR}
+      new: {type: Contract, start: 2020-01-01, value: 5 mln EUR}
+      pot: {type: CostItem, amount: 1 mln EUR, pays_for: old}
+    """
+    for day, expected in ((date(2019, 6, 1), 4), (date(2020, 6, 1), 5)):
+        asked = scope(text, "P0", day.isoformat())
+        (total,) = costs_of(asked).totals()
+        held = {s.contract.id for s in contracts_on(plateau_history(asked.model), day) if s.truth}
+        assert total.known.interval.exact == expected * 10**6
+        assert {c.id for line in total.lines for c in line.contracts} == held
+
+
+def test_parts_that_are_more_than_their_whole_are_a_finding() -> None:
+    text = """
+    elements:
+      F: {type: FrameworkAgreement, value: 4 mln EUR, composes: [N, M]}
+      N: {type: CallOff, value: 3 mln EUR}
+      M: {type: CallOff, value: %s mln EUR}
+    """
+    found = [f for f in rules.run([scope(text % "2..3", None)]) if f.code == "COST"]
+    assert [(f.subject, f.severity.name) for f in found] == [("F", "HIGH")]
+    assert "samen € 5.000.000 – € 6.000.000" in found[0].text("nl")
+    assert [f for f in rules.run([scope(text % "1..3", None)]) if f.code == "COST"] == []

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from ea_model.commands.options import CSV_TOO, LANG, MODEL, PLATEAU, asked, opened, show
+from ea_model.commands.options import CSV_TOO, LANG, MODEL, asked, moment, opened, show
 
 
 @click.command()
 @MODEL
-@PLATEAU
+@moment
 @click.option("--contract", help="Only what this contract costs: id or name.")
 @click.option("--programme", help="Only what this programme or work package costs: id or name.")
 @CSV_TOO
 @LANG
 def costs(
-    model: Path, plateau: str | None, contract: str | None, programme: str | None, form: str, lang: str
+    model: Path, plateau: str | None, day: date | None, contract: str | None, programme: str | None, form: str,
+    lang: str,
 ) -> None:  # fmt: skip
     """What there is to pay: totals with their ranges, and every amount that nobody knows."""
     from ea_model.questions.agenda import plateau_history
@@ -28,7 +30,7 @@ def costs(
     if contract and programme:
         raise click.UsageError("ask about a contract or about a programme, not about both")
     loaded = opened(model)
-    scope = asked(loaded, plateau, None, contract)
+    scope = asked(loaded, plateau, day, contract)
     about = loaded.contract(contract) if contract else loaded.element(programme) if programme else None
     amounts = costs_of(scope, about)
     beside = overlaps(plateau_history(loaded, scope.moment.plateau))

@@ -9,6 +9,7 @@ from ea_model.metamodel.contract import Contract
 from ea_model.questions.costs.lines import CostLine, Group, about_of, lines_of
 from ea_model.questions.costs.money import Basis, Measure, Money, sum_of
 from ea_model.scope import Scope
+from ea_model.scope.open_questions import contract_validity
 from ea_model.values.intervals import up_to
 
 
@@ -100,9 +101,16 @@ def costs_of(scope: Scope, about: Element | None = None) -> Costs:
 
 def _exists(scope: Scope, line: CostLine) -> bool:
     """Is it there, and something it pays for? An amount for contracts needs one of them, not just its tender."""
-    existence = scope.facts.existence
     needed: tuple[Element, ...] = line.contracts or line.about
-    return bool(existence(line.element)) and (not needed or any(existence(e) for e in needed))
+    return _is_here(scope, line.element) and (not needed or any(_is_here(scope, e) for e in needed))
+
+
+def _is_here(scope: Scope, element: Element) -> bool:
+    """Is it there, perhaps? On a day an agreement that certainly does not hold is not."""
+    day = scope.moment.day
+    if day is not None and isinstance(element, Contract) and not contract_validity(element, day, scope.facts.unknowns):
+        return False
+    return bool(scope.facts.existence(element))
 
 
 def _containment(lines: list[CostLine]) -> dict[str, CostLine]:
