@@ -131,8 +131,9 @@ def term_table(terms: Iterable[TermConflict], request: DocumentRequest, sources:
 
 def questions_about(scope: Scope, concepts: Iterable[Concept]) -> list[OpenQuestion]:
     """The open questions about any of these concepts, those of other plateaus apart."""
-    ids, here = {concept.id for concept in concepts}, scope.facts.holds
-    return [q for q in scope.model.questions if here(q.plateaus) and any(c.id in ids for c in q.about)]
+    ids = {concept.id for concept in concepts}
+    put = (question for question in scope.model.questions if scope.facts.holds(question.plateaus))
+    return [question for question in put if any(c.id in ids for c in question.about)]
 
 
 DOCUMENT = DocumentKind(("xlsx", "docx", "html"), build)
