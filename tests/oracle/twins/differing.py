@@ -46,7 +46,7 @@ def differences(seed: int) -> Iterator[tuple[str, Any, Any]]:
     models = [build(reading_of(copy.deepcopy(s))) for s in (before, after)]
     comparison = compare_models(models[0], models[1], ["P0", "P1"])
     for name in SECTIONS:
-        delta = comparison.deltas[name]
+        delta: Any = comparison.deltas[name]
         told = {e.id for e in delta.added}, {e.id for e in delta.removed}, {c.id for c in delta.changed}
         old, new = before.get(name, {}), after.get(name, {})
         plain = (

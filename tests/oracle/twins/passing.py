@@ -52,7 +52,7 @@ class Passing:
         if spread is not None:
             limits = [bounds(text, 100) for text in spread]
             shares = [between(dice, *pair) / 100 for pair in limits[:-1]]
-            last = 1 - sum(shares)
+            last = 1 - sum(shares, Fraction(0))
             if not limits[-1][0] / 100 <= last <= limits[-1][1] / 100:
                 return None
             shares.append(last)
