@@ -6,6 +6,7 @@ where a format has no place for that, whoever writes it moves the whole drawing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -19,13 +20,23 @@ FEATURE = "feature:"
 """What the name of any other feature begins with among attributes."""
 
 
+Colour = str
+"""``#rrggbb``; empty means the tool's default."""
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def is_colour(text: str) -> bool:
+    """Is it ``#rrggbb``?"""
+    return _COLOUR.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a node or line looks; colours are ``#rrggbb``, empty means the tool's default."""
+    """How a node or line looks."""
 
-    fill: str = ""
-    line: str = ""
-    font: str = ""
+    fill: Colour = ""
+    line: Colour = ""
+    font: Colour = ""
     """Colour of the text."""
     line_width: int = 0
     """Pixels; zero is the tool's default."""

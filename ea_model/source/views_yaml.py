@@ -12,8 +12,8 @@ from dataclasses import MISSING, Field, fields
 from typing import Any, TypeVar, cast
 
 from ea_model.messages import Message
-from ea_model.source.views import PLAIN, Style, View, ViewConnection, ViewNode
-from ea_model.values import LangText
+from ea_model.source.views import PLAIN, Style, View, ViewConnection, ViewNode, is_colour
+from ea_model.values import LangText, brief
 
 Pairs = Iterable[tuple[str, str]]
 T = TypeVar("T")
@@ -246,6 +246,13 @@ def _word(value: Any) -> str:
     return str(value)
 
 
+def _colour(value: Any) -> str:
+    colour = _word(value)
+    if colour and not is_colour(colour):
+        raise FormError(value, Message("no_colour", text=brief(colour)))
+    return colour
+
+
 def _words(value: Any) -> frozenset[str]:
     return frozenset(_word(item) for item in (value if isinstance(value, list) else [value]))
 
@@ -268,6 +275,7 @@ def _pair_words(point: tuple[int, int]) -> str:
 
 _CODECS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "str": (spelled_text, text_of),
+    "Colour": (str, _colour),
     "int": (_number, _int),
     "float": (_number, _float),
     "frozenset[str]": (sorted, _words),

@@ -313,10 +313,17 @@ def test_rule_9_colours_and_texts(reference: Model) -> None:
     assert note.findtext("x:label", namespaces=NS) == "geel: onder het contract\nwit: erbuiten"
 
 
-def test_a_colour_that_is_none_is_refused(reference: Model) -> None:
-    view = View("v", "V", nodes=[ViewNode("a", 0, 0, 1, 1, element="servers", style=Style(fill="geel"))])
-    with pytest.raises(ValueError, match="'geel' is not a colour"):
-        exported(reference, view)
+def test_a_colour_that_is_none_is_left_out_and_told(reference: Model) -> None:
+    losses: list[exporters.Loss] = []
+    style = Style(fill="geel", line="#12", font="#zzzzzz", line_width=2)
+    view = View("v", "V", nodes=[ViewNode("a", 0, 0, 1, 1, element="servers", style=style)])
+    file = exported(reference, view, left_out=losses)
+    assert_valid(file)
+    (look,) = parsed(file).iter("{*}style")
+    assert (dict(look.attrib), len(look)) == ({"lineWidth": "2"}, 0)
+    assert [loss.sentence("en") for loss in losses if loss.code == "view"] == [
+        f"view 'v': '{colour}' of 'a' is not a colour and is left out" for colour in ("geel", "#12", "#zzzzzz")
+    ]
 
 
 def test_two_views_with_the_same_parts_have_ids_of_their_own(reference: Model) -> None:

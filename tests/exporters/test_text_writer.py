@@ -154,6 +154,27 @@ def test_a_view_that_is_written_wrong_is_told_with_its_place(tmp_path: Path) -> 
         ea_model.load(tmp_path)
 
 
+@pytest.mark.parametrize("colour", ["red", '"#12"', '"#zzzzzz"', '"#1234567"', "[red]"])
+@pytest.mark.parametrize("part", ["fill", "line", "font"])
+def test_a_colour_that_is_none_is_told_with_its_place(colour: str, part: str, tmp_path: Path) -> None:
+    text = "model: {id: m}\nviews:\n  v: {nodes: {b: {at: 1 2 3 4, style: {%s: %s}}}}\n"
+    (tmp_path / "m.yaml").write_text(text % (part, colour))
+    with pytest.raises(ModelLoadError) as caught:
+        ea_model.load(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.place.line == 3
+    if colour != "[red]":
+        word = colour.strip('"')
+        assert problem.sentence("nl").startswith(
+            f"view 'v': '{word}' is geen kleur; schrijf rood, groen en blauw als zes"
+        )
+        assert problem.sentence("en").startswith(
+            f"view 'v': '{word}' is not a colour; write red, green and blue as six"
+        )
+    (tmp_path / "m.yaml").write_text(text % (part, '"#FFffb5"'))
+    assert getattr(ea_model.load(tmp_path).views[0].nodes[0].style, part) == "#FFffb5"
+
+
 def test_the_archive_holds_the_same_files(tmp_path: Path) -> None:
     model = ea_model.load(REFERENCE)
     handle = io.BytesIO()

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ea_model
-from ea_model import readers
+from ea_model import exporters, readers
 from ea_model.exporters.shared import losses
 from ea_model.messages.problems import EaModelError, Level, ModelLoadError, UnreadableError
 from ea_model.metamodel import stock
@@ -329,6 +329,17 @@ def test_everything_a_view_says_of_its_looks_is_kept(tmp_path: Path) -> None:
     assert first.more == {"font": "1|Segoe UI|10.5|3|WINDOWS|1|", "gradient": "1"}
     assert (second.more, second.properties) == ({"type": "1", "textAlignment": "4"}, (("k", "1"),))
     assert (third.more, third.documentation, view.router) == ({"borderType": "1"}, "Waarom", "2")
+
+
+def test_a_colour_that_is_none_goes_back_as_it_came_and_is_told_of_other_formats(tmp_path: Path) -> None:
+    model = _loaded(WHOLE.replace(b'lineColor="red"', b'lineColor="red" fontColor="#12"'), tmp_path)
+    assert model.views[0].nodes[0].more == {"lineColor": "red", "fontColor": "#12"}
+    losses: list[exporters.Loss] = []
+    for name in ("archi", "exchange"):
+        handle = io.BytesIO()
+        exporters.load(name).write(model, exporters.Options(report=losses.append, fresh=True), handle)
+        assert (b'lineColor="red" fontColor="#12"' in handle.getvalue()) == (name == "archi")
+    assert "looks" in {loss.code for loss in losses}
 
 
 def test_older_files_look_as_archi_shows_them_today(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ea_model.exporters.shared.escape import attribute
 from ea_model.source import conventions as form
-from ea_model.source.views import PLAIN, Style
+from ea_model.source.views import PLAIN, Style, is_colour
 
 _FILLS = {"Label": "#ffffff", "Container": "#d2d7d7"}
 """Archi's fills, which have to be said where only their opacity is another; those of elements differ by layer."""
@@ -18,18 +18,20 @@ class Looks:
     """Writes looks, each once: a model repeats a handful of them on thousands of boxes."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, str, str], tuple[Style, str]] = {}
+        self._known: dict[tuple[int, str, str], tuple[Style, str, tuple[str, ...]]] = {}
         """By identity, since comparing takes longer than writing; the style is kept, so that no other one gets its."""
 
-    def lines(self, style: Style, kind: str, margin: str) -> str:
+    def lines(self, style: Style, kind: str, margin: str) -> tuple[str, tuple[str, ...]]:
         """Only what is not the tool's default; without a style Archi uses its own, which is what neutral boxes want.
 
-        ``kind`` is that of the node or line. Raises `ValueError` for a colour that is none.
+        ``kind`` is that of the node or line. Beside it, the colours that are none and so are left out.
         """
         key = (id(style), kind, margin)
         if key not in self._known:
-            self._known[key] = (style, _lines(style, kind, margin))
-        return self._known[key][1]
+            odd = tuple(filter(None, (style.fill, style.line, style.font)))
+            odd = tuple(colour for colour in odd if not is_colour(colour))
+            self._known[key] = (style, _lines(style, kind, margin), odd)
+        return self._known[key][1:]
 
 
 def _lines(style: Style, kind: str, margin: str) -> str:
@@ -63,10 +65,8 @@ def _font(style: Style, margin: str) -> str:
 
 def _colour(name: str, colour: str, alpha: float, margin: str) -> str:
     """One colour in the parts the format has; opacity only where it says something."""
-    if not colour:
+    if not is_colour(colour):
         return ""
-    if len(colour) != 7 or colour[0] != "#":
-        raise ValueError(f"'{colour}' is not a colour; write #rrggbb")
     parts = "".join(f' {part}="{int(colour[at : at + 2], 16)}"' for part, at in (("r", 1), ("g", 3), ("b", 5)))
     opacity = "" if alpha >= _OPAQUE else f' a="{round(alpha)}"'
     return f"{margin}<{name}{parts}{opacity}/>\n"

@@ -168,7 +168,7 @@ class _ExchangeView:
             own = text_lines("label", label, inner)
         if node.documentation or isinstance(node.documentation, LangText):
             own += text_lines("documentation", node.documentation, inner)
-        own += self.writer.looks.lines(node.style, kind, inner)
+        own += self._look(node, kind, inner)
         if kind == "Label" and node.view in self.writer.views:
             own += f'{inner}<viewRef ref="{self.writer.views[node.view]}"/>\n'
         head = (
@@ -205,7 +205,7 @@ class _ExchangeView:
             own = text_lines("label", connection.label, inner)
         if connection.documentation or isinstance(connection.documentation, LangText):
             own += text_lines("documentation", connection.documentation, inner)
-        own += self.writer.looks.lines(connection.style, kind, inner)
+        own += self._look(connection, kind, inner)
         first, last = connection.source_attachment, connection.target_attachment
         points = [("sourceAttachment", first), *(("bendpoint", bend) for bend in connection.bendpoints)]
         for name, point in (*points, ("targetAttachment", last)):
@@ -213,6 +213,12 @@ class _ExchangeView:
                 x, y = point
                 own += f'{inner}<{name} x="{max(x + self.left, 0)}" y="{max(y + self.top, 0)}"/>\n'
         return f"{head}>\n{own}{margin}</connection>\n" if own else f"{head}/>\n"
+
+    def _look(self, part: ViewNode | ViewConnection, kind: str, margin: str) -> str:
+        text, odd = self.writer.looks.lines(part.style, kind, margin)
+        for colour in odd:
+            self._report(Message("ViewLoss.no_colour", id=part.id, colour=colour))
+        return text
 
     def _nested(self, connection: ViewConnection) -> bool:
         """Does one end stand in the other?"""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ea_model.readers.archi.nodes import whole
 from ea_model.readers.xml.nodes import Node, named, text_of
 from ea_model.source import conventions as form
-from ea_model.source.views import FEATURE, FEATURES, PLAIN, Style
+from ea_model.source.views import FEATURE, FEATURES, PLAIN, Style, is_colour
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _OPAQUE = 255
 _BITS = ((1, "bold"), (2, "italic"))
 """Font styles as bits."""
+_COLOURS = ("fillColor", "lineColor", "fontColor")
 _TOLD = frozenset({
     form.XSI_TYPE, "id", "archimateElement", "archimateRelationship", "relationship", "source", "target",
-    "targetConnections", "fillColor", "lineColor", "fontColor", "lineWidth", "alpha", "model", "imagePath",
+    "targetConnections", *_COLOURS, "lineWidth", "alpha", "model", "imagePath",
 })  # fmt: skip
 """Attributes that have a field of their own; a font is kept as it stands too, since it says more than `Style` can."""
 _PARTS = frozenset({"bounds", "child", "sourceConnection", "bendpoint", "property", "documentation", "feature"})
@@ -52,7 +51,7 @@ def _style(
 
 
 def _colour(text: str | None) -> str:
-    return text.lower() if text and _COLOUR.fullmatch(text) else ""
+    return text.lower() if text and is_colour(text) else ""
 
 
 def _percent(alpha: str | None) -> float:
@@ -72,8 +71,12 @@ def _font(text: str | None) -> tuple[str, float, frozenset[str]]:
 
 
 def more_of(node: Node) -> dict[str, str]:
-    """Every attribute, feature and text that has no field of its own, under its own name."""
+    """Every attribute, feature and text that has no field of its own, under its own name.
+
+    So too a colour that is none: Archi does not see it, and no field of ours can hold it.
+    """
     more = {str(name): str(value) for name, value in node.attrib.items() if name not in _TOLD}
+    more.update((name, text) for name in _COLOURS if (text := node.get(name)) and not is_colour(text))
     for child in node.iterchildren("*"):
         name = str(child.tag).rpartition("}")[2]
         if name == "feature":
