@@ -222,7 +222,7 @@ def test_what_stands_under_a_contract_is_written_there_again(tmp_path: Path) -> 
     assert "s1" in (tmp_path / "statements.yaml").read_text()
     contracts = (tmp_path / "contracts.yaml").read_text()
     assert "covers" not in (tmp_path / "statements.yaml").read_text()
-    assert "covers: {app: [onderhoud, {activity: levering, role: S, provenance: gesteld}]}" in contracts
+    assert "covers: {app: [onderhoud, {activity: levering, role: S, provenance: stated}]}" in contracts
     assert "excludes: {app: {activity: regie, source: F1}}" in contracts
     assert "covers: [{subject: {kind: ApplicationComponent}, activity: [onderhoud, regie]}]" in contracts
     assert "covers: {app: applicatiebeheer}" in (tmp_path / "elements" / "business.yaml").read_text()

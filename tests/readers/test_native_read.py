@@ -101,7 +101,7 @@ def test_everything_in_a_file_of_archi(tmp_path: Path) -> None:
     lost: list[losses.Loss] = []
     content = exported(model, left_out=lost)
     assert [str(loss) for loss in lost if loss.code == "view"] == TOLD
-    assert {loss["code"] for loss in losses.as_data(lost, "en")} == {"view", "images", "sketches"}
+    assert {loss["code"] for loss in losses.as_data(lost, "en")} == {"view", "images", "looks", "sketches"}
     assert_valid(content)
     assert {**picture(imported(content, tmp_path)), "revision": ""} == {**picture(model), "revision": ""}
 

@@ -50,7 +50,8 @@ def _lines(style: Style, kind: str, margin: str) -> str:
 
 
 def _font(style: Style, margin: str) -> str:
-    if not (style.font or style.font_name or style.font_size or style.font_style):
+    ink = _colour("color", style.font, _OPAQUE, f"{margin}  ")
+    if not (ink or style.font_name or style.font_size or style.font_style):
         return ""
     head = f"{margin}<font"
     if style.font_name:
@@ -59,7 +60,6 @@ def _font(style: Style, margin: str) -> str:
         head += f' size="{min(max(round(style.font_size * 2), 2), 1998) / 2:g}"'
     if words := [word for word in _STYLES if word in style.font_style]:
         head += f' style="{" ".join(words)}"'
-    ink = _colour("color", style.font, _OPAQUE, f"{margin}  ")
     return f"{head}>\n{ink}{margin}</font>\n" if ink else f"{head}/>\n"
 
 
