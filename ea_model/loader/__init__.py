@@ -85,9 +85,11 @@ def _contents_of(
     kinds.learn_activities(work)
     bulk.create(work, reading)
     concepts.create_elements(work)
+    ours = {str(record.id) for record in work.section("elements")}
+    extends.write_out(work, ours)
     concepts.fill(work, concepts.create_relations(work))
     relation_ends.refuse_circles(work)
-    extends.extend_elements(work, {str(r.id) for r in work.section("elements")})
+    extends.extend_elements(work, ours)
     _link_manifest(work, manifest)
     text_part = drawings.read_drawings(work, manifest, reading.foreign.images)
     work.contents.foreign = foreign = drawings.joined(work.contents.foreign, reading.foreign, text_part)

@@ -57,6 +57,9 @@ class Load:
         """Ids of entries that were told to be wrong, or could not be read: what refers to them is no second mistake."""
         self.made_ids: set[str] = set()
         """Ids of entries that are made of other ids, which are as good as those are."""
+        self.alike: set[str] = set()
+        """Ids of entries that one text may stand for together, so that its mistake is told of the first only."""
+        self._alike_told: set[tuple[Any, ...]] = set()
         self.several: dict[str, tuple[str, ...]] = {}
         """Ids of the statements that one entry stands for, by the id of that entry."""
         self._comparisons = MOST_COMPARED
@@ -86,6 +89,11 @@ class Load:
         self, place: Place, code: str, message: Message, *, near: tuple[str, Collection[str]] | None = None
     ) -> None:
         """Note an error; ``near`` is (what was written, what could have been meant)."""
+        if self.alike:
+            told = (place, code, message.id, *(value for _, value in message.values if value not in self.alike))
+            if told in self._alike_told:
+                return
+            self._alike_told.add(told)
         self.problems.append(Problem(place, code, did_you_mean(message, self._near(*near) if near else ())))
 
     def _near(self, word: str, words: Collection[str]) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ def _each(load: Load, record: ParsedEntry, about: str, base: str, *, fresh: bool
         ids.append(identifier)
         if identifier != record.id:
             load.made_ids.add(identifier)
+            load.alike.add(identifier)
         yield ParsedEntry(record.section, identifier, fields, record.place)
     if not alone and not fresh:
         load.several[base] = tuple(ids)

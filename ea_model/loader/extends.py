@@ -9,15 +9,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ea_model import readers
 from ea_model.loader.concepts import fill_concept
 from ea_model.loader.context import Load
+from ea_model.loader.selectors import selector_of
 from ea_model.messages import Message
 from ea_model.messages.problems import ModelLoadError, Place, Problem, UnreadableError
 from ea_model.metamodel.archimate import Element
 from ea_model.model import Contents
+from ea_model.selection import Selection
 from ea_model.source.records import ParsedEntry, ParsedModel, place_of
 
 MOST_MODELS = 8
@@ -25,6 +28,9 @@ MOST_MODELS = 8
 _OURS = ("$EA_", "${EA_")
 THEIRS = ("type", "name", "documentation", "id")
 """What an element of the other model says itself."""
+
+SELECT = "select"
+"""The selector of an entry of ``extend:`` that is about many elements."""
 
 Loader = Callable[[ParsedModel, tuple[Path, ...]], Contents]
 
@@ -127,9 +133,56 @@ def _check_register(load: Load, contents: Contents) -> None:
                 load.error(record.place, "DUPLICATE-ID", message)
 
 
+def write_out(load: Load, ours: set[str]) -> None:
+    """Make of ``extend:`` an entry per element of the other model, also where it names one or describes many.
+
+    What is said of an element by its id goes before what is said of it among others.
+    """
+    if not load.section("extend"):
+        return
+    theirs = Selection(load.contents, [e for e in load.contents.elements if e.id not in ours])
+    entries: dict[str, ParsedEntry] = {}
+    chosen: list[tuple[Element, ParsedEntry]] = []
+    for record in load.distinct("extend"):
+        if SELECT in record.fields:
+            chosen += [(element, record) for element in _selected(load, theirs, record)]
+        else:
+            entries[load.id_of(record.id)] = replace(record, id=load.id_of(record.id))
+    by_id = {name: set(record.fields) for name, record in entries.items()}
+    origins: dict[tuple[str, str], ParsedEntry] = {}
+    for element, record in chosen:
+        entry = entries.setdefault(element.id, ParsedEntry(record.section, element.id, {}, record.place))
+        fields = dict(entry.fields)
+        for key, value in record.fields.items():
+            if key in (SELECT, *THEIRS) or key in by_id.get(element.id, ()):
+                continue
+            first = origins.setdefault((element.id, key), record)
+            if first is not record and fields[key] != value:
+                message = Message("extend_twice", key=key, id=element.id, place=first.place)
+                load.error(place_of(key, record.place), "EXTENDS", message)
+            fields[key] = value
+        entries[element.id] = replace(entry, fields=fields)
+        load.alike.add(element.id)
+    load.records["extend"] = list(entries.values())
+
+
+def _selected(load: Load, theirs: Selection, record: ParsedEntry) -> list[Element]:
+    """The elements an entry of ``extend:`` describes; none (and a problem) where there are none."""
+    described, place = record.fields[SELECT], place_of(SELECT, record.place)
+    for key in record.fields:
+        if key in THEIRS:
+            message = Message("extends_says", key=key, id=record.id)
+            load.error(place_of(key, record.place), "EXTENDS", message)
+    selector = selector_of(load, described if isinstance(described, dict) else {}, place_of(described, place))
+    elements = [] if selector is None else theirs.of(selector)
+    if selector is not None and not elements:
+        load.warning(place, "EXTENDS", Message("selects_nothing", id=record.id))
+    return elements
+
+
 def extend_elements(load: Load, ours: set[str]) -> None:
     """Give elements of the other model what ``extend:`` adds; ``ours`` are the ids of this folder."""
-    for record in load.distinct("extend"):
+    for record in load.section("extend"):
         element = load.concepts.get(record.id)
         if record.id in ours:
             message = Message("stands_here", id=record.id)

@@ -12,6 +12,7 @@ read, and `Patch.apply` to write it. Only the characters that must change do; co
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import io
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ from ea_model.loader import build
 from ea_model.messages import Message, did_you_mean
 from ea_model.messages.problems import EaModelError, ModelLoadError, Place, close_to
 from ea_model.model import Model
+from ea_model.patching.covers import edited, removed, short_statement
 from ea_model.patching.edit import MisfitError, changed, without
 from ea_model.patching.tree import TextNode, tree_of
 from ea_model.readers import text
@@ -125,8 +127,12 @@ def plan(path: str | Path, edits: Iterable[Edit]) -> Patch:
     before = {Path(file): _bytes_of(Path(file)) for file in reading.files}
     after = dict(before)
     for edit in edits:
-        file, section = _where(reading, edit.entry)
-        after[file] = _edited(file, after[file], section, edit)
+        section = _where(reading, edit.entry)
+        if section is not None:
+            file, name = section
+            after[file] = _edited(file, after[file], name, edit)
+        else:
+            _edit_short(folder, reading, after, edit)
     files = tuple(FileEdit(file, before[file], after[file]) for file in before if before[file] != after[file])
     return Patch(folder, files, build(text.read(folder, instead=after)))
 
@@ -142,20 +148,44 @@ def _bytes_of(path: Path) -> bytes:
         raise PatchError(Message("unreadable", reason=error.strerror), Place(str(path))) from error
 
 
-def _where(reading: ParsedModel, entry: str) -> tuple[Path, str]:
-    """The file and the section an entry stands in."""
+def _where(reading: ParsedModel, entry: str) -> tuple[Path, str] | None:
+    """The file and the section an entry stands in; None where it is no entry."""
     for section in SECTIONS:
         for record in reading.records:
             if record.section == section and record.id == entry:
                 return Path(record.place.file), section
-    entry_ids = {record.id for record in reading.records if record.section in SECTIONS}
-    raise PatchError(did_you_mean(Message("patch_no_entry", entry=entry), close_to(entry, entry_ids)))
+    return None
+
+
+def _edit_short(folder: Path, reading: ParsedModel, contents: dict[Path, bytes], edit: Edit) -> None:
+    """Edit a statement that stands under its contract; one of several of an entry is for that entry to change."""
+    model = build(text.read(folder, instead=contents))
+    if edit.entry not in {statement.id for statement in (*model.statements, *model.closures)}:
+        known = {r.id for r in reading.records if r.section in SECTIONS} | {s.id for s in model.statements}
+        raise PatchError(did_you_mean(Message("patch_no_entry", entry=edit.entry), close_to(edit.entry, known)))
+    place = model.place(edit.entry)
+    file = Path(place.file)
+    mark, spelled = _decoded(contents[file])
+    try:
+        short = short_statement(spelled, tree_of(spelled), place.line, place.column)
+        if isinstance(edit, Remove):
+            result = removed(spelled, short)
+        else:
+            result = edited(spelled, short, edit.field.split("."), edit.value)
+    except MisfitError as error:
+        raise PatchError(Message("patch_misfit", entry=edit.entry, error=error), place) from None
+    contents[file] = mark + result.encode()
+
+
+def _decoded(content: bytes) -> tuple[bytes, str]:
+    """The mark at the begin of a file, if it has one, and its text."""
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    return mark, content.removeprefix(mark).decode()
 
 
 def _edited(file: Path, content: bytes, section: str, edit: Edit) -> bytes:
     """The bytes of a file after one edit."""
-    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-    spelled = content.removeprefix(mark).decode()
+    mark, spelled = _decoded(content)
     node = _section(spelled, section)
     if node is None or node.entries is None or edit.entry not in node.entries:
         raise PatchError(Message("patch_taken", entry=edit.entry), Place(str(file)))

@@ -28,8 +28,8 @@ def changed(text: str, entry: TextNode, path: list[str], value: Any) -> str:
             return _with_field(text, node, name, value)
         _, node = node.entries[name]
     if node.start == node.end:  # nothing stands behind the colon
-        return f"{text[: node.start]} {_spelled(value)}{text[node.start :]}"
-    return text[: node.start] + _spelled(value) + text[node.end :]
+        return f"{text[: node.start]} {spelled(value)}{text[node.start :]}"
+    return text[: node.start] + spelled(value) + text[node.end :]
 
 
 def without(text: str, section: TextNode, name: str) -> str:
@@ -50,6 +50,17 @@ def without(text: str, section: TextNode, name: str) -> str:
         before = section.entries[names[place - 1]]
         return text[: max(part.end for part in before)] + text[end:]
     return text[: key.start] + text[end:]
+
+
+def without_item(text: str, items: TextNode, number: int) -> str:
+    """The text without one item of a list that has more."""
+    item, last = items.items[number], number + 1 == len(items.items)
+    if not items.flow:
+        line = text.rfind("\n", 0, item.start) + 1
+        return text[:line] + text[_line_end(text, item.end) :]
+    if last:
+        return text[: items.items[number - 1].end] + text[item.end :]
+    return text[: item.start] + text[items.items[number + 1].start :]
 
 
 def _with_field(text: str, node: TextNode, name: str, value: Any) -> str:
@@ -82,8 +93,9 @@ def _line_end(text: str, place: int) -> int:
     return len(text) if line_break < 0 else line_break + 1
 
 
-def _spelled(value: Any) -> str:
-    spelled = on_one_line(value, _ENDLESS)
-    if spelled is None:
+def spelled(value: Any) -> str:
+    """A value on one line; raises `MisfitError` where it has none."""
+    line = on_one_line(value, _ENDLESS)
+    if line is None:
         raise MisfitError(Message("misfit_lines"))
-    return spelled
+    return line

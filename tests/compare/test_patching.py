@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -201,3 +203,73 @@ def test_any_note_on_any_entry_changes_that_entry_only(data: st.DataObject) -> N
         for section in ("elements", "statements"):
             shown[section].get(entry, ("", {}))[1].pop("note", None)
     assert before == after
+
+
+SHORT = """model: {id: m, organisation: org}
+elements:
+  org: {type: BusinessActor}
+  app: {type: ApplicationComponent}
+  srv: {type: Device}
+  C:
+    type: Contract
+    covers:  # what it is for
+      app: [onderhoud, regie]  # both
+      srv: {activity: levering, role: S}
+    excludes: {app: migratie}
+  D:
+    type: Contract
+    covers:
+      - {subject: {kind: Device}, activity: huisvesting}
+      - {subject: [app, srv], activity: ondersteuning}
+statements:
+  s: {contract: D, subject: [app], activity: [regie, onderhoud]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "before", "after"),
+    [
+        (Remove("C.covers.app.regie"), "[onderhoud, regie]", "[onderhoud]"),
+        (Remove("C.covers.app.onderhoud"), "[onderhoud, regie]", "[regie]"),
+        (Remove("C.covers.srv.levering"), "      srv: {activity: levering, role: S}\n", ""),
+        (Remove("C.excludes.app.migratie"), "    excludes: {app: migratie}\n", ""),
+        (Remove("D.covers.kind.Device.huisvesting"), "      - {subject: {kind: Device}, activity: huisvesting}\n", ""),
+        (Change("C.covers.app.regie", "activity", "beheer"), "[onderhoud, regie]", "[onderhoud, beheer]"),
+        (Change("C.covers.app.regie", "role", "A"), ", regie]", ", {activity: regie, role: A}]"),
+        (Change("C.excludes.app.migratie", "valid.until", "2020"), "app: migratie",
+         "app: {activity: migratie, valid: {until: 2020}}"),
+        (Change("C.covers.srv.levering", "role", "A"), "role: S", "role: A"),
+        (Change("D.covers.kind.Device.huisvesting", "plateaus", "P"), "huisvesting}", "huisvesting, plateaus: P}"),
+    ],
+)  # fmt: skip
+def test_a_statement_that_stands_under_its_contract_is_edited_there(
+    tmp_path: Path, edit: Any, before: str, after: str
+) -> None:
+    text = SHORT.replace("  srv:", "  P: {type: Plateau}\n  srv:", 1)
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    patch = plan(tmp_path, [edit])
+    assert text.count(before) == 1
+    assert [f.after.decode() for f in patch.files] == [text.replace(before, after)]
+
+
+def test_edits_of_short_statements_come_one_after_another(tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(SHORT, "utf-8")
+    edits = [Remove("C.covers.app.onderhoud"), Remove("C.covers.app.regie"), Remove("C.covers.srv.levering")]
+    model = with_edits(tmp_path, edits)
+    assert not [s.id for s in model.statements if s.id.startswith("C.covers")]
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (Remove("D.covers.app.ondersteuning"), "this line says several at once"),
+        (Change("s.app.regie", "role", "S"), "this line says several at once"),
+        (Change("C.covers.app.regie", "contract", "D"), "'contract' follows from where this stands"),
+        (Change("C.covers.srv.levering", "subject", "app"), "'subject' follows from where this stands"),
+        (Remove("C.covers.app.beheer"), "has no entry 'C.covers.app.beheer'"),
+    ],
+)
+def test_an_edit_of_one_of_several_is_refused_with_a_sentence(tmp_path: Path, edit: Any, told: str) -> None:
+    (tmp_path / "m.yaml").write_text(SHORT, "utf-8")
+    with pytest.raises(PatchError, match=re.escape(told)):
+        plan(tmp_path, [edit])

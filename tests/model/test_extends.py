@@ -10,7 +10,7 @@ import pytest
 
 import ea_model
 from ea_model import exporters
-from ea_model.messages.problems import ModelLoadError
+from ea_model.messages.problems import Level, ModelLoadError
 from ea_model.model import Model
 from tests.support.builders import ROOT, cell, ids
 from tests.support.command import run
@@ -72,6 +72,43 @@ def test_extend_gives_elements_of_theirs_what_the_contract_language_has(folder: 
     part = ea_model.load(folder).element("id-part")
     assert (part.name, part.owner.id, part.criticality) == ("Part", "supplier", "critical")  # type: ignore[union-attr]
     assert part.properties == (("checked", "yes"),)
+
+
+def _extended(folder: Path, entries: str) -> Model:
+    text = OURS.replace(OURS[OURS.index("  id-part: {owner") : OURS.index("statements:")], entries)
+    (folder / "model.yaml").write_text(text, encoding="utf-8")
+    return ea_model.load(folder)
+
+
+def test_extend_says_of_many_what_it_says_of_one(folder: Path) -> None:
+    entries = """\
+  all: {select: {kind: ApplicationComponent}, owner: supplier, criticality: normaal, serves: 1-odd}
+  id-part: {criticality: kritiek}
+  Odd: {reusable: true}
+"""
+    model = _extended(folder, entries)
+    owned = {e.id: (e.owner.id, e.criticality) for e in model.elements if e.id.startswith("id-") and e.owner}
+    assert owned == {"id-shop": ("supplier", "normaal"), "id-part": ("supplier", "kritiek")}
+    assert {r.id for r in model.incoming(model["1-odd"])} == {"id-shop.serves.1-odd", "id-part.serves.1-odd"}
+    assert model.element("1-odd").reusable
+
+
+def test_a_selector_of_extend_that_finds_nothing_or_says_two_things_is_told(folder: Path) -> None:
+    assert "EXTENDS nothing in the other model is what 'none' selects" in "\n".join(
+        map(str, _extended(folder, "  none: {select: {name: nergens}, reusable: true}\n").problems)
+    )
+    for entries, told in (
+        (
+            "  a: {select: {kind: Node}, count: 1}\n  b: {select: {name: odd}, count: 2}\n",
+            "'count' of '1-odd' is said at",
+        ),
+        ("  a: {select: {kind: Node}, name: x}\n", "the name of 'a' is for the model this one extends to say"),
+        ("  a: {select: , reusable: true}\n", "a selector without a condition"),
+        ("  a: {select: {kind: ApplicationComponent}, own: x}\n", "'own'"),
+    ):
+        with pytest.raises(ModelLoadError, match=told) as caught:
+            _extended(folder, entries)
+        assert len([p for p in caught.value.problems if p.level is Level.ERROR]) == 1
 
 
 def test_an_owner_given_by_extend_counts_for_scope(folder: Path) -> None:
