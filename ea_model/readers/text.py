@@ -81,6 +81,19 @@ def _finish_edit(path: Path, reading: ParsedModel) -> None:
         reading.problems.append(Problem(Place(str(path)), "FILE", message, Level.WARNING))
 
 
+def read_entry(content: bytes, named: str, section: str, identifier: str) -> ParsedModel:
+    """What a text beside a model says: the fields of one entry of a section, or sections as a file has them."""
+    reading = ParsedModel()
+    reader = _FileReader(named, reading)
+    spelled = reader.decode(content)
+    root = None if spelled is None else reader.parse(spelled)
+    if isinstance(root, Fields) and not set(root) & set(SECTIONS):
+        reading.records.append(ParsedEntry(section, identifier, root, Place(named, root.line, root.column)))
+    elif spelled is not None:
+        reader.read(content)
+    return reading
+
+
 def _nothing_in(path: Path) -> Message:
     """What is said of a folder without YAML: which files in it are models of other tools, where there are any."""
     others = sorted(p for p in path.iterdir() if p.suffix.lower() in (".archimate", ".xml")) if path.is_dir() else []
@@ -162,10 +175,10 @@ class _FileReader:
         self.reading.problems.append(Problem(place, code, message))
 
     def read(self, content: bytes) -> None:
-        text = self._decode(content)
+        text = self.decode(content)
         if text is None:
             return
-        root = self._parse(text)
+        root = self.parse(text)
         if root is None:
             return
         if not isinstance(root, Fields):
@@ -176,7 +189,7 @@ class _FileReader:
         for section, value in root.items():
             self._section(section, value)
 
-    def _decode(self, content: bytes) -> str | None:
+    def decode(self, content: bytes) -> str | None:
         if encoding_of(content).startswith(("utf-16", "utf-32")) or b"\x00" in content[:4]:
             self.reading.problems.append(Problem(Place(self.file, 1, 1), "ENCODING", Message("encoding_wide")))
             return None
@@ -198,7 +211,7 @@ class _FileReader:
             return None
         return text
 
-    def _parse(self, text: str) -> Any:
+    def parse(self, text: str) -> Any:
         """Build values from the event stream: no recursion, so no nesting can overflow the stack."""
         builder = _Builder(self.problem)
         try:
