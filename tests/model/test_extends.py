@@ -89,7 +89,7 @@ def test_extend_says_of_many_what_it_says_of_one(folder: Path) -> None:
     model = _extended(folder, entries)
     owned = {e.id: (e.owner, e.criticality) for e in model.elements if e.id.startswith("id-")}
     supplier = model["supplier"]
-    assert owned == {"id-shop": (supplier, "normaal"), "id-part": (supplier, "kritiek")}
+    assert owned == {"id-shop": (supplier, "normal"), "id-part": (supplier, "critical")}
     assert {r.id for r in model.incoming(model["1-odd"])} == {"id-shop.serves.1-odd", "id-part.serves.1-odd"}
     assert model.element("1-odd").reusable
 
