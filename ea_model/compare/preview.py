@@ -11,7 +11,6 @@ from pathlib import Path
 from ea_model.loader import build, load
 from ea_model.messages.problems import ModelLoadError, Place
 from ea_model.metamodel.contract import Plateau, ScopeStatement
-from ea_model.model import Model
 from ea_model.readers.text import read_entry
 from ea_model.scope import Cell, Scope, Status, scope_of, usual_plateau
 from ea_model.source.records import ParsedEntry
@@ -67,8 +66,8 @@ def preview(path: Path, entry: bytes, named: str, plateau: str | None = None, da
     }
     reading.records.insert(0, ParsedEntry("model", "", about, Place(named)))
     after = build(reading)
-    known = {statement.id for statement in before.statements}
-    added = tuple(statement for statement in after.statements if statement.id not in known)
+    statement_ids = {statement.id for statement in before.statements}
+    added = tuple(statement for statement in after.statements if statement.id not in statement_ids)
     chosen = usual_plateau(before, added[0].contract if added else None) if plateau is None else before.plateau(plateau)
     scopes = [scope_of(model, chosen.id if isinstance(chosen, Plateau) else None, day) for model in (before, after)]
     return Preview(*scopes, added, tuple(_cells(*scopes, added)))
@@ -77,8 +76,7 @@ def preview(path: Path, entry: bytes, named: str, plateau: str | None = None, da
 def _cells(before: Scope, after: Scope, added: tuple[ScopeStatement, ...]) -> Iterator[PreviewCell]:
     """The cells that differ, and those the new statements name themselves."""
     named = {pair for statement in added for pair in _named(after, statement)}
-    known: Model = before.model
-    for element in known.elements:
+    for element in before.model.elements:
         for leaf in after.activities.leaves:
             cells = before.cell(element, leaf), after.cell(after.model.element(element.id), leaf)
             if _told(cells[0]) != _told(cells[1]):

@@ -90,10 +90,10 @@ class Load:
     ) -> None:
         """Note an error; ``near`` is (what was written, what could have been meant)."""
         if self.alike:
-            told = (place, code, message.id, *(value for _, value in message.values if value not in self.alike))
-            if told in self._alike_told:
+            sentence = (place, code, message.id, *(value for _, value in message.values if value not in self.alike))
+            if sentence in self._alike_told:
                 return
-            self._alike_told.add(told)
+            self._alike_told.add(sentence)
         self.problems.append(Problem(place, code, did_you_mean(message, self._near(*near) if near else ())))
 
     def _near(self, word: str, words: Collection[str]) -> tuple[str, ...]:

@@ -161,8 +161,8 @@ def _edit_short(folder: Path, reading: ParsedModel, contents: dict[Path, bytes],
     """Edit a statement that stands under its contract; one of several of an entry is for that entry to change."""
     model = build(text.read(folder, instead=contents))
     if edit.entry not in {statement.id for statement in (*model.statements, *model.closures)}:
-        known = {r.id for r in reading.records if r.section in SECTIONS} | {s.id for s in model.statements}
-        raise PatchError(did_you_mean(Message("patch_no_entry", entry=edit.entry), close_to(edit.entry, known)))
+        entry_ids = {r.id for r in reading.records if r.section in SECTIONS} | {s.id for s in model.statements}
+        raise PatchError(did_you_mean(Message("patch_no_entry", entry=edit.entry), close_to(edit.entry, entry_ids)))
     place = model.place(edit.entry)
     file = Path(place.file)
     mark, spelled = _decoded(contents[file])

@@ -33,15 +33,15 @@ def short_statement(text: str, root: TextNode | None, line: int, column: int) ->
         for _, entry in (entries[1].entries or {}).values() if entries else ():
             for verb in (COVERS, EXCLUDES):
                 if entry.entries and verb in entry.entries:
-                    said = _at(entry.entries[verb][1], place, ((entry, verb),))
-                    if said is not None and not _says_several(said.node):
-                        return said
+                    statement = _at(entry.entries[verb][1], place, ((entry, verb),))
+                    if statement is not None and not _says_several(statement.node):
+                        return statement
     raise MisfitError(Message("misfit_several"))
 
 
 def _offset(text: str, line: int) -> int:
     """Where a line begins."""
-    breaks = [0, *(found.end() for found in _BREAK.finditer(text))]
+    breaks = [0, *(match.end() for match in _BREAK.finditer(text))]
     return breaks[line - 1]
 
 
@@ -54,15 +54,15 @@ def _at(node: TextNode, place: int, around: tuple[tuple[TextNode, str | int], ..
         if part.start == place and not part.items:
             return ShortStatement(part, inner)
         if part.items and len(around) == 1:
-            found = _at(part, place, inner)
-            if found is not None:
-                return found
+            inner_statement = _at(part, place, inner)
+            if inner_statement is not None:
+                return inner_statement
     return None
 
 
-def removed(text: str, said: ShortStatement) -> str:
+def removed(text: str, statement: ShortStatement) -> str:
     """The text without a statement; what then holds nothing goes too."""
-    for container, where in said.around:
+    for container, where in statement.around:
         if isinstance(where, int) and len(container.items) > 1:
             return without_item(text, container, where)
         if isinstance(where, str) and (len(container.entries or {}) > 1 or where in (COVERS, EXCLUDES)):
@@ -70,19 +70,19 @@ def removed(text: str, said: ShortStatement) -> str:
     raise MisfitError(Message("misfit_form"))
 
 
-def edited(text: str, said: ShortStatement, path: list[str], value: Any) -> str:
+def edited(text: str, statement: ShortStatement, path: list[str], value: Any) -> str:
     """The text with one field of a statement given another value."""
-    by_key = isinstance(said.around[0][1], str) or len(said.around) > 2
+    by_key = isinstance(statement.around[0][1], str) or len(statement.around) > 2
     if path[0] in _FOLLOWING or (path[0] == "subject" and by_key):
         raise MisfitError(Message("misfit_follows", name=path[0]))
-    if said.node.entries is not None:
-        return changed(text, said.node, path, value)
-    fields: dict[str, Any] = {"activity": said.node.text}
+    if statement.node.entries is not None:
+        return changed(text, statement.node, path, value)
+    fields: dict[str, Any] = {"activity": statement.node.text}
     for name in reversed(path[1:]):
         value = {name: value}
     fields[path[0]] = value
     short = fields["activity"] if list(fields) == ["activity"] else fields
-    return text[: said.node.start] + spelled(short) + text[said.node.end :]
+    return text[: statement.node.start] + spelled(short) + text[statement.node.end :]
 
 
 def _says_several(node: TextNode) -> bool:

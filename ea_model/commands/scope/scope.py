@@ -56,8 +56,8 @@ def _preview(model: Path, statement: str, plateau: str | None, day: date | None,
     from ea_model.views.answers import preview as answer
 
     file = Path(statement)
-    given = "{" not in statement and file.is_file()
-    seen = preview(
-        model, file.read_bytes() if given else statement.encode(), statement if given else "--preview", plateau, day
+    is_file = "{" not in statement and file.is_file()
+    answered = preview(
+        model, file.read_bytes() if is_file else statement.encode(), statement if is_file else "--preview", plateau, day
     )
-    show(form, lambda: answer.data(seen), lambda: answer.text(seen, lang))
+    show(form, lambda: answer.data(answered), lambda: answer.text(answered, lang))
