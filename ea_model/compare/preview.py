@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ea_model.loader import build, load
 from ea_model.messages.problems import ModelLoadError, Place
-from ea_model.metamodel.contract import Plateau, ScopeStatement
+from ea_model.metamodel.contract import ScopeStatement
 from ea_model.readers.text import read_entry
 from ea_model.scope import Cell, Scope, Status, scope_of, usual_plateau
 from ea_model.source.records import ParsedEntry
@@ -69,8 +69,9 @@ def preview(path: Path, entry: bytes, named: str, plateau: str | None = None, da
     statement_ids = {statement.id for statement in before.statements}
     added = tuple(statement for statement in after.statements if statement.id not in statement_ids)
     chosen = usual_plateau(before, added[0].contract if added else None) if plateau is None else before.plateau(plateau)
-    scopes = [scope_of(model, chosen.id if isinstance(chosen, Plateau) else None, day) for model in (before, after)]
-    return Preview(*scopes, added, tuple(_cells(*scopes, added)))
+    situation = None if chosen is None else chosen.id
+    without, with_it = scope_of(before, situation, day), scope_of(after, situation, day)
+    return Preview(without, with_it, added, tuple(_cells(without, with_it, added)))
 
 
 def _cells(before: Scope, after: Scope, added: tuple[ScopeStatement, ...]) -> Iterator[PreviewCell]:
