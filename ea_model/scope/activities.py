@@ -10,6 +10,8 @@ from ea_model.metamodel.contract import Activity, Applicability
 
 DEVELOPMENT = "ontwikkeling"
 """Required, where it applies at all, for an element that a work package realizes."""
+MIGRATION = "migratie"
+"""The same for one that a work package realizes or is associated with."""
 
 REQUIRED, OPTIONAL = 2, 1
 

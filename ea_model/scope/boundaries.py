@@ -103,7 +103,7 @@ class Boundaries:
         self._looking_after = table.leaves_mask(leaves) & (
             table.mask(involvement=LEAD) | table.mask(involvement=SUPPORT)
         )
-        self._has_cells: NDArray[np.bool_] = scope.profiles.with_cells
+        self._has_cells: NDArray[np.bool_] = scope.involved
         own_cells = table.providers_in(patterns.upper_certain & patterns.cells, self._looking_after)
         self.sides, has_carrier = self._with_carriers(patterns.spread(own_cells, len(scope.index.elements)))
         """Per element, the providers that look after it (bits as in `ColumnTable.places`)."""

@@ -17,7 +17,7 @@ from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ClosureStatement, Role
 from ea_model.model import Model
 from ea_model.scope.activities import OPTIONAL, REQUIRED
-from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, LEAD, SUPPORT, Provider
+from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, INFORM, LEAD, SUPPORT, Provider
 from ea_model.scope.enums import STATUSES, Status
 from ea_model.scope.index import ScopeIndex, index_of
 from ea_model.scope.kernel import Bits, Mask, columns_in, occupied
@@ -105,6 +105,19 @@ class Scope(Memo):
         mask: Bits = self.profiles.masks[self.profiles.of]
         return mask
 
+    @cached_property
+    def involved(self) -> Mask:
+        """Per element: is scope about it? Its kind requires a cell, or somebody has, had or lost a part in one.
+
+        A role or service that is merely there has cells, which are unknown, and stands in no list for that. C and I are
+        no part.
+        """
+        patterns = self.patterns
+        labels = (patterns.reached | patterns.perhaps_taken | patterns.perhaps_ended) & ~self.table.mask(involvement=INFORM)
+        involved: Mask = (self.needs == REQUIRED).any(axis=1) | self.profiles.asked
+        involved[patterns.numbers] |= occupied(labels & patterns.cells)[patterns.of]
+        return involved
+
     def _closures(self) -> tuple[NDArray[np.int32], Mask]:
         """Per cell, 1 + the number of the first closure that may close it, or 0; and whether one surely does."""
         closed = np.zeros(self.needs.shape, dtype=np.int32)
@@ -170,7 +183,7 @@ class Scope(Memo):
         return cells & (self.needs > 0)
 
     def cells(self, element: Element | None = None, *, required_only: bool = False) -> tuple[Cell, ...]:
-        """The cells of one element, or of all, in order of element id and activity."""
+        """The cells of one element, or of all that are `involved`, in order of element id and activity."""
         numbers = self._numbers(element)
         return tuple(
             self._cell(number, int(column))
@@ -185,7 +198,7 @@ class Scope(Memo):
     def _numbers(self, element: Element | None) -> list[int]:
         if element is not None:
             return [self.index.number[element.id]]
-        return self.index.by_id(np.flatnonzero(self.needs.any(axis=1)))
+        return self.index.by_id(np.flatnonzero(self.involved))
 
     def cells_in(self, mask: NDArray[np.bool_]) -> Iterator[Cell]:
         """The cells a mask over elements and leaves marks, by element id and activity."""

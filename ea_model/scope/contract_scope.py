@@ -175,7 +175,7 @@ class _Classes:
     @property
     def listed(self) -> Mask:
         """Elements that can carry responsibility here, are named or are touched."""
-        listed = self.scope.profiles.with_cells | self.direct | self.touched
+        listed = self.scope.involved | self.direct | self.touched
         return listed & (self.scope.facts.elements > 0)
 
     @property

@@ -14,6 +14,7 @@ from ea_model.metamodel.archimate import (
     Access,
     Aggregation,
     Assignment,
+    Association,
     Composition,
     Criticality,
     Element,
@@ -22,7 +23,7 @@ from ea_model.metamodel.archimate import (
     Serving,
     Triggering,
 )
-from ea_model.metamodel.contract import Ownership
+from ea_model.metamodel.contract import Ownership, Tender
 from ea_model.metamodel.lean import stated_values
 from ea_model.model import Model
 from ea_model.scope.activities import Activities
@@ -61,8 +62,8 @@ class ScopeIndex(ConceptColumns):
         self.rules, self.first_relations = self.arcs.rules, self.arcs.first_relations
         self.is_part: Mask = self.relation_kinds.are(Composition, Aggregation)[self.first_relations]
         """Per arc: is it from a whole to a part, by composition, aggregation or grouping?"""
-        self.rebuilding: Ints = self._rebuilding()
-        """Relations by which a work package realizes an element, by number."""
+        self.concerning, self.concerned = self._concerning()
+        """Relations by which work realizes an element or is associated with it, by number; and those elements."""
         self.crossing: Ends = self._crossing()
         """Relations that can be a boundary (rules S8 and S9)."""
 
@@ -98,12 +99,15 @@ class ScopeIndex(ConceptColumns):
         rows = [[self.activities.needs(kind).get(x, 0) for x in leaves] for kind in self.element_kinds.classes]
         return np.array(rows, dtype=np.int8).reshape(len(rows), len(leaves))
 
-    def _rebuilding(self) -> Ints:
-        rebuilding = self.relation_kinds.are(Realization) & (self.sources >= 0) & (self.targets >= 0)
-        rebuilding[rebuilding] = self.element_kinds.are(*self.model.language.types("WorkPackage"))[
-            self.sources[rebuilding]
-        ]
-        return np.flatnonzero(rebuilding)
+    def _concerning(self) -> tuple[Ints, Ints]:
+        """A tender is no such work: it buys."""
+        work = self.element_kinds.are(*self.model.language.types("WorkPackage")) & ~self.element_kinds.are(Tender)
+        numbers = np.flatnonzero(self.relation_kinds.are(Realization, Association))
+        numbers = numbers[(self.sources[numbers] >= 0) & (self.targets[numbers] >= 0)]
+        sources, targets = self.sources[numbers], self.targets[numbers]
+        onto = work[sources]
+        back = work[targets] & self.relation_kinds.are(Association)[numbers]
+        return (np.concatenate([numbers[onto], numbers[back]]), np.concatenate([targets[onto], sources[back]]))
 
     def _crossing(self) -> Ends:
         ends = self.arcs.ends(*_ALWAYS_CROSS, *_CROSS_LAYERS)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ea_model.scope.activities import DEVELOPMENT, OPTIONAL, REQUIRED
+from ea_model.metamodel.archimate import Realization
+from ea_model.scope.activities import DEVELOPMENT, MIGRATION, OPTIONAL, REQUIRED
 from ea_model.scope.columns import ColumnTable
 from ea_model.scope.kernel import Bits, Ints, distinct, occupied, unique
 from ea_model.scope.moment import MomentFacts
@@ -23,41 +24,55 @@ class Profiles:
     def __init__(self, facts: MomentFacts, table: ColumnTable) -> None:
         index = facts.index
         usual = index.kind_needs
-        rebuilt = usual.copy()
-        column = index.activities.index.get(DEVELOPMENT)
-        if column is not None:
-            rebuilt[usual[:, column] == OPTIONAL, column] = REQUIRED
+        moved = _requiring(usual, index.activities.index.get(MIGRATION))
+        rebuilt = _requiring(moved, index.activities.index.get(DEVELOPMENT))
         optional, nothing = np.minimum(usual, OPTIONAL), np.zeros((1, usual.shape[1]), dtype=np.int8)
-        self.needs: NDArray[np.int8] = np.concatenate([usual, rebuilt, optional, nothing])
+        self.needs: NDArray[np.int8] = np.concatenate([usual, moved, rebuilt, optional, nothing])
         """Per profile and leaf: not applicable (0), optional (1) or required (2)."""
-        self.of: NDArray[np.int32] = index.element_kinds.of.copy()
+        kinds, steps = index.element_kinds.of, len(usual)
+        self._at_least: NDArray[np.int32] = kinds + steps * _work(facts, Truth.YES)
+        self.of: NDArray[np.int32] = kinds + steps * _work(facts, Truth.MAYBE)
         """Per element, its profile."""
-        being_rebuilt = unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] > 0]])
-        self._kinds = len(usual)
-        self.of[being_rebuilt] += self._kinds
+        self._maybe_worked = np.flatnonzero((self.of != self._at_least) & (facts.external == Truth.NO))
         # Nobody requires anything of what belongs to another organisation.
         external = facts.external == Truth.YES
-        self.of[external] = index.element_kinds.of[external] + 2 * self._kinds
+        self.of[external] = kinds[external] + 3 * steps
         self.of[facts.elements == Truth.NO] = len(self.needs) - 1
         self.masks: Bits = np.zeros((len(self.needs), table.words), dtype=np.uint64)
         """Per profile, the columns whose leaf applies."""
         for number, leaf in enumerate(index.activities.leaves):
             self.masks[self.needs[:, number] > 0] |= table.mask(leaf=leaf)
         self._perhaps_external = np.flatnonzero(facts.external == Truth.MAYBE)
-        least = unique(index.targets[index.rebuilding[facts.relations[index.rebuilding] == Truth.YES]])
-        maybe_rebuilt = np.setdiff1d(being_rebuilt, least)
-        self._only_maybe_rebuilt = maybe_rebuilt[facts.external[maybe_rebuilt] == Truth.NO]
         self.with_cells: NDArray[np.bool_] = np.asarray(self.needs.any(axis=1))[self.of]
         """Per element: has it any cell here?"""
+        self.asked: NDArray[np.bool_] = self.with_cells & (usual == REQUIRED).any(axis=1)[kinds]
+        """Per element: has it any, and is it of a kind that requires one?"""
 
     def surely_required(self) -> NDArray[np.bool_]:
         """Per element and leaf: required whatever the day leaves open about its owner and what rebuilds it."""
         required: NDArray[np.bool_] = (self.needs == REQUIRED)[self.of]
-        if self._only_maybe_rebuilt.size:
-            usual = self.needs[self.of[self._only_maybe_rebuilt] - self._kinds]
-            required[self._only_maybe_rebuilt] = usual == REQUIRED
+        required[self._maybe_worked] = self.needs[self._at_least[self._maybe_worked]] == REQUIRED
         required[self._perhaps_external] = False
         return required
+
+
+def _requiring(needs: NDArray[np.int8], column: int | None) -> NDArray[np.int8]:
+    """Needs of which one activity is required wherever it applies."""
+    more = needs.copy()
+    if column is not None:
+        more[needs[:, column] == OPTIONAL, column] = REQUIRED
+    return more
+
+
+def _work(facts: MomentFacts, truth: Truth) -> NDArray[np.int32]:
+    """Per element, what work does to it for this truth at least: nothing (0), it concerns it (1) or realizes it (2)."""
+    index = facts.index
+    work = np.zeros(len(index.elements), dtype=np.int32)
+    there = facts.relations[index.concerning] >= truth
+    relations, elements = index.concerning[there], index.concerned[there]
+    work[elements] = 1
+    work[elements[index.relation_kinds.are(Realization)[relations]]] = 2
+    return work
 
 
 class Patterns:

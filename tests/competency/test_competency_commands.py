@@ -33,7 +33,8 @@ ANSWERS: dict[str, list[list[str]]] = {
         ["staat vast wie haar doet: 3", "DigiD ", "MijnOverheid ", "Middleware "],
         ["staat vast wie haar doet: 4", "Microservices "],
     ],
-    "CQ09": [["gedekt: 18 van 35"], ["gedekt: 9 van 40"], ["gedekt: 11 van 31"]],
+    # 35 and 40 before work that moves something asked for its migration: H&T; Digipoort, DigiD, MijnOverheid
+    "CQ09": [["gedekt: 18 van 36"], ["gedekt: 9 van 43"], ["gedekt: 11 van 31"]],
     "CQ10": [["impliciet): 7", f"Digipoort · {OPERATE} (impliciet)", "Microservices · ontwikkeling (mogelijk)"]],
     "CQ11": [[f"{OPERATE}: gedekt — Visma Connect"]],
     "CQ12": [["onbepaald (kan zijn: gedekt, verlopen)", "Of Visma Connect het dan nog doet (C-DGP)", "U02 "]],

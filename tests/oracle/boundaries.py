@@ -29,16 +29,12 @@ def _crosses(walk: Walk, one: Any, other: Any) -> bool:
 
 def _part(walk: Walk, element: Any) -> str:
     """What an element is: a side, one of our own people, an outsider, or open: without cells in a core layer."""
-    if _has_cells(walk, element) or _carriers(walk, element):
+    if walk.involved(element) or _carriers(walk, element):
         return "side"
     if is_a(element, *PEOPLE):
         owner = getattr(element.owner, "id", None)
         return "own" if element.id in walk.own or owner in walk.own else "outsider"
     return "open" if layer(element) in CORE else ""
-
-
-def _has_cells(walk: Walk, element: Any) -> bool:
-    return any(walk.need(element, leaf) for leaf in walk.leaves)
 
 
 def _carriers(walk: Walk, element: Any) -> list[Any]:
@@ -54,13 +50,13 @@ def _carriers(walk: Walk, element: Any) -> list[Any]:
             if carrier.id in seen or carrier.id not in walk.elements or layer(carrier) != layer(here):
                 continue
             seen.add(carrier.id)
-            (carriers if _has_cells(walk, carrier) else waiting).append(carrier)
+            (carriers if walk.involved(carrier) else waiting).append(carrier)
     return carriers
 
 
 def _side(walk: Walk, element: Any) -> set[str]:
     """Who looks after it: R, A or S for certain on an activity that is not the client's."""
-    bearers = [element] if _has_cells(walk, element) else _carriers(walk, element)
+    bearers = [element] if walk.involved(element) else _carriers(walk, element)
     return {
         c.provider for c, where in walk.certain.items() for b in bearers
         if b.id in where and walk.need(b, c.leaf) and not walk.model.activities[c.leaf].client_side

@@ -8,7 +8,8 @@ from typing import Any
 KINDS = (
     "ApplicationComponent", "ApplicationComponent", "ApplicationService", "ApplicationService", "ApplicationFunction",
     "ApplicationInterface", "Node", "Device", "SystemSoftware", "Facility", "Location", "Grouping", "Platform",
-    "SecurityFunction", "TechnologyService", "BusinessFunction", "BusinessService", "BusinessProcess", "Junction",
+    "SecurityFunction", "TechnologyService", "BusinessFunction", "BusinessService", "BusinessProcess", "BusinessProcess",
+    "BusinessRole", "Junction",
     "WorkPackage", "Capability", "Wiekslag",
 )  # fmt: skip
 VERBS = ("composes", "aggregates", "realizes", "assigned_to", "specializes", "serves", "flows_to", "accesses",
@@ -17,6 +18,7 @@ STRUCTURE = VERBS[:4]
 ACTIVITIES = (
     "dienstverlening", "beheer", "realisatie", "ontwikkeling", "onderhoud", "operationeel_beheer", "applicatiebeheer",
     "levering", "huisvesting", "technisch_beheer", "regie", "migratie", "beveiligingsmonitoring", "malen",
+    "functioneel_beheer", "uitvoering", "procesbeheer", "overleg",
 )  # fmt: skip
 DAYS = ("2019", "2019-10", "2019-06-15", "2021", "onbekend", "2019-09..2020-02", "2018-01-01")
 
@@ -45,7 +47,7 @@ def sections(seed: int, *, soft: bool) -> dict[str, Any]:
         "activities": {"malen": {"label": {"nl": "malen", "en": "milling"}, "part_of": "beheer",
                                  "layers": ["Application", "Technology"]}},
         "applicability": {"Wiekslag": {"required": ["malen", "onderhoud"], "optional": ["ontwikkeling", "regie"]},
-                          "BusinessService": {"optional": ["onderhoud"]}},
+                          "BusinessService": {"optional": ["onderhoud", "uitvoering"]}},
         "elements": elements,
         "statements": statements,
         **({"closures": closures} if closures else {}),

@@ -113,6 +113,18 @@ class Walk(Flow):
 
     # -- what an element is to a contract
 
+    def involved(self, element: Any) -> bool:
+        """Is scope about it: does its kind require a cell, or has, had or lost somebody a part in one?"""
+        cells = [leaf for leaf in self.leaves if self.need(element, leaf)]
+        rows = self.model.applicability
+        row = next((rows[b.__name__] for b in type(element).__mro__ if b.__name__ in rows), None)
+        if not cells or row is None:
+            return False
+        labels = (self.possible, self.certain, self.ended)
+        parts = {c.leaf for some in labels for c, where in some.items() if element.id in where}
+        parts |= {leaf for taken, _, leaf in self.taken if taken == element.id}
+        return bool(row.required) or any(self.need(element, leaf) == 2 or leaf in parts for leaf in cells)
+
     def inside(self, provider: str, element: Any) -> str:
         """DIRECT, DERIVED, POSSIBLE or nothing: what a contract has of the cells of an element."""
         speakers = self.speakers(provider)

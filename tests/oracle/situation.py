@@ -122,10 +122,17 @@ class Situation:
             return 2
         if leaf not in row.optional:
             return 0
-        rebuilt = leaf == "ontwikkeling" and any(
-            is_a(r, "Realization") and is_a(r.source, "WorkPackage") and r.target is element for r in self.relations
-        )
-        return 2 if rebuilt else 1
+        return 2 if any(leaf in self._asked_by_work(relation, element) for relation in self.relations) else 1
+
+    @staticmethod
+    def _asked_by_work(relation: Any, element: Any) -> tuple[str, ...]:
+        """What work asks of an element at the other end of a relation: to be moved, and where it makes it, developed."""
+        realizes, concerns = is_a(relation, "Realization"), is_a(relation, "Association")
+        ends = [(relation.source, relation.target)] if realizes or concerns else []
+        ends += [(relation.target, relation.source)] if concerns else []
+        if not any(e is element and is_a(w, "WorkPackage") and not is_a(w, "Tender") for w, e in ends):
+            return ()
+        return ("ontwikkeling", "migratie") if realizes else ("migratie",)
 
     def admits(self, leaf: str, element: Any) -> bool:
         """T4: may an activity enter the layer of an element?"""

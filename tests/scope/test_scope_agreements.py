@@ -75,9 +75,10 @@ def test_a_closure_makes_only_what_is_required_implicitly_own() -> None:
     """)
     assert cell(answer, "a", "operationeel_beheer").status is Status.OWN_IMPLICIT
     assert cell(answer, "a", "migratie").status is Status.UNKNOWN
-    assert cell(answer, "b", "ontwikkeling").status is Status.OWN_IMPLICIT  # a work package makes it required
+    assert cell(answer, "b", "ontwikkeling").status is Status.OWN_IMPLICIT  # a work package makes both required
+    assert cell(answer, "b", "migratie").status is Status.OWN_IMPLICIT
     assert {f.detail for f in rules.run([answer]) if f.code == "IMPLICIT"} == {
-        "regie", "ondersteuning", "applicatiebeheer", "operationeel_beheer", "ontwikkeling",
+        "regie", "ondersteuning", "applicatiebeheer", "operationeel_beheer", "ontwikkeling", "migratie",
     }  # fmt: skip
 
 

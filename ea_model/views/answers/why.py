@@ -129,7 +129,7 @@ def data(
 
 def _beside(scope: Scope, element: Element) -> tuple[tuple[Relation, Element, tuple[Provider, ...]], ...]:
     number = scope.index.number[element.id]
-    return () if scope.profiles.with_cells[number] else beside(scope, element)
+    return () if scope.involved[number] else beside(scope, element)
 
 
 def _reason(because: Because) -> ReasonData:
