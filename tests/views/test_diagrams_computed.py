@@ -68,7 +68,8 @@ def test_a_field_says_role_contract_and_status_in_words_and_colour(ask_samen: As
     assert (unknown.label, unknown.hatched) == ("?", True)
     assert both.label == "A Logius + S C-RAAM"
     assert "ondersteunend: " in both.title
-    assert legend(picture)["onbekend (27)"] == "?"
+    # 27 before migration was asked of what the work package Migratie concerns: Digipoort, DigiD, MijnOverheid
+    assert legend(picture)["onbekend (30)"] == "?"
     assert legend(picture)["verantwoordelijk"] == "R"
 
 
