@@ -113,7 +113,9 @@ class Scope(Memo):
         no part.
         """
         patterns = self.patterns
-        labels = (patterns.reached | patterns.perhaps_taken | patterns.perhaps_ended) & ~self.table.mask(involvement=INFORM)
+        labels = (patterns.reached | patterns.perhaps_taken | patterns.perhaps_ended) & ~self.table.mask(
+            involvement=INFORM
+        )
         involved: Mask = (self.needs == REQUIRED).any(axis=1) | self.profiles.asked
         involved[patterns.numbers] |= occupied(labels & patterns.cells)[patterns.of]
         return involved

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ea_model.metamodel.archimate import Realization
 from ea_model.scope.activities import DEVELOPMENT, MIGRATION, OPTIONAL, REQUIRED
 from ea_model.scope.columns import ColumnTable
-from ea_model.scope.kernel import Bits, Ints, distinct, occupied, unique
+from ea_model.scope.kernel import Bits, Ints, distinct, occupied
 from ea_model.scope.moment import MomentFacts
 from ea_model.scope.propagation import PropagationBounds
 from ea_model.values import Truth
