@@ -8,8 +8,8 @@ from typing import Any
 KINDS = (
     "ApplicationComponent", "ApplicationComponent", "ApplicationService", "ApplicationService", "ApplicationFunction",
     "ApplicationInterface", "Node", "Device", "SystemSoftware", "Facility", "Location", "Grouping", "Platform",
-    "SecurityFunction", "TechnologyService", "BusinessFunction", "BusinessService", "BusinessProcess", "BusinessProcess",
-    "BusinessRole", "Junction",
+    "SecurityFunction", "TechnologyService", "BusinessFunction", "BusinessService", "BusinessProcess",
+    "BusinessProcess", "BusinessRole", "Junction",
     "WorkPackage", "Capability", "Wiekslag",
 )  # fmt: skip
 VERBS = ("composes", "aggregates", "realizes", "assigned_to", "specializes", "serves", "flows_to", "accesses",

@@ -126,7 +126,7 @@ class Situation:
 
     @staticmethod
     def _asked_by_work(relation: Any, element: Any) -> tuple[str, ...]:
-        """What work asks of an element at the other end of a relation: to be moved, and where it makes it, developed."""
+        """What work at the other end of a relation asks of an element: to be moved; where it makes it, developed."""
         realizes, concerns = is_a(relation, "Realization"), is_a(relation, "Association")
         ends = [(relation.source, relation.target)] if realizes or concerns else []
         ends += [(relation.target, relation.source)] if concerns else []

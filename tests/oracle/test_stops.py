@@ -30,7 +30,7 @@ def test_every_no_of_samen_has_a_true_reason(samen: Model) -> None:
             silent = [b for b in reasons if b.reason is Reason.SILENCE]
             counts["silent"] += len(silent)
             assert not silent or scope.cell(element, leaf).status is Status.UNKNOWN
-    # 451 and 217 before migration was asked of what work concerns: 1 cell more in P0 and 3 in P1, for 5 or 6 speakers each.
+    # 451 and 217 before migration was asked of what work concerns: 1 cell in P0 for 3 speakers, 3 in P1 for 6.
     assert counts == {"negatives": 472, "silent": 238}
 
 
