@@ -28,7 +28,7 @@ from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import Unknown
 
 Handler = Callable[[Load, Any, Any, Place], None]
-_NOT_A_FIELD = frozenset({"id", "sources", "implied", "inherits", "selector"})
+_NOT_A_FIELD = frozenset({"id", "sources", "inherits", "selector"})
 """Features a model file does not name: they follow from the rest."""
 
 
@@ -191,8 +191,10 @@ def _check_scope_statement(load: Load, statement: ScopeStatement, record: Parsed
     for name in ("contract", "subject", "activity"):
         if name not in record.fields:
             load.error(record.place, "REQUIRED", Message("statement_needs", id=record.id, name=name))
-    if statement.parties:
+    written = statement.parties
+    if written and not statement.implied:
         return
+    statement.parties = ()
     statement.implied = statement.own or statement.contract is not None
     if statement.own:
         if load.contents.organisation is None:
@@ -202,6 +204,9 @@ def _check_scope_statement(load: Load, statement: ScopeStatement, record: Parsed
             statement.parties = (load.contents.organisation,)
     elif statement.contract is not None:
         statement.parties = tuple(p.who for p in statement.contract.contractors)
+    if written and set(written) != set(statement.parties):
+        names = ", ".join(party.id for party in statement.parties)
+        load.error(record.place, "REFERENCE", Message("implied_differs", id=record.id, parties=names))
 
 
 def _inherit(statement: ScopeStatement, record: ParsedEntry) -> None:

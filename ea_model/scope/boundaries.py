@@ -14,16 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ea_model.metamodel.archimate import Assignment, Element, Realization, Relation
-from ea_model.metamodel.contract import Effect
+from ea_model.metamodel.contract import Contract, Effect
 from ea_model.scope.cells import Scope
 from ea_model.scope.columns import LEAD, SUPPORT, Provider
 from ea_model.scope.enums import InterfaceKind
 from ea_model.scope.index import INTERFACE
 from ea_model.scope.kernel import Bits, Ints, compress, distinct, occupied, sweep
-from ea_model.values import Unknown
+from ea_model.values import Truth, Unknown
 
 _ACROSS_LAYERS = (Realization, Assignment)
 _NOBODY: frozenset[str] = frozenset()
+_FOREIGN, _OURS = np.uint64(1), np.uint64(2)
 _CORE = ("Business", "Application", "Technology")
 _PEOPLE = ("BusinessActor", "BusinessRole", "BusinessCollaboration", "BusinessInterface")
 
@@ -105,33 +106,39 @@ class Boundaries:
         )
         self._has_cells: NDArray[np.bool_] = scope.involved
         own_cells = table.providers_in(patterns.upper_certain & patterns.cells, self._looking_after)
-        self.sides, has_carrier = self._with_carriers(patterns.spread(own_cells, len(scope.index.elements)))
+        self.sides, origins = self._with_carriers(patterns.spread(own_cells, len(scope.index.elements)))
         """Per element, the providers that look after it (bits as in `ColumnTable.places`)."""
-        self._is_side = self._has_cells | has_carrier
+        self._is_side = origins > 0
+        self._of_others: NDArray[np.bool_] = (scope.facts.external == int(Truth.YES)) | (origins == _FOREIGN)
+        """Owned by another organisation, or realized only by what is."""
         self._suppliers = _suppliers(scope)
         self._decoded: dict[bytes, _Side] = {}
 
-    def _with_carriers(self, sides: Bits) -> tuple[Bits, NDArray[np.bool_]]:
-        """Sides, where an element without cells has that of what realizes it; second, what has such a carrier.
+    def _with_carriers(self, sides: Bits) -> tuple[Bits, Bits]:
+        """Sides, where an element without cells has that of what realizes it; second, whose its carriers are.
+
+        0: none; `_FOREIGN`: other organisations', `_OURS`: ours; or both. An element with cells carries itself.
 
         It is carried by the elements with cells that realize it in its own layer, at any depth.
         """
         index, size = self.scope.index, len(sides)
+        whose = np.where(self.scope.facts.external == int(Truth.YES), _FOREIGN, _OURS)
+        whose = np.where(self._has_cells, whose, np.uint64(0))
         upward = index.relation_kinds.are(*_ACROSS_LAYERS) & (self.scope.facts.relations > 0)
         upward &= (index.sources >= 0) & (index.targets >= 0)
         upward[upward] = index.layer_codes[index.sources[upward]] == index.layer_codes[index.targets[upward]]
         upward[upward] = ~self._has_cells[index.targets[upward]]
         arcs = np.flatnonzero(upward)
         if not arcs.size:
-            return sides, np.zeros(size, dtype=bool)
+            return sides, whose
         arcs = arcs[np.argsort(index.sources[arcs], kind="stable")]
         all_bits = ~np.uint64(0)
-        labels = np.hstack([sides, np.where(self._has_cells, all_bits, np.uint64(0))[:, None]])
+        labels = np.hstack([sides, whose[:, None]])
         masks = np.full((1, labels.shape[1]), all_bits)
         admits = np.broadcast_to(masks, labels.shape)
         lanes = np.zeros(len(arcs), dtype=np.int64)
         labels_after = sweep(compress(index.sources[arcs], size), index.targets[arcs], lanes, masks, labels, admits)
-        return np.ascontiguousarray(labels_after[:, :-1]), labels_after[:, -1] > 0
+        return np.ascontiguousarray(labels_after[:, :-1]), labels_after[:, -1]
 
     @cached_property
     def _is_own(self) -> NDArray[np.bool_]:
@@ -147,7 +154,15 @@ class Boundaries:
     def _is_outsider(self) -> NDArray[np.bool_]:
         """A customer, supplier or other organisation."""
         people = self.scope.index.element_kinds.are(*self.scope.model.language.types(*_PEOPLE))
-        return people & ~self._is_side & ~self._is_own
+        outsiders: NDArray[np.bool_] = people & ~self._is_side & ~self._is_own
+        for number in np.flatnonzero(outsiders).tolist():  # whose it is may be what nobody knows
+            outsiders[number] = not isinstance(self.scope.index.elements[number].owner, Unknown)
+        return outsiders
+
+    @cached_property
+    def _is_elsewhere(self) -> NDArray[np.bool_]:
+        """An outsider, or what another organisation certainly owns and nobody here looks after."""
+        return self._is_outsider | (self._of_others & ~occupied(self.sides) & ~self._is_own)
 
     @cached_property
     def _is_open(self) -> NDArray[np.bool_]:
@@ -212,11 +227,12 @@ class Boundaries:
         self, relations: Ints, sources: Ints, targets: Ints, elsewhere: NDArray[np.bool_], chains: list[tuple[int, ...]]
     ) -> Crossings:
         """Who meets at each; very many interfaces are the same meeting."""
-        outsider = self._is_outsider[sources] | self._is_outsider[targets]
-        flags = np.stack([outsider, self._is_own[sources], self._is_own[targets]], axis=1).astype(np.uint64)
+        flags = np.stack(
+            [flag[ends] for flag in (self._is_elsewhere, self._is_own) for ends in (sources, targets)], axis=1
+        ).astype(np.uint64)
         rows = np.hstack([self.sides[sources], self.sides[targets], flags])
         first, meeting = distinct(rows)
-        met = [self._meeting(int(sources[n]), int(targets[n]), bool(outsider[n])) for n in first]
+        met = [self._meeting(int(sources[n]), int(targets[n])) for n in first]
         internal = self._has_cells[sources] & self._has_cells[targets]
         return Crossings(relations, sources, targets, elsewhere, internal, meeting, tuple(met), chains)
 
@@ -241,10 +257,11 @@ class Boundaries:
         """Every boundary interface, by relation id."""
         return tuple(map(self.interface, range(len(self.found.relations))))
 
-    def _meeting(self, source: int, target: int, outsider: bool) -> Meeting:
+    def _meeting(self, source: int, target: int) -> Meeting:
         one, other = self._side(source), self._side(target)
-        same = () if outsider else self._same_suppliers(one, other)
-        return Meeting(one.providers, other.providers, _kind(one, other, outsider, bool(same)), same)
+        elsewhere = bool(self._is_elsewhere[source]), bool(self._is_elsewhere[target])
+        same = () if any(elsewhere) else self._same_suppliers(one, other)
+        return Meeting(one.providers, other.providers, _kind(one, other, elsewhere, bool(same)), same)
 
     def _side(self, number: int) -> _Side:
         if self._is_own[number]:
@@ -289,20 +306,24 @@ def _side_of(providers: list[Provider]) -> _Side:
     return _Side(tuple(providers), any(not c.own for c in providers), any(c.own for c in providers))
 
 
-def _kind(one: _Side, other: _Side, outsider: bool, same: bool) -> InterfaceKind:
+def _kind(one: _Side, other: _Side, elsewhere: tuple[bool, bool], same: bool) -> InterfaceKind:
     """Name the meeting: with an outsider, with nobody known, in-house, or between suppliers."""
-    if outsider:
-        inner = one if one.providers or one.own else other
-        if not (inner.providers or inner.own):
-            return InterfaceKind.ONE_SIDE_UNKNOWN
-        return InterfaceKind.SUPPLIER_EXTERNAL if inner.supplied else InterfaceKind.OWN_EXTERNAL
-    if not (one.providers or one.own) or not (other.providers or other.own):
+    inner = [side for side, outside in zip((one, other), elsewhere, strict=True) if not outside]
+    if not all(side.providers or side.own for side in inner):
         return InterfaceKind.ONE_SIDE_UNKNOWN
+    if any(elsewhere):
+        return _with_outsiders(inner)
     if not one.supplied and not other.supplied:
         return InterfaceKind.OWN_OWN
     if one.own or other.own:
         return InterfaceKind.SUPPLIER_OWN
     return InterfaceKind.SAME_SUPPLIER if same else InterfaceKind.SUPPLIER_SUPPLIER
+
+
+def _with_outsiders(inner: list[_Side]) -> InterfaceKind:
+    if not inner:
+        return InterfaceKind.EXTERNAL_EXTERNAL
+    return InterfaceKind.SUPPLIER_EXTERNAL if inner[0].supplied else InterfaceKind.OWN_EXTERNAL
 
 
 def boundary_columns(scope: Scope) -> Boundaries:
@@ -317,6 +338,14 @@ def boundaries_of(scope: Scope) -> tuple[BoundaryInterface, ...]:
 
 def _every_boundary(scope: Scope) -> tuple[BoundaryInterface, ...]:
     return boundary_columns(scope).all()
+
+
+def lacks_cells(scope: Scope, element: Element) -> bool:
+    """Of a core layer, no person, organisation or contract, and of a kind the model names no activities for."""
+    number, people = scope.index.number[element.id], scope.model.language.types(*_PEOPLE)
+    layer = scope.index.layer_names[scope.index.layer_codes[number]]
+    works = not isinstance(element, people) and not isinstance(element, Contract)
+    return layer in _CORE and works and not scope.profiles.with_cells[number]
 
 
 def beside(scope: Scope, element: Element) -> tuple[tuple[Relation, Element, tuple[Provider, ...]], ...]:

@@ -62,7 +62,13 @@ class InterfaceKind(Enum):
     OWN_OWN = "OWN_OWN"
     OWN_EXTERNAL = "OWN_EXTERNAL"
     SAME_SUPPLIER = "SAME_SUPPLIER"
+    EXTERNAL_EXTERNAL = "EXTERNAL_EXTERNAL"
     ONE_SIDE_UNKNOWN = "ONE_SIDE_UNKNOWN"
+
+    @property
+    def with_outsider(self) -> bool:
+        """Does one end belong to somebody else: a customer, a supplier, or what another organisation owns?"""
+        return self.name.endswith("_EXTERNAL")
 
 
 class Reason(Enum):

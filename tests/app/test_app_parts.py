@@ -112,6 +112,13 @@ def test_edits_come_back_from_the_address(monkeypatch: pytest.MonkeyPatch) -> No
     assert Remove("s.1;=x") not in _edits.from_address()
 
 
+def test_a_kind_without_cells_says_so_and_who_looks_after_what_lies_next_to_it(opened: Open) -> None:
+    app = opened("element", SAMEN, el="berichtenbox", plateau="P0")
+    assert not app.exception
+    assert "Dit model zegt niet welke activiteiten dit soort element nodig heeft" in texts(app)
+    assert "DGP" in texts(app)
+
+
 @pytest.mark.parametrize("text", ["=", "-", ".=x", "a=b", ";;;", "a.b", "%zz.%=%"])
 def test_nonsense_in_the_address_tries_nothing_that_breaks(opened: Open, text: str) -> None:
     app = opened("whatif", SAMEN, edits=text)

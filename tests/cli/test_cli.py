@@ -235,3 +235,13 @@ def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
         done = subprocess.run(arguments, stdout=broken, stderr=subprocess.PIPE, text=True, check=False)
     assert done.stderr == ""
     assert done.returncode != 0
+
+
+def test_a_kind_without_cells_says_so_in_its_fact_sheet_and_an_outsider_is_not_met_with_silence() -> None:
+    sheet = run("show", SAMEN, "berichtenbox").out
+    assert "Dit model zegt niet welke activiteiten dit soort element nodig heeft" in sheet
+    assert "Berichtenbox voor Burgers: C-DGP" in sheet
+    assert "Dit model zegt niet" not in run("show", SAMEN, "C-DGP").out
+    why = run("why", SAMEN, "-", "digipoort-ht", "onderhoud", "--plateau", "P1", "--at", "2021-01-01").out
+    assert "Wat Belastingdienst ervoor geregeld heeft staat niet in het model." in why
+    assert "zwijgen" not in why

@@ -42,7 +42,10 @@ ANSWERS: dict[str, list[list[str]]] = {
     "CQ14": [[f"{OPERATE}: impliciet eigen — Logius", "komt impliciet bij Logius te liggen"]],
     "CQ15": [[f"{OPERATE}: gedekt — Eén Digipoort-leverancier"], ["onderhoud: gedekt — Eén Digipoort-leverancier"]],
     "CQ16": [["levering: gedekt — Equinix, Visma Connect"], ["levering: onbepaald"], ["levering: verlopen"]],
-    "CQ17": [["staat niet vast: Logius, Belastingdienst"], ["eigenaar hier: Belastingdienst"]],
+    "CQ17": [
+        ["staat niet vast: Logius, Belastingdienst"],
+        ["eigenaar hier: Belastingdienst", "Wat Belastingdienst ervoor geregeld heeft staat niet in het model."],
+    ],
     "CQ18": [["Digipoort ontwikkeling· A Logius + S C-RAAM", "meer dan één trekker: geen"]],
     "CQ19": [["huisvesting: gedekt — DJI, RWS"]] * 3,
     "CQ20": [

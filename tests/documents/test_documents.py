@@ -105,6 +105,15 @@ def test_an_open_list_says_so_and_a_closed_one_does_not(samen: Model) -> None:
     assert not any("niet uitputtend" in note for note in notes("C-DGP2", "P2"))
 
 
+def test_the_annex_says_why_not_of_what_a_contract_just_does_not_reach(samen: Model) -> None:
+    rows = [[cell.text for cell in row] for row in table(annex(samen, "P1", "C-RAAM"), "why_not").cells]
+    (platform,) = [row for row in rows if row[0] == "IT-platform" and row[1] == "ontwikkeling"]
+    assert "IT-platform bedient Digipoort" in platform[2]
+    assert platform[3] == "Logius"
+    assert [row[3] for row in rows if row[1] == "operationeel beheer (24x7)"] == ["impliciet eigen"]
+    assert all("ontwikkeling" not in row[1] for row in rows if row[0] == "Digipoort"), "what is inside is not told here"
+
+
 def test_an_excluded_part_is_told_with_who_does_it_instead() -> None:
     model = model_of("""
         elements:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ea_model.values import Unknown
 from tests.oracle.kinds import is_a, layer
 from tests.oracle.semantics import Walk
 
@@ -32,6 +33,8 @@ def _part(walk: Walk, element: Any) -> str:
     if walk.involved(element) or _carriers(walk, element):
         return "side"
     if is_a(element, *PEOPLE):
+        if isinstance(element.owner, Unknown):
+            return "open"
         owner = getattr(element.owner, "id", None)
         return "own" if element.id in walk.own or owner in walk.own else "outsider"
     return "open" if layer(element) in CORE else ""

@@ -298,3 +298,40 @@ statements:
     service = answer.model.element("s")
     assert [b.reason for b in explain(answer, service, "onderhoud").reasons] == [Reason.NO_CELLS]
     assert [(end.id, [p.key for p in who]) for _, end, who in beside(answer, service)] == [("a", ["C"])]
+
+
+def test_what_another_organisation_owns_and_nobody_here_looks_after_is_external_not_unknown() -> None:
+    answer = scope("""
+    elements:
+      C: {type: Contract}
+      tax: {type: BusinessActor}
+      ours: {type: ApplicationComponent}
+      theirs: {type: ApplicationComponent, owner: tax, flows_to: ours, realizes: dienst}
+      dienst: {type: ApplicationService, flows_to: tax}
+      other: {type: ApplicationComponent, flows_to: ours}
+    statements:
+      s1: {contract: C, subject: ours, activity: onderhoud}
+    """)
+    assert {b.relation.id: b.kind for b in boundaries_of(answer)} == {
+        "theirs.flows_to.ours": InterfaceKind.SUPPLIER_EXTERNAL,
+        "dienst.flows_to.tax": InterfaceKind.EXTERNAL_EXTERNAL,
+        "other.flows_to.ours": InterfaceKind.ONE_SIDE_UNKNOWN,
+    }
+
+
+def test_a_role_of_which_the_owner_is_unknown_is_neither_ours_nor_an_outsider() -> None:
+    answer = scope("""
+    elements:
+      C: {type: Contract}
+      x: {type: ApplicationComponent, realizes: dienst}
+      dienst: {type: ApplicationService, serves: [ours, theirs, unknown]}
+      ours: {type: BusinessRole, owner: eigen-org}
+      theirs: {type: BusinessRole}
+      unknown: {type: BusinessRole, owner: onbekend}
+    statements:
+      s1: {contract: C, subject: x, activity: onderhoud}
+    """)
+    assert {b.target.id: b.kind for b in boundaries_of(answer)} == {
+        "ours": InterfaceKind.SUPPLIER_OWN, "theirs": InterfaceKind.SUPPLIER_EXTERNAL,
+        "unknown": InterfaceKind.ONE_SIDE_UNKNOWN,
+    }  # fmt: skip

@@ -105,6 +105,13 @@ def test_the_page_of_an_element_says_what_the_model_says(samen_site: Path, samen
     assert "../c/C-RAAM.html" in links
 
 
+def test_a_kind_without_cells_says_so_and_who_looks_after_what_lies_next_to_it(samen_site: Path) -> None:
+    text = words(page(samen_site, "e/berichtenbox.html"))
+    assert "Dit model zegt niet welke activiteiten dit soort element nodig heeft" in text
+    assert "Berichtenbox voor Burgers: C-DGP" in text
+    assert "eigenaar hier: Belastingdienst" in words(page(samen_site, "e/digipoort-ht.html"))
+
+
 def test_the_page_of_a_contract_has_exactly_its_scope(samen_site: Path, samen: Model) -> None:
     root = page(samen_site, "c/C-RAAM.html")
     covered = contract_scope(scope_of(samen, "P1"), samen.contract("C-RAAM"))

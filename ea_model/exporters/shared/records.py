@@ -77,10 +77,12 @@ def concept_fields(concept: Concept) -> Fields:
 
 
 def scope_fields(statement: ScopeStatement, *, resolved: bool = False) -> Fields:
-    """One entry of ``statements:``; ``resolved`` also tells parties and sources nobody said: then they follow."""
+    """One entry of ``statements:``; ``resolved`` also tells parties and sources nobody said, and what follows."""
     fields: Fields = {"contract": form.OWN if statement.own else spelled(statement.contract)}
     if statement.parties and (resolved or not statement.implied):
         fields["party"] = spelled(statement.parties)
+        if statement.implied:
+            fields["implied"] = spelled(statement.implied)
     if statement.subject is not None:
         fields["subject"] = statement.subject.id
     elif statement.selector is not None:

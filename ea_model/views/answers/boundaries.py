@@ -77,8 +77,7 @@ def rows(boundaries: tuple[BoundaryInterface, ...], lang: str) -> tuple[list[str
 
 
 def _row(boundary: BoundaryInterface, lang: str) -> list[str]:
-    outside = boundary.kind in (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
-    nobody = label("Answer.external" if outside else "Status.UNKNOWN", lang)
+    nobody = label("Answer.external" if boundary.kind.with_outsider else "Status.UNKNOWN", lang)
     sides = [", ".join(c.label(lang) for c in s) or nobody for s in (boundary.source_side, boundary.target_side)]
     kind = label_of(boundary.kind, lang)
     if boundary.same_suppliers:

@@ -16,7 +16,7 @@ from ea_model.scope import Scope
 from ea_model.values import LangText, Unknown, in_language
 from ea_model.views.answers import ModelAnswer, model_data
 from ea_model.views.answers.matrix import cell_text
-from ea_model.views.answers.shared import agreements
+from ea_model.views.answers.shared import agreements, silences
 from ea_model.views.answers.shared.agreements import PartyData, StatementData
 from ea_model.views.answers.shared.common import (
     activity_name,
@@ -164,7 +164,10 @@ def text(model: Model, element: Element, scope: Scope, lang: str) -> str:
              for c in scope.cells(element)]  # fmt: skip
     if cells:
         headers = [label(f"Answer.{h}", lang) for h in ("activity", "status", "who")]
-        lines += ["", moment_text(scope, lang), grid(cells, headers)]
+        lines += ["", moment_text(scope, lang), *silences.owner_lines(scope, element, lang), grid(cells, headers)]
+    without = list(silences.no_cells_lines(scope, element, lang))
+    if without:
+        lines += ["", moment_text(scope, lang), *silences.owner_lines(scope, element, lang), *without]
     if element.sources:
         lines += ["", label("Answer.sources", lang), *(f"  {s}" for s in element.sources)]
     questions = _questions(element, scope)

@@ -12,6 +12,7 @@ from ea_model.metamodel.contract import Contract
 from ea_model.scope import ElementScope, Provider, Scope, Sharing, contract_scope, contract_scopes, shared_elements
 from ea_model.values import Count as Number
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
+from ea_model.views.answers.shared.agreements import agreements, counterparties
 from ea_model.views.answers.shared.common import (
     activity_name,
     element_data,
@@ -75,13 +76,6 @@ def _unstated(scope: Scope) -> Iterator[Row]:
         yield element, (), tuple(c.activity for c in scope.cells(element, required_only=True)), None
 
 
-def agreements(scope: Scope) -> list[Contract]:
-    """The contracts with a statement that may hold here, by id."""
-    contracts = {p.statement.contract.id: p.statement.contract for p in scope.propagation.placed
-                 if p.truth and isinstance(p.statement.contract, Contract)}  # fmt: skip
-    return [contract for _, contract in sorted(contracts.items())]
-
-
 def _agreements(scope: Scope) -> Iterator[Row]:
     yield from ((contract, (), (), None) for contract in agreements(scope))
 
@@ -90,20 +84,6 @@ LISTS: dict[str, Callable[[Scope], Iterator[Row]]] = {
     "shared": _shared, "excluded": _excluded, "unstated": _unstated, "parties": _agreements,
 }  # fmt: skip
 """What can be listed, by the word of its option."""
-
-
-def counterparties(contracts: list[Contract]) -> tuple[int, int | None]:
-    """How many contractors there are at least and at most; those without a count may together be one."""
-    slots: dict[str, tuple[int, int | None]] = {}
-    for contract in contracts:
-        uncounted = [p.who.id for p in contract.contractors if not isinstance(p.count, Number)]
-        if uncounted:
-            slots["+".join(sorted(uncounted))] = (1, len(uncounted))
-        for party in contract.contractors:
-            if isinstance(party.count, Number):
-                slots[party.who.id] = (party.count.low, party.count.high)
-    most = [high for _, high in slots.values()]
-    return sum(low for low, _ in slots.values()), None if None in most else sum(high or 0 for high in most)
 
 
 def _agreed(rows: list[Row]) -> list[Contract]:

@@ -31,7 +31,6 @@ from ea_model.views.answers.shared.common import (
     path_data,
     path_text,
     provider_data,
-    sentence,
     source_data,
 )
 from ea_model.views.answers.shared.structs import (
@@ -169,10 +168,8 @@ def text(
         lines += ["", *_cell_lines(scope, explanation, lang)]
     if not cells:
         lines += ["", label("Outcome.kind_without_cells", lang)]
-    neighbours = _beside(scope, element)
-    if neighbours:
-        lines += ["", label("Answer.beside", lang)]
-        lines += [f"  {sentence(r, lang)}: {', '.join(p.label(lang) for p in who)}" for r, _, who in neighbours]
+    if not scope.profiles.with_cells[scope.index.number[element.id]]:
+        lines += ["", *silences.beside_lines(scope, element, lang)]
     return "\n".join(lines)
 
 
@@ -188,6 +185,8 @@ def _cell_lines(scope: Scope, explanation: Explanation, lang: str) -> list[str]:
     heading = f"{activity_name(scope, cell.activity, lang)}: {status}" + (f" — {who}" if who else "")
     lines = [heading]
     for because in explanation.reasons:
+        if because.reason is Reason.SILENCE and silences.is_foreign(scope, cell.element):
+            continue
         provider = f"{because.provider.label(lang)}: " if because.provider else ""
         lines.append(f"  {provider}{label_of(because.reason, lang)}")
         for path in because.paths:

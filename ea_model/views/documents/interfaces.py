@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ea_model.scope import BoundaryInterface, InterfaceKind, Provider, Scope, boundaries_of
+from ea_model.scope import BoundaryInterface, Provider, Scope, boundaries_of
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.words import concepts
 from ea_model.words import label, label_of
 from ea_model.words.document import DocumentContent, Heading, Paragraph, Section, Table, TableCell, TableColumn
-
-_OUTSIDE = (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
 
 
 def build(request: DocumentRequest) -> Iterator[DocumentContent]:
@@ -69,7 +67,7 @@ def _row(boundary: BoundaryInterface, request: DocumentRequest, sources: Sources
 def _side(side: tuple[Provider, ...], boundary: BoundaryInterface, lang: str) -> TableCell:
     if side:
         return TableCell(", ".join(provider.label(lang) for provider in side))
-    if boundary.kind in _OUTSIDE:
+    if boundary.kind.with_outsider:
         return TableCell(label("Answer.external", lang))
     return _unknown(lang)
 

@@ -10,6 +10,7 @@ from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import Contract
 from ea_model.scope import Cell, ScopeClass, contract_scope, contract_scopes
 from ea_model.values import in_language
+from ea_model.views.answers.shared import silences
 from ea_model.views.pages.findings import findings_of, key_of
 from ea_model.views.pages.shared import address, drawn, facts, text
 from ea_model.views.pages.shared.context import PageContext
@@ -163,9 +164,15 @@ def _covers(ctx: PageContext, contract: Contract) -> None:
 def _cells(ctx: PageContext, element: Element) -> None:
     """Every activity the element needs or may have: who does it, and why."""
     cells = ctx.scope.cells(element)
-    if not cells:
+    without = list(silences.no_cells_lines(ctx.scope, element, ctx.lang))
+    if not cells and not without:
         return
     st.header(ctx.say("responsibilities"), anchor=False)
+    for line in silences.owner_lines(ctx.scope, element, ctx.lang):
+        st.caption(text.escape(line))
+    if without:
+        st.info(text.escape(without[0]), icon=":material/help:")
+        st.markdown("\n".join(f"- {text.escape(line.strip())}" for line in without[2:]))
     for cell in sorted(cells, key=lambda c: not c.required):
         with st.expander(_cell_line(ctx, cell), expanded=cell.activity == address.value("activity")):
             show_why(ctx, element, cell.activity)

@@ -10,7 +10,6 @@ from ea_model.scope import (
     BoundaryInterface,
     ContractScope,
     ElementScope,
-    InterfaceKind,
     Provider,
     Scope,
     ScopeClass,
@@ -28,8 +27,6 @@ from ea_model.views.site.markup import Child, Children, badge, el, facts, folded
 from ea_model.views.site.why import reasons, statement_entry
 from ea_model.views.words import concepts
 from ea_model.words import label
-
-_OUTSIDE = (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
 
 
 def page(book: Book, provider: Provider) -> Leaf:
@@ -157,7 +154,7 @@ def _boundary(leaf: Leaf, boundary: BoundaryInterface) -> list[Children]:
 def _side(leaf: Leaf, side: tuple[Provider, ...], boundary: BoundaryInterface) -> Children:
     if side:
         return joined(leaf.provider(provider) for provider in side)
-    if boundary.kind in _OUTSIDE:
+    if boundary.kind.with_outsider:
         return label("Ui.outsider", leaf.book.lang)
     return badge(label("Ui.unknown", leaf.book.lang), "UNKNOWN")
 

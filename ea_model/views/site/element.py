@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ea_model.metamodel.archimate import Concept, Element, Relation
 from ea_model.metamodel.contract import OpenQuestion
 from ea_model.metamodel.lean import telling_features
 from ea_model.rules import Finding
-from ea_model.scope import Cell, Status
+from ea_model.scope import Cell, Scope, Status
 from ea_model.values import Provenance, in_language
+from ea_model.views.answers.shared import silences
 from ea_model.views.documents.questions import attribute_name
 from ea_model.views.site.book import Book
 from ea_model.views.site.leaf import Leaf
@@ -75,9 +76,14 @@ class Sheets:
         for number, scope in enumerate(book.scopes):
             for cell in scope.cells(element):
                 by_activity.setdefault(cell.activity, [None] * len(book.scopes))[number] = cell
+        owners = _said_by_moment(leaf, lambda scope: silences.owner_lines(scope, element, lang))
         if not by_activity:
+            without = _said_by_moment(leaf, lambda scope: silences.no_cells_lines(scope, element, lang))
+            if without:
+                yield from (el("h2", label("Ui.responsibilities", lang), id="cells"), *owners, *without)
             return
         yield el("h2", label("Ui.responsibilities", lang), id="cells")
+        yield from owners
         heads = [
             label("Ui.activity", lang),
             *(_moment(leaf, n) for n in range(len(book.scopes))),
@@ -212,6 +218,19 @@ def _badges(leaf: Leaf, element: Element) -> list[Child]:
     if element.provenance is not Provenance.STATED:
         words.append(badge(concepts.shown(element.provenance, leaf.book.lang), "UNKNOWN"))
     return joined(words, " ")
+
+
+def _said_by_moment(leaf: Leaf, said: Callable[[Scope], Iterable[str]]) -> list[Child]:
+    """Lines that hold at each moment, once for moments of which the same is said."""
+    moments: dict[tuple[str, ...], list[str]] = {}
+    for number, scope in enumerate(leaf.book.scopes):
+        moments.setdefault(tuple(said(scope)), []).append(_moment(leaf, number))
+    return [
+        el("p", f"{', '.join(names)}: {' '.join(line.strip() for line in lines[:2])}",
+           *([" ", "; ".join(line.strip() for line in lines[2:])] if lines[2:] else []), cls="quiet")
+        for lines, names in moments.items()
+        if lines
+    ]  # fmt: skip
 
 
 def _moment(leaf: Leaf, number: int) -> str:

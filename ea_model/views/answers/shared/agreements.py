@@ -9,6 +9,7 @@ from ea_model.metamodel.contract import Contract, Effect, ScopeStatement
 from ea_model.model import Model
 from ea_model.scope import Scope, ScopeClass
 from ea_model.selection import subject_words
+from ea_model.values import Count as Number
 from ea_model.views.answers.shared.common import activity_name, element_data, grid, name
 from ea_model.views.answers.shared.structs import Data, ElementData, RoleCode, note
 from ea_model.views.words import concepts
@@ -95,3 +96,24 @@ def _row(statement: ScopeStatement, scope: Scope, lang: str) -> list[str]:
         str(statement.id), contract, ", ".join(name(p, lang) for p in statement.parties), subject,
         f"{doing} ({statement.role})", ", ".join(p.id for p in statement.plateaus),
     ]  # fmt: skip
+
+
+def agreements(scope: Scope) -> list[Contract]:
+    """The contracts with a statement that may hold here, by id."""
+    contracts = {p.statement.contract.id: p.statement.contract for p in scope.propagation.placed
+                 if p.truth and isinstance(p.statement.contract, Contract)}  # fmt: skip
+    return [contract for _, contract in sorted(contracts.items())]
+
+
+def counterparties(contracts: list[Contract]) -> tuple[int, int | None]:
+    """How many contractors there are at least and at most; those without a count may together be one."""
+    slots: dict[str, tuple[int, int | None]] = {}
+    for contract in contracts:
+        uncounted = [p.who.id for p in contract.contractors if not isinstance(p.count, Number)]
+        if uncounted:
+            slots["+".join(sorted(uncounted))] = (1, len(uncounted))
+        for party in contract.contractors:
+            if isinstance(party.count, Number):
+                slots[party.who.id] = (party.count.low, party.count.high)
+    most = [high for _, high in slots.values()]
+    return sum(low for low, _ in slots.values()), None if None in most else sum(high or 0 for high in most)

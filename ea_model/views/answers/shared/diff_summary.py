@@ -10,7 +10,7 @@ from ea_model.metamodel.contract import Contract, Ownership, ScopeStatement
 from ea_model.metamodel.contract.selectors import subject_id
 from ea_model.metamodel.severity import Severity
 from ea_model.scope import Scope, Status, boundary_columns
-from ea_model.views.answers.scope_lists import agreements, counterparties
+from ea_model.views.answers.shared.agreements import agreements, counterparties
 from ea_model.views.answers.shared.common import moment_text, name
 from ea_model.words import label, label_of
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import OpenQuestion
 from ea_model.scope import Cell, Scope, Status
+from ea_model.scope.boundaries import beside, lacks_cells
 from ea_model.values import Truth, in_language
-from ea_model.views.answers.shared.common import name
+from ea_model.views.answers.shared.common import name, sentence
 from ea_model.words import label
 
 
@@ -20,8 +21,28 @@ def owner_lines(scope: Scope, element: Element, lang: str) -> Iterator[str]:
     firm = all(truth is Truth.YES for _, truth in owners)
     names = ", ".join(name(owner, lang) for owner, _ in owners)
     yield label("Lists.owned_by" if firm else "Lists.owner_open", lang, owners=names)
-    if firm and scope.facts.external[scope.index.number[element.id]] == Truth.YES:
+    if is_foreign(scope, element):
         yield label("Lists.foreign", lang, owner=names)
+
+
+def is_foreign(scope: Scope, element: Element) -> bool:
+    """Does another organisation certainly own it here, so that the model need not say who looks after it?"""
+    return bool(scope.facts.external[scope.index.number[element.id]] == Truth.YES)
+
+
+def beside_lines(scope: Scope, element: Element, lang: str) -> Iterator[str]:
+    """Who looks after what lies next to an element; nothing where nobody does."""
+    neighbours = beside(scope, element)
+    if neighbours:
+        yield label("Answer.beside", lang)
+        yield from (f"  {sentence(r, lang)}: {', '.join(p.label(lang) for p in who)}" for r, _, who in neighbours)
+
+
+def no_cells_lines(scope: Scope, element: Element, lang: str) -> Iterator[str]:
+    """Of a kind the model names no activities for: that it is so, and who looks after what lies next to it."""
+    if lacks_cells(scope, element):
+        yield label("Outcome.kind_without_cells", lang)
+        yield from beside_lines(scope, element, lang)
 
 
 def cell_lines(scope: Scope, cell: Cell, lang: str) -> Iterator[str]:
@@ -48,4 +69,4 @@ def _is_of_all(question: OpenQuestion, subjects: set[Element]) -> bool:
     return any(subject in question.about and subject.id not in owners for subject in subjects)
 
 
-__all__ = ["cell_lines", "owner_lines"]
+__all__ = ["beside_lines", "cell_lines", "is_foreign", "no_cells_lines", "owner_lines"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ea_model.scope import Cell as ScopeCell
-from ea_model.scope import ContractScope, ElementScope, Reason, ScopedActivity, Sharing, boundaries_of
+from ea_model.scope import ContractScope, ElementScope, Reason, ScopedActivity, Sharing, boundaries_of, explain
 from ea_model.values import SourceRef, Truth, in_language
 from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.documents import interfaces as register
@@ -13,7 +13,7 @@ from ea_model.views.documents import matrix as demarcation
 from ea_model.views.documents.shared.request import DocumentRequest
 from ea_model.views.documents.shared.sources import Sources
 from ea_model.views.documents.shared.why import WhyRow, grounds, parties_text, reasons
-from ea_model.views.words import concepts
+from ea_model.views.words import concepts, stops
 from ea_model.views.words.definitions import definition_of
 from ea_model.words import label, label_of
 from ea_model.words.document import Table, TableCell, TableColumn
@@ -89,14 +89,35 @@ def excluded(request: DocumentRequest, contract: ContractScope, sources: Sources
             cell = scope.cell(entry.element, leaf)
             paths = [p for b in reasons(scope, cell) if b.reason is Reason.EXCLUDED and b.provider == contract.provider
                      for p in b.paths]  # fmt: skip
-            instead = ", ".join(lead.provider.label(lang) for lead in cell.leads) or label_of(cell.status, lang)
             cited = {line: None for p in paths for line in
                      sources.cite(p.statement.sources, provenance=p.provenance).split("\n")}  # fmt: skip
-            rows.append((concepts.name(entry.element, lang), activity_name(scope, leaf, lang), instead,
+            rows.append((concepts.name(entry.element, lang), activity_name(scope, leaf, lang), _instead(cell, lang),
                          "\n".join(dict.fromkeys(p.statement.id for p in paths)),
                          "\n".join(cited) or sources.cite()))  # fmt: skip
     columns = _columns(request, (("element", 3), ("activity", 3), ("instead", 2), ("statement", 1), ("source", 2)))
     return Table("excluded", request.word("excluded"), columns, tuple(rows), empty=request.word("nothing_excluded"))
+
+
+def why_not(request: DocumentRequest, contract: ContractScope) -> Table:
+    """Required cells beside the scope that it does not reach: what stopped it there, and who has the cell instead."""
+    scope, lang, provider = contract.scope, request.lang, contract.provider
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    for entry in contract.within:
+        told = {*(activity.activity for activity in entry.activities), *entry.excluded}
+        for cell in scope.cells(entry.element, required_only=True):
+            causes = () if cell.activity in told else explain(scope, entry.element, cell.activity, provider).reasons
+            stopped = next((b for b in causes if b.provider == provider and stops.is_told(b)), None)
+            if stopped is not None:
+                line = concepts.name(entry.element, lang), stops.sentence(stopped, lang), _instead(cell, lang)
+                lines.setdefault(line, []).append(activity_name(scope, cell.activity, lang))
+    rows = tuple((element, "\n".join(activities), why, who) for (element, why, who), activities in lines.items())
+    columns = _columns(request, (("element", 3), ("activity", 3), ("stopped_by", 6), ("instead", 2)))
+    return Table("why_not", request.word("why_not"), columns, rows, empty=request.word("nothing_why_not"))
+
+
+def _instead(cell: ScopeCell, lang: str) -> str:
+    """Who leads a cell; its status where nobody does."""
+    return ", ".join(lead.provider.label(lang) for lead in cell.leads) or label_of(cell.status, lang)
 
 
 def shared(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from ea_model.scope import BoundaryInterface, InterfaceKind
+from ea_model.scope import BoundaryInterface
 from ea_model.views.pages.shared import address, save, text
 from ea_model.views.pages.shared.context import PageContext
 
-_WITH_OUTSIDERS = (InterfaceKind.SUPPLIER_EXTERNAL, InterfaceKind.OWN_EXTERNAL)
 PAGE = 500
 """Rows shown at once; more would make the browser slow."""
 _ROW, _HIGHEST = 35, 595
@@ -89,8 +88,7 @@ def boundary_row(ctx: PageContext, boundary: BoundaryInterface) -> list[str]:
     if boundary.assigned_elsewhere:
         kind += f" – {ctx.say('assigned_elsewhere')}"
     sides = [
-        ", ".join(c.label(ctx.lang) for c in side)
-        or ctx.say("outsider" if boundary.kind in _WITH_OUTSIDERS else "unknown")
+        ", ".join(c.label(ctx.lang) for c in side) or ctx.say("outsider" if boundary.kind.with_outsider else "unknown")
         for side in (boundary.source_side, boundary.target_side)
     ]
     return [sentence, *sides, kind]
