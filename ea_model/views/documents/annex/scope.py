@@ -175,7 +175,8 @@ def definitions(request: DocumentRequest, contract: ContractScope) -> Table:
     columns = (TableColumn(request.word("activity"), 2), TableColumn(request.word("term_means"), 8))
     activities = [scope.model.activities[leaf] for leaf in scope.activities.leaves if leaf in used]
     rows = [(in_language(a.label, request.lang), definition_of(a, request.lang)) for a in activities]
-    return Table("definitions", request.word("definitions"), columns, tuple(row for row in rows if row[1]))
+    defined = tuple(row for row in rows if row[1])
+    return Table("definitions", request.word("definitions"), columns, defined, empty=request.word("no_matrix"))
 
 
 def matrix(request: DocumentRequest, contract: ContractScope, sources: Sources) -> Table:
