@@ -25,8 +25,8 @@ from ea_model.views.server.access import ServerSettings
 from ea_model.views.server.guard import Guard, policy
 
 _LOG = logging.getLogger("ea.server")
-_TELLING, _LATEST = 1.0, 8.0
-"""Seconds in which tabs are told that the server stops; after which it is gone, whatever still runs."""
+_STEP, _TELLING, _LATEST = 0.3, 4.0, 8.0
+"""Seconds between two looks whether all were; in which tabs are told that the server stops; after which it is gone, whatever still runs."""
 
 
 def run(settings: ServerSettings, options: Mapping[str, Any], address: str, *, browser: bool) -> None:
@@ -60,7 +60,13 @@ def _stop_gently(loop: asyncio.AbstractEventLoop) -> None:
         gone.daemon = True
         gone.start()
         loop.call_soon_threadsafe(LOOKOUT.close)
-        loop.call_soon_threadsafe(loop.call_later, _TELLING, uvicorn, number, frame)
+        loop.call_soon_threadsafe(loop.call_later, _STEP, end, uvicorn, number, frame, _TELLING)
+
+    def end(uvicorn: Any, number: int, frame: FrameType | None, left: float) -> None:
+        if LOOKOUT.waiting and left > 0:
+            loop.call_later(_STEP, end, uvicorn, number, frame, left - _STEP)
+        else:
+            loop.call_later(_STEP, uvicorn, number, frame)  # what a page says is on its way by then
 
     handlers: dict[int, Any] = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     for number in handlers:

@@ -31,10 +31,13 @@ class Lookout:
     looking: bool = False
     closing: bool = False
     """The server is about to stop; each page says so."""
+    waiting: set[str] = field(default_factory=set)
+    """Tabs that do not say it yet."""
 
     def close(self) -> None:
         """Show every tab once more, which then says that the server stops; on the event loop of the server."""
         self.closing = True
+        self.waiting = set(self.tabs)
         for session in list(self.tabs):
             _show_again(session)
 
@@ -45,6 +48,7 @@ class Lookout:
             return
         with self.lock:
             self.tabs[session.session_id] = (path, state, look)
+            self.waiting.discard(session.session_id)
             if not self.looking:
                 self.looking = True
                 Thread(target=self._keep_looking, name="look-out", daemon=True).start()
