@@ -25,8 +25,8 @@ from ea_model.views.server.access import ServerSettings
 from ea_model.views.server.guard import Guard, policy
 
 _LOG = logging.getLogger("ea.server")
-_STEP, _TELLING, _LATEST = 0.3, 4.0, 8.0
-"""Seconds between two looks whether all were; in which tabs are told that the server stops; after which it is gone, whatever still runs."""
+_STEP, _TELLING, _LATEST = 0.3, 8.0, 12.0
+"""Seconds between two looks whether every tab says that the server stops; for that at most; then it is gone."""
 
 
 def run(settings: ServerSettings, options: Mapping[str, Any], address: str, *, browser: bool) -> None:
