@@ -8,90 +8,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
-from ea_model.messages import Message
-from ea_model.messages.problems import Place, UnknownIdError
-from ea_model.metamodel.contract import Waiver
-from ea_model.metamodel.severity import Severity, severity_of
+from ea_model.messages.problems import UnknownIdError
+from ea_model.metamodel.severity import Severity
+from ea_model.rules.finding import Finding
+from ea_model.rules.judging import judging_day, waiver_of
 from ea_model.rules.lazy_findings import FindingBlock, Findings
+from ea_model.rules.rule import Example, Rule
 from ea_model.scope import Scope
-from ea_model.words.sections import rule_examples, rule_facts
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule says about one thing."""
-
-    code: str
-    subject: str
-    """Id of the concept or statement it is about."""
-    values: dict[str, Any] = field(default_factory=dict)
-    """What fills the sentence; texts per language are callables of the language."""
-    situation: str = ""
-    """The plateau or day in which it holds; empty when it holds always."""
-    place: Place = field(default_factory=Place)
-    detail: str = ""
-    """What of the subject it is about, such as an activity: tells findings on one subject apart."""
-    sentence: str = ""
-    """The label of its sentence where the rule has more than one; else that of the rule."""
-    waiver: Waiver | None = None
-    """The decision of the model to live with it."""
-    graded: Severity | None = None
-    """How bad it is where that is not what the rule says: of this subject, or by decision of the model."""
-
-    @property
-    def severity(self) -> Severity:
-        """How bad it is."""
-        return severity_of(self.code) if self.graded is None else self.graded
-
-    def text(self, lang: str) -> str:
-        """The sentence a person reads."""
-        return Message(self.sentence or f"Rule.{self.code}", **self.values)(lang)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A model as text (our own, or an exchange file) and the subjects of what a rule finds in it, if anything."""
-
-    model: str
-    found: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule; ``always`` means it does not depend on plateau or date."""
-
-    code: str
-    check: Callable[[Scope], Iterable[Finding | FindingBlock]]
-    """What it finds: one by one, and where that may be very much as `FindingBlock`."""
-    always: bool = False
-    of_text: bool = False
-    """It judges how a model is written and not what it says: no difference between models."""
-
-    @property
-    def severity(self) -> Severity:
-        """How bad what it finds is, unless it says otherwise of a subject."""
-        return severity_of(self.code)
-
-    @property
-    def since(self) -> str:
-        """The version of the product that had it first."""
-        return rule_facts()[self.code]["since"]
-
-    @property
-    def examples(self) -> tuple[Example, ...]:
-        """Models in which it finds something, then models in which it does not."""
-        entries = rule_examples(self.code)
-        return tuple(Example(e["model"], tuple(e.get("found", ()))) for e in (*entries["fail"], *entries["pass"]))
-
-    def findings(self, scope: Scope) -> Iterator[Finding]:
-        """What it finds, one by one, before the model judges it."""
-        for block in self.check(scope):
-            yield from block if isinstance(block, FindingBlock) else (block,)
 
 
 def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None) -> Findings:
@@ -112,8 +38,6 @@ def run(scopes: Iterable[Scope], rules: Iterable[Rule] | None = None) -> Finding
 
 def _placed(rule: Rule, scope: Scope) -> Iterator[Finding | FindingBlock]:
     """Findings with what the model makes of them: severity, place, and whether they are waived."""
-    from ea_model.rules.waivers import judging_day, waiver_of
-
     model, situation = scope.model, "" if rule.always else situation_of(scope)
     changed = model.severities.get(rule.code)
     has_waiver = any(waiver.rule == rule.code for waiver in model.waivers)

@@ -6,16 +6,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from ea_model.metamodel.severity import Severity, severity_of
-
-if TYPE_CHECKING:
-    from ea_model.rules import Finding
+from ea_model.rules.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FindingBlock(Sequence["Finding"]):
+class FindingBlock(Sequence[Finding]):
     """Findings of one rule and severity in order of subject and detail; each is made when it is looked at."""
 
     code: str
@@ -51,7 +49,7 @@ class FindingBlock(Sequence["Finding"]):
         return replace(self, graded=graded, situation=situation, make=lambda n: place(make(n)))
 
 
-class Findings(Sequence["Finding"]):
+class Findings(Sequence[Finding]):
     """All findings of a run, worst first, then by code, situation, subject and detail.
 
     How many there are is known without making them.

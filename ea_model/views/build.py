@@ -187,10 +187,10 @@ def write_documents(
     files: dict[str, bytes] = {}
     keys: set[str] = set()
 
-    def write(made: dict[str, bytes]) -> None:
+    def write(outputs: dict[str, bytes]) -> None:
         """Each file as soon as it is made, so that whoever waits for hundreds of them sees them come."""
-        files.update(made)
-        for name, content in made.items():
+        files.update(outputs)
+        for name, content in outputs.items():
             writer.bytes(name, content)
 
     for kind in kinds:

@@ -77,8 +77,8 @@ def _listed(folder: Path, listing: Path) -> list[tuple[Path, Path]]:
     except (ValueError, TypeError, OSError):
         return []
     inside = all(path.parent.resolve().is_relative_to(folder) for pair in pairs for path in pair)
-    known = all(part.parent == target.parent and leftovers.is_beside(part, target, _PART) for part, target in pairs)
-    return pairs if inside and known else []
+    ours = all(part.parent == target.parent and leftovers.is_beside(part, target, _PART) for part, target in pairs)
+    return pairs if inside and ours else []
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ READERS = {
     },
     "csv": {
         "ea_model.readers.csv.reader": "Archi's CSV",
+        "ea_model.views.words.definitions": "the names of the standard activities",
         "ea_model.metamodel.archimate": "tables of the language",
         "ea_model.metamodel.language": "tables of a version of the language",
         "ea_model.loader.kinds": "tables of the language",

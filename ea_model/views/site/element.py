@@ -220,11 +220,11 @@ def _badges(leaf: Leaf, element: Element) -> list[Child]:
     return joined(words, " ")
 
 
-def _said_by_moment(leaf: Leaf, said: Callable[[Scope], Iterable[str]]) -> list[Child]:
+def _said_by_moment(leaf: Leaf, lines_at: Callable[[Scope], Iterable[str]]) -> list[Child]:
     """Lines that hold at each moment, once for moments of which the same is said."""
     moments: dict[tuple[str, ...], list[str]] = {}
     for number, scope in enumerate(leaf.book.scopes):
-        moments.setdefault(tuple(said(scope)), []).append(_moment(leaf, number))
+        moments.setdefault(tuple(lines_at(scope)), []).append(_moment(leaf, number))
     return [
         el("p", f"{', '.join(names)}: {' '.join(line.strip() for line in lines[:2])}",
            *([" ", "; ".join(line.strip() for line in lines[2:])] if lines[2:] else []), cls="quiet")

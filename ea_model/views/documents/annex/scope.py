@@ -103,9 +103,13 @@ def why_not(request: DocumentRequest, contract: ContractScope) -> Table:
     scope, lang, provider = contract.scope, request.lang, contract.provider
     lines: dict[tuple[str, str, str], list[str]] = {}
     for entry in contract.within:
-        told = {*(activity.activity for activity in entry.activities), *entry.excluded}
+        inside_already = {*(activity.activity for activity in entry.activities), *entry.excluded}
         for cell in scope.cells(entry.element, required_only=True):
-            causes = () if cell.activity in told else explain(scope, entry.element, cell.activity, provider).reasons
+            causes = (
+                ()
+                if cell.activity in inside_already
+                else explain(scope, entry.element, cell.activity, provider).reasons
+            )
             stopped = next((b for b in causes if b.provider == provider and stops.is_told(b)), None)
             if stopped is not None:
                 line = concepts.name(entry.element, lang), stops.sentence(stopped, lang), _instead(cell, lang)
