@@ -17,7 +17,7 @@ from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ClosureStatement, Role
 from ea_model.model import Model
 from ea_model.scope.activities import OPTIONAL, REQUIRED
-from ea_model.scope.columns import ACCOUNTABLE, EXCLUDE, INFORM, LEAD, SUPPORT, Provider
+from ea_model.scope.columns import ACCOUNTABLE, CONSULTED, EXCLUDE, INFORM, LEAD, SUPPORT, Column, Provider
 from ea_model.scope.enums import STATUSES, Status
 from ea_model.scope.index import ScopeIndex, index_of
 from ea_model.scope.kernel import Bits, Mask, columns_in, occupied
@@ -28,6 +28,10 @@ from ea_model.scope.statuses import FLAG, NOBODY, Flags, pattern_flags, settled,
 from ea_model.values import Truth
 from ea_model.values.memo import Memo
 
+_LETTERS = {
+    LEAD: (ACCOUNTABLE, Role.ACCOUNTABLE, Role.RESPONSIBLE), INFORM: (CONSULTED, Role.CONSULTED, Role.INFORMED),
+}  # fmt: skip
+"""Per involvement the mark that travels along with it, the letter where that is there, and the letter where not."""
 _CODE = {status: i for i, status in enumerate(STATUSES)}
 OWN_STATUSES = (Status.OWN, Status.OWN_IMPLICIT)
 
@@ -56,6 +60,8 @@ class Cell:
     required: bool
     leads: tuple[Lead, ...] = ()
     support: tuple[Lead, ...] = ()
+    informed: tuple[Lead, ...] = ()
+    """Who is consulted or informed: told, never coverage."""
     excluded_by: tuple[Provider, ...] = ()
     ended: tuple[Provider, ...] = ()
     may_be: tuple[Status, ...] = ()
@@ -119,6 +125,19 @@ class Scope(Memo):
         involved: Mask = (self.needs == REQUIRED).any(axis=1) | self.profiles.asked
         involved[patterns.numbers] |= occupied(labels & patterns.cells)[patterns.of]
         return involved
+
+    @property
+    def _told(self) -> Bits:
+        """The columns of C and I."""
+        return self.table.mask(involvement=INFORM) | self.table.mask(involvement=CONSULTED)
+
+    @cached_property
+    def _informing(self) -> Mask:
+        """Per element: is anybody consulted or informed about a cell of it?"""
+        informing, patterns = np.zeros(len(self.index.elements), dtype=bool), self.patterns
+        labels = patterns.reached & patterns.cells & self._told
+        informing[patterns.numbers] = occupied(labels)[patterns.of]
+        return informing
 
     def _closures(self) -> tuple[NDArray[np.int32], Mask]:
         """Per cell, 1 + the number of the first closure that may close it, or 0; and whether one surely does."""
@@ -185,7 +204,10 @@ class Scope(Memo):
         return cells & (self.needs > 0)
 
     def cells(self, element: Element | None = None, *, required_only: bool = False) -> tuple[Cell, ...]:
-        """The cells of one element, or of all that are `involved`, in order of element id and activity."""
+        """The cells of one element, or of all that are spoken of, in order of element id and activity.
+
+        Those are the elements that are `involved`, and those of which somebody is consulted or informed.
+        """
         numbers = self._numbers(element)
         return tuple(
             self._cell(number, int(column))
@@ -200,7 +222,7 @@ class Scope(Memo):
     def _numbers(self, element: Element | None) -> list[int]:
         if element is not None:
             return [self.index.number[element.id]]
-        return self.index.by_id(np.flatnonzero(self.involved))
+        return self.index.by_id(np.flatnonzero(self.involved | self._informing))
 
     def cells_in(self, mask: NDArray[np.bool_]) -> Iterator[Cell]:
         """The cells a mask over elements and leaves marks, by element id and activity."""
@@ -223,6 +245,7 @@ class Scope(Memo):
             required=required,
             leads=self._holders(number, leaf, LEAD) if is_labelled else (),
             support=self._holders(number, leaf, SUPPORT) if is_labelled else (),
+            informed=self._holders(number, leaf, INFORM) if is_labelled else (),
             excluded_by=self._providers_in(self.propagation.lower.excluded[number], leaf, EXCLUDE)
             if is_labelled
             else (),
@@ -249,11 +272,7 @@ class Scope(Memo):
             certain = bool(upper.certain[number, column >> 6] & bit)
             row = lower.certain if certain else lower.possible
             truth = Truth.YES if row[number, column >> 6] & bit else Truth.MAYBE
-            role = (
-                Role.SUPPORTING
-                if involvement == SUPPORT
-                else self._lead_role(number, leaf, entry.provider, entry.parties)
-            )
+            role = self._role(number, entry, involvement)
             parties = tuple(self._party(p) for p in entry.parties)
             holders.append(Lead(self.providers[entry.provider], parties, role, certain, truth))
         frames = self.propagation.perhaps.frames if involvement == LEAD else ()
@@ -269,11 +288,14 @@ class Scope(Memo):
             ]  # fmt: skip
         return tuple(sorted(holders, key=lambda x: (not x.certain, -x.truth, x.provider.key)))
 
-    def _lead_role(self, number: int, leaf: str, provider: str, parties: tuple[str, ...]) -> str:
-        mask = self.table.mask(provider=provider, leaf=leaf, involvement=ACCOUNTABLE)
+    def _role(self, number: int, entry: Column, involvement: str) -> str:
+        """The letter of somebody's part; A goes before R and C before I."""
+        if involvement == SUPPORT:
+            return Role.SUPPORTING
+        mark, first, second = _LETTERS[involvement]
+        mask = self.table.mask(provider=entry.provider, leaf=entry.leaf, involvement=mark)
         marked = columns_in(self.propagation.upper.possible[number] & mask)
-        accountable = any(self.table.columns[c].parties == parties for c in marked)
-        return Role.ACCOUNTABLE if accountable else Role.RESPONSIBLE
+        return first if any(self.table.columns[c].parties == entry.parties for c in marked) else second
 
     def _party(self, element_id: str) -> Element:
         return self.index.elements[self.index.number[element_id]]

@@ -19,11 +19,12 @@ from ea_model.selection import IsThere, always, selection_of
 from ea_model.source.conventions import OWN
 from ea_model.values import in_language
 
-LEAD, SUPPORT, INFORM, ACCOUNTABLE, JOINT, EXCLUDE = (
-    "lead", "support", "inform", "accountable", "joint", "exclude",
+LEAD, SUPPORT, INFORM, ACCOUNTABLE, CONSULTED, JOINT, EXCLUDE = (
+    "lead", "support", "inform", "accountable", "consulted", "joint", "exclude",
 )  # fmt: skip
 """Involvements a column stands for. R and A lead, S supplies capacity, C and I never give coverage; *accountable*
-and *joint* travel along with a lead and mark that it is the A, or was declared joint; *exclude* takes out."""
+and *joint* travel along with a lead and mark that it is the A, or was declared joint, *consulted* along with who is
+informed and marks the C; *exclude* takes out."""
 
 OWN_PREFIX = f"{OWN}:"
 LEADING_ROLES = (Role.RESPONSIBLE, Role.ACCOUNTABLE)
@@ -93,6 +94,8 @@ def involvements(shape: ColumnShape) -> Iterator[str]:
     yield _INVOLVEMENT_OF.get(shape.role, INFORM)
     if shape.role == Role.ACCOUNTABLE:
         yield ACCOUNTABLE
+    if shape.role == Role.CONSULTED:
+        yield CONSULTED
     if shape.joint and shape.role in LEADING_ROLES:
         yield JOINT
 

@@ -6,6 +6,7 @@ import pytest
 
 from ea_model import rules
 from ea_model.scope import Scope, ScopeClass, Sharing, Status
+from ea_model.views.answers import matrix
 from tests.support.builders import cell, entry, scope
 
 FRAME = """
@@ -151,3 +152,26 @@ def test_what_is_shared_says_whether_the_activities_differ(second: str, sharing:
       s2: {second}
     """)
     assert entry(answer, "X", "a").sharing is entry(answer, "Y", "a").sharing is sharing
+
+
+def test_who_is_consulted_or_informed_is_told_beside_who_does_it_and_covers_nothing() -> None:
+    answer = scope("""
+    elements:
+      X: {type: Contract}
+      Y: {type: Contract}
+      a: {type: ApplicationComponent, composes: b}
+      b: {type: ApplicationComponent}
+      customer: {type: BusinessRole}
+      other: {type: BusinessRole}
+    statements:
+      s1: {contract: X, subject: a, activity: onderhoud}
+      s2: {contract: Y, subject: a, activity: onderhoud, role: C}
+      s3: {contract: Y, subject: a, activity: regie, role: I}
+      s4: {contract: X, subject: customer, activity: overleg, role: I}
+    """)
+    assert [(x.role, x.provider.key) for x in cell(answer, "b", "onderhoud").informed] == [("C", "Y")]
+    assert [x.provider.key for x in cell(answer, "b", "onderhoud").leads] == ["X"]
+    direction = cell(answer, "a", "regie")
+    assert (direction.status, [x.role for x in direction.informed]) == (Status.UNKNOWN, ["I"])
+    assert {c.element.id for c in answer.cells()} == {"a", "b", "customer"}
+    assert "onbekend (I Y)" in matrix.text(answer, "nl")

@@ -77,6 +77,7 @@ def cell_data(cell: Cell) -> CellData:
         required=cell.required,
         leads=[lead_data(x) for x in cell.leads],
         support=[lead_data(x) for x in cell.support],
+        informed=[lead_data(x) for x in cell.informed],
         excluded_by=[provider_data(c) for c in cell.excluded_by],
         ended=[provider_data(c) for c in cell.ended],
         closure=cell.closure.id if cell.closure else None,

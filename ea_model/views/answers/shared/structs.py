@@ -104,6 +104,7 @@ class CellData(Data):
     required: Annotated[bool, note("Somebody must do this; false: it may be done.")]
     leads: list[LeadData]
     support: list[LeadData]
+    informed: Annotated[list[LeadData], note("Consulted (C) or informed (I); that is no coverage.")]
     excluded_by: list[ProviderData]
     ended: Annotated[list[ProviderData], note("Contracts that covered it and are over.")]
     closure: Annotated[str | None, note("Id of the statement that says no contract covers it.")]
