@@ -56,8 +56,10 @@ golden: setup-dev ## Rewrite the golden files; read the difference before you ke
 findings: setup-dev ## Rewrite docs/findings, a page per finding, from the rules
 	$(BIN)/python -m ea_model.views.finding_pages docs/findings
 
-schema: setup-dev ## Write docs/answers.schema.json from the types of the answers
+schema: setup-dev ## Write the schemas of answers and of models as text, and docs/GRAMMAR.md
 	$(BIN)/python -m ea_model.views.answers.shared.schema docs/answers.schema.json
+	$(BIN)/python -m ea_model.loader.schema docs/model.schema.json
+	$(BIN)/python -m ea_model.loader.grammar docs/GRAMMAR.md
 
 bench: setup-dev ## Measure, each figure as a ratio to a floor taken in the same run
 	$(BIN)/python -m benchmarks

@@ -47,7 +47,7 @@ _COLLECT_EVERY = 4
 
 UNREAD = ("ENCODING", "SYNTAX", "DEPTH", "SIZE", "FILE", "LINK", "SHAPE")
 """Problems of a reader after which part of a file is missing, perhaps the part that was looked for."""
-_MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "as_of", "horizon",
+MODEL_FIELDS = ("id", "name", "version", "documentation", "organisation", "baseline", "as_of", "horizon",
                  "keeps_sources",
                  "format", "written_in", "note", "ids", "extends", "views", "properties")  # fmt: skip
 
@@ -168,9 +168,9 @@ def _read_manifest(work: Load, files: list[str]) -> ParsedEntry | None:
         work.error(record.place, "SHAPE", Message("model_mapping"))
         return None
     for key in fields:
-        if key not in _MODEL_FIELDS:
+        if key not in MODEL_FIELDS:
             message = Message("field_none", name="model", key=key)
-            work.error(place_of(key, record.place), "FIELD", message, near=(str(key), _MODEL_FIELDS))
+            work.error(place_of(key, record.place), "FIELD", message, near=(str(key), MODEL_FIELDS))
     contents = work.contents
     contents.id = str(fields.get("id", "model"))
     work.check_identifier(contents.id, place_of(fields.get("id"), record.place))

@@ -42,7 +42,7 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
 
 SPECIAL = ("type", "source", "exists", "properties")
 """Fields every concept has that are no feature of that name."""
-_HIDDEN = ("id", "sources", "exists_from", "exists_until")
+HIDDEN = ("id", "sources", "exists_from", "exists_until")
 Made = tuple[Relation, str, str, dict[str, Any], Place]
 """A relation that was made, with what is still to be filled in: its end ids and its fields."""
 
@@ -191,7 +191,7 @@ def fill_concept(load: Load, concept: Concept, fields: dict[str, Any], place: Pl
             concept.eSet(name, (*concept.eGet(name), *read(load, value, place_of(key, place))))
         elif load.lenient and key == SPECIALIZATION:
             _drop_specialization(concept, str(value))
-        elif name not in features or name in _HIDDEN or (name == "target" and isinstance(concept, Relation)):
+        elif name not in features or name in HIDDEN or (name == "target" and isinstance(concept, Relation)):
             _refuse_field(load, concept, key, value, place)
         else:
             _fill_feature(load, concept, name, value, place_of(key, place))
@@ -208,7 +208,7 @@ def _refuse_field(load: Load, concept: Concept, key: str, value: Any, place: Pla
     if load.lenient and all(isinstance(v, str) for v in as_list(value)):
         concept.properties = (*concept.properties, *((str(key), str(v)) for v in _one_or_many(value)))
         return
-    fields = [*(f for f in features_of(type(concept)) if f not in _HIDDEN), *SPECIAL, *VERBS]
+    fields = [*(f for f in features_of(type(concept)) if f not in HIDDEN), *SPECIAL, *VERBS]
     message = Message("field_of_kind", kind=concept.kind, id=concept.id, key=key)
     load.error(place_of(key, place), "FIELD", message, near=(str(key), fields))
 

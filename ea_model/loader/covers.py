@@ -24,10 +24,13 @@ EFFECTS = {COVERS: Effect.INCLUDE, EXCLUDES: Effect.EXCLUDE}
 """What stands under a contract or an own party, and what each statement there says."""
 
 
+HOLDERS = (Contract, bases.BusinessActor, bases.BusinessRole)
+"""Under what statements may stand."""
+
+
 def is_held(concept: Concept, key: str) -> bool:
     """Does a field of an entry hold statements? An attribute of that name, in a kind of the model's own, goes first."""
-    holder = isinstance(concept, (Contract, bases.BusinessActor, bases.BusinessRole))
-    return key in EFFECTS and holder and key not in features_of(type(concept))
+    return key in EFFECTS and isinstance(concept, HOLDERS) and key not in features_of(type(concept))
 
 
 def write_out(load: Load) -> None:

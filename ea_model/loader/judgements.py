@@ -12,7 +12,7 @@ from ea_model.metamodel.contract import Waiver
 from ea_model.metamodel.severity import Severity, rule_codes
 from ea_model.source.records import place_of
 
-_SEVERITIES = tuple(severity.name.lower() for severity in Severity)
+SEVERITIES = tuple(severity.name.lower() for severity in Severity)
 
 
 def read_judgements(load: Load) -> None:
@@ -24,10 +24,10 @@ def read_judgements(load: Load) -> None:
             if key != "severity":
                 load.error(place_of(key, record.place), "FIELD", Message("rule_field", key=key))  # fmt: skip
         word = record.fields.get("severity", "")
-        if word not in _SEVERITIES:
+        if word not in SEVERITIES:
             where = place_of(word, record.place)
-            message = Message("severity", rule=record.id, words=", ".join(_SEVERITIES), word=word)
-            load.error(where, "VALUE", message, near=(str(word), _SEVERITIES))
+            message = Message("severity", rule=record.id, words=", ".join(SEVERITIES), word=word)
+            load.error(where, "VALUE", message, near=(str(word), SEVERITIES))
         else:
             load.contents.severities[str(record.id)] = Severity[word.upper()]
     for record in load.section("waivers"):

@@ -20,10 +20,10 @@ from ea_model.metamodel.lean import LeanAttribute, LeanReference, add_feature, f
 from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import LangText
 
-_KIND_FIELDS = ("extends", "label", "attributes")
-_ACTIVITY_FIELDS = ("label", "definition", "part_of", "layers", "client_side")
-_ATTRIBUTE_FIELDS = ("type", "values", "to", "required", "default", "many", "label")
-_TYPES = (*DECLARABLE, "enum", "reference")
+KIND_FIELDS = ("extends", "label", "attributes")
+ACTIVITY_FIELDS = ("label", "definition", "part_of", "layers", "client_side")
+ATTRIBUTE_FIELDS = ("type", "values", "to", "required", "default", "many", "label")
+TYPES = (*DECLARABLE, "enum", "reference")
 RESERVED = ("from", "to", *SPECIAL, *VERBS)
 """Fields of an entry that already mean something, so that no attribute can have their name."""
 
@@ -52,7 +52,7 @@ def declare_kinds(load: Load) -> None:
 
 def _declare(load: Load, record: ParsedEntry) -> None:
     metamodel = load.contents.metamodel
-    _check_fields(load, record.fields, _KIND_FIELDS, Message("own_kind"), record.place)
+    _check_fields(load, record.fields, KIND_FIELDS, Message("own_kind"), record.place)
     parent_name = str(record.fields.get("extends", ""))
     parent = metamodel.get(parent_name)
     if parent is None:
@@ -87,7 +87,7 @@ def _add_attribute(load: Load, kind: type[Concept], name: str, spec: Any, place:
     if not isinstance(spec, dict):
         load.error(place, "SHAPE", Message("attribute_shape", name=name))
         return
-    _check_fields(load, spec, _ATTRIBUTE_FIELDS, Message("an_attribute"), place)
+    _check_fields(load, spec, ATTRIBUTE_FIELDS, Message("an_attribute"), place)
     is_taken = name in features_of(kind) or name in RESERVED or hasattr(kind, str(name))
     if is_taken or not str(name).isidentifier() or name.startswith("_"):
         load.error(place, "KIND", Message("bad_attribute", name=name, kind=kind.__name__))
@@ -120,7 +120,7 @@ def _feature(
         value_type = DECLARABLE[type_name]
     else:
         message = Message("no_attribute_type", name=type_name)
-        load.error(place_of(spec.get("type"), place), "KIND", message, near=(type_name, _TYPES))
+        load.error(place_of(spec.get("type"), place), "KIND", message, near=(type_name, TYPES))
         return None
     default = None
     if "default" in spec and many:
@@ -175,7 +175,7 @@ def _learn_standard(load: Load, parents: dict[str, str]) -> None:
 
 
 def _learn_activity(load: Load, record: ParsedEntry, parents: dict[str, str]) -> None:
-    _check_fields(load, record.fields, _ACTIVITY_FIELDS, Message("an_activity"), record.place)
+    _check_fields(load, record.fields, ACTIVITY_FIELDS, Message("an_activity"), record.place)
     load.check_identifier(record.id, record.place)
     layers = tuple(str(v) for v in as_list(record.fields.get("layers")))
     language_layers = load.contents.metamodel.language.layers

@@ -153,3 +153,5 @@ _READ = {
     "specialization": _specialization, "owner": _owner, "except": _except,
 }  # fmt: skip
 """What a selector can say, and how that is read."""
+SELECTOR_KEYS = (*_READ, *_SPELLED)
+"""Every key of a selector, those of before among them."""

@@ -28,7 +28,7 @@ from ea_model.source.records import ParsedEntry, place_of
 from ea_model.values import Unknown
 
 Handler = Callable[[Load, Any, Any, Place], None]
-_NOT_A_FIELD = frozenset({"id", "sources", "inherits", "selector"})
+NOT_A_FIELD = frozenset({"id", "sources", "inherits", "selector"})
 """Features a model file does not name: they follow from the rest."""
 
 
@@ -52,7 +52,7 @@ def read_statements(load: Load) -> None:
     contents = load.contents
     covers.write_out(load)
     for record in load.section("statements"):
-        statement = create_statement(load, ScopeStatement, record, _SCOPE_FIELDS)
+        statement = create_statement(load, ScopeStatement, record, SCOPE_FIELDS)
         _check_scope_statement(load, statement, record)
         _inherit(statement, record)
         contents.statements.append(statement)
@@ -95,14 +95,14 @@ def _fill(load: Load, target: LeanObject, record: ParsedEntry, handlers: dict[st
         place = place_of(key, record.place)
         if key in handlers:
             handlers[key](load, target, value, place)
-        elif key in features and key not in _NOT_A_FIELD:
+        elif key in features and key not in NOT_A_FIELD:
             feature = features[key]
             parse = parse_reference if isinstance(feature, LeanReference) else parse_attribute
             parsed = parse(load, feature, value, place)
             if parsed is not None:
                 target.eSet(key, parsed)
         else:
-            fields = [*handlers, *(f for f in features if f not in _NOT_A_FIELD)]
+            fields = [*handlers, *(f for f in features if f not in NOT_A_FIELD)]
             load.error(place, "FIELD", Message("field_none", name=record.id, key=key), near=(str(key), fields))
 
 
@@ -177,7 +177,7 @@ def _set_validity(load: Load, target: ScopeStatement, value: Any, place: Place) 
                 target.eSet(name, parsed)
 
 
-_SCOPE_FIELDS: dict[str, Handler] = {
+SCOPE_FIELDS: dict[str, Handler] = {
     "contract": _set_contract,
     "party": _set_parties,
     "subject": _set_subject,

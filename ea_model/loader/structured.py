@@ -30,7 +30,7 @@ _DEEPEST = 20
 """Combinations within combinations; deeper is no requirement but an attack."""
 
 
-_OF_PARTY = {
+OF_PARTY = {
     "as": "capacity", "count": "count", "rank": "rank", "under": "under", "from": "start", "until": "until",
 }  # fmt: skip
 """Fields of a party beside ``who``, and the features they fill."""
@@ -43,7 +43,7 @@ def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
     parties: list[Party] = []
     for item in as_list(value):
         where = place_of(item, place)
-        if not isinstance(item, dict) or not item.keys() <= {"who", *_OF_PARTY} or "who" not in item:
+        if not isinstance(item, dict) or not item.keys() <= {"who", *OF_PARTY} or "who" not in item:
             load.error(where, "SHAPE", Message("party_shape"))
             continue
         party = Party()
@@ -53,13 +53,13 @@ def parties(load: Load, value: Any, place: Place) -> tuple[Party, ...]:
         party.who = who
         features = features_of(Party)
         for key in item.keys() - {"who"}:
-            feature = features[_OF_PARTY[key]]
+            feature = features[OF_PARTY[key]]
             if isinstance(feature, LeanReference):
                 parsed = load.concept_of(item[key], where, Element, Message("an_element"))
             else:
                 parsed = parse_attribute(load, feature, item[key], where, key)
             if parsed is not None:
-                party.eSet(_OF_PARTY[key], parsed)
+                party.eSet(OF_PARTY[key], parsed)
         if party.capacity in _WHOLE_TERM and (party.start or party.until):
             load.error(where, "FIELD", Message("party_period", who=who.id))
         parties.append(party)

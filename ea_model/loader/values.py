@@ -148,15 +148,15 @@ def _source(load: Load, value: Any, place: Place) -> SourceRef | None:
     return fact
 
 
-_SOURCE_KEYS = ("document", "page", "lines", "quote", "before", "after", "text", "category")
+SOURCE_KEYS = ("document", "page", "lines", "quote", "before", "after", "text", "category")
 
 
 def parse_source_ref(load: Load, fields: dict[str, Any], place: Place, fact: str) -> SourceRef | None:
     """A source reference written out."""
     for key, value in fields.items():
-        if key not in _SOURCE_KEYS:
+        if key not in SOURCE_KEYS:
             message = Message("source_field", key=key)
-            load.error(place_of(key, place), "FIELD", message, near=(str(key), _SOURCE_KEYS))
+            load.error(place_of(key, place), "FIELD", message, near=(str(key), SOURCE_KEYS))
             return None
         if not isinstance(value, str) and not (key == "text" and isinstance(value, dict)):
             load.error(place_of(value, place), "VALUE", Message("source_text", key=key))

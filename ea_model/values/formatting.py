@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
 from ea_model.values.quantities import EXCLUDING, INCLUDING
 from ea_model.words import table
@@ -12,6 +14,7 @@ from ea_model.words import table
 _MARKS = {"nl": (".", ","), "en": (",", ".")}
 _SIGNS = {"EUR": "€"}
 HUNDRED = Fraction(100)
+_WIDTH = 110
 DOWN, NEAREST, UP = -1, 0, 1
 """Which way to round: a lower bound down and an upper bound up, so that what is shown holds what is meant."""
 
@@ -52,3 +55,17 @@ def measure_words(unit: str, per: str, lang: str) -> str:
     words = table(lang)
     period = words.get(f"Word.per {per}", f"per {per}") if per else ""
     return " ".join(filter(None, [words.get(f"Word.{unit}", unit), period]))
+
+
+def laid_out(part: Any, indent: str = "") -> str:
+    """JSON with what is short on one line."""
+    line = json.dumps(part, ensure_ascii=False)
+    if len(line) + len(indent) <= _WIDTH or not isinstance(part, (dict, list)):
+        return line
+    if isinstance(part, list):
+        lines = [laid_out(item, f"{indent}  ") for item in part]
+    else:
+        lines = [f"{json.dumps(key)}: {laid_out(value, f'{indent}  ')}" for key, value in part.items()]
+    inside = f",\n{indent}  ".join(lines)
+    first, last = "[]" if isinstance(part, list) else "{}"
+    return f"{first}\n{indent}  {inside}\n{indent}{last}"

@@ -6,7 +6,6 @@ Written into ``docs/answers.schema.json``, for programs that read the answers of
 from __future__ import annotations
 
 import importlib
-import json
 import pkgutil
 import sys
 from enum import Enum
@@ -18,11 +17,11 @@ import msgspec
 from ea_model import rules
 from ea_model.messages.problems import Level
 from ea_model.metamodel.contract import Role
+from ea_model.values.formatting import laid_out
 from ea_model.views import answers
 from ea_model.views.answers import SCHEMA_VERSION, Answer, Receipt
 
 _REFERENCE = "#/$defs/{name}"
-_WIDTH = 110
 
 
 def answer_types() -> list[type[Answer]]:
@@ -98,21 +97,7 @@ def _enums(types: list[Any]) -> set[type[Enum]]:
 
 def text() -> str:
     """The schema as the file has it."""
-    return f"{_laid_out(schema(), '')}\n"
-
-
-def _laid_out(part: Any, indent: str) -> str:
-    """JSON with what is short on one line."""
-    line = json.dumps(part, ensure_ascii=False)
-    if len(line) + len(indent) <= _WIDTH or not isinstance(part, (dict, list)):
-        return line
-    if isinstance(part, list):
-        lines = [_laid_out(item, f"{indent}  ") for item in part]
-    else:
-        lines = [f"{json.dumps(key)}: {_laid_out(value, f'{indent}  ')}" for key, value in part.items()]
-    inside = f",\n{indent}  ".join(lines)
-    first, last = "[]" if isinstance(part, list) else "{}"
-    return f"{first}\n{indent}  {inside}\n{indent}{last}"
+    return f"{laid_out(schema())}\n"
 
 
 if __name__ == "__main__":
