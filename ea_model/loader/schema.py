@@ -125,6 +125,8 @@ _MORE: dict[str, dict[str, Schema]] = {
     "waivers": {"rule": {"enum": list(rule_codes())}, "subject": listed(_VALUE)},
 }  # fmt: skip
 """What entries say that no feature of that name says, or says otherwise."""
+_NEEDED = {"statements": ("contract", "subject", "activity"), "waivers": ("rule", "subject", "reason")}
+"""What an entry cannot do without."""
 _STRUCTURED = {
     "parties": listed(ref("party")), "client": _PARTY, "suppliers": _PARTY, "condition": listed(ref("condition")),
     "needed_for": listed(mapping({"element": ref("id.Element"), "activity": ref("activities")}, "element", "activity")),
@@ -371,7 +373,8 @@ class _Maker:
         sources = {} if section == "documents" else {"source": ref("sources")}
         for kind in (Element, Contract, Concept):
             self._id(kind)
-        return mapping({name: self._field(name, part) for name, part in {**more, **features, **sources}.items()})
+        fields = {name: self._field(name, part) for name, part in {**more, **features, **sources}.items()}
+        return mapping(fields, *_NEEDED.get(section, ()))
 
 
 _UNKNOWN: Schema = {"type": "string", "pattern": "^([Oo]nbekend|[Uu]nknown)( .+)?$|^([Nn]\\.[Vv]\\.[Tt]\\.|nvt|n/a)$"}

@@ -109,6 +109,7 @@ def test_what_the_guide_says_is_right() -> None:
         ("{kind: Device,", "{kin: Device,"), ("{type: Plateau}", "{name: q}"), ("{type: count,", "{type: sum,"),
         ("client: o", "clients: o"), ("required: [levering]", "requires: [levering]"), ("by: y", "bye: y"),
         ("term: a", "word: a"), ("status: actual}", "state: actual}"), ("covers: {n: [", "cover: {n: ["),
+        ("{contract: own, subject: n,", "{contract: own,"), ("reason: x, ", ""),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told(right: str, wrong: str) -> None:
