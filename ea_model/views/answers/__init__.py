@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import msgspec
 
 from ea_model.model import Model
+from ea_model.values import Provenance
 from ea_model.views.answers.shared.structs import Count, Data, ModelData, note
 from ea_model.words import label
 
@@ -120,8 +121,8 @@ def plain(value: object) -> Any:
         return {plain(key): plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
-    if isinstance(value, Enum) and not isinstance(value, str):
-        return value.name
+    if isinstance(value, Enum) and (isinstance(value, Provenance) or not isinstance(value, str)):
+        return value.name  # any other word of a closed list is what a model holds
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
