@@ -42,6 +42,8 @@ _SPELLED = {
     "valid_until": ("valid", "until"),
 }  # fmt: skip
 """Where a file says an attribute that does not stand under its own name."""
+_FOR_EVER = ("onbepaalde tijd", "voor onbepaalde tijd", "indefinite")
+"""Terms that are no length, and say so."""
 _NO_PARTIES = ("Application", "Technology", "Physical")
 """Layers of things: they look after nothing."""
 
@@ -83,16 +85,16 @@ def _of_contract(load: Load, contract: Contract, record: ParsedEntry) -> None:
     if contract.contract_status in over and isinstance(contract.end, FuzzyDate) and contract.end.precision == "open":
         message = Message("ended_open", id=contract.id, status=Message(f"Word.{contract.contract_status}"))
         load.contradict(_at(record, "end"), message, contract.id)
-    for attribute in ("notice_period", "extension"):
+    for attribute in ("term", "notice_period", "extension"):
         _length(load, contract, attribute, _at(record, attribute))
     for party in contract.parties:
         _party(load, party.who, _at(record, "parties"), contract.id)
 
 
 def _length(load: Load, contract: Contract, attribute: str, place: Place) -> None:
-    """The calendar counts with it, so it is a length of time; one below nothing can mean nothing."""
+    """Somebody counts with it, so it is a length of time; one below nothing can mean nothing."""
     text = contract.eGet(attribute)
-    if not isinstance(text, str) or not text:
+    if not isinstance(text, str) or not text or (attribute == "term" and text.casefold() in _FOR_EVER):
         return
     try:
         repeated(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
@@ -25,6 +25,7 @@ from ea_model.values import (
     written,
 )  # fmt: skip
 from ea_model.values.closed_list import ClosedList, listed
+from ea_model.values.durations import length
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ BOOLEAN = _scalar("Boolean", bool, parse_boolean)
 DATE = _scalar("SoftDate", FuzzyDate, FuzzyDate.parse)
 QUANTITY = _scalar("Quantity", Quantity, Quantity.parse)
 MONEY = _scalar("Money", Quantity, money, loose=Quantity.parse)
+LENGTH = replace(QUANTITY, parse=length, loose=Quantity.parse)
+"""A quantity of time."""
 COUNT = _scalar("Count", Count, Count.parse)
 FRACTION = _scalar("Fraction", Fraction, Fraction.parse)
 PROVENANCE = _scalar("Provenance", Provenance, Provenance.parse)

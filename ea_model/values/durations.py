@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TypeGuard
 
 from ea_model.messages import Message
-from ea_model.values import FuzzyDate, SoftDate
+from ea_model.values import FuzzyDate, Quantity, SoftDate
 
 _UNITS = {
     "d": (0, 1), "dag": (0, 1), "dagen": (0, 1), "day": (0, 1), "days": (0, 1),
@@ -19,6 +20,7 @@ _UNITS = {
     "y": (12, 0), "j": (12, 0), "jaar": (12, 0), "jaren": (12, 0), "jr": (12, 0), "year": (12, 0), "years": (12, 0),
 }  # fmt: skip
 """Months and days in one of each unit."""
+_UNIT_WORDS = {(0, 1): "dag", (0, 7): "week", (1, 0): "maand", (3, 0): "kwartaal", (12, 0): "jaar"}
 _NUMBERS = (
     ("een", "één", "one", "a"), ("twee", "two"), ("drie", "three"), ("vier", "four"), ("vijf", "five"), ("zes", "six"),
     ("zeven", "seven"), ("acht", "eight"), ("negen", "nine"), ("tien", "ten"), ("elf", "eleven"), ("twaalf", "twelve"),
@@ -87,6 +89,19 @@ def repeated(text: str) -> tuple[int, Span]:
     if not match:
         return 1, Span.parse(text)
     return int(match[1] or _COUNTS[match[2]]), Span.parse(match[3])
+
+
+def length(text: str) -> Quantity:
+    """Read an amount of time, a range of it too: ``0..4 jaar``, ``> 1.5 jaar``, ``zes maanden``."""
+    try:
+        amount = Quantity.parse(text)
+    except ValueError:
+        span = Span.parse(text)
+        return Quantity(*[Decimal(span.months or span.days)] * 2, unit="maand" if span.months else "dag")
+    each = _UNITS.get(amount.unit.lower().rstrip("."))
+    if each is None or amount.per:
+        raise ValueError(Message("no_span", text=" ".join(text.split())[:60], forms=SPAN_FORMS))
+    return replace(amount, unit=_UNIT_WORDS[each])
 
 
 def _halves(match: re.Match[str]) -> int:

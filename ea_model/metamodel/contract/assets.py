@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Asset(Element):
     """What can be owned, ages and may be taken over."""
 
-    age: Quantity | NotKnown = attribute(dt.QUANTITY)
+    age: Quantity | NotKnown = attribute(dt.LENGTH)
     replacement_due: bool | NotKnown = attribute(dt.BOOLEAN)
     takeover_option: bool | NotKnown = attribute(dt.BOOLEAN)
     book_value: Quantity | NotKnown = attribute(dt.MONEY)

@@ -29,7 +29,7 @@ class WorkPackage(bases.WorkPackage):
 
     start: SoftDate = attribute(dt.DATE)
     end: SoftDate = attribute(dt.DATE)
-    duration: Quantity | NotKnown = attribute(dt.QUANTITY)
+    duration: Quantity | NotKnown = attribute(dt.LENGTH)
     cost: Quantity | NotKnown = attribute(dt.MONEY)
     planned_start: SoftDate = attribute(dt.DATE)
     planned_end: SoftDate = attribute(dt.DATE)
