@@ -97,10 +97,11 @@ def length(text: str) -> Quantity:
         amount = Quantity.parse(text)
     except ValueError:
         span = Span.parse(text)
-        return Quantity(*[Decimal(span.months or span.days)] * 2, unit="maand" if span.months else "dag")
+        exactly = Decimal(span.months or span.days)
+        return Quantity(exactly, exactly, unit="maand" if span.months else "dag")
     each = _UNITS.get(amount.unit.lower().rstrip("."))
     if each is None or amount.per:
-        raise ValueError(Message("no_span", text=" ".join(text.split())[:60], forms=SPAN_FORMS))
+        raise ValueError(Message("no_span", text=" ".join(text.split())[:60]))
     return replace(amount, unit=_UNIT_WORDS[each])
 
 
