@@ -42,6 +42,6 @@ def test_cq52_six_capabilities_are_missing_weak_or_to_be_built_up(samen: Model) 
         "middlewarekennis": ("limited", None),
         "sturen-nieuwbouw": ("limited", None),
         "capaciteitsmanagement": ("absent", "build"),
-        "koppelvlakkennis": (None, "opbouwen"),
-        "regievoering": (None, "versterken"),
+        "koppelvlakkennis": (None, "build"),
+        "regievoering": (None, "strengthen"),
     }
