@@ -65,7 +65,7 @@ class Language:
         """The layer whose elements a facility or location houses (rule S6)."""
         classes = _classes_of(archimate.eClass)
         self.relation_types = {name: cast(type[Relation], classes[name]) for name in facts["relations"]}
-        self.element_types = {row["type"]: self._type(row, classes) for row in self._rows("elements.csv")}
+        self.element_types = {row["type"]: self._type(row, classes) for row in self.rows("elements.csv")}
         self._stands_for: dict[str, str] = facts["stands_for"]
         bound = {name: self._bound(kind) for name, kind in _classes_of(contract.eClass).items()}
         self.kinds: dict[str, type[Concept]] = {
@@ -81,9 +81,9 @@ class Language:
         own = self._folder / file
         return own if own.exists() else DATA / file
 
-    def _rows(self, file: str) -> Iterator[dict[str, str]]:
-        """The rows of a table; lines with ``#`` name the source."""
-        with (self._folder / file).open(encoding="utf-8", newline="") as handle:
+    def rows(self, file: str) -> Iterator[dict[str, str]]:
+        """The rows of a table of `data`; lines with ``#`` name the source."""
+        with self.data(file).open(encoding="utf-8", newline="") as handle:
             yield from csv.DictReader(line for line in handle if not line.startswith("#"))
 
     def _type(self, row: dict[str, str], classes: dict[str, type[Concept]]) -> type[Element]:
@@ -136,7 +136,7 @@ class Language:
     @cached_property
     def relationship_table(self) -> dict[tuple[str, str], str]:
         """Letters of the permitted relationship types by (source type, target type)."""
-        return {(row["source"], row["target"]): row["relationships"] for row in self._rows("relationships.csv")}
+        return {(row["source"], row["target"]): row["relationships"] for row in self.rows("relationships.csv")}
 
     def _letters(self, source: type[Concept], target: type[Concept]) -> str:
         return self.relationship_table.get((_end_type(source), _end_type(target)), "")
@@ -155,7 +155,7 @@ class Language:
         """The viewpoints by id."""
         names: dict[str, str] = {}
         types: dict[str, set[str]] = {}
-        for row in self._rows("viewpoints.csv"):
+        for row in self.rows("viewpoints.csv"):
             names[row["viewpoint_id"]] = row["exchange_name"]
             types.setdefault(row["viewpoint_id"], set()).add(row["element_type"])
         return {i: Viewpoint(i, n, None if "*" in types[i] else frozenset(types[i])) for i, n in names.items()}

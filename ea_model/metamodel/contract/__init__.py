@@ -47,7 +47,7 @@ from ea_model.metamodel.contract.motivation import (
     ImplementationEvent,
     Decision,
 )
-from ea_model.metamodel.contract.holdings import DataSet, Environment, GovernanceBody, Licence
+from ea_model.metamodel.contract.holdings import DataSet, Environment, GovernanceBody, InterfaceProcess, Licence
 from ea_model.metamodel.contract.money import Value, CostItem, PassThroughScenario
 from ea_model.metamodel.contract.activities import Activity, Applicability
 from ea_model.metamodel.contract.selectors import Selector
@@ -94,7 +94,8 @@ __all__ = [
     "Capability", "ClosureStatement", "Condition", "Contract", "ContractKind", "ContractStatus", "CostBasis",
     "CostItem", "CostStatus", "DataSet", "Decision", "DecisionStatus", "Device", "Document", "Effect", "Environment",
     "EnvironmentStage", "Facility", "Flow", "FollowUp", "FrameworkAgreement", "Goal", "GovernanceBody",
-    "ImplementationEvent", "InHouse", "Legality", "Licence", "Lot", "Maturity", "MessageStream", "Need", "Node",
+    "ImplementationEvent", "InHouse", "InterfaceProcess",
+    "Legality", "Licence", "Lot", "Maturity", "MessageStream", "Need", "Node",
     "NotKnown", "Obligation", "OpenQuestion", "Ownership", "Party", "PartyCapacity", "PassThroughScenario", "Plateau",
     "PlateauLabel", "Platform", "Propagation", "PublicAgreement", "Recommendation", "Replaceability", "Requirement",
     "RequirementsProgramme", "ReviewFinding", "Risk", "Role", "ScopeStatement", "SecurityFunction", "Selector",

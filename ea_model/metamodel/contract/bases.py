@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     BusinessCollaboration = Element
     BusinessFunction = Element
     BusinessObject = Element
+    BusinessProcess = Element
     BusinessRole = Element
     Capability = Element
     Contract = Element

@@ -1,4 +1,4 @@
-"""What is held, used and met about: data, licences, environments and bodies."""
+"""What is held, used and met about: data, licences, environments, bodies and the processes between parties."""
 
 from __future__ import annotations
 
@@ -37,3 +37,9 @@ class GovernanceBody(bases.BusinessCollaboration):
 
     chair: Element | Unknown | None = reference(Element)
     frequency: str | NotKnown = attribute(dt.LABEL)
+
+
+class InterfaceProcess(bases.BusinessProcess):
+    """What parties do together where they meet; it concerns the relation, or a contract on each side."""
+
+    process: str | NotKnown = attribute(dt.TEXT)

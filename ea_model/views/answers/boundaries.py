@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from ea_model.questions.boundary_processes import PartiesBoundary
 from ea_model.scope import BoundaryInterface, InterfaceKind, Scope
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
+from ea_model.views.answers.shared import boundary_processes
+from ea_model.views.answers.shared.boundary_processes import PartiesBoundaryData
 from ea_model.views.answers.shared.common import (
     element_data,
     grid,
@@ -40,15 +43,21 @@ class BoundariesAnswer(ModelAnswer, tag="boundaries"):
 
     moment: MomentData
     boundaries: list[BoundaryData]
+    processes: Annotated[list[PartiesBoundaryData], note("With --processes: the processes between parties.")]
 
     def outcome(self) -> Outcome:
         return FOUND if self.boundaries else Outcome.of(OutcomeKind.EMPTY, "Answer.no_boundary")
 
 
-def data(scope: Scope, boundaries: tuple[BoundaryInterface, ...]) -> BoundariesAnswer:
-    """The given boundary interfaces."""
+def data(
+    scope: Scope, boundaries: tuple[BoundaryInterface, ...], meetings: tuple[PartiesBoundary, ...] = ()
+) -> BoundariesAnswer:
+    """The given boundary interfaces, and the processes where parties meet."""
     return BoundariesAnswer(
-        model=model_data(scope.model), moment=moment_data(scope), boundaries=[_boundary(b) for b in boundaries]
+        model=model_data(scope.model),
+        moment=moment_data(scope),
+        boundaries=[_boundary(b) for b in boundaries],
+        processes=boundary_processes.data(meetings),
     )
 
 

@@ -8,7 +8,16 @@ from ea_model.scope import ContractScope, Scope, contract_scope
 from ea_model.values import in_language
 from ea_model.views.documents.annex.object import contract_table, is_agreement, parties_table
 from ea_model.views.documents.annex.open import assumptions, requirements, unknown_cells
-from ea_model.views.documents.annex.scope import definitions, excluded, inside, interfaces, matrix, shared, why_not
+from ea_model.views.documents.annex.scope import (
+    definitions,
+    excluded,
+    inside,
+    interfaces,
+    matrix,
+    processes,
+    shared,
+    why_not,
+)
 from ea_model.views.documents.questions import question_table, questions_about, term_table
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.documents.shared.sources import Sources
@@ -47,6 +56,7 @@ def _annex(request: DocumentRequest, scope: Scope, contract: ContractScope) -> D
         why_not(request, contract),
         Heading(sources.part(request.word("part_4"))), shared(request, contract, sources),
         Heading(sources.part(request.word("part_5"))), interfaces(request, contract, sources),
+        processes(request, contract),
         Heading(sources.part(request.word("part_6"))), definitions(request, contract),
         matrix(request, contract, sources),
         *_unknowns(request, contract, sources),

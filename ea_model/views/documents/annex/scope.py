@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ea_model.questions.boundary_processes import boundary_processes
 from ea_model.scope import Cell as ScopeCell
-from ea_model.scope import ContractScope, ElementScope, Reason, ScopedActivity, Sharing, boundaries_of, explain
+from ea_model.scope import (
+    ContractScope,
+    ElementScope,
+    Reason,
+    ScopedActivity,
+    Sharing,
+    Status,
+    boundaries_of,
+    explain,
+)
 from ea_model.values import SourceRef, Truth, in_language
+from ea_model.views.answers.shared import boundary_processes as between
 from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.documents import interfaces as register
 from ea_model.views.documents import matrix as demarcation
@@ -169,6 +180,27 @@ def interfaces(request: DocumentRequest, contract: ContractScope, sources: Sourc
     """The relations on the boundary of this contract."""
     mine = [b for b in boundaries_of(contract.scope) if b.involves(contract.provider.key)]
     return register.table(contract.scope, mine, request, sources, "interfaces", request.word("interfaces_here"))
+
+
+def processes(request: DocumentRequest, contract: ContractScope) -> Table:
+    """The processes with the parties this contract meets, and who does what in them."""
+    lang, key = request.lang, contract.provider.key
+    mine = [b for b in boundaries_of(contract.scope) if b.involves(key)]
+    rows = tuple(
+        (
+            *(", ".join(provider.label(lang) for provider in side) for side in boundary.sides),
+            in_language(process.label, lang),
+            in_language(process.definition, lang),
+            TableCell(between.who(process, lang), Status.UNKNOWN.name if process.cell is None else ""),
+        )
+        for boundary in boundary_processes(contract.scope, mine)
+        for process in boundary.processes
+    )
+    columns = (*_columns(request, (("source_side", 2), ("target_side", 2))),
+               TableColumn(label("BoundaryProcesses.process", lang), 2),
+               *_columns(request, (("term_means", 4),)), TableColumn(label("Answer.who", lang), 3))  # fmt: skip
+    return Table("processes", label("BoundaryProcesses.title", lang), columns, rows,
+                 empty=label("BoundaryProcesses.none", lang))  # fmt: skip
 
 
 def definitions(request: DocumentRequest, contract: ContractScope) -> Table:
