@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ea_model.questions.boundary_processes import boundary_processes
+from ea_model.questions.boundary_processes import BoundaryProcess, PartiesBoundary, boundary_processes
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import (
     ContractScope,
@@ -187,12 +187,7 @@ def processes(request: DocumentRequest, contract: ContractScope) -> Table:
     lang, key = request.lang, contract.provider.key
     mine = [b for b in boundaries_of(contract.scope) if b.involves(key)]
     rows = tuple(
-        (
-            *(", ".join(provider.label(lang) for provider in side) for side in boundary.sides),
-            in_language(process.label, lang),
-            in_language(process.definition, lang),
-            TableCell(between.who(process, lang), Status.UNKNOWN.name if process.cell is None else ""),
-        )
+        _process_row(boundary, process, lang)
         for boundary in boundary_processes(contract.scope, mine)
         for process in boundary.processes
     )
@@ -201,6 +196,13 @@ def processes(request: DocumentRequest, contract: ContractScope) -> Table:
                *_columns(request, (("term_means", 4),)), TableColumn(label("Answer.who", lang), 3))  # fmt: skip
     return Table("processes", label("BoundaryProcesses.title", lang), columns, rows,
                  empty=label("BoundaryProcesses.none", lang))  # fmt: skip
+
+
+def _process_row(boundary: PartiesBoundary, process: BoundaryProcess, lang: str) -> tuple[TableCell | str, ...]:
+    one, other = (", ".join(provider.label(lang) for provider in side) for side in boundary.sides)
+    tone = Status.UNKNOWN.name if process.cell is None else ""
+    who = TableCell(between.who(process, lang), tone)
+    return one, other, in_language(process.label, lang), in_language(process.definition, lang), who
 
 
 def definitions(request: DocumentRequest, contract: ContractScope) -> Table:
