@@ -33,7 +33,7 @@ def _arguments(name: str, model: Path, out: Path) -> list[str]:
     assert command is not None
     given = {"export": ["archi", str(model), "-o", str(out / "m.archimate")], "convert": [str(model), str(out / "t")],
              "metamodel": ["--model", str(model)], "diff": [str(model), str(model)],
-             "find": [str(model), "a"], "schema": [str(model)],
+             "find": [str(model), "a"], "schema": [str(model)], "follow-up": [str(model)],
              "report": [str(model), "-o", str(out / "r"), "--formats", "md"],
              "view": [str(model), "-o", str(out / "v.svg")]}  # fmt: skip
     if name in given:
