@@ -82,7 +82,8 @@ def test_the_reference_model_has_the_counts_of_the_domain(
     assert (codes.count("UNKNOWN"), codes.count("IFACE")) == (unknown, interfaces)
 
 
-@pytest.mark.parametrize(("plateau", "unknown", "interfaces"), [("P0", 17, 5), ("P1", 26, 9), ("P2", 17, 6)])
+# 17 and 26 unknown before migration was asked of what work concerns: H&T in P0; Digipoort, DigiD, MijnOverheid in P1.
+@pytest.mark.parametrize(("plateau", "unknown", "interfaces"), [("P0", 18, 5), ("P1", 29, 9), ("P2", 17, 6)])
 def test_middleware_adds_an_interface_and_two_unknown_cells_and_h_and_t_an_interface_once_it_has_moved(
     ask_samen: Ask, plateau: str, unknown: int, interfaces: int
 ) -> None:
