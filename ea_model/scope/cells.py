@@ -119,9 +119,7 @@ class Scope(Memo):
         no part.
         """
         patterns = self.patterns
-        labels = (patterns.reached | patterns.perhaps_taken | patterns.perhaps_ended) & ~self.table.mask(
-            involvement=INFORM
-        )
+        labels = (patterns.reached | patterns.perhaps_taken | patterns.perhaps_ended) & ~self._told
         involved: Mask = (self.needs == REQUIRED).any(axis=1) | self.profiles.asked
         involved[patterns.numbers] |= occupied(labels & patterns.cells)[patterns.of]
         return involved
