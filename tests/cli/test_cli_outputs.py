@@ -97,7 +97,7 @@ def _answers(address: str) -> bool:
 def test_a_fact_sheet_spells_out_what_has_no_name_of_its_own() -> None:
     shown = ea("show", SAMEN, "R1.1")
     assert "object at" not in shown.out
-    assert "Toets: absent" in shown.out
+    assert "Toets: ontbreekt" in shown.out
 
 
 def test_show_gives_every_language_of_an_attribute_its_due(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_two_plateaus_as_data() -> None:
     assert cells["digipoort", "operationeel_beheer"]["before"]["status"] == "OWN_IMPLICIT"
     assert cells["digipoort", "operationeel_beheer"]["after"]["status"] == "COVERED"
     assert answer["equal"] is False
-    assert {m["measure"] for m in answer["money"]} >= {"EUR per jaar"}
+    assert {m["measure"] for m in answer["money"]} >= {"EUR per_year"}
 
 
 def test_two_models_are_compared_in_the_plateaus_they_share() -> None:

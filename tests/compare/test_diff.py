@@ -75,7 +75,7 @@ def test_attributes_properties_parties_and_unknowns_are_fields() -> None:
         "criticality": (None, "onbekend"), "properties.sleutel": (None, "waarde"),
     }  # fmt: skip
     assert fields(found, "elements")["C1"].keys() == {"parties", "value"}
-    assert [m.measure for m in found.money] == ["EUR per jaar"]
+    assert [m.measure for m in found.money] == ["EUR per_year"]
 
 
 def test_a_relation_that_runs_elsewhere_and_an_element_that_moves() -> None:

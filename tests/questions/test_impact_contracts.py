@@ -42,7 +42,11 @@ def test_when_the_platform_fails_logius_answers_for_it(ask_samen: Ask) -> None:
     answer = ask_samen("P1")
     found = element_fails(answer, answer.model.element("it-platform"))
     assert {p.id for c in found.cells if c.required for p in c.responsible} == {"logius"}
-    assert {"digipoort", "digid", "mijnoverheid"} <= {h.element.id for h in found.hits if h.certain}
+    certain = {h.element.id for h in found.hits if h.certain}
+    assert "digipoort" in certain
+    assert {"digid", "mijnoverheid"} <= {
+        h.element.id for h in found.hits
+    } - certain  # that they rest on it is our reading
 
 
 def test_no_stream_counts_where_flows_are_not_followed(ask_samen: Ask) -> None:
@@ -160,5 +164,5 @@ def test_the_command_wants_exactly_one_of_the_three() -> None:
 
 def test_volume_and_customers_read_in_english() -> None:
     ran = run("impact", SAMEN, "--element", "digipoort", "--plateau", "P0", "--lang", "en")
-    assert "Volume: about 291500000 berichten per jaar in 6 message streams" in ran.out
+    assert "Volume: about 291,500,000 messages per year in 6 message streams" in ran.out
     assert "Not all recipients are known" in ran.out
