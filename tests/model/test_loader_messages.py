@@ -57,10 +57,10 @@ def _problems(folder: Path, text: str) -> tuple[Problem, ...]:
          "6:1: SYNTAX houdt een onopgelost samenvoegconflict in (regels 6 t/m 10); kies wat juist is en verwijder de",
          "6:1: SYNTAX holds an unresolved merge conflict (lines 6 to 10); choose what is right and remove the marks"),
         (HEAD + "  C: {type: Contract, parties: [{who: orders, as: leverancier}]}",
-         "6:51: VALUE as: 'leverancier' is niet een van opdrachtgever, opdrachtnemer, onderaannemer, combinant, reserveleverancier, eigenaar,"
-         " beheerder – bedoelde u 'opdrachtnemer'?",
-         "6:51: VALUE as: 'leverancier' is not one of client, contractor, subcontractor, consortium_member, reserve, owner,"
-         " operator – did you mean 'opdrachtnemer'?"),
+         "6:51: VALUE as: 'leverancier' is niet een van opdrachtgever, opdrachtnemer, onderaannemer, combinant,"
+         " reserveleverancier, eigenaar, beheerder – bedoelde u 'opdrachtnemer'?",
+         "6:51: VALUE as: 'leverancier' is not one of client, contractor, subcontractor, consortium_member,"
+         " reserve, owner, operator – did you mean 'opdrachtnemer'?"),
         (HEAD + "  a: {type: Node, name:}",
          "6:23: SYNTAX achter de dubbelepunt ontbreekt een spatie of de waarde; schrijf sleutel: waarde, of laat",
          "6:23: SYNTAX behind the colon a space or the value is missing; write key: value, or leave the key out"),
