@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ClosureStatement, Effect, ScopeStatement
+from ea_model.metamodel.lean import features_of
 from ea_model.metamodel.severity import Severity
 from ea_model.model import Model
 from ea_model.rules import Finding, Rule
@@ -16,11 +17,27 @@ from ea_model.scope.index import index_of
 from ea_model.values import in_language
 
 Said = Callable[[str], str]
+_SAYS = tuple(
+    name for name in features_of(ScopeStatement)
+    if name not in {"id", "note", "sources", "provenance", "implied", "inherits", "selector"}
+)  # fmt: skip
+"""What makes two statements say the same thing."""
 
 
 def inert_findings(model: Model) -> Iterator[Finding]:
     """A finding on everything without an effect, with the activities that would fit and the line that mends it."""
     yield from (_finding(model, inert) for inert in inert_of(model))
+    yield from _repetitions(model)
+
+
+def _repetitions(model: Model) -> Iterator[Finding]:
+    """What is said a second time, word for word, whatever its id, sources and remark."""
+    first: dict[tuple[object, ...], str] = {}
+    for statement in model.statements:
+        says = tuple(statement.eGet(name) for name in _SAYS)
+        earlier = first.setdefault((statement.selector and str(statement.selector.fields), *says), statement.id)
+        if earlier != statement.id:
+            yield _worded(statement, "repeat", {"first": earlier}, graded=Severity.LOW)
 
 
 def inert_under(model: Model, provider: Provider) -> list[Finding]:

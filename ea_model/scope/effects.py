@@ -1,6 +1,7 @@
 """Which statements and closures change no cell in any situation, and which leaves a roll-down drops everywhere.
 
-Asked of every plateau of the model and of the model as a whole; a statement that has an effect in one is never named.
+Asked of every plateau of the model, or of the model as a whole where it has none; a statement that has an effect in one
+is never named.
 Computed on whole columns: two sweeps a situation, back from the cells, whatever the number of statements.
 """
 
@@ -96,7 +97,7 @@ def _inert(model: Model) -> tuple[Inert, ...]:
     statements, leaves_of = index.statement_table.statements, index.activities.leaves_of
     waiting = {n: set(leaves_of(s.activity)) for n, s in enumerate(statements)}
     closures = dict(enumerate(model.closures))
-    for plateau in (*model.plateaus, None):
+    for plateau in model.plateaus or (None,):
         scope = scope_of(model, plateau)
         effects, placed = _Effects(scope), scope.propagation.placed
         for number in list(waiting):
