@@ -29,14 +29,16 @@ from ea_model.scope import Scope, contract_scope
 from ea_model.values import FuzzyDate, SoftDate
 
 
-def _critical_objects(scope: Scope) -> Iterator[tuple[Contract, list[Element]]]:
-    """The contracts under which something critical is led, with what."""
-    for provider in scope.providers.values():
-        if provider.contract is not None and scope.facts.existence(provider.contract):
-            cells = contract_scope(scope, provider).cells()
-            elements = dict.fromkeys(e for e, _ in cells if e.criticality == Criticality.CRITICAL)
-            if elements:
-                yield provider.contract, list(elements)
+def _contracts(scope: Scope) -> Iterator[Contract]:
+    """The contracts of the situation under which somebody has anything."""
+    contracts = (provider.contract for provider in scope.providers.values())
+    yield from (c for c in contracts if c is not None and scope.facts.existence(c))
+
+
+def _critical_objects(scope: Scope, contract: Contract) -> list[Element]:
+    """What of the scope of a contract is critical."""
+    cells = contract_scope(scope, contract).cells()
+    return list(dict.fromkeys(e for e, _ in cells if e.criticality == Criticality.CRITICAL))
 
 
 def _neighbours(scope: Scope, concept: Concept, kind: type[Element]) -> list[Element]:
@@ -54,15 +56,17 @@ def _service_level(scope: Scope) -> Iterator[Finding]:
     """What is critical is covered by a contract that says how well it has to be done, where the model has levels."""
     if not scope.model.by_kind(ServiceLevel):
         return
-    for contract, elements in _critical_objects(scope):
-        if not _neighbours(scope, contract, ServiceLevel):
+    for contract in _contracts(scope):
+        if not _neighbours(scope, contract, ServiceLevel) and (elements := _critical_objects(scope, contract)):
             yield Finding("SLA", contract.id, {"contract": name_of(contract), "elements": names_of(elements)})
 
 
 def _exit(scope: Scope) -> Iterator[Finding]:
     """What is critical and hard to place elsewhere has a way out."""
-    for contract, elements in _critical_objects(scope):
-        if is_known(contract.replaceability) and not is_known(contract.exit_plan):
+    for contract in _contracts(scope):
+        if not is_known(contract.replaceability) or is_known(contract.exit_plan):
+            continue
+        if elements := _critical_objects(scope, contract):
             yield Finding("EXIT", contract.id, {"contract": name_of(contract), "elements": names_of(elements)})
 
 
@@ -128,7 +132,7 @@ def _follow_up(scope: Scope) -> Iterator[Finding]:
 
 def _delays(scope: Scope) -> Iterator[Finding]:
     """What certainly came later than was planned."""
-    for concept in scope.model.elements:
+    for concept in (e for kind in (Contract, WorkPackage, ImplementationEvent) for e in scope.model.by_kind(kind)):
         for planned, actual in _planned_and_actual(concept):
             if not isinstance(planned, FuzzyDate) or not isinstance(actual, FuzzyDate):
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ea_model.metamodel.archimate import Element
 from ea_model.metamodel.contract import ClosureStatement, Effect, ScopeStatement
-from ea_model.metamodel.lean import features_of
+from ea_model.metamodel.lean import features_of, stated_values
 from ea_model.metamodel.severity import Severity
 from ea_model.model import Model
 from ea_model.rules import Finding, Rule
@@ -34,7 +34,7 @@ def _repetitions(model: Model) -> Iterator[Finding]:
     """What is said a second time, word for word, whatever its id, sources and remark."""
     first: dict[tuple[object, ...], str] = {}
     for statement in model.statements:
-        says = tuple(statement.eGet(name) for name in _SAYS)
+        says = tuple(map(stated_values(statement).get, _SAYS))
         earlier = first.setdefault((statement.selector and str(statement.selector.fields), *says), statement.id)
         if earlier != statement.id:
             yield _worded(statement, "repeat", {"first": earlier}, graded=Severity.LOW)

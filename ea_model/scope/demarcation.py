@@ -29,6 +29,15 @@ _SOMEWHERE = (
 """Statuses of cells somebody has, or may have, a part in."""
 
 
+def _packed(mask: Mask) -> Bits:
+    """Rows of booleans as rows of bits."""
+    octets = np.packbits(mask, axis=1, bitorder="little")
+    words = np.zeros((len(octets), -(-octets.shape[1] // 8) * 8), dtype=np.uint8)
+    words[:, : octets.shape[1]] = octets
+    bits: Bits = words.view(np.uint64)
+    return bits
+
+
 class Demarcation:
     """The contracts around every element of one scope answer."""
 
@@ -113,18 +122,24 @@ class Demarcation:
 
         Judged on those of the leaves that it requires, and on all it requires where it requires none of them.
         """
-        required = self.scope.needs == REQUIRED
-        columns = [self.scope.activities.index[leaf] for leaf in leaves]
-        dealt = np.zeros(required.shape[1], dtype=bool)
-        dealt[columns] = True
-        judged = required & (dealt | ~required[:, columns].any(axis=1)[:, None])
-        silent = [s in (Status.UNKNOWN, Status.NOT_APPLICABLE) for s in STATUSES]
-        stated = (judged & ~np.array(silent)[self.scope.status]).any(axis=1)
-        somewhere = (judged & np.array([s in _SOMEWHERE for s in STATUSES])[self.scope.status]).any(axis=1)
+        required, stated, somewhere = self._of_leaves
+        dealt = np.zeros((1, self.scope.needs.shape[1]), dtype=bool)
+        dealt[:, [self.scope.activities.index[leaf] for leaf in leaves]] = True
+        asked_about = _packed(dealt)
+        judged = np.where(occupied(required & asked_about)[:, None], asked_about, required)
         codes = np.full(self.size, CLASS_CODE[ScopeClass.UNKNOWN], dtype=np.int8)
-        codes[stated] = CLASS_CODE[ScopeClass.UNCOVERED]
-        codes[somewhere] = CLASS_CODE[ScopeClass.OUTSIDE]
+        codes[occupied(stated & judged)] = CLASS_CODE[ScopeClass.UNCOVERED]
+        codes[occupied(somewhere & judged)] = CLASS_CODE[ScopeClass.OUTSIDE]
         return codes
+
+    @cached_property
+    def _of_leaves(self) -> tuple[Bits, Bits, Bits]:
+        """Per element a bit per leaf: is it required, is something said of it then, has somebody a part in it then."""
+        required = self.scope.needs == REQUIRED
+        silent = np.array([s in (Status.UNKNOWN, Status.NOT_APPLICABLE) for s in STATUSES])
+        somewhere = np.array([s in _SOMEWHERE for s in STATUSES])
+        statuses = self.scope.status
+        return _packed(required), _packed(required & ~silent[statuses]), _packed(required & somewhere[statuses])
 
     @cached_property
     def stated(self) -> Bits:
