@@ -18,7 +18,7 @@ from ea_model.values import Provenance
 from ea_model.views.answers.shared.structs import Count, Data, ModelData, note
 from ea_model.words import label
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 class OutcomeKind(Enum):
