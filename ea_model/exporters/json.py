@@ -15,7 +15,7 @@ from ea_model.metamodel.archimate import Concept
 from ea_model.model import Model
 from ea_model.values import LangText
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 def write(model: Model, _options: Options, handle: BinaryIO) -> None:

@@ -27,7 +27,7 @@ def test_export_writes_a_file_or_stdout(tmp_path: Path) -> None:
     assert (done.code, done.out) == (0, "")
     assert str(target) in done.err
     assert etree.QName(etree.parse(target).getroot()).localname == "model"
-    assert json.loads(ea("export", "json", REFERENCE).out)["schema_version"] == "1"
+    assert json.loads(ea("export", "json", REFERENCE).out)["schema_version"] == "2"
 
 
 def test_export_of_a_broken_model_leaves_the_old_file_whole(tmp_path: Path) -> None:

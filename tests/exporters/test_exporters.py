@@ -115,7 +115,7 @@ def test_json_holds_the_whole_model(path: Path) -> None:
     """The sections of the document, read as records, make the same model."""
     model = ea_model.load(path)
     content: dict[str, Any] = json.loads(_json(model))
-    assert content.pop("schema_version") == "1"
+    assert content.pop("schema_version") == "2"
     assert content["model"].pop("revision") == model.revision
     again = picture(build(reading_of(content)))
     assert {**again, "revision": ""} == {**picture(model), "revision": ""}

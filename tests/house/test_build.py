@@ -44,7 +44,7 @@ def test_every_drawing_is_svg_and_every_json_is_json(built: Path) -> None:
     for file in built.rglob("*.svg"):
         assert etree.parse(file).getroot().tag == "{http://www.w3.org/2000/svg}svg"
     for file in built.rglob("*.json"):
-        assert json.loads(file.read_text(encoding="utf-8"))["schema_version"] == "1"
+        assert json.loads(file.read_text(encoding="utf-8"))["schema_version"] == "2"
 
 
 @pytest.mark.slow
