@@ -8,7 +8,7 @@ from ea_model.model import Model
 from ea_model.scope import Status, boundaries_of, contract_scope, scope_of
 from ea_model.values.tabular import csv_text
 from ea_model.views import documents
-from ea_model.views.answers.matrix import cell_text
+from ea_model.views.answers.shared.cell_words import cell_text
 from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.words.concepts import name
 from ea_model.words import LANGUAGES, label, label_of

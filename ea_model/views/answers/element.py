@@ -15,9 +15,9 @@ from ea_model.model import Model
 from ea_model.scope import Scope
 from ea_model.values import LangText, Unknown, in_language
 from ea_model.views.answers import ModelAnswer, model_data
-from ea_model.views.answers.matrix import cell_text
 from ea_model.views.answers.shared import agreements, silences
 from ea_model.views.answers.shared.agreements import PartyData, StatementData
+from ea_model.views.answers.shared.cell_words import cell_text
 from ea_model.views.answers.shared.common import (
     activity_name,
     cell_data,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ea_model.scope import Cell, Scope, Status
 from ea_model.views.answers import FOUND, ModelAnswer, Outcome, OutcomeKind, model_data
+from ea_model.views.answers.shared.cell_words import cell_text
 from ea_model.views.answers.shared.common import activity_name, cell_data, grid, moment_data, moment_text, name
 from ea_model.views.answers.shared.structs import CellData, Count, Counts, MomentData, note
 from ea_model.words import label, label_of
@@ -50,20 +51,6 @@ def rows(scope: Scope, lang: str) -> tuple[list[str], list[list[str]]]:
         words = [cell_text(row[leaf], lang) if leaf in row else "" for leaf in used]
         table.append([name(element, lang), element.kind, *words])
     return headers, table
-
-
-def cell_text(cell: Cell, lang: str) -> str:
-    """One cell in a few words: the role and contract of each lead and supporter, or the status."""
-    if not cell.required and cell.status is Status.UNKNOWN and not (cell.leads or cell.support or cell.informed):
-        return "·"
-    if cell.status in (Status.COVERED, Status.OWN, Status.JOINT, Status.OVERLAP, Status.SUPPORTED_ONLY):
-        who = [f"{x.role} {x.provider.label(lang)}" for x in (*cell.leads, *cell.support, *cell.informed) if x.certain]
-        prefix = f"{label_of(cell.status, lang)}: " if cell.status in (Status.OVERLAP, Status.JOINT) else ""
-        return prefix + " + ".join(who)
-    possible = [f"{x.role}? {x.provider.label(lang)}" for x in (*cell.leads, *cell.support)]
-    possible += [f"{x.role} {x.provider.label(lang)}" for x in cell.informed]
-    tail = f" ({' + '.join(possible)})" if possible else ""
-    return label_of(cell.status, lang) + tail
 
 
 def text(scope: Scope, lang: str) -> str:

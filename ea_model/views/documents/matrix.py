@@ -8,7 +8,7 @@ from ea_model.metamodel.contract import Role
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
 from ea_model.scope.columns import LEADING_ROLES
-from ea_model.views.answers.matrix import cell_text
+from ea_model.views.answers.shared.cell_words import cell_text
 from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text
 from ea_model.views.documents.shared.sources import Sources

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ea_model.compare import compare
 from ea_model.scope import Cell as ScopeCell
 from ea_model.scope import Scope, Status
-from ea_model.views.answers.matrix import cell_text
+from ea_model.views.answers.shared.cell_words import cell_text
 from ea_model.views.answers.shared.common import activity_name
 from ea_model.views.answers.shared.diff_rows import ADDED, LINE, REMOVED, sections
 from ea_model.views.documents.shared.request import DocumentKind, DocumentRequest, moment_text

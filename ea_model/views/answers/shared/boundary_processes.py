@@ -7,7 +7,7 @@ from typing import Annotated
 from ea_model.questions.boundary_processes import BoundaryProcess, PartiesBoundary
 from ea_model.scope import Provider
 from ea_model.values import in_language
-from ea_model.views.answers.matrix import cell_text
+from ea_model.views.answers.shared.cell_words import cell_text
 from ea_model.views.answers.shared.common import cell_data, grid, provider_data
 from ea_model.views.answers.shared.structs import CellData, Data, ProviderData, note
 from ea_model.words import label
